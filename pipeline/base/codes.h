@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+
+namespace banxin {
+
+// Why a run ends as it does: the program's exit statuses, as documented for its users.
+enum class ExitStatus : int {
+  done = 0,
+  findings = 1,  // some records have errors; nothing was made from those
+  usage = 2,
+  setup = 3,   // schema, rules, layout or fonts not usable
+  input = 4,   // input missing or unreadable
+  output = 5,  // output not writable, or archive inconsistent
+  internal = 6,
+  temporary = 75,  // no space, lock, I/O: trying again may help
+};
+
+// One code of the program's own. Codes of a form's rules are not here: they are read from the form.
+struct Code {
+  std::string_view name;  // xml-malformed
+  ExitStatus exit;        // what an error of this code makes of the run
+  std::string_view zh;    // what it means and what to do, for `banxin explain`
+  std::string_view en;
+};
+
+// All codes, in alphabetical order.
+const std::vector<Code>& code_catalogue();
+
+// Null when the code is not the program's own.
+const Code* find_code(std::string_view name);
+
+// The exit status of a run with these findings: that of the gravest error, `done` without errors. An error whose code
+// is not in the catalogue is a rule's, thus `findings`. Order of gravity: internal, setup, output, temporary, input,
+// findings.
+ExitStatus exit_status(const Findings& findings);
+
+}  // namespace banxin

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace banxin {
+
+// The whole file, "-" being standard input. A file of more than `most_bytes` is refused before it is read (a stream: as
+// soon as it has given more). Errors: input-missing, input-unreadable, input-too-large.
+Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
+
+// Writes `bytes` beside `path`, syncs, and renames: `path` holds all of them or what it held before, and no temporary
+// file stays behind. "-" is standard output. The findings are empty on success. Errors: output-not-writable; no-space
+// and io-error, which a later try may pass.
+Findings write_file(const std::string& path, std::string_view bytes);
+
+}  // namespace banxin

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/length.h"
+
+namespace banxin {
+
+// The kinds of face that a style asks for; a font profile says which files serve them (GB/T 9704-2012, 5.2.2 and 7).
+enum class FontRole : std::uint8_t { song, fangsong, hei, kai, xiaobiaosong, latin, rare };
+inline constexpr int font_role_count = 7;
+const char* name_of(FontRole role);
+std::optional<FontRole> font_role_named(std::string_view name);
+
+// The em box (字面框) reaches this far above the baseline, and the rest of an em below: the design of Chinese faces
+// (880 and -120 of 1000). Pages are measured by em boxes, whatever box a face's own tables claim.
+inline constexpr Em em_box_ascent = Em::ratio(880, 1000);
+
+enum class Alignment : std::uint8_t { justified, left, centred, right };
+
+// How one kind of text block is set. Indents count cells (字) of the grid.
+struct TextStyle {
+  std::string name;
+  FontRole font = FontRole::fangsong;
+  Length size;
+  Alignment alignment = Alignment::justified;
+  Length line_pitch;     // baseline to baseline inside the block
+  bool on_grid = true;   // each line stands on a line of the page grid; else the block starts where the last ended
+  int first_indent = 0;  // cells before the first line
+  int left_indent = 0;   // cells before every line
+  int right_indent = 0;  // cells behind every line
+  int blank_lines_before = 0;  // grid lines left free; dropped at the top of a page
+  int blank_lines_after = 0;
+  bool keep_with_next = false;  // never the last thing on a page (CL-79)
+  bool balanced = false;        // several lines take a trapezium's or a lozenge's shape (GB/T 9704, 7.3.1)
+};
+
+// Measures of tables. All rules are drawn centred on the edges of cells.
+struct TableStyle {
+  Length rule;       // weight of inner rules
+  Length frame;      // weight of the outer frame
+  Length padding_x;  // from a cell's edge to its text
+  Length padding_y;
+  Length minimum_row_height;
+  Length smallest_size;  // type is not set smaller than this to make a figure fit
+};
+
+struct PageNumberStyle {
+  std::string text_style;  // a TextStyle's name
+  std::string before;      // "— "
+  std::string after;       // " —"
+  Length dash_below_area;  // from the type area's bottom to the middle of the dash (GB/T 9704, 7.5)
+  Length side_indent;      // from the outer edge of the type area
+};
+
+// A page style: layouts/<style>/style.xml read into numbers. Origin of the page: its top left corner, y downward.
+struct PageStyle {
+  std::string name;
+  Length page_width, page_height;
+  Length area_left, area_top, area_width, area_height;  // the type area (版心)
+  int grid_lines = 22;                                  // lines that fill the area exactly
+  int grid_cells = 28;                                  // characters of the body's size that fill a line exactly
+  Length body_size;
+  // Whether a full-width mark at a line's end gives up its blank half (GB/T 15834-2011, 5.1.10) so that its ink meets
+  // the edge, or keeps its cell so that the columns stay in line.
+  bool trim_line_ends = true;
+  std::vector<TextStyle> text_styles;  // names are unique
+  TableStyle table;
+  PageNumberStyle page_number;
+
+  // Baseline to baseline so that the first em box meets the area's top and the last its bottom.
+  Length line_pitch() const { return (area_height - body_size) / (grid_lines - 1); }
+  // Cell to cell so that the first em box meets the area's left edge and the last its right edge.
+  Length cell_pitch() const { return (area_width - body_size) / (grid_cells - 1); }
+  // Null when no style has the name.
+  const TextStyle* find(std::string_view style_name) const;
+};
+
+}  // namespace banxin

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/document_info.h"
+#include "base/node.h"
+#include "base/origin.h"
+#include "base/page_style.h"
+
+namespace banxin {
+
+// A stretch of a paragraph that is set alike and belongs to one node of the structure.
+struct Inline {
+  std::string text;  // UTF-8, white space of the XML's own layout already removed
+  NodeId node = 0;
+  std::string language;          // BCP 47, never empty
+  std::optional<FontRole> font;  // another face than the paragraph's style asks for: a run-in heading in 楷体
+};
+
+// A block of text with a style by name. Its inlines may belong to several nodes: a run-in heading shares its lines with
+// the paragraph behind it.
+struct Paragraph {
+  std::string style;  // a TextStyle's name
+  NodeId node = 0;    // of the paragraph; of its first inline where that differs (a run-in heading)
+  OriginId origin = 0;
+  std::vector<Inline> inlines;  // none: an empty block, which still takes a line
+};
+
+struct TableColumn {
+  int width = 1;  // share of the table's width: its part of the columns' sum
+};
+
+enum class VerticalAlignment : std::uint8_t { top, middle };
+
+// A cell and the grid places it covers: rows [row, row + row_span), columns [column, column + column_span).
+struct TableCell {
+  int row = 0, column = 0;
+  int row_span = 1, column_span = 1;
+  NodeId node = 0;
+  OriginId origin = 0;
+  Alignment alignment = Alignment::left;
+  VerticalAlignment vertical = VerticalAlignment::middle;
+  int indent = 0;        // ems before each line: the level of a label
+  bool upright = false;  // characters one below another (三、本年度办理结果)
+  Paragraph text;
+  Paragraph continued;  // what a fragment on a later page shows instead (…（续）); no inlines: the text again
+};
+
+struct TableRow {
+  NodeId node = 0;
+  bool keep_with_next = false;  // a band stays with the row below it
+};
+
+// A grid that its cells cover exactly once: no gaps, no overlaps (ISO 14289-1, 7.5).
+struct Table {
+  NodeId node = 0;
+  OriginId origin = 0;
+  std::string style;  // TextStyle of its cells
+  std::vector<TableColumn> columns;
+  int head_rows = 0;  // rows [0, head_rows) are repeated on every page
+  std::vector<TableRow> rows;
+  std::vector<TableCell> cells;  // by row, then column
+  std::vector<Paragraph> above;  // caption, unit line: kept with the first rows
+  Paragraph continued;           // 续表: stands above each later fragment; no inlines: none
+};
+
+struct PageBreak {};
+
+using Block = std::variant<Paragraph, Table, PageBreak>;
+
+// A report as a sequence of blocks in reading order. Holds no lengths, faces or line breaks. Immutable once made by
+// compose; the tree and the origins are shared by everything made from it.
+struct Document {
+  DocumentInfo info;
+  std::shared_ptr<const NodeTree> nodes;
+  std::shared_ptr<const OriginTable> origins;
+  std::vector<Block> blocks;
+};
+
+}  // namespace banxin

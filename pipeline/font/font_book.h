@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/length.h"
+#include "base/page_style.h"
+#include "base/result.h"
+#include "base/text_range.h"
+
+// The only door to HarfBuzz: faces found by a profile, their coverage, metrics, shapes and subsets.
+namespace banxin {
+
+using FaceId = std::uint16_t;   // counts the faces of one FontBook, in the order of its profile
+using GlyphId = std::uint32_t;  // of the face's file; 0 is .notdef
+
+enum class OutlineKind : std::uint8_t { truetype, cff };
+
+struct FaceInfo {
+  std::string family;  // as the face names itself: "Noto Serif CJK SC"
+  std::string postscript_name;
+  std::string version;  // name table, id 5
+  std::string file;     // path of the file
+  unsigned index = 0;   // of the face in a collection
+  unsigned units_per_em = 1000;
+  OutlineKind outlines = OutlineKind::truetype;
+};
+
+// What a profile asks for a role, and what was found.
+struct RoleFaces {
+  FontRole role;
+  std::vector<FaceId> faces;         // found, in order of preference; the first is the role's face
+  std::vector<std::string> missing;  // names asked for before the first one found: what it stands in for
+};
+
+// The ink of a glyph, from its origin: x to the right, y upward. All zero when it has none.
+struct InkBox {
+  Em left, right, bottom, top;
+};
+
+struct ShapedGlyph {
+  GlyphId glyph = 0;
+  std::uint32_t cluster = 0;  // byte offset, in the text given, of the first character that the glyph stands for
+  Em advance;
+  Em x_offset, y_offset;  // from the pen to the glyph's origin
+};
+
+// A glyph as the document uses it. A half-width mark is the same drawing in a cell of half an em: `left_half` keeps the
+// left half of the cell (closing marks, stops), `right_half` the right half, moved to the cell's start (opening marks).
+enum class GlyphForm : std::uint8_t { plain, left_half, right_half };
+struct UsedGlyph {
+  GlyphId glyph = 0;
+  GlyphForm form = GlyphForm::plain;
+  auto operator<=>(const UsedGlyph&) const = default;
+};
+
+// A font program that holds the used glyphs only, ready to embed.
+struct FontSubset {
+  OutlineKind outlines = OutlineKind::truetype;
+  std::string program;                // TrueType: an sfnt for FontFile2; CFF: a bare CFF for FontFile3 CIDFontType0C
+  std::vector<std::uint16_t> codes;   // for each glyph asked for, in that order: the CID that draws it
+  std::vector<std::uint16_t> widths;  // for each glyph asked for: thousandths of an em, as the program has it
+  int bbox[4] = {0, 0, 0, 0};         // thousandths of an em
+};
+
+struct Coverage {
+  int covered = 0;
+  int total = 0;
+};
+
+class FontBook {
+ public:
+  // Reads the profile `fonts/<profile>.profile` and finds its faces; a face's file is mapped when first needed.
+  // `extra_folders` are searched first, by the names that the files give themselves.
+  // Errors: font-profile-unusable; font-missing when a role has no face at all.
+  static Result<FontBook> open(const std::string& profile_file, const std::vector<std::string>& extra_folders);
+  ~FontBook();
+  FontBook(FontBook&&) noexcept;
+  FontBook& operator=(FontBook&&) noexcept;
+
+  const std::vector<RoleFaces>& roles() const;
+  // The faces to try for a character of this role, in order: the role's own, then those of `rare`.
+  std::vector<FaceId> chain(FontRole role) const;
+
+  const FaceInfo& info(FaceId face) const;
+  std::string file_digest(FaceId face) const;  // SHA-256 of the whole file, hexadecimal: reads all of it
+
+  bool has_glyph(FaceId face, char32_t character) const;
+  // Whether the face has a glyph of its own for base + variation selector (cmap format 14).
+  bool has_variant(FaceId face, char32_t base, char32_t selector) const;
+  InkBox ink(FaceId face, GlyphId glyph) const;
+
+  // Shapes text[range] as one run, left to right; the rest of the text is context. `features` are OpenType tags that
+  // are switched on ("halt", "tnum"), a tag behind "-" off ("-kern"). Clusters are byte offsets into `text`, ascending.
+  std::vector<ShapedGlyph> shape(FaceId face, std::string_view text, TextRange range, const std::string& language,
+                                 const std::vector<std::string>& features) const;
+
+  // Error: font-subset-failed. `glyphs` has no duplicates. A half form that the outlines cannot give (CFF) is answered
+  // with the plain glyph's code and width.
+  Result<FontSubset> subset(FaceId face, const std::vector<UsedGlyph>& glyphs) const;
+  // Whether subset() gives half forms of their own.
+  bool gives_half_forms(FaceId face) const;
+
+  // How much of a character list a face covers.
+  Coverage coverage(FaceId face, const std::u32string& characters) const;
+
+ private:
+  struct Impl;
+  explicit FontBook(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace banxin

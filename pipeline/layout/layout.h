@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "base/page_style.h"
+#include "base/result.h"
+#include "layout/pages.h"
+#include "text/shaped_document.h"
+
+namespace banxin::layout {
+
+// Lines, tables, pages: integer arithmetic only. Errors: layout-cell-overflow (a cell's text does not fit its column at
+// the smallest size allowed), layout-line-impossible. Warnings: layout-loose-line, layout-tight-line where a line could
+// not be set within the limits.
+Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style);
+
+// One line per item: page, place in mm, size, text, node or artifact.
+std::string dump(const Pages& pages);
+
+}  // namespace banxin::layout

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/document_info.h"
+#include "base/length.h"
+#include "base/node.h"
+#include "base/origin.h"
+#include "base/text_range.h"
+
+namespace banxin {
+
+struct Point {
+  Length x, y;  // from the page's top left corner; y downward
+};
+
+// Named, so that a profile can say what ink each is: black is K only, red M80 Y80 in print (GB/T 9704-2012, 6.2).
+enum class Colour : std::uint8_t { black, red, grey };
+
+// Content belongs to a node; everything else on a page is an artifact and of one of these kinds (ISO
+// 32000-1, 14.8.2.2).
+enum class Artifact : std::uint8_t {
+  none,        // content
+  pagination,  // page numbers, repeated table heads, 续表
+  layout,      // rules and areas
+  watermark,   // the stamp of a draft
+};
+
+// Which cell a mark is drawn in; the half forms are those of GlyphForm in the font room.
+enum class CellForm : std::uint8_t { whole, left_half, right_half };
+
+struct PlacedGlyph {
+  std::uint32_t glyph = 0;
+  CellForm form = CellForm::whole;
+  Length x;  // of the glyph's origin, from the run's origin
+  Length y;  // upward from the baseline
+};
+
+// Glyphs that stand for text[range] together, with the place they take. In reading order within a run.
+struct PlacedCluster {
+  TextRange text;  // of the run's text
+  std::uint32_t first_glyph = 0;
+  std::uint32_t glyph_count = 0;  // 0: a space, whose text must still be extracted
+  Length x, width;
+};
+
+// Text of one face and size on one baseline.
+struct GlyphRun {
+  std::uint16_t face = 0;
+  Length size;
+  Point origin;  // of the pen, on the baseline
+  Colour colour = Colour::black;
+  std::string text;  // UTF-8: what a reader copies
+  std::vector<PlacedGlyph> glyphs;
+  std::vector<PlacedCluster> clusters;
+};
+
+// A filled rectangle: a rule or an area.
+struct Area {
+  Point corner;  // top left
+  Length width, height;
+  Colour colour = Colour::black;
+};
+
+struct PageItem {
+  std::variant<GlyphRun, Area> what;
+  NodeId node = 0;  // of content
+  Artifact artifact = Artifact::none;
+  OriginId origin = 0;
+};
+
+// Items stand in reading order among those of a node.
+struct Page {
+  Length width, height;
+  std::vector<PageItem> items;
+  std::string label;  // the number printed on it; empty: none
+};
+
+struct Bookmark {
+  std::string title;
+  int level = 1;  // 1 is the outermost
+  NodeId node = 0;
+  int page = 0;  // from 0
+  Length y;      // of the heading's top
+};
+
+// The finished layout: every mark of every page at its place, and what it is for. Neutral: knows no file format, no
+// profile. Immutable once made by layout.
+struct Pages {
+  DocumentInfo info;
+  std::shared_ptr<const NodeTree> nodes;
+  std::shared_ptr<const OriginTable> origins;
+  std::vector<Page> pages;
+  std::vector<Bookmark> bookmarks;
+};
+
+}  // namespace banxin

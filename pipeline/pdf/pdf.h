@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "font/font_book.h"
+#include "layout/pages.h"
+#include "pdf/pdf_file.h"
+
+namespace banxin::pdf {
+
+// The record that the pages were made from, attached byte for byte (ISO 19005-3, 6.8; AFRelationship Source).
+struct Source {
+  std::string_view bytes;
+  std::string file_name;     // ASCII, with extension: record.xml. Never the name that the input happened to have
+  std::string display_name;  // any Unicode: the report's title and extension
+  Bilingual description;
+};
+
+// Pages as one file that is PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) at once. The same pages, faces and source
+// give the same bytes. A draft claims neither. Errors: pdf-not-conforming (a page that cannot be written within the
+// standards, with the record's line), font-subset-failed.
+Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& source, Profile profile);
+
+// What a reader of the file needs to know, as text: size, claims, faces, structure counts.
+std::string dump(const PdfFile& file);
+
+// The record inside a report: the bytes of the attachment whose relationship is Source. Errors: pdf-unreadable,
+// pdf-no-source.
+Result<std::string> extract_source(std::string_view pdf, const std::string& file);
+
+}  // namespace banxin::pdf

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "record/form.h"
+#include "xml/xml.h"
+
+namespace banxin {
+
+// One bureau's submission, as received: the bytes, and the tree of named values that they spell, each with its line and
+// path. Immutable; made by record::read alone. Nothing in it has been checked against a form yet.
+class Record {
+ public:
+  const std::string& bytes() const { return bytes_; }    // exactly as received: what is attached and archived
+  const std::string& sha512() const { return sha512_; }  // of the bytes, hexadecimal
+  const Form& form() const { return form_; }             // the form it names
+  const std::string& file() const { return tree_.file(); }
+  const xml::Tree& tree() const { return tree_; }
+
+ private:
+  friend class RecordReader;
+  Record(std::string bytes, std::string sha512, Form form, xml::Tree tree)
+      : bytes_(std::move(bytes)), sha512_(std::move(sha512)), form_(std::move(form)), tree_(std::move(tree)) {}
+
+  std::string bytes_, sha512_;
+  Form form_;
+  xml::Tree tree_;
+};
+
+namespace record {
+
+inline constexpr const char* namespace_uri = "urn:banxin:record:1";
+
+// Decodes and parses a record. Errors: those of xml::Tree::parse; record-namespace; record-form-missing;
+// record-form-unknown (names the forms there are); record-character (private use, noncharacter, U+FFFD, stray control,
+// with its place). Notes and warnings: record-character-mapped (a private-use code point of the 2005 table of GB 18030,
+// read as its standard character).
+Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms);
+
+// One line per value: line, path, value.
+std::string dump(const Record& record);
+
+}  // namespace record
+}  // namespace banxin

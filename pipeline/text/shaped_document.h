@@ -1,0 +1,148 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/document_info.h"
+#include "base/length.h"
+#include "base/node.h"
+#include "base/origin.h"
+#include "base/page_style.h"
+#include "base/text_range.h"
+
+namespace banxin {
+
+// Glyph and face numbers as the font room gives them; nothing here or below needs to know what they mean.
+using FaceNumber = std::uint16_t;
+using GlyphNumber = std::uint32_t;
+
+struct RunGlyph {
+  GlyphNumber glyph = 0;
+  Em advance;             // the face's own
+  Em x_offset, y_offset;  // from the pen to the glyph's origin, as shaped
+};
+
+// Glyphs of one face and one node.
+struct TextRun {
+  FaceNumber face = 0;
+  NodeId node = 0;
+  bool half_forms = false;  // the face can give its marks in half-width cells (see GlyphForm)
+};
+
+// The order in which space is taken out of a line, the first class to its end before the next begins
+// (W3C Chinese Layout Requirements, "Line Adjustment"; CL-66).
+enum class SqueezeClass : std::uint8_t {
+  none,
+  line_end_mark,  // 1: a mark at the line's end, to half its cell
+  word_space,     // 2: western word spaces, to 1/4 em
+  middle_dot,     // 3: 间隔号, both sides alike
+  bracket,        // 4: before opening, after closing marks
+  comma,          // 5: ， 、 ；
+  han_western,    // 6: the gap between Chinese and western text, to 1/8 em
+  stop,           // 7: 。 ？ ！ ：
+};
+
+// The order in which space is put into a line (CL-67).
+enum class StretchClass : std::uint8_t {
+  none,         // never: inside numbers, around 连接号 and 分隔号 (CL-41)
+  word_space,   // 1: to 1/2 em
+  han_western,  // 2: to 1/2 em
+  character,    // 3: between any two characters, alike, without end
+};
+
+// Whether a line may end behind a cluster.
+enum class BreakKind : std::uint8_t { forbidden, allowed, mandatory };
+
+// The smallest piece that layout places whole: a character, a mark, a dash of two ems, a western word's part between
+// two break opportunities is several clusters of one character each. A cluster's cell is `advance` wide; what it may
+// lose on each side is blank in its ink.
+struct Cluster {
+  TextRange text;  // of the block's text; clusters follow one another without gaps, spaces included
+  std::uint32_t first_glyph = 0;
+  std::uint16_t glyph_count = 0;  // 0: a space that shows nothing
+  std::uint16_t run = 0;
+
+  Em advance;  // width of the cell before anything is taken or added
+  Em shift;    // from the cell's left edge to the first glyph's pen (a mark set into a wider cell)
+  // Always taken while the neighbour stands on the same line (adjacent marks, CL-44/45).
+  Em pair_before, pair_after;
+  // Taken when the cluster begins or ends a line (CL-47, CL-48). At a line's end this replaces pair_after; at its start
+  // edge_before replaces pair_before. The first line of a block keeps its start.
+  Em edge_before, edge_after;
+  // May be taken beyond pair_* to squeeze the line.
+  Em squeeze_before, squeeze_after;
+  SqueezeClass squeeze = SqueezeClass::none;
+
+  // The gap behind the cluster, while the next stands on the same line.
+  Em gap;        // natural: 1/4 em between Chinese and western text, else 0
+  Em gap_least;  // when squeezed (its class: han_western, or word_space for a space's own advance)
+  StretchClass stretch = StretchClass::none;  // of the gap
+  BreakKind break_after = BreakKind::forbidden;
+  std::int32_t penalty = 0;  // of breaking here: 0 none, 50 unpleasant (a number from its unit), 1000 last resort
+  bool space = false;        // white space: vanishes at a line's edges
+  bool han = false;          // a Chinese character: counts for the 孤字 rule (CL-77)
+};
+
+// One block of text, shaped whole. Lines are cut from it by arithmetic.
+struct ShapedText {
+  std::string text;  // UTF-8: what is extracted from the page
+  std::string language;
+  NodeId node = 0;
+  OriginId origin = 0;
+  std::uint16_t style = 0;  // index into PageStyle::text_styles
+  std::vector<TextRun> runs;
+  std::vector<RunGlyph> glyphs;
+  std::vector<Cluster> clusters;
+  bool empty() const { return clusters.empty(); }
+};
+
+struct ShapedCell {
+  int row = 0, column = 0, row_span = 1, column_span = 1;
+  NodeId node = 0;
+  OriginId origin = 0;
+  Alignment alignment = Alignment::left;
+  bool middle = true;  // vertically; else at the top
+  int indent = 0;      // ems
+  bool upright = false;
+  ShapedText text;
+  ShapedText continued;  // empty: the text again
+};
+
+struct ShapedRow {
+  NodeId node = 0;
+  bool keep_with_next = false;
+};
+
+struct ShapedTable {
+  NodeId node = 0;
+  OriginId origin = 0;
+  std::vector<int> column_shares;
+  int head_rows = 0;
+  std::vector<ShapedRow> rows;
+  std::vector<ShapedCell> cells;  // by row, then column
+  std::vector<ShapedText> above;
+  ShapedText continued;  // empty: none
+};
+
+struct ShapedPageBreak {};
+
+using ShapedBlock = std::variant<ShapedText, ShapedTable, ShapedPageBreak>;
+
+// Everything that layout needs to know of text, in numbers. Holds no line widths and no pages. Immutable once made.
+struct ShapedDocument {
+  DocumentInfo info;
+  std::shared_ptr<const NodeTree> nodes;
+  std::shared_ptr<const OriginTable> origins;
+  std::vector<ShapedBlock> blocks;
+  // For page numbers, which are not known before the pages are: the style's `before` and `after`, and the ten digits.
+  ShapedText page_number_before, page_number_after;
+  std::array<ShapedText, 10> digits;
+  Em dash_middle;          // height of the middle of the dash's ink above the baseline
+  ShapedText draft_stamp;  // 草稿; empty unless the document is a draft
+};
+
+}  // namespace banxin
