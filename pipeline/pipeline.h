@@ -36,7 +36,7 @@ struct RenderOptions {
 // What a render gives: the PDF, or the dump that was asked for.
 struct Rendered {
   std::string bytes;
-  PdfFile pdf;  // bytes empty when a dump was asked for
+  PdfFile pdf;  // the file's facts: its `bytes` have moved to the member above; of a dump nothing is set
 };
 
 // The whole line: bytes -> record -> validate -> compose -> text -> layout -> pdf.

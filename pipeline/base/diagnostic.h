@@ -9,8 +9,8 @@ enum class Severity { note, warning, error };
 
 // One sentence in both languages of the program. Neither side is ever empty where a message is required.
 struct Bilingual {
-  std::string zh;
-  std::string en;
+  std::string zh = {};
+  std::string en = {};
 
   bool empty() const { return zh.empty() && en.empty(); }
 };
@@ -18,9 +18,9 @@ struct Bilingual {
 // Where something stands in an input, as a person finds it. `line` counts from 1; 0 means that no line is known (a
 // missing file, say). `xpath` uses local names with positions, /record/chapter[2]/p[1], and is empty outside XML.
 struct Place {
-  std::string file;
+  std::string file = {};
   int line = 0;
-  std::string xpath;
+  std::string xpath = {};
 };
 
 struct RelatedPlace {
@@ -34,10 +34,10 @@ struct RelatedPlace {
 struct Diagnostic {
   std::string code;
   Severity severity = Severity::error;
-  Place place;
-  Bilingual message;
-  Bilingual hint;
-  std::vector<RelatedPlace> related;
+  Place place = {};
+  Bilingual message = {};
+  Bilingual hint = {};
+  std::vector<RelatedPlace> related = {};
 };
 
 using Findings = std::vector<Diagnostic>;

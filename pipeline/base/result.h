@@ -9,7 +9,7 @@
 namespace banxin {
 
 // What a room gives: a value with the findings made on the way (warnings, notes), or no value and at least one error.
-// A value may stand beside findings of any severity below error; without a value has_errors(findings()) is true.
+// Beside a value the findings are below error, but for a draft's (validate::Admit); without a value one is an error.
 template <class T>
 class [[nodiscard]] Result {
  public:

@@ -59,7 +59,7 @@ struct TableRow {
 // A grid that its cells cover exactly once: no gaps, no overlaps (ISO 14289-1, 7.5).
 struct Table {
   NodeId node = 0;
-  std::string style;  // TextStyle of its cells
+  OriginId origin = 0;
   std::vector<TableColumn> columns;
   int head_rows = 0;  // rows [0, head_rows) are repeated on every page
   std::vector<TableRow> rows;

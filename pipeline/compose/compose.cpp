@@ -1,0 +1,48 @@
+#include "compose/compose.h"
+
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+#include "compose/document_reader.h"
+#include "xml/xml.h"
+
+namespace banxin::compose {
+namespace {
+
+constexpr const char* origin_namespace = "urn:banxin:origin:1";
+
+}  // namespace
+
+struct Composer::Impl {
+  xml::Stylesheet stylesheet;
+  std::string path;
+};
+
+Result<Composer> Composer::load(const Form& form) {
+  const std::string path = form.folder + "/document.xsl";
+  auto stylesheet = xml::Stylesheet::load(path);
+  if (!stylesheet) return stylesheet.take_findings();
+  Composer composer;
+  composer.impl_ = std::make_shared<const Impl>(Impl{*std::move(stylesheet), path});
+  return composer;
+}
+
+Result<Document> Composer::compose(const ValidatedRecord& record) const {
+  const xml::Tree& tree = record.record().tree();
+  auto origins = std::make_shared<OriginTable>(tree.file());
+  // o:origin(NODE): enters the node's place in the table of origins and gives its number.
+  const xml::Function origin = [&origins](const std::vector<xml::Value>& arguments) -> xml::Value {
+    const auto* nodes = arguments.size() == 1 ? std::get_if<std::vector<xml::Node>>(arguments.data()) : nullptr;
+    if (nodes == nullptr) throw std::invalid_argument("o:origin takes one node set");
+    if (nodes->empty()) return 0.0;
+    return static_cast<double>(origins->add({nodes->front().line(), nodes->front().xpath()}));
+  };
+  auto result = impl_->stylesheet.apply(tree, {{{origin_namespace, "origin"}, origin}});
+  if (!result) return result.take_findings();
+  auto document = read_document(*result, std::move(origins), impl_->path);
+  if (document) document->info.draft = record.is_draft();
+  return document;
+}
+
+}  // namespace banxin::compose

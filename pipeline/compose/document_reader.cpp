@@ -1,0 +1,377 @@
+#include "compose/document_reader.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "compose/table_grid.h"
+#include "compose/white_space.h"
+
+namespace banxin::compose {
+namespace {
+
+constexpr std::string_view document_namespace = "urn:banxin:document:1";
+constexpr int most_levels = 4;
+constexpr int most_columns = 200;
+constexpr int most_span = 60000;  // fits the node's 16 bits
+
+std::optional<int> parse_number(const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  int value = 0;
+  const char* end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, value);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return value;
+}
+
+// Midnight UTC of a day written YYYY-MM-DD, in seconds since 1970.
+std::optional<std::int64_t> parse_date(const std::string& text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = parse_number(text.substr(0, 4));
+  const auto month = parse_number(text.substr(5, 2));
+  const auto day = parse_number(text.substr(8, 2));
+  if (!year || !month || !day || *month < 0 || *day < 0) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+                                         std::chrono::day{static_cast<unsigned>(*day)}};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::sys_days{date}.time_since_epoch()).count();
+}
+
+NodeRole heading_role(int level) {
+  constexpr std::array<NodeRole, most_levels> roles = {NodeRole::heading1, NodeRole::heading2, NodeRole::heading3,
+                                                       NodeRole::heading4};
+  return roles[static_cast<std::size_t>(level - 1)];
+}
+
+HeaderScope scope_named(const std::optional<std::string>& name) {
+  if (name == "row") return HeaderScope::row;
+  if (name == "column") return HeaderScope::column;
+  if (name == "both") return HeaderScope::both;
+  return HeaderScope::none;
+}
+
+class Reader {
+ public:
+  Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, const std::string& stylesheet)
+      : tree_(tree), stylesheet_(stylesheet) {
+    document_.origins = std::move(origins);
+  }
+
+  Result<Document> read() {
+    const xml::Node root = tree_.root();
+    if (root.name() != "document" || root.namespace_uri() != document_namespace) {
+      refuse(0, "结果的根元素应为 document（命名空间 urn:banxin:document:1）。",
+             "the root of the result must be document of namespace urn:banxin:document:1.");
+      return std::move(findings_);
+    }
+    read_info(root);
+    const NodeId document = add_node(NodeRole::document, 0, 0, document_.info.language);
+    read_blocks(root, {document, 0, document_.info.language});
+    if (has_errors(findings_)) return std::move(findings_);
+    document_.nodes = std::make_shared<const NodeTree>(std::move(nodes_));
+    return std::move(document_);
+  }
+
+ private:
+  // What a block has from the element around it.
+  struct Around {
+    NodeId node = 0;
+    OriginId origin = 0;
+    std::string language;
+  };
+
+  NodeId add_node(NodeRole role, NodeId parent, OriginId origin, const std::string& language) {
+    Node node;
+    node.role = role;
+    node.parent = parent;
+    node.origin = origin;
+    if (nodes_.empty() || language != language_of(parent)) node.language = language;
+    nodes_.push_back(std::move(node));
+    return static_cast<NodeId>(nodes_.size() - 1);
+  }
+  std::string language_of(NodeId id) const {
+    while (nodes_[id].language.empty() && id != 0) id = nodes_[id].parent;
+    return nodes_[id].language;
+  }
+
+  void refuse(OriginId origin, std::string zh, std::string en) {
+    Diagnostic d{.code = "form-unusable",
+                 .place = {stylesheet_, 0, {}},
+                 .message = {"版式文件生成的内容不合文档词汇：" + std::move(zh),
+                             "The stylesheet gave something outside the document vocabulary: " + std::move(en)},
+                 .hint = {"对照 layouts/document.xsd 改正版式文件。", "Mend the stylesheet by layouts/document.xsd."}};
+    d.related.push_back(
+        {document_.origins->place(origin), {"所依据的记录内容", "the part of the record it stands for"}});
+    findings_.push_back(std::move(d));
+  }
+
+  Around inside(const xml::Node& element, const Around& around) {
+    Around in = around;
+    if (const auto origin = parse_number(element.attribute("origin")); origin && *origin >= 0) {
+      in.origin = static_cast<OriginId>(*origin);
+    }
+    if (auto language = element.attribute("language")) in.language = *std::move(language);
+    return in;
+  }
+
+  void read_info(const xml::Node& root) {
+    DocumentInfo& info = document_.info;
+    const auto required = [&](const char* name) {
+      auto value = root.attribute(name);
+      if (!value || value->empty()) {
+        refuse(0, fmt::format("document 缺少属性 {}。", name), fmt::format("document lacks its attribute {}.", name));
+        return std::string();
+      }
+      return *std::move(value);
+    };
+    info.title = required("title");
+    info.author = required("author");
+    info.subject = required("subject");
+    info.language = required("language");
+    const std::string day = required("date");
+    if (const auto date = parse_date(day)) {
+      info.date = *date;
+    } else {
+      refuse(0, fmt::format("日期“{}”不是 YYYY-MM-DD。", day), fmt::format("the date \"{}\" is not YYYY-MM-DD.", day));
+    }
+  }
+
+  void read_blocks(const xml::Node& parent, const Around& around) {
+    for (const xml::Node& child : parent.children()) {
+      if (child.is_element()) {
+        read_block(child, around);
+      } else if (child.text().find_first_not_of(" \t\r\n") != std::string::npos) {
+        refuse(around.origin, fmt::format("文字“{}”不在任何段落中。", child.text()),
+               fmt::format("the text \"{}\" stands outside any paragraph.", child.text()));
+      }
+    }
+  }
+
+  void read_block(const xml::Node& element, const Around& around) {
+    const Around in = inside(element, around);
+    const std::string_view name = element.name();
+    if (name == "title") {
+      add_text(element, in, "title", NodeRole::title);
+    } else if (name == "heading") {
+      const int level = read_level(element, in);
+      add_text(element, in, fmt::format("heading-{}", level).c_str(), heading_role(level));
+    } else if (name == "paragraph") {
+      add_text(element, in, "body", NodeRole::paragraph);
+    } else if (name == "section") {
+      read_blocks(element, {add_node(NodeRole::section, in.node, in.origin, in.language), in.origin, in.language});
+    } else if (name == "list") {
+      read_list(element, in);
+    } else if (name == "table") {
+      read_table(element, in);
+    } else if (name == "page-break") {
+      document_.blocks.emplace_back(PageBreak{});
+    } else {
+      refuse(in.origin, fmt::format("没有元素 {}。", name), fmt::format("there is no element {}.", name));
+    }
+  }
+
+  int read_level(const xml::Node& element, const Around& around) {
+    const auto level = parse_number(element.attribute("level"));
+    if (level && *level >= 1 && *level <= most_levels) return *level;
+    refuse(around.origin, fmt::format("{} 的 level 应为 1 至 4。", element.name()),
+           fmt::format("level of {} must be 1 to 4.", element.name()));
+    return 1;
+  }
+
+  void add_text(const xml::Node& element, const Around& in, const char* style, NodeRole role) {
+    document_.blocks.emplace_back(read_paragraph(element, in, style, role));
+  }
+
+  // A paragraph whose own text belongs to a new node of this role.
+  Paragraph read_paragraph(const xml::Node& element, const Around& in, const char* style, NodeRole role) {
+    std::optional<NodeId> run_in;
+    for (const xml::Node& child : element.elements()) {
+      if (child.name() == "run-in") {
+        run_in = add_node(heading_role(read_level(child, in)), in.node, in.origin, in.language);
+      }
+    }
+    const NodeId own = add_node(role, in.node, in.origin, in.language);
+    Paragraph paragraph = read_inlines(element, in, style, own, run_in);
+    if (run_in) paragraph.node = *run_in;
+    return paragraph;
+  }
+
+  // A paragraph whose own text belongs to the node `own`.
+  Paragraph read_inlines(const xml::Node& element, const Around& in, const char* style, NodeId own,
+                         std::optional<NodeId> run_in = {}) {
+    Paragraph paragraph{element.attribute("style").value_or(style), own, in.origin, {}};
+    for (const xml::Node& child : element.children()) {
+      Inline piece{child.text(), own, in.language, {}};
+      if (child.is_element() && child.name() == "run-in" && run_in) {
+        piece.node = *run_in;
+        piece.font = child.attribute("font") ? read_font(child, in) : FontRole::kai;
+      } else if (child.is_element() && child.name() == "span") {
+        if (auto language = child.attribute("language")) {
+          piece.language = *std::move(language);
+          piece.node = add_node(NodeRole::span, own, in.origin, piece.language);
+        }
+        piece.font = read_font(child, in);
+      } else if (child.is_element()) {
+        refuse(in.origin, fmt::format("{} 中不能有元素 {}。", element.name(), child.name()),
+               fmt::format("{} cannot hold an element {}.", element.name(), child.name()));
+      }
+      paragraph.inlines.push_back(std::move(piece));
+    }
+    remove_layout_space(paragraph.inlines);
+    return paragraph;
+  }
+
+  std::optional<FontRole> read_font(const xml::Node& element, const Around& around) {
+    const auto name = element.attribute("font");
+    if (!name) return std::nullopt;
+    const auto role = font_role_named(*name);
+    if (!role) refuse(around.origin, fmt::format("没有字体 {}。", *name), fmt::format("there is no font {}.", *name));
+    return role;
+  }
+
+  void read_list(const xml::Node& element, const Around& in) {
+    const NodeId list = add_node(NodeRole::list, in.node, in.origin, in.language);
+    for (const xml::Node& item : element.elements()) {
+      const Around at = inside(item, {list, in.origin, in.language});
+      const NodeId entry = add_node(NodeRole::list_item, list, at.origin, at.language);
+      const NodeId body = add_node(NodeRole::list_body, entry, at.origin, at.language);
+      document_.blocks.emplace_back(read_inlines(item, at, "body", body));
+    }
+  }
+
+  void read_table(const xml::Node& element, const Around& around) {
+    Around in = around;
+    in.node = add_node(NodeRole::table, around.node, in.origin, in.language);
+    Table table;
+    table.node = in.node;
+    table.origin = in.origin;
+    read_above(element, in, table);
+    for (const xml::Node& child : element.elements()) {
+      if (child.name() == "continued") {
+        table.continued = read_inlines(child, inside(child, in), "continued", table.node);
+      } else if (child.name() == "column") {
+        table.columns.push_back({parse_number(child.attribute("width")).value_or(0)});
+        if (table.columns.back().width <= 0)
+          refuse(in.origin, "column 的 width 应为正整数。", "width of column must be positive.");
+      }
+    }
+    if (table.columns.empty() || table.columns.size() > most_columns) {
+      refuse(in.origin, "table 的 column 应有 1 至 200 个。", "a table has 1 to 200 columns.");
+      return;
+    }
+    GridFiller grid(static_cast<int>(table.columns.size()));
+    for (const xml::Node& child : element.elements()) {
+      if (child.name() == "head") {
+        read_rows(child, NodeRole::table_head, in, table, grid);
+        table.head_rows = static_cast<int>(table.rows.size());
+      } else if (child.name() == "body") {
+        read_rows(child, NodeRole::table_body, in, table, grid);
+      }
+    }
+    if (grid.rows_reached() > static_cast<int>(table.rows.size())) {
+      refuse(in.origin, "有单元格跨出表格的最后一行。", "a cell spans beyond the table's last row.");
+    }
+    associate_headers(table, nodes_);
+    document_.blocks.emplace_back(std::move(table));
+  }
+
+  // Caption and unit lines are one Caption of the structure, a paragraph each.
+  void read_above(const xml::Node& element, const Around& in, Table& table) {
+    std::optional<NodeId> caption;
+    for (const xml::Node& child : element.elements()) {
+      if (child.name() != "caption" && child.name() != "unit-line") continue;
+      if (!caption) caption = add_node(NodeRole::caption, in.node, in.origin, in.language);
+      Around at = inside(child, in);
+      at.node = *caption;
+      table.above.push_back(
+          read_paragraph(child, at, child.name() == "caption" ? "caption" : "unit-line", NodeRole::paragraph));
+    }
+  }
+
+  void read_rows(const xml::Node& element, NodeRole role, const Around& around, Table& table, GridFiller& grid) {
+    const NodeId group = add_node(role, around.node, around.origin, around.language);
+    for (const xml::Node& row : element.elements()) {
+      Around in = inside(row, around);
+      in.node = add_node(NodeRole::table_row, group, in.origin, in.language);
+      grid.begin_row();
+      table.rows.push_back({in.node, row.attribute("keep-with-next") == "true"});
+      for (const xml::Node& cell : row.elements()) read_cell(cell, in, table, grid);
+      if (const int gap = grid.first_gap(grid.rows() - 1); gap >= 0) {
+        refuse(in.origin, fmt::format("表格第 {} 行第 {} 列没有单元格。", grid.rows(), gap + 1),
+               fmt::format("row {} of the table has no cell in column {}.", grid.rows(), gap + 1));
+      }
+    }
+  }
+
+  void read_cell(const xml::Node& element, const Around& around, Table& table, GridFiller& grid) {
+    const Around in = inside(element, around);
+    const HeaderScope scope = scope_named(element.attribute("header"));
+    TableCell cell;
+    cell.origin = in.origin;
+    cell.row_span = read_span(element, "row-span", in);
+    cell.column_span = read_span(element, "column-span", in);
+    cell.indent = parse_number(element.attribute("indent")).value_or(0);
+    cell.upright = element.attribute("upright") == "true";
+    if (element.attribute("vertical") == "top") cell.vertical = VerticalAlignment::top;
+    cell.alignment = read_alignment(element, scope);
+    if (!grid.place(cell)) {
+      refuse(in.origin, fmt::format("表格第 {} 行的单元格放不下或与别的单元格重叠。", grid.rows()),
+             fmt::format("a cell of row {} of the table has no room or overlaps another.", grid.rows()));
+      return;
+    }
+    cell.node = add_node(scope == HeaderScope::none ? NodeRole::data_cell : NodeRole::header_cell, in.node, in.origin,
+                         in.language);
+    nodes_[cell.node].scope = scope;
+    nodes_[cell.node].row_span = static_cast<std::uint16_t>(cell.row_span);
+    nodes_[cell.node].column_span = static_cast<std::uint16_t>(cell.column_span);
+    const char* style = scope == HeaderScope::none  ? "table-cell"
+                        : scope == HeaderScope::row ? "table-label"
+                                                    : "table-head";
+    cell.text = read_inlines(element, in, style, cell.node);
+    if (auto continued = element.attribute("continued")) {
+      cell.continued = cell.text;
+      cell.continued.inlines = {{*std::move(continued), cell.node, in.language, {}}};
+    }
+    table.cells.push_back(std::move(cell));
+  }
+
+  int read_span(const xml::Node& element, const char* name, const Around& around) {
+    const auto text = element.attribute(name);
+    if (!text) return 1;
+    const auto span = parse_number(text);
+    if (span && *span >= 1 && *span <= most_span) return *span;
+    refuse(around.origin, fmt::format("{} 不能是“{}”。", name, *text),
+           fmt::format("{} cannot be \"{}\".", name, *text));
+    return 1;
+  }
+
+  static Alignment read_alignment(const xml::Node& element, HeaderScope scope) {
+    const auto name = element.attribute("align");
+    if (name == "left") return Alignment::left;
+    if (name == "right") return Alignment::right;
+    if (name == "centre") return Alignment::centred;
+    return scope == HeaderScope::row ? Alignment::left : Alignment::centred;
+  }
+
+  const xml::Tree& tree_;
+  std::string stylesheet_;
+  Document document_;
+  NodeTree nodes_;
+  Findings findings_;
+};
+
+}  // namespace
+
+Result<Document> read_document(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins,
+                               const std::string& stylesheet) {
+  return Reader(tree, std::move(origins), stylesheet).read();
+}
+
+}  // namespace banxin::compose

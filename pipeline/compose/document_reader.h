@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "compose/document.h"
+#include "xml/xml.h"
+
+namespace banxin::compose {
+
+// What the document vocabulary (layouts/document.xsd) says, as a Document. `stylesheet` names the file to blame for
+// anything outside the vocabulary; the finding's related place is the record's.
+Result<Document> read_document(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins,
+                               const std::string& stylesheet);
+
+}  // namespace banxin::compose

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "compose/compose.h"
+
+namespace banxin::compose {
+namespace {
+
+class Dumper {
+ public:
+  explicit Dumper(const Document& document) : document_(document) {}
+
+  std::string dump() {
+    const DocumentInfo& info = document_.info;
+    line("document \"{}\" by {} ({}), {}{}", info.title, info.author, info.subject, info.language,
+         info.draft ? ", draft" : "");
+    for (const Block& block : document_.blocks) {
+      if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+        add(*paragraph, "");
+      } else if (const auto* table = std::get_if<Table>(&block)) {
+        add(*table);
+      } else {
+        line("page-break");
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  template <class... Arguments>
+  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+    out_ += '\n';
+  }
+
+  const char* role(NodeId node) const { return name_of((*document_.nodes)[node].role); }
+
+  void add(const Paragraph& paragraph, const char* indent) {
+    line("{}{} {} [{}] line {}", indent, paragraph.node, role(paragraph.node), paragraph.style,
+         document_.origins->place(paragraph.origin).line);
+    for (const Inline& piece : paragraph.inlines) {
+      line("{}  {} {} {}{} \"{}\"", indent, piece.node, role(piece.node), piece.language,
+           piece.font ? fmt::format(" {}", name_of(*piece.font)) : "", piece.text);
+    }
+  }
+
+  void add(const Table& table) {
+    line("{} table line {}: {} columns, {} rows, {} of them head", table.node,
+         document_.origins->place(table.origin).line, table.columns.size(), table.rows.size(), table.head_rows);
+    for (const Paragraph& paragraph : table.above) add(paragraph, "  ");
+    for (const Inline& piece : table.continued.inlines) line("  continued \"{}\"", piece.text);
+    for (const TableCell& cell : table.cells) {
+      const Node& node = (*document_.nodes)[cell.node];
+      std::string text;
+      for (const Inline& piece : cell.text.inlines) text += piece.text;
+      std::string headers;
+      for (const NodeId id : node.headers) headers += fmt::format(" {}", id);
+      line("  {} {} {},{} span {}x{} indent {} [{}] line {}{} \"{}\"", cell.node, name_of(node.role), cell.row,
+           cell.column, cell.row_span, cell.column_span, cell.indent, cell.text.style,
+           document_.origins->place(cell.origin).line, headers.empty() ? "" : " headers" + headers, text);
+    }
+  }
+
+  const Document& document_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string dump(const Document& document) {
+  return Dumper(document).dump();
+}
+
+}  // namespace banxin::compose

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compose/document.h"
+
+namespace banxin::compose {
+
+// Removes from a paragraph the white space that belongs to the XML's layout: at both ends of the paragraph all of it; a
+// run that holds a line break wherever a Chinese character or mark touches it; any other run becomes one space. U+3000
+// is no white space of XML and stays. Inlines left without text are dropped.
+void remove_layout_space(std::vector<Inline>& inlines);
+
+}  // namespace banxin::compose
