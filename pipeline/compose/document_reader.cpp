@@ -59,8 +59,8 @@ HeaderScope scope_named(const std::optional<std::string>& name) {
 
 class Reader {
  public:
-  Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, const std::string& stylesheet)
-      : tree_(tree), stylesheet_(stylesheet) {
+  Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, std::string stylesheet)
+      : tree_(tree), stylesheet_(std::move(stylesheet)) {
     document_.origins = std::move(origins);
   }
 

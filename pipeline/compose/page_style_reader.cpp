@@ -59,7 +59,8 @@ class Attributes {
   void read(const char* name, Length& into, bool required = true) { with(name, required, into, parse_length); }
   void read(const char* name, int& into, bool required = true) {
     with(name, required, into, [](std::string_view text) -> std::optional<int> {
-      if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+      if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
       return std::stoi(std::string(text));
     });
   }

@@ -37,8 +37,7 @@ void remove_layout_space(std::vector<Inline>& inlines) {
   Inline* space_owner = nullptr;  // the inline in which the pending white space began
   for (Inline& piece : inlines) {
     const std::string raw = std::exchange(piece.text, {});
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-      const char c = raw[i];
+    for (const char c : raw) {
       if (is_space(c)) {
         if (!pending) space_owner = &piece;
         pending = true;

@@ -22,11 +22,11 @@ namespace banxin::xml {
 void initialise();
 
 struct Limits {
-  std::size_t bytes = 32u << 20;      // of the input
-  int depth = 100;                    // of elements
-  int attributes = 200;               // of one element
-  std::size_t elements = 2'000'000;   // of the whole input
-  std::size_t text_bytes = 8u << 20;  // of one text node or attribute
+  std::size_t bytes = 32U << 20U;      // of the input
+  int depth = 100;                     // of elements
+  int attributes = 200;                // of one element
+  std::size_t elements = 2'000'000;    // of the whole input
+  std::size_t text_bytes = 8U << 20U;  // of one text node or attribute
 };
 
 // An element, a text or the document node of a Tree that the caller keeps alive. Cheap to copy. Comments and processing

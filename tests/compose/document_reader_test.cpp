@@ -1,0 +1,110 @@
+#include "compose/document_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "compose/compose.h"
+
+namespace banxin {
+namespace {
+
+Result<Document> read(const std::string& blocks) {
+  xml::initialise();
+  const std::string text = R"(<document xmlns="urn:banxin:document:1" title="报告" author="局" subject="年度报告" )"
+                           R"(language="zh-Hans" date="2018-12-31">)" +
+                           blocks + "</document>";
+  auto tree = xml::Tree::parse(text, "result.xml");
+  EXPECT_TRUE(tree);
+  auto origins = std::make_shared<OriginTable>("record.xml");
+  origins->add({7, "/record/chapter[1]"});
+  return compose::read_document(*tree, origins, "document.xsl");
+}
+
+// The dump of what the blocks say, without its first line.
+std::string dumped(const std::string& blocks) {
+  const auto document = read(blocks);
+  if (!document) return document.findings().front().message.en;
+  const std::string all = compose::dump(*document);
+  return all.substr(all.find('\n') + 1);
+}
+
+std::string refusal(const std::string& blocks) {
+  const auto document = read(blocks);
+  return document ? "accepted" : document.findings().front().message.en;
+}
+
+TEST(DocumentReader, InfoOfTheDocument) {
+  const auto document = read("");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->info.title, "报告");
+  EXPECT_EQ(document->info.date, 1546214400);  // 2018-12-31T00:00:00Z
+  EXPECT_FALSE(document->info.draft);
+}
+
+TEST(DocumentReader, HeadingsAndParagraphs) {
+  EXPECT_EQ(dumped(R"(<heading level="1" origin="1">一、概况</heading><paragraph>正文。</paragraph>)"),
+            "1 heading-1 [heading-1] line 7\n"
+            "  1 heading-1 zh-Hans \"一、概况\"\n"
+            "2 paragraph [body] line 0\n"
+            "  2 paragraph zh-Hans \"正文。\"\n");
+}
+
+TEST(DocumentReader, GW_47_ARunInHeadingIsANodeOfItsOwnBesideItsParagraph) {
+  EXPECT_EQ(dumped(R"(<paragraph origin="1"><run-in level="2">（一）组织。</run-in>我局重视。</paragraph>)"),
+            "1 heading-2 [body] line 7\n"
+            "  1 heading-2 zh-Hans kai \"（一）组织。\"\n"
+            "  2 paragraph zh-Hans \"我局重视。\"\n");
+}
+
+TEST(DocumentReader, ASpanOfAnotherLanguageIsANode) {
+  EXPECT_EQ(dumped(R"(<paragraph>见<span language="en">open data</span>。</paragraph>)"),
+            "1 paragraph [body] line 0\n"
+            "  1 paragraph zh-Hans \"见\"\n"
+            "  2 span en \"open data\"\n"
+            "  1 paragraph zh-Hans \"。\"\n");
+}
+
+TEST(DocumentReader, PA_79_DataCellsNameTheHeadersOfTheirRowAndColumn) {
+  EXPECT_EQ(dumped(R"(<table><caption>表</caption><unit-line>单位：件</unit-line><column width="2"/><column width="1"/>
+      <head><row><cell header="column">指标</cell><cell header="column">数</cell></row></head>
+      <body><row><cell header="row" indent="1">收到</cell><cell>3</cell></row></body></table>)"),
+            "1 table line 0: 2 columns, 2 rows, 1 of them head\n"
+            "  3 paragraph [caption] line 0\n"
+            "    3 paragraph zh-Hans \"表\"\n"
+            "  4 paragraph [unit-line] line 0\n"
+            "    4 paragraph zh-Hans \"单位：件\"\n"
+            "  7 header-cell 0,0 span 1x1 indent 0 [table-head] line 0 \"指标\"\n"
+            "  8 header-cell 0,1 span 1x1 indent 0 [table-head] line 0 \"数\"\n"
+            "  11 header-cell 1,0 span 1x1 indent 1 [table-label] line 0 \"收到\"\n"
+            "  12 data-cell 1,1 span 1x1 indent 0 [table-cell] line 0 headers 11 8 \"3\"\n");
+}
+
+TEST(DocumentReader, WhatIsOutsideTheVocabularyIsRefusedWithItsPlaceInTheRecord) {
+  const auto document = read(R"(<picture origin="1"/>)");
+  ASSERT_FALSE(document);
+  const Diagnostic& d = document.findings().front();
+  EXPECT_EQ(d.code, "form-unusable");
+  EXPECT_EQ(d.place.file, "document.xsl");
+  ASSERT_EQ(d.related.size(), 1U);
+  EXPECT_EQ(d.related.front().place.line, 7);
+  EXPECT_EQ(d.message.en,
+            "The stylesheet gave something outside the document vocabulary: there is no element picture.");
+}
+
+TEST(DocumentReader, FaultsOfTablesAndTexts) {
+  const std::string lead = "The stylesheet gave something outside the document vocabulary: ";
+  EXPECT_EQ(refusal("text"), lead + "the text \"text\" stands outside any paragraph.");
+  EXPECT_EQ(refusal(R"(<heading level="5">x</heading>)"), lead + "level of heading must be 1 to 4.");
+  EXPECT_EQ(refusal(R"(<table><body><row/></body></table>)"), lead + "a table has 1 to 200 columns.");
+  EXPECT_EQ(refusal(R"(<table><column width="1"/><column width="1"/><body><row><cell>x</cell></row></body></table>)"),
+            lead + "row 1 of the table has no cell in column 2.");
+  EXPECT_EQ(refusal(R"(<table><column width="1"/><body><row><cell column-span="2">x</cell></row></body></table>)"),
+            lead + "a cell of row 1 of the table has no room or overlaps another.");
+  EXPECT_EQ(refusal(R"(<table><column width="1"/><body><row><cell row-span="2">x</cell></row></body></table>)"),
+            lead + "a cell spans beyond the table's last row.");
+}
+
+}  // namespace
+}  // namespace banxin

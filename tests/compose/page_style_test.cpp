@@ -1,0 +1,95 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "compose/compose.h"
+#include "xml/xml.h"
+
+namespace banxin {
+namespace {
+
+std::string folder_with(const std::string& style) {
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "style.xml") << style;
+  return folder.string();
+}
+
+PageStyle gbt9704() {
+  xml::initialise();
+  auto style = compose::read_page_style(BANXIN_SOURCE_DIR "/layouts/gbt9704");
+  EXPECT_TRUE(style) << (style.findings().empty() ? "" : style.findings().front().message.en);
+  return style ? *style : PageStyle();
+}
+
+TEST(PageStyle, GW_01_to_04_paper_and_type_area) {
+  const PageStyle style = gbt9704();
+  EXPECT_EQ(style.page_width, Length::mm(210));
+  EXPECT_EQ(style.page_height, Length::mm(297));
+  EXPECT_EQ(style.area_left, Length::mm(28));
+  EXPECT_EQ(style.area_top, Length::mm(37));
+  EXPECT_EQ(style.area_width, Length::mm(156));
+  EXPECT_EQ(style.area_height, Length::mm(225));
+}
+
+TEST(PageStyle, GW_08_lines_and_cells_fill_the_area_exactly) {
+  const PageStyle style = gbt9704();
+  EXPECT_EQ(style.line_pitch() * (style.grid_lines - 1) + style.body_size, style.area_height);
+  EXPECT_EQ(style.cell_pitch() * (style.grid_cells - 1) + style.body_size, style.area_width);
+  EXPECT_NEAR(style.line_pitch().to_points(), 29.609, 0.001);
+  EXPECT_NEAR(style.cell_pitch().to_points(), 15.785, 0.001);
+}
+
+TEST(PageStyle, GW_20_to_24_type_by_element) {
+  const PageStyle style = gbt9704();
+  const auto type = [&](const char* name) {
+    const TextStyle* text = style.find(name);
+    return text == nullptr
+               ? std::string("none")
+               : name_of(text->font) + std::string(" ") + std::to_string(text->size.units() / Length::units_per_point);
+  };
+  EXPECT_EQ(type("title"), "xiaobiaosong 22");
+  EXPECT_EQ(type("heading-1"), "hei 16");
+  EXPECT_EQ(type("heading-2"), "kai 16");
+  EXPECT_EQ(type("heading-3"), "fangsong 16");
+  EXPECT_EQ(type("body"), "fangsong 16");
+  EXPECT_EQ(type("page-number"), "song 14");
+}
+
+TEST(PageStyle, EveryFaultIsNamedWithItsLine) {
+  xml::initialise();
+  const auto style = compose::read_page_style(folder_with(R"(<page-style xmlns="urn:banxin:page-style:1" name="x">
+<page width="210cm" height="297mm"/>
+<area left="28mm" top="37mm" width="156mm" height="225mm"/>
+<grid lines="many" cells="28" size="16pt"/>
+</page-style>)"));
+  ASSERT_FALSE(style);
+  ASSERT_EQ(style.findings().size(), 2U);
+  EXPECT_EQ(style.findings()[0].place.line, 2);
+  EXPECT_EQ(style.findings()[0].message.en, "Attribute width of element page cannot be \"210cm\".");
+  EXPECT_EQ(style.findings()[1].place.line, 4);
+  EXPECT_EQ(style.findings()[1].message.en, "Attribute lines of element grid cannot be \"many\".");
+}
+
+TEST(PageStyle, AnAreaLargerThanThePageIsRefused) {
+  xml::initialise();
+  const auto style = compose::read_page_style(folder_with(R"(<page-style xmlns="urn:banxin:page-style:1" name="x">
+<page width="180mm" height="297mm"/>
+<area left="28mm" top="37mm" width="156mm" height="225mm"/>
+<grid lines="22" cells="28" size="16pt"/>
+</page-style>)"));
+  ASSERT_FALSE(style);
+  EXPECT_EQ(style.findings().front().code, "form-unusable");
+}
+
+TEST(PageStyle, AMissingFileIsAFaultOfTheForm) {
+  const auto style = compose::read_page_style("/nowhere");
+  ASSERT_FALSE(style);
+  EXPECT_EQ(style.findings().front().code, "form-unusable");
+}
+
+}  // namespace
+}  // namespace banxin

@@ -1,0 +1,44 @@
+#include "compose/white_space.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace banxin {
+namespace {
+
+// The inlines' texts after the removal, joined by |.
+std::string cleaned(const std::vector<std::string>& texts) {
+  std::vector<Inline> inlines;
+  for (const std::string& text : texts) inlines.push_back({text, 1, "zh-Hans", {}});
+  compose::remove_layout_space(inlines);
+  std::string out;
+  for (const Inline& piece : inlines) out += (out.empty() ? "" : "|") + piece.text;
+  return out;
+}
+
+TEST(LayoutSpace, LineBreaksBetweenChineseCharactersVanish) {
+  EXPECT_EQ(cleaned({"\n    主动公开\n    政府信息，\n    共394条\n  "}), "主动公开政府信息，共394条");
+}
+TEST(LayoutSpace, LineBreaksBetweenChineseAndWesternTextVanish) {
+  EXPECT_EQ(cleaned({"按照\n  GB/T 9704\n  执行"}), "按照GB/T 9704执行");
+}
+TEST(LayoutSpace, LineBreaksBetweenWesternWordsAreSpaces) {
+  EXPECT_EQ(cleaned({"open\n  government"}), "open government");
+}
+TEST(LayoutSpace, TypedSpacesStayOneEach) {
+  EXPECT_EQ(cleaned({"甲  乙 丙"}), "甲 乙 丙");
+}
+TEST(LayoutSpace, WideSpacesStay) {
+  EXPECT_EQ(cleaned({"　甲　　乙"}), "　甲　　乙");
+}
+TEST(LayoutSpace, SpaceBetweenInlinesBelongsToTheOneItBeganIn) {
+  EXPECT_EQ(cleaned({"\n甲 ", "  open\n", " day\n "}), "甲 |open |day");
+}
+TEST(LayoutSpace, EmptyInlinesAreDropped) {
+  EXPECT_EQ(cleaned({"甲", "\n  ", "乙"}), "甲|乙");
+}
+
+}  // namespace
+}  // namespace banxin
