@@ -9,23 +9,40 @@ namespace {
 // In alphabetical order of the names: find_code() searches by halves, and a test checks the order.
 const std::vector<Code>& catalogue() {
   static const std::vector<Code> codes = {
-      {"font-missing", ExitStatus::setup, "字体方案为某种用途列出的字体一个也没有找到。请安装其中一种，或用 --fonts 指出字体所在的文件夹。",
-       "None of the faces that the font profile lists for a role was found. Install one of them, or name the folder that "
+      {"font-list-unusable", ExitStatus::setup,
+       "字表文件（fonts/ 中的常用字表）缺失或不是 UTF-8。请恢复随程序安装的文件。",
+       "A character list (a file in fonts/) is missing or not UTF-8. Restore the file that came with the program."},
+      {"font-missing", ExitStatus::setup,
+       "字体方案为某种用途列出的字体一个也没有找到。请安装其中一种，或用 --fonts 指出字体所在的文件夹。",
+       "None of the faces that the font profile lists for a role was found. Install one of them, or name the folder "
+       "that "
        "holds it with --fonts."},
       {"font-profile-unusable", ExitStatus::setup, "字体方案文件读不了或写法有误。请按所报的行改正。",
        "The font profile cannot be read or breaks its rules. Mend it at the line named."},
+      {"font-replaced", ExitStatus::setup,
+       "字体方案首选的字体没有找到，改用了方案中的下一种，字形风格会不同。要原来的字体，请安装它，或用 --fonts "
+       "指出它所在的文件夹。",
+       "The face that the font profile prefers was not found and its next one serves instead, so the style differs. "
+       "Install the one asked for, or name its folder with --fonts."},
       {"font-subset-failed", ExitStatus::setup,
        "从字体文件中取不出所用的字形，多半是文件损坏或不是支持的格式。请换一个字体文件。",
-       "The glyphs used cannot be taken out of a font file: it is damaged or of an unsupported kind. Supply another file."},
+       "The glyphs used cannot be taken out of a font file: it is damaged or of an unsupported kind. Supply another "
+       "file."},
+      {"font-unusable", ExitStatus::setup,
+       "一个字体文件（或文件夹）不能用：损坏、不是字体、是 CFF2 可变字体，或许可禁止嵌入。已略过，改用方案中的下一种。",
+       "A font file (or folder) cannot be used: it is damaged, no font, a variable face (CFF2), or its licence forbids "
+       "embedding. It was passed over for the profile's next one."},
       {"form-message", ExitStatus::setup, "版式文件（document.xsl）用 xsl:message 说的话。",
        "What a form's stylesheet (document.xsl) said by xsl:message."},
       {"form-unusable", ExitStatus::setup,
        "表格的数据文件（form.xml、record.xsd、rules.sch、labels.xml、document.xsl 等）缺失或有误，与所交记录无关。"
        "请按所报的文件和行改正，或恢复随程序安装的文件。",
-       "A data file of the form (form.xml, record.xsd, rules.sch, labels.xml, document.xsl ...) is missing or wrong; the "
+       "A data file of the form (form.xml, record.xsd, rules.sch, labels.xml, document.xsl ...) is missing or wrong; "
+       "the "
        "record is not at fault. Mend it at the line named, or restore the file that came with the program."},
       {"input-missing", ExitStatus::input, "输入文件不存在。请检查路径。", "The input does not exist. Check its path."},
-      {"input-too-large", ExitStatus::input, "输入文件超过允许的大小，没有读取。一份记录通常不到 1 MB；请确认给对了文件。",
+      {"input-too-large", ExitStatus::input,
+       "输入文件超过允许的大小，没有读取。一份记录通常不到 1 MB；请确认给对了文件。",
        "The input is larger than allowed and was not read. A record is usually below 1 MB: make sure that this is the "
        "right file."},
       {"input-unreadable", ExitStatus::input, "输入文件存在但读不出来：没有权限，或不是普通文件。请检查权限和路径。",
@@ -33,23 +50,32 @@ const std::vector<Code>& catalogue() {
       {"internal-error", ExitStatus::internal, "程序自身出错。请把所用的命令和输入一并报告给维护者。",
        "The program itself failed. Report it to the maintainers together with the command and the input."},
       {"io-error", ExitStatus::temporary, "读写时设备出错。稍后再试；若总是出现，请检查磁盘或网络存储。",
-       "The device failed while reading or writing. Try again later; if it persists, check the disk or network storage."},
-      {"layout-cell-overflow", ExitStatus::findings, "表格某格的文字即使用允许的最小字号也放不下。请缩短文字，或加宽版式中的列。",
-       "The text of a table's cell does not fit even at the smallest size allowed. Shorten it, or widen the column in the "
+       "The device failed while reading or writing. Try again later; if it persists, check the disk or network "
+       "storage."},
+      {"layout-cell-overflow", ExitStatus::findings,
+       "表格某格的文字即使用允许的最小字号也放不下。请缩短文字，或加宽版式中的列。",
+       "The text of a table's cell does not fit even at the smallest size allowed. Shorten it, or widen the column in "
+       "the "
        "form."},
-      {"layout-line-impossible", ExitStatus::findings, "一段文字无法分行：有一处比行还长而其中没有可断之处。请在该处加空格或改写。",
-       "A paragraph cannot be broken into lines: a piece without any break is longer than the line. Add a space there or "
+      {"layout-line-impossible", ExitStatus::findings,
+       "一段文字无法分行：有一处比行还长而其中没有可断之处。请在该处加空格或改写。",
+       "A paragraph cannot be broken into lines: a piece without any break is longer than the line. Add a space there "
+       "or "
        "reword it."},
       {"layout-loose-line", ExitStatus::findings, "这一行的字距被拉得超过了限度。可改写该处文字使分行更匀。",
        "This line is stretched beyond its limit. Rewording it may even out the lines."},
       {"layout-tight-line", ExitStatus::findings, "这一行被压缩得超过了限度。可改写该处文字使分行更匀。",
        "This line is squeezed beyond its limit. Rewording it may even out the lines."},
       {"no-space", ExitStatus::temporary, "磁盘已满或超出配额，文件没有写成，原有的文件未动。请腾出空间再试。",
-       "The disk is full or the quota is used up; nothing was written and what was there before is untouched. Free some "
+       "The disk is full or the quota is used up; nothing was written and what was there before is untouched. Free "
+       "some "
        "space and try again."},
-      {"output-not-writable", ExitStatus::output, "输出文件写不了：文件夹不存在、没有权限或只读。请检查 -o 所给的路径。",
-       "The output cannot be written: the folder does not exist, forbids it or is read-only. Check the path given by -o."},
-      {"pdf-no-source", ExitStatus::input, "这个 PDF 里没有附带记录（AFRelationship 为 Source 的附件），多半不是本程序生成的。",
+      {"output-not-writable", ExitStatus::output,
+       "输出文件写不了：文件夹不存在、没有权限或只读。请检查 -o 所给的路径。",
+       "The output cannot be written: the folder does not exist, forbids it or is read-only. Check the path given by "
+       "-o."},
+      {"pdf-no-source", ExitStatus::input,
+       "这个 PDF 里没有附带记录（AFRelationship 为 Source 的附件），多半不是本程序生成的。",
        "This PDF carries no record (an attachment whose AFRelationship is Source): it was probably not made by this "
        "program."},
       {"pdf-not-conforming", ExitStatus::findings, "这一页无法按 PDF/A-3a 与 PDF/UA-1 写出。请看消息所指的记录内容。",
@@ -62,19 +88,25 @@ const std::vector<Code>& catalogue() {
        "U+FFFD or a control. On another machine it has no certain shape. Replace it by the standard character at the "
        "place named."},
       {"record-character-mapped", ExitStatus::findings,
-       "按 GB 18030—2005 编在私用区的字，已读作它现在的标准字符；收到的文件原样保留。请核对字形，并把原稿改为标准字符。",
-       "A character that GB 18030-2005 had in the private use area was read as its standard character of today; the bytes "
+       "按 GB 18030—2005 "
+       "编在私用区的字，已读作它现在的标准字符；收到的文件原样保留。请核对字形，并把原稿改为标准字符。",
+       "A character that GB 18030-2005 had in the private use area was read as its standard character of today; the "
+       "bytes "
        "received stay as they are. Check its shape, and mend the original."},
       {"record-compatibility-character", ExitStatus::findings,
        "用了部首或兼容汉字的码位，看起来与常用汉字相同而检索不到，多半来自从 PDF 复制的文字。请换成消息给出的统一汉字；"
        "姓名中有意使用的可以保留。",
        "A radical or compatibility ideograph stands where the unified ideograph looks the same but cannot be found by "
-       "searching: usually pasted from a PDF. Replace it by the ideograph that the message names; keep it where a name is "
+       "searching: usually pasted from a PDF. Replace it by the ideograph that the message names; keep it where a name "
+       "is "
        "meant to have it."},
-      {"record-form-missing", ExitStatus::findings, "记录的根元素没有写明用哪种表（属性 form）。请补上，例如 form=\"disclosure-2018\"。",
+      {"record-form-missing", ExitStatus::findings,
+       "记录的根元素没有写明用哪种表（属性 form）。请补上，例如 form=\"disclosure-2018\"。",
        "The record's root does not say which form it follows (attribute form). Add it: form=\"disclosure-2018\", say."},
-      {"record-form-unknown", ExitStatus::findings, "记录写明的表不在已安装的表之中。请核对属性 form；banxin forms 列出现有的表。",
-       "The form that the record names is not installed. Check its attribute form; `banxin forms` lists those there are."},
+      {"record-form-unknown", ExitStatus::findings,
+       "记录写明的表不在已安装的表之中。请核对属性 form；banxin forms 列出现有的表。",
+       "The form that the record names is not installed. Check its attribute form; `banxin forms` lists those there "
+       "are."},
       {"record-namespace", ExitStatus::findings,
        "根元素不是 urn:banxin:record:1 命名空间的 record，所以这不是一份记录。请加上 xmlns=\"urn:banxin:record:1\"，"
        "或确认给对了文件。",
@@ -84,20 +116,29 @@ const std::vector<Code>& catalogue() {
        "The record's structure or a value breaks the form's schema (record.xsd). Mend the line as the message says."},
       {"text-fallback-face", ExitStatus::findings, "规定的字体没有这个字，用了后备字体，字形风格会略有不同。",
        "The face that the style asks for lacks this character; a fallback was used, whose style differs a little."},
-      {"text-missing-glyph", ExitStatus::findings, "所有字体都没有这个字，因此没有生成文件（绝不以空白或方框代替）。请安装收有该字的字体。",
-       "No face has this character, so nothing was made: a blank or a box is never put in its place. Install a face that "
+      {"text-missing-glyph", ExitStatus::findings,
+       "所有字体都没有这个字，因此没有生成文件（绝不以空白或方框代替）。请安装收有该字的字体。",
+       "No face has this character, so nothing was made: a blank or a box is never put in its place. Install a face "
+       "that "
        "has it."},
-      {"text-missing-variant", ExitStatus::findings, "所有字体都没有这个异体字序列（汉字加变体选择符）。请安装收有它的字体，或去掉选择符。",
-       "No face has this variation sequence (ideograph and selector). Install one that has it, or take the selector out."},
-      {"xml-doctype", ExitStatus::findings, "文件有 DOCTYPE 声明。记录不得声明文档类型或实体。请删去它，实体换成字符本身。",
-       "The file has a DOCTYPE. A record may not declare a document type or entities. Delete it, and write the characters "
+      {"text-missing-variant", ExitStatus::findings,
+       "所有字体都没有这个异体字序列（汉字加变体选择符）。请安装收有它的字体，或去掉选择符。",
+       "No face has this variation sequence (ideograph and selector). Install one that has it, or take the selector "
+       "out."},
+      {"xml-doctype", ExitStatus::findings,
+       "文件有 DOCTYPE 声明。记录不得声明文档类型或实体。请删去它，实体换成字符本身。",
+       "The file has a DOCTYPE. A record may not declare a document type or entities. Delete it, and write the "
+       "characters "
        "themselves in place of entities."},
       {"xml-encoding", ExitStatus::findings,
-       "文件的字节与它声明的编码不符，或编码不受支持（支持 UTF-8、UTF-16、GB18030、GBK、GB2312）。请改正声明，或另存为 UTF-8。",
+       "文件的字节与它声明的编码不符，或编码不受支持（支持 UTF-8、UTF-16、GB18030、GBK、GB2312）。请改正声明，或另存为 "
+       "UTF-8。",
        "The bytes are not in the encoding declared, or it is not supported (UTF-8, UTF-16, GB18030, GBK, GB2312 are). "
        "Correct the declaration, or save the file as UTF-8."},
-      {"xml-malformed", ExitStatus::findings, "文件不是格式良好的 XML：标签不配对、& 或 < 没有转义等。请按所报的行列改正。",
-       "The file is not well-formed XML: tags that do not match, an unescaped & or <, and the like. Mend it at the line "
+      {"xml-malformed", ExitStatus::findings,
+       "文件不是格式良好的 XML：标签不配对、& 或 < 没有转义等。请按所报的行列改正。",
+       "The file is not well-formed XML: tags that do not match, an unescaped & or <, and the like. Mend it at the "
+       "line "
        "and column named."},
       {"xml-too-deep", ExitStatus::findings, "元素嵌套过深，没有继续读。正常的记录不到 20 层。",
        "Elements are nested too deeply; reading stopped. A sound record has fewer than 20 levels."},
@@ -112,12 +153,14 @@ const std::vector<Code>& catalogue() {
 }
 
 // The gravest first; `done` stands behind them all.
-constexpr std::array gravity = {ExitStatus::internal, ExitStatus::setup,     ExitStatus::output,  ExitStatus::temporary,
+constexpr std::array gravity = {ExitStatus::internal, ExitStatus::setup,    ExitStatus::output, ExitStatus::temporary,
                                 ExitStatus::input,    ExitStatus::findings, ExitStatus::usage};
 
 }  // namespace
 
-const std::vector<Code>& code_catalogue() { return catalogue(); }
+const std::vector<Code>& code_catalogue() {
+  return catalogue();
+}
 
 const Code* find_code(std::string_view name) {
   const auto& codes = catalogue();

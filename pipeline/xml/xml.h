@@ -29,24 +29,30 @@ struct Limits {
   std::size_t text_bytes = 8U << 20U;  // of one text node or attribute
 };
 
-// An element, a text or the document node of a Tree that the caller keeps alive. Cheap to copy. Comments and processing
-// instructions are not seen through it.
+// An element, a text, an attribute or the document node of a Tree that the caller keeps alive. Cheap to copy. Comments
+// and processing instructions are not seen through it; the texts around them are one.
 class Node {
  public:
   bool is_element() const;
   bool is_text() const;  // also CDATA
+  bool is_attribute() const;
   // Local name and namespace URI of an element (or attribute); empty of a text.
   std::string_view name() const;
   std::string_view namespace_uri() const;
-  // Of no namespace; nothing when the attribute is absent.
+  // Of no namespace, or written with the prefix xml: ("xml:lang"); nothing when the attribute is absent.
   std::optional<std::string> attribute(const char* name) const;
+  // Of a namespace given by its URI.
+  std::optional<std::string> attribute(const char* name, const char* attribute_namespace) const;
+  std::vector<Node> attributes() const;  // in the order of the input; namespace declarations are none
   // The string value: all text inside, in order; of an attribute its value.
   std::string text() const;
   std::vector<Node> children() const;  // elements and texts
   std::vector<Node> elements() const;  // elements only
-  // Line of the start tag, from 1; exact above 65535 too.
+  // Where the start tag begins (of an attribute: its element's), or the text; from 1, exact above 65535 too. 0 in the
+  // result of a stylesheet, which stands in no file.
   int line() const;
-  // /record/chapter[2]/p[1]: local names, positions where there are siblings of the same name.
+  // /record/chapter[2]/p[1], /record/@form, /record/title/text(): local names, positions where there are siblings of
+  // the same name.
   std::string xpath() const;
   bool operator==(const Node&) const = default;
 
@@ -59,16 +65,20 @@ class Node {
 // A parsed document, immutable once made. Shares ownership on copy.
 class Tree {
  public:
-  // `file` names the input in findings. Errors: xml-malformed (every one that the parser recovers from), xml-doctype,
-  // xml-too-large, xml-too-deep, xml-too-many-attributes, xml-too-many-elements, xml-encoding. Findings name the line.
+  // `file` names the input in findings. Errors: xml-malformed (every one that the parser recovers from, up to 50, and a
+  // note that there are more), xml-doctype, xml-too-large, xml-too-deep, xml-too-many-attributes,
+  // xml-too-many-elements, xml-encoding. Findings name the line; a limit that is met ends the reading.
   static Result<Tree> parse(std::string_view bytes, const std::string& file, const Limits& limits = {});
 
   Node root() const;
   const std::string& file() const;
-  // The encoding that the input was decoded from, upper case: "UTF-8", "GB18030".
+  // The encoding that the input was decoded from, upper case: "UTF-8", "UTF-16LE", "GB18030", "GBK", "GB2312".
   const std::string& encoding() const;
   // The tree as UTF-8 text, two spaces of indent: for dumps.
   std::string serialise() const;
+  // A tree of its own with each character c of texts and attribute values replaced by replacement(c). Lines and paths
+  // stay.
+  Tree with_characters(const std::function<char32_t(char32_t)>& replacement) const;
   // Place of a node of this tree.
   Place place(const Node& node) const { return {file(), node.line(), node.xpath()}; }
 
@@ -97,7 +107,8 @@ using Value = std::variant<bool, double, std::string, std::vector<Node>>;
 std::string to_string(const Value& value);  // XPath's string()
 bool to_boolean(const Value& value);        // XPath's boolean()
 
-// A function callable from XPath, in rules and in stylesheets. May throw std::invalid_argument to fail the evaluation.
+// A function callable from XPath, in rules and in stylesheets. May throw std::invalid_argument to fail the evaluation;
+// any other exception fails it too. The nodes among the arguments may not outlive the call.
 using Function = std::function<Value(const std::vector<Value>& arguments)>;
 
 // What an expression can see besides its node. Function names are pairs {namespace URI, local name}.
@@ -106,7 +117,8 @@ struct XPathEnvironment {
   std::map<std::pair<std::string, std::string>, Function> functions;
 };
 
-// Evaluates XPath 1.0 over one tree; expressions are compiled once each and kept. Not for use by two threads.
+// Evaluates XPath 1.0 over one tree, which it keeps alive; expressions are compiled once each and kept. Node sets are
+// in document order. Not for use by two threads.
 class XPath {
  public:
   XPath(const Tree& tree, XPathEnvironment environment);
@@ -116,7 +128,8 @@ class XPath {
   // Variables: `$name` in expressions.
   void set_variable(const std::string& name, Value value);
   void unset_variable(const std::string& name);
-  // Error: form-unusable, with libxml2's reason and the expression in the message.
+  // Error: form-unusable, with libxml2's reason and the expression in the message. Its place is empty: the caller knows
+  // the file that the expression comes from. An expression that runs on and on is such an error too.
   Result<Value> evaluate(const std::string& expression, const Node& context);
 
  private:
@@ -124,12 +137,14 @@ class XPath {
   std::unique_ptr<Impl> impl_;
 };
 
-// A compiled XSLT 1.0 stylesheet. document() reads files beside the stylesheet only; nothing can be written.
+// A compiled XSLT 1.0 stylesheet. xsl:include, xsl:import and document() read files in the stylesheet's folder and
+// below only; nothing can be written, nothing fetched.
 class Stylesheet {
  public:
   // Errors: form-unusable.
   static Result<Stylesheet> load(const std::string& path);
-  // Error: form-unusable, also for xsl:message terminate="yes" and for runaway recursion.
+  // Error: form-unusable, also for xsl:message terminate="yes" and for runaway recursion. What xsl:message says without
+  // ending the run is a note, form-message. The tree is not changed, even when the stylesheet strips space.
   Result<Tree> apply(const Tree& tree, const std::map<std::pair<std::string, std::string>, Function>& functions) const;
 
  private:

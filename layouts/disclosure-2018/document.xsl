@@ -1,0 +1,276 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  记录 → 文档块（词汇见 layouts/document.xsd）：标题、引言、各章、落款、统计表。
+  统计表的标签和单位一律取自 labels.xml；记录里的 label 只给人看，不印。
+
+  From a record to the blocks of its document. The table's labels and units come from labels.xml, never from the record.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:banxin:document:1"
+                xmlns:r="urn:banxin:record:1" xmlns:l="urn:banxin:labels:1" xmlns:o="urn:banxin:origin:1"
+                exclude-result-prefixes="r l o">
+
+  <xsl:output method="xml" encoding="UTF-8"/>
+
+  <xsl:variable name="labels" select="document('labels.xml')/l:labels/l:label"/>
+  <!-- 签署栏留空用的全角空格。 Full-width spaces, the blanks of the signing lines. -->
+  <xsl:variable name="blanks" select="'　　　　　　　　　　'"/>
+
+  <!-- 草稿可能缺标题、单位或年度，这几处另有默认值。 A draft may lack title, bureau or year: each has a default here. -->
+  <xsl:template match="/r:record">
+    <xsl:variable name="year">
+      <xsl:choose>
+        <xsl:when test="translate(normalize-space(@year), '123456789', '000000000') = '0000'"><xsl:value-of select="normalize-space(@year)"/></xsl:when>
+        <xsl:otherwise>2018</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="subject" select="concat($year, '年度政府信息公开工作年度报告')"/>
+    <document subject="{$subject}" language="zh-Hans">
+      <xsl:attribute name="title">
+        <xsl:value-of select="normalize-space(r:title)"/>
+        <xsl:if test="not(normalize-space(r:title))"><xsl:value-of select="$subject"/></xsl:if>
+      </xsl:attribute>
+      <xsl:attribute name="author">
+        <xsl:value-of select="normalize-space(r:bureau)"/>
+        <xsl:if test="not(normalize-space(r:bureau))">——</xsl:if>
+      </xsl:attribute>
+      <xsl:attribute name="date">
+        <xsl:choose>
+          <xsl:when test="translate(normalize-space(@date), '123456789', '000000000') = '0000-00-00'"><xsl:value-of select="normalize-space(@date)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat($year, '-12-31')"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
+      <xsl:apply-templates select="r:title"/>
+      <xsl:apply-templates select="r:introduction/*"/>
+      <xsl:apply-templates select="r:chapter"/>
+      <xsl:apply-templates select="r:signature"/>
+      <xsl:apply-templates select="r:statistics"/>
+    </document>
+  </xsl:template>
+
+  <xsl:template match="r:title">
+    <title origin="{o:origin(.)}"><xsl:value-of select="."/></title>
+  </xsl:template>
+
+  <!-- ================================================================ 正文 Text ===== -->
+
+  <!-- 章的标题独占一行。 A chapter's heading stands on its own line. -->
+  <xsl:template match="r:chapter">
+    <section origin="{o:origin(.)}">
+      <xsl:apply-templates select="r:heading"/>
+      <xsl:apply-templates select="r:p|r:list|r:section|r:statistics"/>
+    </section>
+  </xsl:template>
+
+  <!-- 节：以句号结尾的标题与紧接的一段连排。 A heading that ends with 。 is run in to a paragraph right behind it. -->
+  <xsl:template match="r:section">
+    <xsl:variable name="heading" select="normalize-space(r:heading)"/>
+    <xsl:variable name="runs-in"
+                  select="substring($heading, string-length($heading)) = '。' and r:heading/following-sibling::*[1][self::r:p]"/>
+    <section origin="{o:origin(.)}">
+      <xsl:choose>
+        <xsl:when test="$runs-in">
+          <xsl:apply-templates select="r:p[1]" mode="run-in"/>
+          <xsl:apply-templates select="r:heading/following-sibling::*[position() &gt; 1]"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="r:heading"/>
+          <xsl:apply-templates select="r:heading/following-sibling::*"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="r:heading">
+    <heading origin="{o:origin(.)}">
+      <xsl:call-template name="level"/>
+      <xsl:call-template name="language"/>
+      <xsl:value-of select="."/>
+    </heading>
+  </xsl:template>
+
+  <xsl:template match="r:p" mode="run-in">
+    <paragraph origin="{o:origin(.)}">
+      <xsl:call-template name="language"/>
+      <run-in><xsl:call-template name="level"/><xsl:value-of select="normalize-space(../r:heading)"/></run-in>
+      <xsl:apply-templates/>
+    </paragraph>
+  </xsl:template>
+
+  <xsl:template match="r:p">
+    <paragraph origin="{o:origin(.)}">
+      <xsl:call-template name="language"/>
+      <xsl:apply-templates/>
+    </paragraph>
+  </xsl:template>
+
+  <xsl:template match="r:list">
+    <list origin="{o:origin(.)}">
+      <xsl:for-each select="r:item">
+        <item origin="{o:origin(.)}">
+          <xsl:call-template name="language"/>
+          <xsl:apply-templates/>
+        </item>
+      </xsl:for-each>
+    </list>
+  </xsl:template>
+
+  <xsl:template match="r:span">
+    <span>
+      <xsl:call-template name="language"/>
+      <xsl:value-of select="."/>
+    </span>
+  </xsl:template>
+
+  <!-- 一、是第1级，（一）第2级，1. 第3级，（1）第4级；再没有更低的。 Level 4 is the lowest. -->
+  <xsl:template name="level">
+    <xsl:variable name="depth" select="count(ancestor::r:chapter|ancestor::r:section)"/>
+    <xsl:attribute name="level">
+      <xsl:choose>
+        <xsl:when test="$depth &gt; 4">4</xsl:when>
+        <xsl:otherwise><xsl:value-of select="$depth"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+  </xsl:template>
+
+  <xsl:template name="language">
+    <xsl:if test="@xml:lang"><xsl:attribute name="language"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+  </xsl:template>
+
+  <!-- 署名在正文下空一行，日期在其下（GB/T 9704 7.3.5）。 -->
+  <xsl:template match="r:signature">
+    <section origin="{o:origin(.)}">
+      <paragraph style="signature" origin="{o:origin(r:issuer)}"><xsl:value-of select="r:issuer"/></paragraph>
+      <paragraph style="signature-date" origin="{o:origin(r:date)}">
+        <xsl:call-template name="day"><xsl:with-param name="day" select="r:date"/></xsl:call-template>
+      </paragraph>
+    </section>
+  </xsl:template>
+
+  <!-- 2019-03-05 → 2019年3月5日：年份写全，月、日不编虚位（GB/T 9704 7.3.5.4）。 -->
+  <xsl:template name="day">
+    <xsl:param name="day"/>
+    <xsl:variable name="text" select="normalize-space($day)"/>
+    <xsl:if test="$text">
+      <xsl:value-of select="concat(substring($text, 1, 4), '年', number(substring($text, 6, 2)), '月', number(substring($text, 9, 2)), '日')"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- ========================================================= 统计表 Statistics ===== -->
+
+  <!-- 作附表：另面起，第一行顶格标“附表”（GB/T 9704 7.3.7）。 -->
+  <xsl:template match="r:record/r:statistics">
+    <page-break/>
+    <section origin="{o:origin(.)}">
+      <heading level="1" style="addressee" origin="{o:origin(.)}"><span font="hei">附表</span></heading>
+      <xsl:call-template name="statistics"/>
+    </section>
+  </xsl:template>
+
+  <!-- 作正文的一章：在该章标题之后。 -->
+  <xsl:template match="r:chapter/r:statistics">
+    <xsl:call-template name="statistics"/>
+  </xsl:template>
+
+  <xsl:template name="statistics">
+    <xsl:variable name="statistics" select="."/>
+    <table origin="{o:origin(.)}">
+      <caption>政府信息公开情况统计表</caption>
+      <unit-line style="caption" origin="{o:origin(/r:record)}"><span font="fangsong">（<xsl:value-of select="normalize-space(/r:record/@year)"/>年度）</span></unit-line>
+      <unit-line origin="{o:origin(/r:record/r:bureau)}">填报单位（盖章）：<xsl:value-of select="normalize-space(/r:record/r:bureau)"/></unit-line>
+      <continued>续表</continued>
+      <column width="112"/>
+      <column width="18"/>
+      <column width="26"/>
+      <head>
+        <row>
+          <cell header="column">统计指标</cell>
+          <cell header="column">单位</cell>
+          <cell header="column">统计数</cell>
+        </row>
+      </head>
+      <body>
+        <xsl:for-each select="$labels">
+          <xsl:variable name="id" select="@id"/>
+          <xsl:call-template name="row">
+            <xsl:with-param name="source" select="$statistics/r:row[normalize-space(@id) = $id]"/>
+            <xsl:with-param name="statistics" select="$statistics"/>
+          </xsl:call-template>
+          <xsl:apply-templates select="$statistics/r:own-row[normalize-space(@after) = $id]">
+            <xsl:with-param name="label" select="."/>
+          </xsl:apply-templates>
+        </xsl:for-each>
+      </body>
+    </table>
+    <xsl:call-template name="signing-lines"/>
+  </xsl:template>
+
+  <!-- 表的一行，当前节点是它的标签。没有填的，出处是整张表。标题行统计数一栏不填；标题行和有下级的章行不与下一行分开。
+       One row of the form; the context node is its label. A row not filled in has the table's own origin. -->
+  <xsl:template name="row">
+    <xsl:param name="source"/>
+    <xsl:param name="statistics"/>
+    <xsl:variable name="origin">
+      <xsl:choose>
+        <xsl:when test="$source"><xsl:value-of select="o:origin($source)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="o:origin($statistics)"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <row>
+      <xsl:if test="@heading = 'yes' or (@level = 0 and following-sibling::l:label[1]/@level &gt; 0)">
+        <xsl:attribute name="keep-with-next">true</xsl:attribute>
+      </xsl:if>
+      <cell header="row" indent="{@level}" origin="{$origin}"><xsl:value-of select="."/></cell>
+      <cell origin="{$origin}"><xsl:value-of select="@unit"/></cell>
+      <cell origin="{$origin}"><xsl:value-of select="normalize-space($source)"/></cell>
+    </row>
+  </xsl:template>
+
+  <!-- 本单位自加的行。 A row of the bureau's own. -->
+  <xsl:template match="r:own-row">
+    <xsl:param name="label"/>
+    <xsl:variable name="indent">
+      <xsl:choose>
+        <xsl:when test="@level &gt;= 0 and @level &lt;= 3"><xsl:value-of select="floor(@level)"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$label/@level"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <row>
+      <cell header="row" indent="{$indent}" origin="{o:origin(.)}"><xsl:value-of select="normalize-space(@label)"/></cell>
+      <cell origin="{o:origin(.)}"><xsl:value-of select="normalize-space(@unit)"/></cell>
+      <cell origin="{o:origin(.)}"><xsl:value-of select="normalize-space(.)"/></cell>
+    </row>
+  </xsl:template>
+
+  <!-- 表下的签署栏：两行，空着的留出填写的地方。 Two lines to sign on; what the record lacks stays blank. -->
+  <xsl:template name="signing-lines">
+    <xsl:variable name="date"><xsl:call-template name="day"><xsl:with-param name="day" select="@date"/></xsl:call-template></xsl:variable>
+    <paragraph style="table-note" origin="{o:origin(.)}">
+      <xsl:text>单位负责人：</xsl:text>
+      <xsl:call-template name="field"><xsl:with-param name="value" select="@leader"/></xsl:call-template>
+      <xsl:text>审核人：</xsl:text>
+      <xsl:call-template name="field"><xsl:with-param name="value" select="@reviewer"/></xsl:call-template>
+      <xsl:text>填报人：</xsl:text>
+      <xsl:value-of select="normalize-space(@preparer)"/>
+    </paragraph>
+    <paragraph style="table-note" origin="{o:origin(.)}">
+      <xsl:text>联系电话：</xsl:text>
+      <xsl:call-template name="field">
+        <xsl:with-param name="value" select="@telephone"/>
+        <xsl:with-param name="width" select="8"/>
+        <xsl:with-param name="taken" select="ceiling(string-length(normalize-space(@telephone)) div 2)"/>
+      </xsl:call-template>
+      <xsl:text>填报日期：</xsl:text>
+      <xsl:value-of select="$date"/>
+    </paragraph>
+  </xsl:template>
+
+  <!-- 值，后面补全角空格到 width 个字宽，至少补一个；taken 是值已占的字宽。 -->
+  <xsl:template name="field">
+    <xsl:param name="value"/>
+    <xsl:param name="width" select="7"/>
+    <xsl:param name="taken" select="string-length(normalize-space($value))"/>
+    <xsl:value-of select="normalize-space($value)"/>
+    <xsl:value-of select="substring($blanks, 1, $width - $taken)"/>
+    <xsl:if test="$taken &gt;= $width"><xsl:value-of select="substring($blanks, 1, 1)"/></xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,262 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+#include <utility>
+
+namespace banxin {
+namespace {
+
+constexpr std::size_t chunk_bytes = 1U << 16U;
+
+// Owns a descriptor of its own; `borrowed` ones (standard input and output) stay open.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd, bool borrowed = false) : fd_(fd), borrowed_(borrowed) {}
+  ~Descriptor() { close(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int get() const { return fd_; }
+  bool valid() const { return fd_ >= 0; }
+  // 0, or the errno of a write that only now turns out to have failed (NFS, quotas).
+  int close() {
+    const int fd = std::exchange(fd_, -1);
+    if (fd < 0 || borrowed_ || ::close(fd) == 0 || errno == EINTR) return 0;
+    return errno;
+  }
+
+ private:
+  int fd_;
+  bool borrowed_;
+};
+
+// The system's reason in both languages. The C library's own texts follow the locale.
+Bilingual reason(int error) {
+  switch (error) {
+    case EACCES:
+    case EPERM: return {"没有权限", "permission denied"};
+    case ENOENT: return {"文件或文件夹不存在", "no such file or folder"};
+    case ENOTDIR: return {"路径中有一段不是文件夹", "a part of the path is not a folder"};
+    case EISDIR: return {"这是文件夹", "it is a folder"};
+    case ENOSPC: return {"磁盘已满", "the disk is full"};
+    case EDQUOT: return {"超出磁盘配额", "the disk quota is used up"};
+    case EFBIG: return {"超出文件大小的上限", "the limit for a file's size is reached"};
+    case EROFS: return {"文件系统只读", "the file system is read-only"};
+    case EIO: return {"设备读写出错", "the device failed"};
+    case EPIPE: return {"接收方已关闭", "the reader has gone"};
+    case ENAMETOOLONG: return {"文件名过长", "the name is too long"};
+    case ELOOP: return {"符号链接循环", "symbolic links go round in a circle"};
+    case EMFILE:
+    case ENFILE: return {"打开的文件过多", "too many open files"};
+    case ENXIO: return {"不是可读写的文件", "it is not a file to read or write"};
+    default: return {fmt::format("系统错误 {}", error), fmt::format("system error {}", error)};
+  }
+}
+
+Diagnostic finding(std::string code, const std::string& path, std::string zh, std::string en, Bilingual hint) {
+  return {.code = std::move(code),
+          .place = {path, 0, {}},
+          .message = {std::move(zh), std::move(en)},
+          .hint = std::move(hint)};
+}
+
+Diagnostic read_error(const std::string& path, int error) {
+  const Bilingual why = reason(error);
+  if (error == ENOENT || error == ENOTDIR) {
+    return finding("input-missing", path, fmt::format("找不到输入文件：{}。", why.zh),
+                   fmt::format("The input was not found: {}.", why.en), {"请检查路径。", "Check the path."});
+  }
+  const bool device = error == EIO;
+  return finding(device ? "io-error" : "input-unreadable", path, fmt::format("输入文件读不出来：{}。", why.zh),
+                 fmt::format("The input cannot be read: {}.", why.en),
+                 device ? Bilingual{"稍后再试，或检查磁盘。", "Try again later, or check the disk."}
+                        : Bilingual{"请检查权限和路径。", "Check permissions and path."});
+}
+
+Diagnostic too_large(const std::string& path, std::uint64_t most_bytes, const std::string& size) {
+  return finding("input-too-large", path, fmt::format("输入文件{}，超过 {} 字节的上限，没有读取。", size, most_bytes),
+                 fmt::format("The input is larger than the limit of {} bytes{}; it was not read.", most_bytes,
+                             size == "过大" ? "" : fmt::format(" (it has {})", size.substr(size.find(' ') + 1))),
+                 {"请确认给对了文件。", "Make sure that this is the right file."});
+}
+
+// Waits until a descriptor that was opened without blocking has something to say.
+void wait_for(int fd, short events) {
+  pollfd waiting{fd, events, 0};
+  ::poll(&waiting, 1, -1);
+}
+
+Result<std::string> read_stream(int fd, const std::string& path, std::uint64_t most_bytes, std::size_t expected) {
+  std::string bytes;
+  bytes.reserve(expected);
+  const auto chunk = std::make_unique<std::array<char, chunk_bytes>>();
+  for (;;) {
+    const ssize_t got = ::read(fd, chunk->data(), chunk->size());
+    if (got == 0) return bytes;
+    if (got > 0) {
+      bytes.append(chunk->data(), static_cast<std::size_t>(got));
+      if (bytes.size() > most_bytes) return too_large(path, most_bytes, "过大");
+    } else if (errno == EAGAIN) {
+      wait_for(fd, POLLIN);
+    } else if (errno != EINTR) {
+      return read_error(path, errno);
+    }
+  }
+}
+
+// 0 or an errno.
+int write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    } else if (errno == EAGAIN) {
+      wait_for(fd, POLLOUT);
+    } else if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+Findings write_error(const std::string& path, int error) {
+  const Bilingual why = reason(error);
+  const std::string zh = fmt::format("输出文件没有写成：{}。", why.zh);
+  const std::string en = fmt::format("The output was not written: {}.", why.en);
+  if (error == ENOSPC || error == EDQUOT) {
+    return {finding("no-space", path, zh, en, {"请腾出空间再试。", "Free some space and try again."})};
+  }
+  if (error == EIO) {
+    return {finding("io-error", path, zh, en, {"稍后再试，或检查磁盘。", "Try again later, or check the disk."})};
+  }
+  return {finding("output-not-writable", path, zh, en,
+                  {"请检查输出路径、文件夹和权限。", "Check the output's path, folder and permissions."})};
+}
+
+Findings write_in_place(int fd, bool borrowed, const std::string& path, std::string_view bytes) {
+  Descriptor out(fd, borrowed);
+  if (!out.valid()) return write_error(path, errno);
+  const int error = write_all(out.get(), bytes);
+  const int late_error = out.close();
+  if (error != 0 || late_error != 0) return write_error(path, error != 0 ? error : late_error);
+  return {};
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash + 1);
+}
+
+// A file beside its target, removed unless it was renamed to it.
+class TemporaryFile {
+ public:
+  // The name is short and new, so that it fits wherever the target's own name does.
+  explicit TemporaryFile(const std::string& folder, mode_t mode) {
+    constexpr int most_tries = 1000;
+    for (int n = 0; n < most_tries && fd_ < 0; ++n) {
+      name_ = fmt::format("{}/.banxin-{}-{}.tmp", folder, ::getpid(), n);
+      fd_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+      error_ = fd_ < 0 ? errno : 0;
+      if (fd_ < 0 && error_ != EEXIST && error_ != EINTR) break;
+    }
+  }
+  ~TemporaryFile() {
+    if (fd_ >= 0) ::close(fd_);
+    if (error_ == 0 && !renamed_) ::unlink(name_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  int error() const { return error_; }
+  void set_mode(mode_t mode) const {
+    // A file system without modes keeps its own.
+    [[maybe_unused]] const int ignored = ::fchmod(fd_, mode);
+  }
+  // 0 or an errno. After 0 the bytes are on the disk under the target's name.
+  int fill_and_rename(std::string_view bytes, const std::string& target) {
+    if (const int error = write_all(fd_, bytes); error != 0) return error;
+    // EINVAL: a file system that cannot sync.
+    if (::fsync(fd_) != 0 && errno != EINVAL) return errno;
+    if (::close(std::exchange(fd_, -1)) != 0 && errno != EINTR) return errno;
+    if (::rename(name_.c_str(), target.c_str()) != 0) return errno;
+    renamed_ = true;
+    return 0;
+  }
+
+ private:
+  std::string name_;
+  int fd_ = -1;
+  int error_ = EEXIST;
+  bool renamed_ = false;
+};
+
+// Makes the new name last. The file is whole under either name, so a failure here loses nothing.
+void sync_folder(const std::string& folder) {
+  const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.valid()) [[maybe_unused]]
+    const int ignored = ::fsync(fd.get());
+}
+
+// The file that a symbolic link stands for: the link itself shall stay. The path when there is none.
+std::string behind_links(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+  return real ? std::string(real.get()) : path;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
+  if (path == "-") return read_stream(STDIN_FILENO, "-", most_bytes, 0);
+  // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+  const Descriptor in(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!in.valid()) return read_error(path, errno);
+  struct stat about {};
+  if (::fstat(in.get(), &about) != 0) return read_error(path, errno);
+  if (S_ISDIR(about.st_mode)) return read_error(path, EISDIR);
+  const bool regular = S_ISREG(about.st_mode);
+  const auto size = static_cast<std::uint64_t>(about.st_size);
+  if (regular && size > most_bytes) return too_large(path, most_bytes, fmt::format("有 {} 字节", size));
+  auto bytes = read_stream(in.get(), path, most_bytes, regular ? static_cast<std::size_t>(size) : 0);
+  if (bytes && bytes->empty() && S_ISFIFO(about.st_mode)) {
+    return finding("input-unreadable", path, "没有程序在向这个管道写数据。", "No program writes to this pipe.",
+                   {"先启动写入的程序，或改用普通文件。", "Start the writer first, or use an ordinary file."});
+  }
+  return bytes;
+}
+
+Findings write_file(const std::string& path, std::string_view bytes) {
+  if (path == "-") return write_in_place(STDOUT_FILENO, true, path, bytes);
+  if (path.empty()) return write_error(path, ENOENT);
+  const std::string target = behind_links(path);
+  struct stat about {};
+  const bool exists = ::stat(target.c_str(), &about) == 0;
+  if (exists && S_ISDIR(about.st_mode)) return write_error(path, EISDIR);
+  // A device or pipe cannot be replaced by renaming: it is written to.
+  if (exists && !S_ISREG(about.st_mode)) {
+    return write_in_place(::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY), false, path, bytes);
+  }
+  // Renaming asks for no right to the file that it replaces; a read-only one says that it shall stay.
+  if (exists && ::access(target.c_str(), W_OK) != 0) return write_error(path, errno);
+  constexpr mode_t new_file = 0666;  // less the user's umask
+  constexpr mode_t permissions = 0777;
+  TemporaryFile file(folder_of(target), new_file);
+  if (file.error() != 0) return write_error(path, file.error());
+  if (exists) file.set_mode(about.st_mode & permissions);
+  if (const int error = file.fill_and_rename(bytes, target); error != 0) return write_error(path, error);
+  sync_folder(folder_of(target));
+  return {};
+}
+
+}  // namespace banxin

@@ -1,0 +1,132 @@
+#include "font/face_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "font/face.h"
+#include "font/face_names.h"
+
+namespace banxin::font {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Bounds for a folder that somebody names by mistake, such as the root of the file system.
+constexpr int deepest_folder = 8;
+constexpr std::size_t most_files = 20000;
+
+bool has_font_suffix(const fs::path& file) {
+  constexpr std::array<std::string_view, 4> suffixes = {".ttf", ".otf", ".ttc", ".otc"};
+  const std::string suffix = name_key(file.extension().string());
+  return std::find(suffixes.begin(), suffixes.end(), suffix) != suffixes.end();
+}
+
+// All font files below a folder, by path: a folder's own order differs from machine to machine. False when the folder
+// cannot be read; what cannot be read below it is passed over.
+bool list_fonts(const std::string& folder, std::vector<std::string>& files) {
+  std::error_code error;
+  fs::recursive_directory_iterator entries(folder, fs::directory_options::skip_permission_denied, error);
+  if (error) return false;
+  const std::size_t first = files.size();
+  for (; entries != fs::recursive_directory_iterator() && files.size() < most_files; entries.increment(error)) {
+    if (error) break;
+    if (entries.depth() >= deepest_folder) entries.disable_recursion_pending();
+    if (has_font_suffix(entries->path()) && entries->is_regular_file(error)) files.push_back(entries->path().string());
+  }
+  std::sort(files.begin() + static_cast<std::ptrdiff_t>(first), files.end());
+  return true;
+}
+
+std::vector<std::string> keys_of(const Candidate& candidate) {
+  std::vector<std::string> keys;
+  for (const std::string& name : candidate.names) keys.push_back(name_key(name));
+  return keys;
+}
+
+bool bears_one_of(hb_blob_t* file, unsigned index, const std::vector<std::string>& keys) {
+  const FacePtr face(hb_face_create(file, index));
+  const std::vector<std::string> own = name_keys(face.get());
+  return std::find_first_of(own.begin(), own.end(), keys.begin(), keys.end()) != own.end();
+}
+
+// The face of the candidate in a file of its name: the index given when that face bears one of the names, else the
+// first that does. Of a file with a single face the file's name is enough: a new release may name its face anew. A
+// collection without any such face has none: its first face would be another country's (fonts of Noto begin with JP).
+void append_named_file(const Candidate& candidate, const std::string& path, std::vector<FacePlace>& places) {
+  const BlobPtr file = map_file(path);
+  const unsigned count = file ? hb_face_count(file.get()) : 0;
+  if (count <= 1) {
+    places.push_back({path, 0});
+    return;
+  }
+  const auto keys = keys_of(candidate);
+  if (candidate.index < count && bears_one_of(file.get(), candidate.index, keys)) {
+    places.push_back({path, candidate.index});
+    return;
+  }
+  for (unsigned index = 0; index < count; ++index) {
+    if (bears_one_of(file.get(), index, keys)) places.push_back({path, index});
+  }
+}
+
+}  // namespace
+
+std::vector<FacePlace> FaceFinder::places(const Candidate& candidate) {
+  std::vector<FacePlace> places;
+  extra_.read(extra_folders_, findings_);
+  extra_.append_places(candidate, places);
+  if (!candidate.file.empty()) {
+    for (const std::string& folder : profile_.folders) {
+      const std::string path = (fs::path(folder) / candidate.file).lexically_normal().string();
+      std::error_code ignored;
+      if (fs::is_regular_file(path, ignored)) append_named_file(candidate, path, places);
+    }
+  }
+  if (places.empty() && !profile_.scanned.empty()) {
+    Findings unimportant;  // a profile names folders that need not exist
+    scanned_.read(profile_.scanned, unimportant);
+    scanned_.append_places(candidate, places);
+  }
+  return places;
+}
+
+Findings FaceFinder::take_findings() {
+  return std::exchange(findings_, {});
+}
+
+void FaceFinder::NamedFaces::read(const std::vector<std::string>& folders, Findings& findings) {
+  if (std::exchange(done_, true)) return;
+  std::vector<std::string> files;
+  for (const std::string& folder : folders) {
+    if (list_fonts(folder, files)) continue;
+    findings.push_back({.code = "font-unusable",
+                        .severity = Severity::warning,
+                        .place = {folder, 0, {}},
+                        .message = {"字体文件夹不存在或读不了，已略过。",
+                                    "The folder of fonts does not exist or cannot be read; it was passed over."},
+                        .hint = {"请检查路径。", "Check the path."}});
+  }
+  for (const std::string& path : files) {
+    const BlobPtr file = map_file(path);
+    const unsigned count = file ? hb_face_count(file.get()) : 0;
+    for (unsigned index = 0; index < count; ++index) {
+      const FacePtr face(hb_face_create(file.get(), index));
+      for (const std::string& key : name_keys(face.get())) by_name_[key].push_back({path, index});
+    }
+  }
+}
+
+void FaceFinder::NamedFaces::append_places(const Candidate& candidate, std::vector<FacePlace>& places) const {
+  for (const std::string& key : keys_of(candidate)) {
+    const auto found = by_name_.find(key);
+    if (found == by_name_.end()) continue;
+    for (const FacePlace& place : found->second) {
+      if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+    }
+  }
+}
+
+}  // namespace banxin::font

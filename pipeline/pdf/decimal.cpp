@@ -1,0 +1,47 @@
+#include "pdf/decimal.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace banxin::pdf {
+namespace {
+
+std::int64_t power_of_ten(int places) {
+  std::int64_t power = 1;
+  for (int i = 0; i < places; ++i) power *= 10;
+  return power;
+}
+
+}  // namespace
+
+std::int64_t divide_rounded(std::int64_t value, std::int64_t divisor) {
+  const std::int64_t half = divisor / 2;
+  return (value >= 0 ? value + half : value - half) / divisor;
+}
+
+std::int64_t in_points(Length length, int places) {
+  return divide_rounded(length.units() * power_of_ten(places), Length::units_per_point);
+}
+
+void append_decimal(std::string& out, std::int64_t value, int places) {
+  if (value < 0) {
+    out += '-';
+    value = -value;
+  }
+  while (places > 0 && value % 10 == 0) {
+    value /= 10;
+    --places;
+  }
+  const std::int64_t power = power_of_ten(places);
+  fmt::format_to(std::back_inserter(out), FMT_STRING("{}"), value / power);
+  if (places > 0) fmt::format_to(std::back_inserter(out), FMT_STRING(".{:0{}}"), value % power, places);
+}
+
+std::string decimal(std::int64_t value, int places) {
+  std::string out;
+  append_decimal(out, value, places);
+  return out;
+}
+
+}  // namespace banxin::pdf

@@ -1,0 +1,31 @@
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "pdf/object_reader.h"
+#include "pdf/pdf.h"
+
+namespace banxin::pdf {
+
+std::string dump(const PdfFile& file) {
+  std::string out;
+  const auto line = [&out](const char* name, const auto& value) {
+    fmt::format_to(std::back_inserter(out), FMT_STRING("{} {}\n"), name, value);
+  };
+  line("bytes", file.bytes.size());
+  line("sha512", file.sha512);
+  line("pages", file.pages);
+  for (const std::string& claim : file.claims) line("claim", claim);
+  if (file.claims.empty()) line("claim", "none");
+  for (const EmbeddedFace& face : file.faces) {
+    fmt::format_to(std::back_inserter(out), FMT_STRING("face {} {} glyphs\n"), face.postscript_name, face.glyphs);
+  }
+  for (const auto& [type, count] : count_structure(file.bytes)) {
+    fmt::format_to(std::back_inserter(out), FMT_STRING("structure {} {}\n"), type, count);
+  }
+  const Result<std::string> source = extract_source(file.bytes, "");
+  if (source) line("source-bytes", (*source).size());
+  return out;
+}
+
+}  // namespace banxin::pdf

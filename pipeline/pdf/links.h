@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "layout/pages.h"
+
+namespace banxin::pdf {
+
+// Where a link can be followed: the box of its text on one line of a page, in 10^-3 pt from the page's bottom left
+// corner.
+struct LinkArea {
+  NodeId node = 0;  // the link
+  int page = 0;
+  std::int64_t left = 0, bottom = 0, right = 0, top = 0;
+};
+
+// The areas of all links, by page, then in reading order.
+std::vector<LinkArea> link_areas(const Pages& pages);
+
+}  // namespace banxin::pdf

@@ -1,0 +1,197 @@
+#include "pdf/object_reader.h"
+
+#include <podofo/podofo-base.h>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <utility>
+
+#include "base/digest.h"
+
+namespace banxin::pdf {
+namespace {
+
+using PoDoFo::PdfDictionary;
+using PoDoFo::PdfName;
+using PoDoFo::PdfObject;
+
+// A record is never near this; a stream that unpacks to more is an attack on the memory.
+constexpr std::size_t most_bytes = 256UL << 20U;
+constexpr int deepest_names = 32;
+
+// Takes what a filter gives, up to most_bytes.
+class LimitedStream : public PoDoFo::PdfOutputStream {
+ public:
+  PoDoFo::pdf_long Write(const char* data, PoDoFo::pdf_long length) override {
+    if (length < 0 || bytes_.size() + static_cast<std::size_t>(length) > most_bytes) {
+      throw PoDoFo::PdfError(PoDoFo::ePdfError_ValueOutOfRange, __FILE__, __LINE__);
+    }
+    bytes_.append(data, static_cast<std::size_t>(length));
+    return length;
+  }
+  void Close() override {}
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+// A parsed file. Its functions follow references and answer with null where something is missing or of another kind.
+class ParsedFile {
+ public:
+  // Throws PdfError on anything that is no PDF.
+  explicit ParsedFile(std::string_view pdf) {
+    objects_.SetAutoDelete(true);
+    // Objects are read when first asked for: a damaged one elsewhere does no harm.
+    parser_.emplace(&objects_);
+    parser_->ParseFile(pdf.data(), static_cast<long>(pdf.size()), true);
+  }
+
+  bool encrypted() const { return parser_->GetEncrypted(); }
+
+  PdfObject* root() {
+    const PdfObject* trailer = parser_->GetTrailer();
+    return trailer == nullptr || !trailer->IsDictionary() ? nullptr : dictionary(get(*trailer, "Root"));
+  }
+
+  PdfObject* get(const PdfObject& object, const char* key) {
+    return resolve(
+        const_cast<PdfObject*>(object.GetDictionary().GetKey(PdfName(key))));  // NOLINT: reading loads lazily
+  }
+
+  // The object behind a reference; an object that is no reference is itself.
+  PdfObject* resolve(PdfObject* object) {
+    if (object == nullptr || !object->IsReference()) return object;
+    PdfObject* target = objects_.GetObject(object->GetReference());
+    return target == nullptr || target->IsReference() ? nullptr : target;
+  }
+
+  static PdfObject* dictionary(PdfObject* object) {
+    return object != nullptr && object->IsDictionary() ? object : nullptr;
+  }
+  static PdfObject* array(PdfObject* object) { return object != nullptr && object->IsArray() ? object : nullptr; }
+
+  PoDoFo::PdfVecObjects& objects() { return objects_; }
+
+ private:
+  PoDoFo::PdfVecObjects objects_;
+  std::optional<PoDoFo::PdfParser> parser_;
+};
+
+bool is_source(ParsedFile& file, PdfObject* specification) {
+  if (specification == nullptr) return false;
+  const PdfObject* relationship = file.get(*specification, "AFRelationship");
+  return relationship != nullptr && relationship->IsName() && relationship->GetName().GetName() == "Source";
+}
+
+// In the associated files of the document.
+PdfObject* find_associated(ParsedFile& file, const PdfObject& root) {
+  PdfObject* list = ParsedFile::array(file.get(root, "AF"));
+  if (list == nullptr) return nullptr;
+  for (PdfObject& item : list->GetArray()) {
+    PdfObject* specification = ParsedFile::dictionary(file.resolve(&item));
+    if (is_source(file, specification)) return specification;
+  }
+  return nullptr;
+}
+
+// In the tree of embedded files, for those who list the source there only.
+PdfObject* find_named(ParsedFile& file, PdfObject* tree, int depth) {
+  if (ParsedFile::dictionary(tree) == nullptr || depth > deepest_names) return nullptr;
+  for (const char* key : {"Names", "Kids"}) {
+    PdfObject* list = ParsedFile::array(file.get(*tree, key));
+    if (list == nullptr) continue;
+    for (PdfObject& item : list->GetArray()) {
+      PdfObject* entry = ParsedFile::dictionary(file.resolve(&item));
+      PdfObject* found = is_source(file, entry) ? entry : nullptr;
+      if (found == nullptr && *key == 'K') found = find_named(file, entry, depth + 1);
+      if (found != nullptr) return found;
+    }
+  }
+  return nullptr;
+}
+
+PdfObject* find_source(ParsedFile& file) {
+  PdfObject* root = file.root();
+  if (root == nullptr) return nullptr;
+  if (PdfObject* found = find_associated(file, *root)) return found;
+  PdfObject* names = ParsedFile::dictionary(file.get(*root, "Names"));
+  return names == nullptr ? nullptr : find_named(file, file.get(*names, "EmbeddedFiles"), 0);
+}
+
+// Whether the bytes are those that Params speaks of; a file that says nothing of them is believed.
+bool undamaged(ParsedFile& file, const PdfObject& stream, const std::string& bytes) {
+  PdfObject* parameters = ParsedFile::dictionary(file.get(stream, "Params"));
+  if (parameters == nullptr) return true;
+  const PdfObject* size = file.get(*parameters, "Size");
+  if (size != nullptr && size->IsNumber() && size->GetNumber() != static_cast<PoDoFo::pdf_int64>(bytes.size()))
+    return false;
+  const PdfObject* sum = file.get(*parameters, "CheckSum");
+  if (sum == nullptr || !(sum->IsString() || sum->IsHexString())) return true;
+  const PoDoFo::PdfString& text = sum->GetString();
+  const std::string expected(text.GetString(), static_cast<std::size_t>(text.GetLength()));
+  return expected == digest(DigestKind::md5, bytes);
+}
+
+SourceAttachment failed(ReadFailure failure, std::string reason = {}) {
+  return {.bytes = {}, .found = false, .failure = failure, .reason = std::move(reason)};
+}
+
+SourceAttachment extract(ParsedFile& file) {
+  if (file.encrypted()) return failed(ReadFailure::encrypted);
+  PdfObject* specification = find_source(file);
+  if (specification == nullptr) return failed(ReadFailure::no_attachment);
+  PdfObject* files = ParsedFile::dictionary(file.get(*specification, "EF"));
+  PdfObject* stream = files == nullptr ? nullptr : ParsedFile::dictionary(file.get(*files, "UF"));
+  if (files != nullptr && stream == nullptr) stream = ParsedFile::dictionary(file.get(*files, "F"));
+  if (stream == nullptr || !stream->HasStream()) return failed(ReadFailure::damaged_attachment);
+  LimitedStream out;
+  stream->GetStream()->GetFilteredCopy(&out);
+  std::string bytes = out.take();
+  if (!undamaged(file, *stream, bytes)) return failed(ReadFailure::damaged_attachment);
+  return {.bytes = std::move(bytes), .found = true, .failure = {}, .reason = {}};
+}
+
+// PoDoFo writes to the standard error stream unless told not to; the switch is its own and holds for the process.
+void silence() {
+  PoDoFo::PdfError::EnableLogging(false);
+  PoDoFo::PdfError::EnableDebug(false);
+}
+
+}  // namespace
+
+SourceAttachment read_source(std::string_view pdf) {
+  silence();
+  try {
+    ParsedFile file(pdf);
+    return extract(file);
+  } catch (const PoDoFo::PdfError& error) {
+    const char* name = PoDoFo::PdfError::ErrorName(error.GetError());
+    return failed(ReadFailure::unreadable, name == nullptr ? "" : name);
+  } catch (const std::exception&) {  // a length that no memory can hold
+    return failed(ReadFailure::unreadable);
+  }
+}
+
+std::map<std::string, int> count_structure(std::string_view pdf) {
+  silence();
+  std::map<std::string, int> counts;
+  try {
+    ParsedFile file(pdf);
+    for (PdfObject* object : file.objects()) {
+      if (object == nullptr || !object->IsDictionary()) continue;
+      const PdfDictionary& dictionary = object->GetDictionary();
+      // Structure elements alone have both a type /S and a parent /P (ISO 32000-1, 14.7.2).
+      const PdfObject* type = dictionary.GetKey(PdfName("S"));
+      if (type != nullptr && type->IsName() && dictionary.HasKey(PdfName("P"))) ++counts[type->GetName().GetName()];
+    }
+  } catch (const PoDoFo::PdfError&) {
+    counts.clear();
+  } catch (const std::exception&) {
+    counts.clear();
+  }
+  return counts;
+}
+
+}  // namespace banxin::pdf

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pdf/object_value.h"
+
+// The only door to PoDoFo's objects; its other use is object_reader.cpp.
+namespace banxin::pdf {
+
+enum class Packing { plain, deflated };
+
+// Indirect objects, numbered from 1 in the order in which they were reserved, and the file that they make: every object
+// that is not a stream in one object stream, a cross-reference stream behind it (ISO 32000-1, 7.5.7 and 7.5.8).
+// Dictionaries are written with /Type first, then in byte order of their keys.
+class ObjectWriter {
+ public:
+  // `level` of deflate, 1 to 12.
+  explicit ObjectWriter(int level);
+  ~ObjectWriter();
+  ObjectWriter(const ObjectWriter&) = delete;
+  ObjectWriter& operator=(const ObjectWriter&) = delete;
+
+  // Every reserved number is put exactly once.
+  Ref reserve();
+  void put(Ref ref, const Dictionary& value);
+  // A whole object in well-formed syntax; the quick way for the many elements of a structure tree.
+  void put_syntax(Ref ref, std::string syntax);
+  void put_stream(Ref ref, Dictionary value, std::string_view data, Packing packing);
+
+  Ref add(const Dictionary& value);
+  Ref add_stream(Dictionary value, std::string_view data, Packing packing);
+
+  int size() const;
+
+  // The file. `identity` are 16 bytes that name the document over all its versions: the first half of /ID; the second
+  // is from the file's own bytes (ISO 32000-1, 14.4). Call once, last.
+  std::string finish(Ref root, Ref info, std::string_view identity);
+
+ private:
+  struct Slot;
+  class Serialiser;
+  std::string object_stream(std::vector<int>& members) const;
+
+  int level_;
+  std::vector<Slot> slots_;
+  std::unique_ptr<Serialiser> serialiser_;
+};
+
+}  // namespace banxin::pdf

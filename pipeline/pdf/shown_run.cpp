@@ -1,0 +1,86 @@
+#include "pdf/shown_run.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace banxin::pdf {
+namespace {
+
+GlyphForm form_of(CellForm form) {
+  switch (form) {
+    case CellForm::whole: return GlyphForm::plain;
+    case CellForm::left_half: return GlyphForm::left_half;
+    case CellForm::right_half: return GlyphForm::right_half;
+  }
+  return GlyphForm::plain;
+}
+
+// The end of the character that begins at `at`.
+std::uint32_t next_character(std::string_view text, std::uint32_t at) {
+  ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+  return at;
+}
+
+// Deals the characters of `range` out to `count` glyphs in order: one each, the last takes what is left.
+std::vector<TextRange> deal(std::string_view text, TextRange range, std::uint32_t count) {
+  std::vector<TextRange> out;
+  for (std::uint32_t i = 0; i + 1 < count; ++i) {
+    const std::uint32_t end = range.empty() ? range.end : next_character(text, range.begin);
+    out.push_back({range.begin, end});
+    range.begin = end;
+  }
+  out.push_back(range);
+  return out;
+}
+
+std::string_view part(const std::string& text, TextRange range) {
+  return std::string_view(text).substr(range.begin, range.size());
+}
+
+}  // namespace
+
+GlyphId RunReader::blank_of(FaceId face, std::string_view text) {
+  const auto [at, is_new] = blanks_.try_emplace({face, std::string(text)}, 0);
+  if (!is_new) return at->second;
+  const auto glyph_for = [&](std::string_view characters) -> GlyphId {
+    const auto glyphs = fonts_.shape(face, characters, {0, static_cast<std::uint32_t>(characters.size())}, "", {});
+    return glyphs.size() == 1 ? glyphs[0].glyph : 0;
+  };
+  at->second = glyph_for(text);
+  if (at->second == 0) at->second = glyph_for(" ");
+  return at->second;
+}
+
+ShownRun RunReader::read(const GlyphRun& run) {
+  ShownRun shown;
+  shown.reserve(run.glyphs.size() + 4);
+  std::optional<TextRange> pending;  // text that no glyph stands for yet: of a face without a blank, at a run's start
+  for (const PlacedCluster& cluster : run.clusters) {
+    if (cluster.glyph_count == 0) {
+      const GlyphId blank = blank_of(run.face, part(run.text, cluster.text));
+      if (blank != 0) {
+        shown.push_back({blank, GlyphForm::plain, cluster.x, Length(), part(run.text, cluster.text)});
+      } else if (!shown.empty()) {  // the glyph before stands for the space too
+        std::string_view& text = shown.back().text;
+        const auto begin =
+            text.empty() ? cluster.text.begin : static_cast<std::uint32_t>(text.data() - run.text.data());
+        text = part(run.text, {begin, cluster.text.end});
+      } else {
+        pending = TextRange{pending ? pending->begin : cluster.text.begin, cluster.text.end};
+      }
+      continue;
+    }
+    const TextRange range{pending ? pending->begin : cluster.text.begin, cluster.text.end};
+    pending.reset();
+    const std::vector<TextRange> texts = deal(run.text, range, cluster.glyph_count);
+    for (std::uint32_t i = 0; i < cluster.glyph_count; ++i) {
+      const PlacedGlyph& glyph = run.glyphs[cluster.first_glyph + i];
+      shown.push_back({glyph.glyph, form_of(glyph.form), glyph.x, glyph.y, part(run.text, texts[i])});
+    }
+  }
+  return shown;
+}
+
+}  // namespace banxin::pdf

@@ -1,0 +1,206 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/digest.h"
+#include "pdf/attachment.h"
+#include "pdf/conformance.h"
+#include "pdf/decimal.h"
+#include "pdf/font_plan.h"
+#include "pdf/links.h"
+#include "pdf/metadata.h"
+#include "pdf/navigation.h"
+#include "pdf/object_writer.h"
+#include "pdf/output_intent.h"
+#include "pdf/page_content.h"
+#include "pdf/pdf.h"
+#include "pdf/structure_tree.h"
+
+namespace banxin::pdf {
+namespace {
+
+// libdeflate's: from here on a byte less costs more time than it is worth.
+constexpr int deflate_level = 6;
+constexpr int box_places = 4;  // of page boxes: 595.2756 by 841.8898 is A4
+
+// The runs of all pages as they are shown, and the fonts that show them.
+struct ShownPages {
+  std::vector<std::vector<ShownRun>> runs;  // of each page
+  std::vector<std::size_t> first_run;       // of each page, counted over the document
+};
+
+ShownPages read_runs(const Pages& pages, const FontBook& fonts, std::vector<FaceId>& faces) {
+  ShownPages out;
+  RunReader reader(fonts);
+  for (const Page& page : pages.pages) {
+    out.first_run.push_back(faces.size());
+    std::vector<ShownRun>& runs = out.runs.emplace_back();
+    for (const PageItem& item : page.items) {
+      if (const auto* run = std::get_if<GlyphRun>(&item.what)) {
+        runs.push_back(reader.read(*run));
+        faces.push_back(run->face);
+      }
+    }
+  }
+  return out;
+}
+
+Result<FontPlan> plan_fonts(const ShownPages& shown, const std::vector<FaceId>& faces, const FontBook& fonts) {
+  std::vector<const ShownRun*> runs;
+  for (const std::vector<ShownRun>& page : shown.runs) {
+    for (const ShownRun& run : page) runs.push_back(&run);
+  }
+  return FontPlan::make(fonts, faces, runs);
+}
+
+// The name of the report over all its versions, and of this one. Fields are told apart by a byte that no text has.
+Identity identity_of(const DocumentInfo& info, const std::vector<PageContent>& contents, const Source& source) {
+  constexpr char mark = '\x1F';
+  const std::string name = "urn:banxin:document" + (mark + info.author) + mark + info.subject + mark + info.title;
+  std::string version = name + mark + std::to_string(info.date) + mark + (info.draft ? "draft" : "final") + mark;
+  for (const PageContent& content : contents) version += digest(DigestKind::sha256, content.operators);
+  version += digest(DigestKind::sha256, source.bytes);
+  return {digest(DigestKind::sha256, name), digest(DigestKind::sha256, version)};
+}
+
+class FileWriter {
+ public:
+  FileWriter(const Pages& pages, const Source& source) : pages_(pages), source_(source), writer_(deflate_level) {}
+
+  std::string write(const FontPlan& plan, const std::vector<PageContent>& contents) {
+    const Identity identity = identity_of(pages_.info, contents, source_);
+    const Ref root = writer_.reserve();
+    const Ref page_tree = writer_.reserve();
+    for (std::size_t i = 0; i < pages_.pages.size(); ++i) page_refs_.push_back(writer_.reserve());
+    fonts_ = plan.write(writer_);
+    write_links();
+    Array kids;
+    for (std::size_t i = 0; i < pages_.pages.size(); ++i) {
+      write_page(i, contents[i], page_tree);
+      kids.emplace_back(page_refs_[i]);
+    }
+    writer_.put(page_tree, {{"Type", Name{"Pages"}}, {"Count", pages_.pages.size()}, {"Kids", std::move(kids)}});
+    write_catalogue(root, page_tree, contents, identity);
+    const Ref info = writer_.add(information(pages_.info));
+    return writer_.finish(root, info, std::string_view(identity.identity).substr(0, 16));
+  }
+
+ private:
+  // Links follow their text: ISO 14289-1, 7.18.5 wants each in a Link element and described.
+  void write_links() {
+    links_ = link_areas(pages_);
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+      const LinkArea& area = links_[i];
+      const Node& node = (*pages_.nodes)[area.node];
+      Array rectangle;
+      for (const std::int64_t v : {area.left, area.bottom, area.right, area.top})
+        rectangle.emplace_back(Raw{decimal(v, 3)});
+      constexpr int print = 4;
+      annotations_.push_back(writer_.add({{"Type", Name{"Annot"}},
+                                          {"Subtype", Name{"Link"}},
+                                          {"Rect", std::move(rectangle)},
+                                          {"F", print},
+                                          {"Border", Array{0, 0, 0}},
+                                          {"P", page_refs_[static_cast<std::size_t>(area.page)]},
+                                          {"Contents", Text{node.alternative.empty() ? node.target : node.alternative}},
+                                          {"StructParent", link_key(pages_.pages.size(), i)},
+                                          {"A", Dictionary{{"S", Name{"URI"}}, {"URI", Text{node.target}}}}}));
+    }
+  }
+
+  void write_page(std::size_t index, const PageContent& content, Ref page_tree) {
+    const Page& page = pages_.pages[index];
+    const Raw box{"[0 0 " + decimal(in_points(page.width, box_places), box_places) + ' ' +
+                  decimal(in_points(page.height, box_places), box_places) + ']'};
+    const Ref stream = writer_.add_stream({}, content.operators, Packing::deflated);
+    Dictionary fonts;
+    for (const std::uint16_t font : content.fonts) {
+      fonts.push_back({fmt::format(FMT_STRING("F{}"), font), fonts_[font]});
+    }
+    Dictionary out = {{"Type", Name{"Page"}},
+                      {"Parent", page_tree},
+                      {"MediaBox", box},
+                      {"TrimBox", box},
+                      {"Resources", Dictionary{{"Font", std::move(fonts)}}},
+                      {"Contents", stream},
+                      {"StructParents", page_key(index)},
+                      {"Tabs", Name{"S"}}};
+    Array annotations;
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+      if (static_cast<std::size_t>(links_[i].page) == index) annotations.emplace_back(annotations_[i]);
+    }
+    if (!annotations.empty()) out.push_back({"Annots", std::move(annotations)});
+    writer_.put(page_refs_[index], out);
+  }
+
+  void write_catalogue(Ref root, Ref page_tree, const std::vector<PageContent>& contents, const Identity& identity) {
+    const DocumentInfo& info = pages_.info;
+    TaggedPages tagged{.pages = page_refs_, .contents = {}, .links = links_, .annotations = annotations_};
+    for (const PageContent& content : contents) tagged.contents.push_back(&content);
+    const Ref structure = write_structure(writer_, pages_, tagged);
+    const std::optional<Ref> outline = write_outline(writer_, pages_, page_refs_);
+    const Ref attachment = write_attachment(writer_, source_, info.date);
+    const Ref intent = write_output_intent(writer_);
+    const Ref metadata = writer_.add_stream({{"Type", Name{"Metadata"}}, {"Subtype", Name{"XML"}}},
+                                            xmp_packet(info, identity), Packing::plain);
+    Dictionary out = {
+        {"Type", Name{"Catalog"}},
+        {"Version", Name{"1.7"}},
+        {"Pages", page_tree},
+        {"Lang", Text{info.language}},
+        {"MarkInfo", Dictionary{{"Marked", true}}},
+        {"ViewerPreferences", Dictionary{{"DisplayDocTitle", true}}},
+        {"StructTreeRoot", structure},
+        {"PageLabels", page_labels(pages_.pages)},
+        {"Names", Dictionary{{"EmbeddedFiles", Dictionary{{"Names", Array{Text{source_.file_name}, attachment}}}}}},
+        {"AF", Array{attachment}},
+        {"OutputIntents", Array{intent}},
+        {"Metadata", metadata}};
+    if (outline) {
+      out.push_back({"Outlines", *outline});
+      out.push_back({"PageMode", Name{"UseOutlines"}});
+    }
+    writer_.put(root, out);
+  }
+
+  const Pages& pages_;
+  const Source& source_;
+  ObjectWriter writer_;
+  std::vector<Ref> page_refs_, fonts_, annotations_;
+  std::vector<LinkArea> links_;
+};
+
+}  // namespace
+
+Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& source, Profile profile) {
+  switch (profile) {
+    case Profile::archive: break;
+  }
+  Findings findings = check_conformance(pages, source);
+  if (has_errors(findings)) return findings;
+
+  std::vector<FaceId> faces;
+  const ShownPages shown = read_runs(pages, fonts, faces);
+  Result<FontPlan> plan = plan_fonts(shown, faces, fonts);
+  append(findings, plan.take_findings());
+  if (!plan) return findings;
+
+  std::vector<PageContent> contents;
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+    contents.push_back(write_content(pages.pages[i], *pages.nodes, shown.runs[i], *plan, shown.first_run[i]));
+  }
+  PdfFile file;
+  file.bytes = FileWriter(pages, source).write(*plan, contents);
+  file.sha512 = to_hex(digest(DigestKind::sha512, file.bytes));
+  file.claims = claims_of(pages.info);
+  file.pages = static_cast<int>(pages.pages.size());
+  file.faces = plan->faces();
+  return Result<PdfFile>(std::move(file), std::move(findings));
+}
+
+}  // namespace banxin::pdf

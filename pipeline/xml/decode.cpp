@@ -1,0 +1,293 @@
+#include "xml/decode.h"
+
+#include <fmt/format.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <cstdint>
+#include <stdexcept>
+#include <utility>
+
+#include "xml/utf8.h"
+
+namespace banxin::xml {
+namespace {
+
+constexpr const char* supported = "UTF-8、UTF-16、GB18030、GBK、GB2312";
+constexpr const char* supported_en = "UTF-8, UTF-16, GB18030, GBK, GB2312";
+const Bilingual save_as_utf8 = {
+    "改正第一行的 encoding 使之与文件实际的编码相符，或另存为 UTF-8。",
+    "Make the encoding in the first line say what the file really is, or save it as UTF-8."};
+
+Diagnostic finding(const std::string& file, int line, std::string zh, std::string en, Bilingual hint = save_as_utf8) {
+  return {.code = "xml-encoding",
+          .place = {file, line, {}},
+          .message = {std::move(zh), std::move(en)},
+          .hint = std::move(hint)};
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out;
+}
+
+// The encoding that an XML declaration names, upper case; empty without one. Understands ASCII bytes only.
+std::string declared_encoding(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  if (!text.starts_with("<?xml") || text.size() < 6 || blanks.find(text[5]) == std::string_view::npos) return {};
+  text = text.substr(0, text.find("?>"));
+  const std::size_t name = text.find("encoding");
+  if (name == std::string_view::npos) return {};
+  const std::size_t equals = text.find_first_not_of(blanks, name + 8);
+  if (equals == std::string_view::npos || text[equals] != '=') return {};
+  const std::size_t open = text.find_first_not_of(blanks, equals + 1);
+  if (open == std::string_view::npos || (text[open] != '"' && text[open] != '\'')) return {};
+  const std::size_t close = text.find(text[open], open + 1);
+  if (close == std::string_view::npos) return {};
+  return upper(text.substr(open + 1, close - open - 1));
+}
+
+enum class Family { utf8, utf16, gb, unsupported };
+
+Family family_of(const std::string& encoding) {
+  constexpr std::array<std::string_view, 4> utf8 = {"UTF-8", "UTF8", "US-ASCII", "ASCII"};
+  constexpr std::array<std::string_view, 3> utf16 = {"UTF-16", "UTF-16LE", "UTF-16BE"};
+  constexpr std::array<std::string_view, 7> gb = {"GB18030",     "GBK",    "GB2312",      "CP936",
+                                                  "WINDOWS-936", "EUC-CN", "GB18030-2005"};
+  const auto in = [&encoding](const auto& names) {
+    return std::find(names.begin(), names.end(), encoding) != names.end();
+  };
+  if (in(utf8)) return Family::utf8;
+  if (in(utf16)) return Family::utf16;
+  return in(gb) ? Family::gb : Family::unsupported;
+}
+
+// Owns an iconv descriptor.
+class Converter {
+ public:
+  explicit Converter(const char* from) : handle_(::iconv_open("UTF-8", from)) {}
+  ~Converter() {
+    if (valid()) ::iconv_close(handle_);
+  }
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+
+  bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT: iconv's own sign of failure
+  // Converts from `from` as far as it goes and appends to `out`; gives 0 at the end of input or an errno: EILSEQ,
+  // EINVAL (cut off) or E2BIG (more than `most_bytes`). `from` is left where it stopped.
+  int run(std::string_view& from, std::string& out, std::size_t most_bytes) {
+    std::array<char, 1U << 15U> buffer{};
+    while (!from.empty()) {
+      char* in = const_cast<char*>(from.data());  // NOLINT: iconv does not write to its input
+      std::size_t in_left = from.size();
+      char* to = buffer.data();
+      std::size_t to_left = buffer.size();
+      const std::size_t result = ::iconv(handle_, &in, &in_left, &to, &to_left);
+      const int error = result == static_cast<std::size_t>(-1) ? errno : 0;
+      out.append(buffer.data(), buffer.size() - to_left);
+      from.remove_prefix(from.size() - in_left);
+      if (out.size() > most_bytes) return E2BIG;
+      if (error != 0 && error != E2BIG) return error;
+    }
+    return 0;
+  }
+
+ private:
+  iconv_t handle_;
+};
+
+// Four-byte codes that the edition of 2005 has for U+9FB4-9FBB and U+FE10-FE19. That of 2022 exchanges them with
+// private-use points that stand for the same characters, and the C library refuses them (measured with glibc 2.36).
+char32_t four_byte_character(std::string_view code) {
+  const auto digit = [&code](std::size_t i, unsigned base) { return static_cast<unsigned char>(code[i]) - base; };
+  if (code.size() < 4) return 0;
+  const unsigned index = ((digit(0, 0x81) * 10 + digit(1, 0x30)) * 126 + digit(2, 0x81)) * 10 + digit(3, 0x30);
+  constexpr unsigned of_9fb4 = ((1U * 10 + 5) * 126 + 15) * 10 + 7;  // 82 35 90 37
+  constexpr unsigned of_fe10 = ((3U * 10 + 1) * 126 + 1) * 10 + 6;   // 84 31 82 36
+  if (digit(1, 0x30) > 9 || digit(3, 0x30) > 9) return 0;
+  if (index >= of_9fb4 && index < of_9fb4 + 8) return 0x9FB4 + (index - of_9fb4);
+  if (index >= of_fe10 && index < of_fe10 + 10) return 0xFE10 + (index - of_fe10);
+  return 0;
+}
+
+std::string hexadecimal(std::string_view bytes, std::size_t most) {
+  std::string out;
+  for (const char c : bytes.substr(0, most)) out += fmt::format(" {:02X}", static_cast<unsigned char>(c));
+  return out.empty() ? out : out.substr(1);
+}
+
+Diagnostic undecodable(std::string_view bytes, std::size_t offset, TextPosition at, const std::string& encoding,
+                       const std::string& file, const Bilingual& hint) {
+  const std::string shown = hexadecimal(bytes.substr(offset), 4);
+  return finding(file, at.line,
+                 fmt::format("第 {} 个字节起的 {} 不是 {} 编码（第 {} 行第 {} 列）。", offset + 1, shown, encoding,
+                             at.line, at.column),
+                 fmt::format("The bytes {} from byte {} on are not {} (line {}, column {}).", shown, offset + 1,
+                             encoding, at.line, at.column),
+                 hint);
+}
+
+Diagnostic too_large(const std::string& file, std::size_t most_bytes) {
+  return {.code = "xml-too-large",
+          .place = {file, 0, {}},
+          .message = {fmt::format("文件转换为 UTF-8 后超过 {} 字节的上限。", most_bytes),
+                      fmt::format("The file has more than {} bytes as UTF-8, which is the limit.", most_bytes)},
+          .hint = {"请确认给对了文件。", "Make sure that this is the right file."}};
+}
+
+using Outcome = Result<std::unique_ptr<const Decoded>>;
+
+Outcome convert(std::string_view bytes, std::size_t skip, const char* converter_name, std::string encoding,
+                const std::string& file, std::size_t most_bytes) {
+  Converter converter(converter_name);
+  if (!converter.valid()) {
+    throw std::runtime_error(fmt::format("the C library has no converter for {}", converter_name));
+  }
+  auto decoded = std::make_unique<Decoded>();
+  std::string& out = decoded->converted;
+  out.reserve(bytes.size() + bytes.size() / 2);
+  std::string_view rest = bytes.substr(skip);
+  for (;;) {
+    const int error = converter.run(rest, out, most_bytes);
+    if (error == 0) break;
+    if (error == E2BIG) return too_large(file, most_bytes);
+    const char32_t character = error == EILSEQ && encoding.starts_with("GB") ? four_byte_character(rest) : 0;
+    if (character == 0) {
+      return undecodable(bytes, bytes.size() - rest.size(), position_of(out, out.size()), encoding, file, save_as_utf8);
+    }
+    append_utf8(out, character);
+    rest.remove_prefix(4);
+  }
+  decoded->encoding = std::move(encoding);
+  decoded->text = out;
+  return std::unique_ptr<const Decoded>(std::move(decoded));
+}
+
+bool is_gb18030(std::string_view bytes) {
+  Converter converter("GB18030");
+  std::string out;
+  return converter.valid() && converter.run(bytes, out, std::string::npos) == 0;
+}
+
+Outcome as_utf8(std::string_view bytes, std::size_t skip, const std::string& file, std::size_t most_bytes) {
+  const std::string_view text = bytes.substr(skip);
+  const std::size_t valid = valid_utf8_prefix(text);
+  if (valid < text.size()) {
+    Bilingual hint = save_as_utf8;
+    if (is_gb18030(text)) {
+      hint = {"整个文件按 GB18030 可以读通：多半是以 GBK 保存的。请在第一行写 encoding=\"GB18030\"，或另存为 UTF-8。",
+              "The whole file can be read as GB18030: it was probably saved as GBK. Write encoding=\"GB18030\" in the "
+              "first line, or save it as UTF-8."};
+    }
+    return undecodable(bytes, skip + valid, position_of(text, valid), "UTF-8", file, hint);
+  }
+  if (text.size() > most_bytes) return too_large(file, most_bytes);
+  auto decoded = std::make_unique<Decoded>();
+  decoded->text = text;
+  decoded->encoding = "UTF-8";
+  return std::unique_ptr<const Decoded>(std::move(decoded));
+}
+
+Diagnostic contradiction(const std::string& declared, const char* actual, const std::string& file) {
+  return finding(file, 1, fmt::format("第一行声明的编码是 {}，文件却是 {}。", declared, actual),
+                 fmt::format("The first line declares {}, but the file is {}.", declared, actual));
+}
+
+Outcome as_utf16(std::string_view bytes, std::size_t skip, const char* name, const std::string& file,
+                 std::size_t most_bytes) {
+  auto decoded = convert(bytes, skip, name, name, file, most_bytes);
+  if (!decoded) return decoded;
+  const std::string declared = declared_encoding((*decoded)->text);
+  if (!declared.empty() && declared != "UTF-16" && declared != name) return contradiction(declared, name, file);
+  return decoded;
+}
+
+Outcome by_declaration(std::string_view bytes, const std::string& file, std::size_t most_bytes) {
+  const std::string declared = declared_encoding(bytes);
+  switch (declared.empty() ? Family::utf8 : family_of(declared)) {
+    case Family::utf8: return as_utf8(bytes, 0, file, most_bytes);
+    case Family::gb: return convert(bytes, 0, "GB18030", declared, file, most_bytes);
+    case Family::utf16: return contradiction(declared, "UTF-8 / GB18030", file);
+    case Family::unsupported: break;
+  }
+  return finding(file, 1, fmt::format("不支持声明的编码 {}；支持 {}。", declared, supported),
+                 fmt::format("The declared encoding {} is not supported; {} are.", declared, supported_en));
+}
+
+Outcome by_signature(std::string_view bytes, const std::string& file, std::size_t most_bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xEF\xBB\xBF"sv)) {
+    const std::string declared = declared_encoding(bytes.substr(3));
+    if (!declared.empty() && family_of(declared) != Family::utf8) return contradiction(declared, "UTF-8", file);
+    return as_utf8(bytes, 3, file, most_bytes);
+  }
+  if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) {
+    return finding(file, 1, fmt::format("不支持编码 UTF-32；支持 {}。", supported),
+                   fmt::format("UTF-32 is not supported; {} are.", supported_en));
+  }
+  if (bytes.starts_with("\xFF\xFE"sv)) return as_utf16(bytes, 2, "UTF-16LE", file, most_bytes);
+  if (bytes.starts_with("\xFE\xFF"sv)) return as_utf16(bytes, 2, "UTF-16BE", file, most_bytes);
+  if (bytes.starts_with("<\0"sv)) return as_utf16(bytes, 0, "UTF-16LE", file, most_bytes);
+  if (bytes.starts_with("\0<"sv)) return as_utf16(bytes, 0, "UTF-16BE", file, most_bytes);
+  return by_declaration(bytes, file, most_bytes);
+}
+
+}  // namespace
+
+std::size_t valid_utf8_prefix(std::string_view text) {
+  const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : 0); };
+  std::size_t i = 0;
+  while (i < text.size()) {
+    const unsigned lead = byte(i);
+    if (lead < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;  // NOLINT(readability-avoid-nested-conditional*)
+    if (lead < 0xC2 || lead > 0xF4) return i;
+    // The second byte's range depends on the first (Unicode, table 3-7).
+    const unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;   // NOLINT
+    const unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;  // NOLINT
+    if (byte(i + 1) < low || byte(i + 1) > high) return i;
+    for (std::size_t k = 2; k < size; ++k) {
+      if ((byte(i + k) & 0xC0U) != 0x80) return i;
+    }
+    i += size;
+  }
+  return i;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  std::string_view rest = text;
+  for (std::size_t n = 0; n < most && !rest.empty(); ++n) take_character(rest);
+  std::string out(text.substr(0, text.size() - rest.size()));
+  return rest.empty() ? out : out + "…";
+}
+
+TextPosition position_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t last = before.rfind('\n');
+  const std::string_view line = last == std::string_view::npos ? before : before.substr(last + 1);
+  const auto starts_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+  return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+          static_cast<int>(std::count_if(line.begin(), line.end(), starts_character)) + 1};
+}
+
+Result<std::unique_ptr<const Decoded>> decode(std::string_view bytes, const std::string& file, std::size_t most_bytes) {
+  auto decoded = by_signature(bytes, file, most_bytes);
+  if (!decoded) return decoded;
+  const std::size_t nul = (*decoded)->text.find('\0');
+  if (nul == std::string_view::npos) return decoded;
+  const TextPosition at = position_of((*decoded)->text, nul);
+  return Diagnostic{.code = "xml-malformed",
+                    .place = {file, at.line, {}},
+                    .message = {fmt::format("第 {} 列有 XML 不允许的字符 U+0000。", at.column),
+                                fmt::format("Column {} holds the character U+0000, which XML forbids.", at.column)},
+                    .hint = {"文件可能已损坏，或不是 XML。", "The file may be damaged, or is no XML."}};
+}
+
+}  // namespace banxin::xml

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <libxml/xmlerror.h>
+
+#include "xml/xml.h"
+
+namespace banxin::xml {
+
+// Adds one violation of a schema in our own words. libxml2 tells of a value that breaks a facet twice, by the facet and
+// by its type; the second is dropped.
+void add_violation(Findings& findings, const xmlError& error, const Tree& tree);
+
+}  // namespace banxin::xml

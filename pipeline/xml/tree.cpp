@@ -1,0 +1,80 @@
+#include <libxml/tree.h>
+#include <libxml/xmlsave.h>
+
+#include <cstddef>
+#include <stdexcept>
+
+#include "base/file.h"
+#include "xml/internal.h"
+#include "xml/utf8.h"
+
+namespace banxin::xml {
+namespace {
+
+std::string replaced(std::string_view text, const std::function<char32_t(char32_t)>& replacement) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) append_utf8(out, replacement(take_character(text)));
+  return out;
+}
+
+void replace_in_texts(xmlNode* first, const std::function<char32_t(char32_t)>& replacement) {
+  for (xmlNode* node = first; node != nullptr; node = node->next) {
+    if (node->content == nullptr) continue;
+    const std::string text = replaced(view_of(node->content), replacement);
+    if (text != view_of(node->content)) xmlNodeSetContentLen(node, to_xml(text), static_cast<int>(text.size()));
+  }
+}
+
+void replace_below(xmlNode* element, const std::function<char32_t(char32_t)>& replacement) {
+  for (xmlAttr* attribute = element->properties; attribute != nullptr; attribute = attribute->next) {
+    replace_in_texts(attribute->children, replacement);
+  }
+  replace_in_texts(element->children, replacement);
+  // As deep as Limits::depth lets a tree be.
+  for (xmlNode* child = element->children; child != nullptr; child = child->next) {
+    if (child->type == XML_ELEMENT_NODE) replace_below(child, replacement);
+  }
+}
+
+}  // namespace
+
+Node Tree::root() const {
+  return Access::node(xmlDocGetRootElement(Access::raw(*this)));
+}
+
+const std::string& Tree::file() const {
+  return impl_->file;
+}
+
+const std::string& Tree::encoding() const {
+  return impl_->encoding;
+}
+
+std::string Tree::serialise() const {
+  using Buffer = std::unique_ptr<xmlBuffer, Releaser<xmlBufferFree>>;
+  const Buffer buffer(xmlBufferCreate());
+  if (!buffer) throw std::bad_alloc();
+  xmlSaveCtxt* save = xmlSaveToBuffer(buffer.get(), "UTF-8", XML_SAVE_FORMAT);
+  if (save == nullptr) throw std::bad_alloc();
+  xmlSaveDoc(save, Access::raw(*this));
+  xmlSaveClose(save);
+  return std::string(view_of(xmlBufferContent(buffer.get())));
+}
+
+Tree Tree::with_characters(const std::function<char32_t(char32_t)>& replacement) const {
+  Document copy(xmlCopyDoc(Access::raw(*this), 1));
+  if (!copy) throw std::bad_alloc();
+  copy_marks(Access::raw(*this), copy.get());
+  if (xmlNode* root = xmlDocGetRootElement(copy.get()); root != nullptr) replace_below(root, replacement);
+  return Access::tree(std::move(copy), file(), encoding());
+}
+
+Findings as_form_unusable(Findings findings) {
+  for (Diagnostic& d : findings) {
+    if (d.severity == Severity::error) d.code = "form-unusable";
+  }
+  return findings;
+}
+
+}  // namespace banxin::xml

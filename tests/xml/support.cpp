@@ -1,0 +1,68 @@
+#include "support.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace banxin::test {
+namespace {
+
+// Before any test, as a program does it at its start.
+const bool initialised = (xml::initialise(), true);
+
+const char* name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return "?";
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder(const std::string& name) {
+  std::string pattern = (std::filesystem::temp_directory_path() / "banxin-test-XXXXXX").string();
+  outer_ = ::mkdtemp(pattern.data());
+  path_ = outer_ + "/" + name;
+  std::filesystem::create_directory(path_);
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(outer_, ignored);
+}
+
+std::string TemporaryFolder::write(const std::string& name, std::string_view bytes) const {
+  const std::filesystem::path file = std::filesystem::path(path_) / name;
+  std::filesystem::create_directories(file.parent_path());
+  std::ofstream(file, std::ios::binary) << bytes;
+  return file.string();
+}
+
+xml::Tree tree_of(std::string_view text) {
+  auto tree = xml::Tree::parse(text, "test.xml");
+  EXPECT_TRUE(tree) << listing(tree.findings());
+  return tree ? *tree : *xml::Tree::parse("<unusable/>", "test.xml");
+}
+
+std::string listing(const Findings& findings) {
+  std::string out;
+  for (const Diagnostic& d : findings) {
+    out += d.place.file + ":" + std::to_string(d.place.line) + ": " + name_of(d.severity) + "[" + d.code + "] " +
+           d.place.xpath + "\n  " + d.message.zh + " | " + d.hint.zh + "\n  " + d.message.en + " | " + d.hint.en + "\n";
+  }
+  return out;
+}
+
+std::string codes(const Findings& findings) {
+  std::string out;
+  for (const Diagnostic& d : findings) {
+    if (d.severity == Severity::error) out += (out.empty() ? "" : " ") + d.code;
+  }
+  return out;
+}
+
+}  // namespace banxin::test
