@@ -11,6 +11,8 @@
 
   <xsl:output method="xml" encoding="UTF-8"/>
 
+  <xsl:key name="rows" match="r:statistics/r:row" use="@id"/>
+  <xsl:key name="own-rows" match="r:statistics/r:own-row" use="@after"/>
   <xsl:variable name="labels" select="document('labels.xml')/l:labels/l:label"/>
   <!-- 签署栏留空用的全角空格。 Full-width spaces, the blanks of the signing lines. -->
   <xsl:variable name="blanks" select="'　　　　　　　　　　'"/>
@@ -19,7 +21,7 @@
   <xsl:template match="/r:record">
     <xsl:variable name="year">
       <xsl:choose>
-        <xsl:when test="translate(normalize-space(@year), '123456789', '000000000') = '0000'"><xsl:value-of select="normalize-space(@year)"/></xsl:when>
+        <xsl:when test="translate(@year, '123456789', '000000000') = '0000'"><xsl:value-of select="@year"/></xsl:when>
         <xsl:otherwise>2018</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
@@ -34,8 +36,14 @@
         <xsl:if test="not(normalize-space(r:bureau))">——</xsl:if>
       </xsl:attribute>
       <xsl:attribute name="date">
+        <xsl:variable name="day" select="normalize-space(@date)"/>
+        <xsl:variable name="month" select="number(substring($day, 6, 2))"/>
+        <xsl:variable name="day-of-month" select="number(substring($day, 9))"/>
         <xsl:choose>
-          <xsl:when test="translate(normalize-space(@date), '123456789', '000000000') = '0000-00-00'"><xsl:value-of select="normalize-space(@date)"/></xsl:when>
+          <!-- 确有这一天：各月的日数依次写在一串里，闰年的2月有29日。 A day that exists. -->
+          <xsl:when test="translate($day, '123456789', '000000000') = '0000-00-00' and $day-of-month &gt; 0
+                          and $day-of-month &lt;= number(substring('312931303130313130313031', 2 * $month - 1, 2))
+                          and ($month != 2 or $day-of-month &lt; 29 or substring($day, 1, 4) mod 4 = 0)"><xsl:value-of select="$day"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="concat($year, '-12-31')"/></xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
@@ -57,7 +65,7 @@
   <xsl:template match="r:chapter">
     <section origin="{o:origin(.)}">
       <xsl:apply-templates select="r:heading"/>
-      <xsl:apply-templates select="r:p|r:list|r:section|r:statistics"/>
+      <xsl:apply-templates select="*[not(self::r:heading)]|text()[normalize-space()]"/>
     </section>
   </xsl:template>
 
@@ -68,15 +76,10 @@
                   select="substring($heading, string-length($heading)) = '。' and r:heading/following-sibling::*[1][self::r:p]"/>
     <section origin="{o:origin(.)}">
       <xsl:choose>
-        <xsl:when test="$runs-in">
-          <xsl:apply-templates select="r:p[1]" mode="run-in"/>
-          <xsl:apply-templates select="r:heading/following-sibling::*[position() &gt; 1]"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates select="r:heading"/>
-          <xsl:apply-templates select="r:heading/following-sibling::*"/>
-        </xsl:otherwise>
+        <xsl:when test="$runs-in"><xsl:apply-templates select="r:p[1]" mode="run-in"/></xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="r:heading"/></xsl:otherwise>
       </xsl:choose>
+      <xsl:apply-templates select="*[not(self::r:heading or $runs-in and position() = 2)]|text()[normalize-space()]"/>
     </section>
   </xsl:template>
 
@@ -91,7 +94,17 @@
   <xsl:template match="r:p" mode="run-in">
     <paragraph origin="{o:origin(.)}">
       <xsl:call-template name="language"/>
-      <run-in><xsl:call-template name="level"/><xsl:value-of select="normalize-space(../r:heading)"/></run-in>
+      <run-in>
+        <xsl:call-template name="level"/>
+        <!-- 第2级用楷体，第3、4级用仿宋（GB/T 9704 7.3.3）。 -->
+        <xsl:attribute name="font">
+          <xsl:choose>
+            <xsl:when test="parent::r:section/parent::r:chapter">kai</xsl:when>
+            <xsl:otherwise>fangsong</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+        <xsl:value-of select="normalize-space(../r:heading)"/>
+      </run-in>
       <xsl:apply-templates/>
     </paragraph>
   </xsl:template>
@@ -114,12 +127,19 @@
     </list>
   </xsl:template>
 
-  <xsl:template match="r:span">
+  <xsl:template match="r:span" priority="1">
     <span>
       <xsl:call-template name="language"/>
       <xsl:value-of select="."/>
     </span>
   </xsl:template>
+
+  <!-- 草稿里不认识的元素和不在段里的文字，各作一段；段里不认识的元素只取文字。
+       A draft's unknown elements and loose texts become paragraphs; within a paragraph, text. -->
+  <xsl:template match="*|r:chapter/text()|r:section/text()" priority="-1">
+    <paragraph origin="{o:origin(.)}"><xsl:value-of select="."/></paragraph>
+  </xsl:template>
+  <xsl:template match="r:p//*|r:item//*"><xsl:value-of select="."/></xsl:template>
 
   <!-- 一、是第1级，（一）第2级，1. 第3级，（1）第4级；再没有更低的。 Level 4 is the lowest. -->
   <xsl:template name="level">
@@ -150,9 +170,12 @@
   <xsl:template name="day">
     <xsl:param name="day"/>
     <xsl:variable name="text" select="normalize-space($day)"/>
-    <xsl:if test="$text">
-      <xsl:value-of select="concat(substring($text, 1, 4), '年', number(substring($text, 6, 2)), '月', number(substring($text, 9, 2)), '日')"/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="translate($text, '123456789', '000000000') = '0000-00-00'">
+        <xsl:value-of select="concat(substring($text, 1, 4), '年', number(substring($text, 6, 2)), '月', number(substring($text, 9)), '日')"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ========================================================= 统计表 Statistics ===== -->
@@ -173,9 +196,10 @@
 
   <xsl:template name="statistics">
     <xsl:variable name="statistics" select="."/>
-    <table origin="{o:origin(.)}">
+    <xsl:variable name="table-origin" select="o:origin(.)"/>
+    <table origin="{$table-origin}">
       <caption>政府信息公开情况统计表</caption>
-      <unit-line style="caption" origin="{o:origin(/r:record)}"><span font="fangsong">（<xsl:value-of select="normalize-space(/r:record/@year)"/>年度）</span></unit-line>
+      <unit-line style="caption" origin="{o:origin(/r:record)}"><span font="fangsong">（<xsl:value-of select="/r:record/@year"/>年度）</span></unit-line>
       <unit-line origin="{o:origin(/r:record/r:bureau)}">填报单位（盖章）：<xsl:value-of select="normalize-space(/r:record/r:bureau)"/></unit-line>
       <continued>续表</continued>
       <column width="112"/>
@@ -190,37 +214,42 @@
       </head>
       <body>
         <xsl:for-each select="$labels">
-          <xsl:variable name="id" select="@id"/>
-          <xsl:call-template name="row">
-            <xsl:with-param name="source" select="$statistics/r:row[normalize-space(@id) = $id]"/>
-            <xsl:with-param name="statistics" select="$statistics"/>
-          </xsl:call-template>
-          <xsl:apply-templates select="$statistics/r:own-row[normalize-space(@after) = $id]">
-            <xsl:with-param name="label" select="."/>
-          </xsl:apply-templates>
+          <xsl:variable name="label" select="."/>
+          <!-- key() 在记录里找，所以先回到记录。 key() searches the record, so the context is the record again. -->
+          <xsl:for-each select="$statistics">
+            <xsl:call-template name="row">
+              <xsl:with-param name="label" select="$label"/>
+              <xsl:with-param name="source" select="key('rows', $label/@id)"/>
+              <xsl:with-param name="table-origin" select="$table-origin"/>
+            </xsl:call-template>
+            <xsl:apply-templates select="key('own-rows', $label/@id)">
+              <xsl:with-param name="label" select="$label"/>
+            </xsl:apply-templates>
+          </xsl:for-each>
         </xsl:for-each>
       </body>
     </table>
     <xsl:call-template name="signing-lines"/>
   </xsl:template>
 
-  <!-- 表的一行，当前节点是它的标签。没有填的，出处是整张表。标题行统计数一栏不填；标题行和有下级的章行不与下一行分开。
-       One row of the form; the context node is its label. A row not filled in has the table's own origin. -->
+  <!-- 表的一行。没有填的，出处是整张表。标题行的统计数一栏不填；标题行和有下级的章行不与下一行分开。
+       One row of the form. One that is not filled in has the table's own origin. -->
   <xsl:template name="row">
+    <xsl:param name="label"/>
     <xsl:param name="source"/>
-    <xsl:param name="statistics"/>
+    <xsl:param name="table-origin"/>
     <xsl:variable name="origin">
       <xsl:choose>
         <xsl:when test="$source"><xsl:value-of select="o:origin($source)"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="o:origin($statistics)"/></xsl:otherwise>
+        <xsl:otherwise><xsl:value-of select="$table-origin"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <row>
-      <xsl:if test="@heading = 'yes' or (@level = 0 and following-sibling::l:label[1]/@level &gt; 0)">
+      <xsl:if test="$label/@heading = 'yes' or ($label/@level = 0 and $label/following-sibling::l:label[1]/@level &gt; 0)">
         <xsl:attribute name="keep-with-next">true</xsl:attribute>
       </xsl:if>
-      <cell header="row" indent="{@level}" origin="{$origin}"><xsl:value-of select="."/></cell>
-      <cell origin="{$origin}"><xsl:value-of select="@unit"/></cell>
+      <cell header="row" indent="{$label/@level}" origin="{$origin}"><xsl:value-of select="$label"/></cell>
+      <cell origin="{$origin}"><xsl:value-of select="$label/@unit"/></cell>
       <cell origin="{$origin}"><xsl:value-of select="normalize-space($source)"/></cell>
     </row>
   </xsl:template>
@@ -228,16 +257,17 @@
   <!-- 本单位自加的行。 A row of the bureau's own. -->
   <xsl:template match="r:own-row">
     <xsl:param name="label"/>
+    <xsl:variable name="origin" select="o:origin(.)"/>
     <xsl:variable name="indent">
       <xsl:choose>
-        <xsl:when test="@level &gt;= 0 and @level &lt;= 3"><xsl:value-of select="floor(@level)"/></xsl:when>
+        <xsl:when test="string-length(@level) = 1 and @level &lt;= 3"><xsl:value-of select="@level"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$label/@level"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <row>
-      <cell header="row" indent="{$indent}" origin="{o:origin(.)}"><xsl:value-of select="normalize-space(@label)"/></cell>
-      <cell origin="{o:origin(.)}"><xsl:value-of select="normalize-space(@unit)"/></cell>
-      <cell origin="{o:origin(.)}"><xsl:value-of select="normalize-space(.)"/></cell>
+      <cell header="row" indent="{$indent}" origin="{$origin}"><xsl:value-of select="normalize-space(@label)"/></cell>
+      <cell origin="{$origin}"><xsl:value-of select="normalize-space(@unit)"/></cell>
+      <cell origin="{$origin}"><xsl:value-of select="normalize-space(.)"/></cell>
     </row>
   </xsl:template>
 
