@@ -9,6 +9,15 @@ namespace {
 // In alphabetical order of the names: find_code() searches by halves, and a test checks the order.
 const std::vector<Code>& catalogue() {
   static const std::vector<Code> codes = {
+      {"cli-data-missing", ExitStatus::setup,
+       "找不到随程序安装的表格和字体方案。请重新安装，或用环境变量 BANXIN_DATA 指出它们所在的文件夹。",
+       "The forms and font profiles that came with the program are not found. Install it again, or name the folder "
+       "that "
+       "has them in the environment's BANXIN_DATA."},
+      {"cli-strict", ExitStatus::findings, "用了 --strict，警告也算错误。请改正所报各处，或省去 --strict。",
+       "With --strict a warning is an error. Mend what is reported, or leave --strict out."},
+      {"cli-usage", ExitStatus::usage, "命令的写法有误。banxin --help 说明各命令的写法。",
+       "The command is not written as it should be. `banxin --help` shows how."},
       {"font-list-unusable", ExitStatus::setup,
        "字表文件（fonts/ 中的常用字表）缺失或不是 UTF-8。请恢复随程序安装的文件。",
        "A character list (a file in fonts/) is missing or not UTF-8. Restore the file that came with the program."},
@@ -101,8 +110,9 @@ const std::vector<Code>& catalogue() {
        "is "
        "meant to have it."},
       {"record-form-missing", ExitStatus::findings,
-       "记录的根元素没有写明用哪种表（属性 form）。请补上，例如 form=\"disclosure-2018\"。",
-       "The record's root does not say which form it follows (attribute form). Add it: form=\"disclosure-2018\", say."},
+       "记录的根元素没有写明用哪种表（属性 form）。请补上；banxin forms 列出现有的表。",
+       "The record's root does not say which form it follows (attribute form). Add it; `banxin forms` lists those "
+       "there are."},
       {"record-form-unknown", ExitStatus::findings,
        "记录写明的表不在已安装的表之中。请核对属性 form；banxin forms 列出现有的表。",
        "The form that the record names is not installed. Check its attribute form; `banxin forms` lists those there "

@@ -1,6 +1,5 @@
 #include "font/character_list.h"
 
-
 #include <algorithm>
 #include <array>
 #include <cstdint>

@@ -108,19 +108,18 @@ BlobPtr map_file(const std::string& path) {
   return BlobPtr(hb_blob_create_from_file_or_fail(path.c_str()));
 }
 
-Result<std::unique_ptr<Face>> Face::open(const std::string& file, unsigned index) {
-  BlobPtr bytes = map_file(file);
-  if (!bytes) return unusable(file, index, {"读不出来", "it cannot be read"});
-  if (!looks_like_font(bytes_of(bytes.get()))) {
-    return unusable(file, index, {"不是 TrueType 或 OpenType 字体", "it is no TrueType or OpenType font"});
+Result<std::unique_ptr<Face>> Face::open(hb_blob_t* file, const std::string& path, unsigned index) {
+  if (file == nullptr) return unusable(path, index, {"读不出来", "it cannot be read"});
+  if (!looks_like_font(bytes_of(file))) {
+    return unusable(path, index, {"不是 TrueType 或 OpenType 字体", "it is no TrueType or OpenType font"});
   }
-  if (const unsigned count = hb_face_count(bytes.get()); index >= count) {
-    return unusable(file, index,
+  if (const unsigned count = hb_face_count(file); index >= count) {
+    return unusable(path, index,
                     {fmt::format("文件只有 {} 个字面", count), fmt::format("the file has {} face(s) only", count)});
   }
-  FacePtr face(hb_face_create(bytes.get(), index));
-  if (const Bilingual why = obstacle(face.get()); !why.empty()) return unusable(file, index, why);
-  return std::unique_ptr<Face>(new Face(std::move(bytes), std::move(face), file, index));
+  FacePtr face(hb_face_create(file, index));
+  if (const Bilingual why = obstacle(face.get()); !why.empty()) return unusable(path, index, why);
+  return std::unique_ptr<Face>(new Face(BlobPtr(hb_blob_reference(file)), std::move(face), path, index));
 }
 
 Face::Face(BlobPtr file, FacePtr face, const std::string& path, unsigned index)

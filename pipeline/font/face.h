@@ -19,9 +19,9 @@ BlobPtr map_file(const std::string& path);
 // members fill caches, so a face belongs to one thread.
 class Face {
  public:
-  // `index` is below the file's count of faces. Error: font-unusable when the face cannot be set and embedded: not a
-  // font, no outlines, CFF2, or rights that forbid embedding (OS/2 fsType 2).
-  static Result<std::unique_ptr<Face>> open(const std::string& file, unsigned index);
+  // `file` are the bytes of the file at `path`, null when it cannot be read; the face keeps them. Error: font-unusable
+  // when it cannot be set and embedded: not a font, no outlines, CFF2, or rights that forbid embedding (OS/2 fsType 2).
+  static Result<std::unique_ptr<Face>> open(hb_blob_t* file, const std::string& path, unsigned index);
 
   const FaceInfo& info() const;
   std::string_view file_bytes() const { return bytes_of(file_.get()); }

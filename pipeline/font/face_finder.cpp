@@ -52,56 +52,49 @@ bool bears_one_of(hb_blob_t* file, unsigned index, const std::vector<std::string
   return std::find_first_of(own.begin(), own.end(), keys.begin(), keys.end()) != own.end();
 }
 
-// The face of the candidate in a file of its name: the index given when that face bears one of the names, else the
-// first that does. Of a file with a single face the file's name is enough: a new release may name its face anew. A
-// collection without any such face has none: its first face would be another country's (fonts of Noto begin with JP).
-void append_named_file(const Candidate& candidate, const std::string& path, std::vector<FacePlace>& places) {
-  const BlobPtr file = map_file(path);
-  const unsigned count = file ? hb_face_count(file.get()) : 0;
-  if (count <= 1) {
-    places.push_back({path, 0});
-    return;
+bool take_named(const std::map<std::string, std::vector<FacePlace>>& faces, const Candidate& candidate,
+                const std::function<bool(const FacePlace&)>& take) {
+  for (const std::string& key : keys_of(candidate)) {
+    const auto found = faces.find(key);
+    if (found != faces.end() && std::any_of(found->second.begin(), found->second.end(), take)) return true;
   }
-  const auto keys = keys_of(candidate);
-  if (candidate.index < count && bears_one_of(file.get(), candidate.index, keys)) {
-    places.push_back({path, candidate.index});
-    return;
-  }
-  for (unsigned index = 0; index < count; ++index) {
-    if (bears_one_of(file.get(), index, keys)) places.push_back({path, index});
-  }
+  return false;
 }
 
 }  // namespace
 
-std::vector<FacePlace> FaceFinder::places(const Candidate& candidate) {
-  std::vector<FacePlace> places;
-  extra_.read(extra_folders_, findings_);
-  extra_.append_places(candidate, places);
+bool FaceFinder::find(const Candidate& candidate, const std::function<bool(const FacePlace&)>& take) {
+  if (!extra_) extra_ = read_names(extra_folders_, findings_);
+  if (take_named(*extra_, candidate, take)) return true;
   if (!candidate.file.empty()) {
     for (const std::string& folder : profile_.folders) {
-      const std::string path = (fs::path(folder) / candidate.file).lexically_normal().string();
+      const std::string path = fs::path(folder) / candidate.file;
       std::error_code ignored;
-      if (fs::is_regular_file(path, ignored)) append_named_file(candidate, path, places);
+      if (!fs::is_regular_file(path, ignored)) continue;
+      if (const auto place = place_in_file(candidate, path); place && take(*place)) return true;
     }
   }
-  if (places.empty() && !profile_.scanned.empty()) {
+  if (!scanned_) {
     Findings unimportant;  // a profile names folders that need not exist
-    scanned_.read(profile_.scanned, unimportant);
-    scanned_.append_places(candidate, places);
+    scanned_ = read_names(profile_.scanned, unimportant);
   }
-  return places;
+  return take_named(*scanned_, candidate, take);
+}
+
+hb_blob_t* FaceFinder::file(const std::string& path) {
+  const auto [place, added] = files_.try_emplace(path);
+  if (added) place->second = map_file(path);
+  return place->second.get();
 }
 
 Findings FaceFinder::take_findings() {
   return std::exchange(findings_, {});
 }
 
-void FaceFinder::NamedFaces::read(const std::vector<std::string>& folders, Findings& findings) {
-  if (std::exchange(done_, true)) return;
-  std::vector<std::string> files;
+FaceFinder::NamedFaces FaceFinder::read_names(const std::vector<std::string>& folders, Findings& findings) {
+  std::vector<std::string> paths;
   for (const std::string& folder : folders) {
-    if (list_fonts(folder, files)) continue;
+    if (list_fonts(folder, paths)) continue;
     findings.push_back({.code = "font-unusable",
                         .severity = Severity::warning,
                         .place = {folder, 0, {}},
@@ -109,24 +102,32 @@ void FaceFinder::NamedFaces::read(const std::vector<std::string>& folders, Findi
                                     "The folder of fonts does not exist or cannot be read; it was passed over."},
                         .hint = {"请检查路径。", "Check the path."}});
   }
-  for (const std::string& path : files) {
-    const BlobPtr file = map_file(path);
-    const unsigned count = file ? hb_face_count(file.get()) : 0;
+  NamedFaces faces;
+  for (const std::string& path : paths) {
+    const BlobPtr bytes = map_file(path);  // not kept: most files of a folder are never used
+    const unsigned count = bytes ? hb_face_count(bytes.get()) : 0;
     for (unsigned index = 0; index < count; ++index) {
-      const FacePtr face(hb_face_create(file.get(), index));
-      for (const std::string& key : name_keys(face.get())) by_name_[key].push_back({path, index});
+      const FacePtr face(hb_face_create(bytes.get(), index));
+      for (const std::string& key : name_keys(face.get())) faces[key].push_back({path, index});
     }
   }
+  return faces;
 }
 
-void FaceFinder::NamedFaces::append_places(const Candidate& candidate, std::vector<FacePlace>& places) const {
-  for (const std::string& key : keys_of(candidate)) {
-    const auto found = by_name_.find(key);
-    if (found == by_name_.end()) continue;
-    for (const FacePlace& place : found->second) {
-      if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
-    }
+// The face of the candidate in a file of its name: the index given when that face bears one of the names, else the
+// first that does. Of a file with a single face the file's name is enough: a new release may name its face anew. A
+// collection without any such face has none: its first face would be another country's (Noto's collections begin with
+// JP).
+std::optional<FacePlace> FaceFinder::place_in_file(const Candidate& candidate, const std::string& path) {
+  hb_blob_t* bytes = file(path);
+  const unsigned count = bytes != nullptr ? hb_face_count(bytes) : 0;
+  if (count <= 1) return FacePlace{path, 0};
+  const auto keys = keys_of(candidate);
+  if (candidate.index < count && bears_one_of(bytes, candidate.index, keys)) return FacePlace{path, candidate.index};
+  for (unsigned index = 0; index < count; ++index) {
+    if (bears_one_of(bytes, index, keys)) return FacePlace{path, index};
   }
+  return std::nullopt;
 }
 
 }  // namespace banxin::font

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "font/hb_pointers.h"
 #include "font/profile.h"
 
 namespace banxin::font {
@@ -15,34 +18,35 @@ struct FacePlace {
 };
 
 // Finds files of faces. A file that a profile names is looked for in the profile's folders, which costs a look at the
-// folder and no more; folders whose faces are known by their names alone are read once, when first needed.
+// folder and no more; folders whose faces are known by their names alone are read once, when first needed. Every file
+// is mapped once.
 class FaceFinder {
  public:
   FaceFinder(const FontProfile& profile, const std::vector<std::string>& extra_folders)
       : profile_(profile), extra_folders_(extra_folders) {}
 
-  // Where the candidate may be, the best place first: the user's folders by its names, then the profile's by its file's
-  // name, then the profile's scanned folders by its names.
-  std::vector<FacePlace> places(const Candidate& candidate);
+  // Offers the places where the candidate may be, the best first, until one is taken: the user's folders by its names,
+  // then the profile's by its file's name, then the profile's scanned folders by its names. Whether one was taken.
+  bool find(const Candidate& candidate, const std::function<bool(const FacePlace&)>& take);
+
+  // Null when the file cannot be mapped. Stays the finder's.
+  hb_blob_t* file(const std::string& path);
 
   // Gives away what was found amiss: folders of the user that cannot be read.
   Findings take_findings();
 
  private:
-  class NamedFaces {
-   public:
-    void read(const std::vector<std::string>& folders, Findings& findings);
-    void append_places(const Candidate& candidate, std::vector<FacePlace>& places) const;
+  // name_key -> faces, by path and index
+  using NamedFaces = std::map<std::string, std::vector<FacePlace>>;
 
-   private:
-    bool done_ = false;
-    std::map<std::string, std::vector<FacePlace>> by_name_;  // name_key -> faces, by path and index
-  };
+  NamedFaces read_names(const std::vector<std::string>& folders, Findings& findings);
+  std::optional<FacePlace> place_in_file(const Candidate& candidate, const std::string& path);
 
   const FontProfile& profile_;
   const std::vector<std::string>& extra_folders_;
-  NamedFaces extra_;
-  NamedFaces scanned_;
+  std::optional<NamedFaces> extra_;
+  std::optional<NamedFaces> scanned_;
+  std::map<std::string, BlobPtr> files_;
   Findings findings_;
 };
 

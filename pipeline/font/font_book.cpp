@@ -59,17 +59,19 @@ class BookBuilder {
 
  private:
   std::optional<FaceId> find(const font::Candidate& candidate) {
-    for (const font::FacePlace& place : finder_.places(candidate)) {
+    std::optional<FaceId> found;
+    finder_.find(candidate, [&](const font::FacePlace& place) {
       const auto [known, added] = known_.try_emplace(place, std::nullopt);
       if (added) known->second = open(place);
-      if (known->second) return known->second;
-    }
-    return std::nullopt;
+      found = known->second;
+      return found.has_value();
+    });
+    return found;
   }
 
   // A face that cannot be used is passed over with a warning, said once.
   std::optional<FaceId> open(const font::FacePlace& place) {
-    auto face = font::Face::open(place.file, place.index);
+    auto face = font::Face::open(finder_.file(place.file), place.file, place.index);
     if (face) {
       faces_.push_back(*std::move(face));
       return static_cast<FaceId>(faces_.size() - 1);

@@ -49,8 +49,9 @@ struct ShapedGlyph {
   Em x_offset, y_offset;  // from the pen to the glyph's origin
 };
 
-// A glyph as the document uses it. A half-width mark is the same drawing in a cell of half an em: `left_half` keeps the
-// left half of the cell (closing marks, stops), `right_half` the right half, moved to the cell's start (opening marks).
+// A glyph as the document uses it. A half-width mark is the same drawing in half of its cell: `left_half` keeps the
+// left half (closing marks, stops), `right_half` the right half, moved to the cell's start (opening marks). Half of an
+// advance of an odd number of the face's units is cut to a whole one.
 enum class GlyphForm : std::uint8_t { plain, left_half, right_half };
 struct UsedGlyph {
   GlyphId glyph = 0;
@@ -72,11 +73,13 @@ struct Coverage {
   int total = 0;
 };
 
+// The const members remember what they have read, so a book belongs to one thread.
 class FontBook {
  public:
-  // Reads the profile `fonts/<profile>.profile` and finds its faces; a face's file is mapped when first needed.
-  // `extra_folders` are searched first, by the names that the files give themselves.
-  // Errors: font-profile-unusable; font-missing when a role has no face at all.
+  // Reads the profile `fonts/<profile>.profile`, finds its faces and maps their files; what is in them is read when
+  // first asked for. `extra_folders` are searched first, by the names that the files give themselves. Errors:
+  // font-profile-unusable; font-missing when a role has no face at all. Warning: font-unusable, for a file that was
+  // passed over. Note: font-replaced, for a role whose first face was not found.
   static Result<FontBook> open(const std::string& profile_file, const std::vector<std::string>& extra_folders);
   ~FontBook();
   FontBook(FontBook&&) noexcept;
@@ -90,12 +93,17 @@ class FontBook {
   std::string file_digest(FaceId face) const;  // SHA-256 of the whole file, hexadecimal: reads all of it
 
   bool has_glyph(FaceId face, char32_t character) const;
-  // Whether the face has a glyph of its own for base + variation selector (cmap format 14).
+  // Whether the face knows the sequence of base and variation selector (cmap format 14), by a glyph of its own or as
+  // its usual one.
   bool has_variant(FaceId face, char32_t base, char32_t selector) const;
   InkBox ink(FaceId face, GlyphId glyph) const;
 
   // Shapes text[range] as one run, left to right; the rest of the text is context. `features` are OpenType tags that
-  // are switched on ("halt", "tnum"), a tag behind "-" off ("-kern"). Clusters are byte offsets into `text`, ascending.
+  // are switched on ("halt", "tnum"), a tag behind "-" off ("-kern"). The script is that of the first letter or
+  // ideograph in the range; marks and digits alone are taken for Chinese in a Chinese language, else for Latin.
+  // Clusters are byte offsets into `text`, ascending; what makes up one character for its reader (a base with its
+  // marks) is one cluster. A character that the face lacks gives glyph 0; a selector without a glyph of its own an
+  // empty one.
   std::vector<ShapedGlyph> shape(FaceId face, std::string_view text, TextRange range, const std::string& language,
                                  const std::vector<std::string>& features) const;
 

@@ -10,8 +10,9 @@
 namespace banxin::layout {
 
 // Lines, tables, pages: integer arithmetic only. Errors: layout-cell-overflow (a cell's text does not fit its column at
-// the smallest size allowed), layout-line-impossible. Warnings: layout-loose-line, layout-tight-line where a line could
-// not be set within the limits.
+// the smallest size allowed), layout-line-impossible (a single character is wider than its line). Warnings:
+// layout-loose-line, layout-tight-line (a line could not be set within the limits), layout-line-impossible (a line had
+// to end where the text forbids it).
 Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style);
 
 // One line per item: page, place in mm, size, text, node or artifact.

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <exception>
 #include <optional>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "base/digest.h"
 
@@ -18,7 +20,6 @@ using PoDoFo::PdfObject;
 
 // A record is never near this; a stream that unpacks to more is an attack on the memory.
 constexpr std::size_t most_bytes = 256UL << 20U;
-constexpr int deepest_names = 32;
 
 // Takes what a filter gives, up to most_bytes.
 class LimitedStream : public PoDoFo::PdfOutputStream {
@@ -96,17 +97,23 @@ PdfObject* find_associated(ParsedFile& file, const PdfObject& root) {
   return nullptr;
 }
 
-// In the tree of embedded files, for those who list the source there only.
-PdfObject* find_named(ParsedFile& file, PdfObject* tree, int depth) {
-  if (ParsedFile::dictionary(tree) == nullptr || depth > deepest_names) return nullptr;
-  for (const char* key : {"Names", "Kids"}) {
-    PdfObject* list = ParsedFile::array(file.get(*tree, key));
-    if (list == nullptr) continue;
-    for (PdfObject& item : list->GetArray()) {
-      PdfObject* entry = ParsedFile::dictionary(file.resolve(&item));
-      PdfObject* found = is_source(file, entry) ? entry : nullptr;
-      if (found == nullptr && *key == 'K') found = find_named(file, entry, depth + 1);
-      if (found != nullptr) return found;
+// In the tree of embedded files, for those who list the source there only. Each node is looked at once: a damaged tree
+// may lead back to itself.
+PdfObject* find_named(ParsedFile& file, PdfObject* tree) {
+  std::set<PdfObject*> seen;
+  std::vector<PdfObject*> open = {tree};
+  while (!open.empty()) {
+    PdfObject* node = ParsedFile::dictionary(open.back());
+    open.pop_back();
+    if (node == nullptr || !seen.insert(node).second) continue;
+    for (const char* key : {"Names", "Kids"}) {
+      PdfObject* list = ParsedFile::array(file.get(*node, key));
+      if (list == nullptr) continue;
+      for (PdfObject& item : list->GetArray()) {
+        PdfObject* entry = ParsedFile::dictionary(file.resolve(&item));
+        if (is_source(file, entry)) return entry;
+        if (*key == 'K') open.push_back(entry);
+      }
     }
   }
   return nullptr;
@@ -117,7 +124,7 @@ PdfObject* find_source(ParsedFile& file) {
   if (root == nullptr) return nullptr;
   if (PdfObject* found = find_associated(file, *root)) return found;
   PdfObject* names = ParsedFile::dictionary(file.get(*root, "Names"));
-  return names == nullptr ? nullptr : find_named(file, file.get(*names, "EmbeddedFiles"), 0);
+  return names == nullptr ? nullptr : find_named(file, file.get(*names, "EmbeddedFiles"));
 }
 
 // Whether the bytes are those that Params speaks of; a file that says nothing of them is believed.

@@ -7,6 +7,7 @@
 #include <libxslt/security.h>
 #include <libxslt/xslt.h>
 #include <libxslt/xsltutils.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -56,7 +57,7 @@ std::string path_of(std::string url) {
     if (!url.starts_with('/')) return {};
   } else if (const std::size_t colon = url.find(':'); colon != std::string::npos && url.find('/') > colon) {
     return {};
-  } else if (url == real_path(url)) {
+  } else if (::access(url.c_str(), F_OK) == 0) {
     return url;
   }
   const XmlString path(reinterpret_cast<xmlChar*>(  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
@@ -168,7 +169,8 @@ void ErrorScope::push(LibraryError error) {
 }
 
 void ErrorScope::add(const xmlError& error) {
-  push({error.code, std::string(view_of(error.file)), error.line, one_line(std::string(view_of(error.message)))});
+  push({error.code, path_of(std::string(view_of(error.file))), error.line,
+        one_line(std::string(view_of(error.message)))});
 }
 
 void ErrorScope::add_text(const std::string& piece) {

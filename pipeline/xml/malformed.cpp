@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -136,6 +137,19 @@ Sentence of_prefix(const xmlError& error) {
            fmt::format("Declare xmlns:{}=\"...\" on the root element, or drop the prefix.", first(error))}};
 }
 
+Sentence of_name(const xmlError& error) {
+  if (view_of(error.message).find("EntityRef") != std::string_view::npos) {
+    return {{"& 没有转义。", "The & is not escaped."}, {"文字中的 & 写作 &amp;。", "Write & in text as &amp;."}};
+  }
+  if (view_of(error.message).find("StartTag") != std::string_view::npos) {
+    return {{"< 之后不是元素名。", "No element name stands behind <."},
+            {"文字中的 < 写作 &lt;；标签写作 <名称>，中间不留空格。",
+             "Write < in text as &lt;; write tags as <name> without a blank."}};
+  }
+  return {{"此处缺少名称。", "A name is missing here."},
+          {"请检查该处的标签和属性。", "Check the tags and attributes there."}};
+}
+
 Sentence of_other(const xmlError& error) {
   for (const Plain& kind : plain_kinds()) {
     if (kind.code == error.code) return {kind.message, kind.hint};
@@ -156,6 +170,7 @@ Sentence sentence_of(const xmlError& error) {
     case XML_ERR_ATTRIBUTE_REDEFINED:
     case XML_NS_ERR_ATTRIBUTE_REDEFINED:
     case XML_ERR_ATTRIBUTE_WITHOUT_VALUE: return of_attribute(error);
+    case XML_ERR_NAME_REQUIRED: return of_name(error);
     case XML_NS_ERR_UNDEFINED_NAMESPACE: return of_prefix(error);
     default: return of_other(error);
   }

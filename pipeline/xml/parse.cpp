@@ -19,6 +19,7 @@ namespace banxin::xml {
 namespace {
 
 constexpr std::size_t most_findings = 50;
+constexpr int most_faults = 1000;  // told of by libxml2, whether or not they become findings
 // libxml2's own bounds for a parser that was not told to accept huge input; ours must come first.
 constexpr int most_depth = 256;
 constexpr std::size_t most_text = XML_MAX_TEXT_LENGTH;
@@ -179,7 +180,7 @@ class Parse {
       refuse_deep(view_of(context_->name));
       return;
     }
-    if (findings_.size() == most_findings) {
+    if (++faults_ > most_faults || findings_.size() == most_findings) {
       findings_.push_back(
           {.code = "xml-malformed",
            .severity = Severity::note,
@@ -189,7 +190,20 @@ class Parse {
       stop();
       return;
     }
-    TextPosition at = position_of(text_, offset());
+    report(error);
+  }
+
+  // A fault inside a tag is told of several times at the same place, first by what is wrong there; only a missing blank
+  // is told of before what explains it.
+  void report(const xmlError& error) {
+    const std::size_t here = offset();
+    const bool again = !findings_.empty() && here <= last_offset_ + 1;
+    last_offset_ = here;
+    if (error.code == XML_ERR_SPACE_REQUIRED || error.code == XML_ERR_GT_REQUIRED) tags_wrong_ = true;
+    if (again && (last_code_ != XML_ERR_SPACE_REQUIRED || error.code == XML_ERR_GT_REQUIRED)) return;
+    if (again) findings_.pop_back();
+    last_code_ = error.code;
+    TextPosition at = position_of(text_, here);
     if (at.line != error.line && error.line > 0) at = {error.line, 1};
     findings_.push_back(malformed(error, file_, text_, at));
   }
@@ -225,6 +239,9 @@ class Parse {
   int depth_ = 0;
   std::size_t elements_ = 0;
   std::size_t run_ = 0;  // bytes of the text being read
+  int faults_ = 0;
+  std::size_t last_offset_ = 0;  // of the last fault, with its code
+  int last_code_ = 0;
   bool tags_wrong_ = false;
   bool stopped_ = false;
 };
@@ -241,6 +258,13 @@ Result<Tree> parse_bytes(std::string_view bytes, const std::string& file, const 
   auto decoded = decode(bytes, file, most_bytes);
   if (!decoded) return decoded.take_findings();
   const Decoded& input = **decoded;
+  if (input.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return Diagnostic{
+        .code = "xml-malformed",
+        .place = {file, 1, {}},
+        .message = {"文件是空的。", "The file is empty."},
+        .hint = {"请确认给对了文件，或重新传送。", "Make sure that this is the right file, or send it again."}};
+  }
   if (auto refusal = scan_tags(input.text, file, limits)) return *std::move(refusal);
   Parse parse(input.text, file, limits);
   Document document = parse.run(url);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -68,7 +70,8 @@ struct Violation {
   std::string_view message;  // libxml2's
   std::string element;
   std::string attribute;  // empty: the element itself is meant
-  std::string value;      // of the attribute or of a simple element, for quoting
+  std::string value;      // of the attribute, the simple element or the text that may not be there, for quoting
+  std::optional<std::string> foreign;  // the element's namespace when it is not that of its parent
 };
 
 struct Sentence {
@@ -77,31 +80,42 @@ struct Sentence {
 };
 
 Bilingual subject(const Violation& v) {
-  if (v.attribute.empty()) return {fmt::format("元素 {}", v.element), fmt::format("element {}", v.element)};
-  return {fmt::format("元素 {} 的属性 {}", v.element, v.attribute),
+  if (v.attribute.empty()) return {fmt::format("元素 {} ", v.element), fmt::format("element {}", v.element)};
+  return {fmt::format("元素 {} 的属性 {} ", v.element, v.attribute),
           fmt::format("attribute {} of element {}", v.attribute, v.element)};
 }
 
+// The element's name, with its namespace where a reader would take it for another.
+Bilingual element_name(const Violation& v) {
+  if (!v.foreign) return {v.element, v.element};
+  if (v.foreign->empty()) return {v.element + "（无命名空间）", v.element + " (of no namespace)"};
+  return {fmt::format("{}（命名空间 {}）", v.element, *v.foreign),
+          fmt::format("{} (namespace {})", v.element, *v.foreign)};
+}
+
 Sentence of_content(const Violation& v) {
-  const Bilingual names = expected(v.message);
+  Bilingual names = expected(v.message);
+  const bool missing = v.message.find("Missing child") != std::string_view::npos;
   const Bilingual order = {"按表规定的次序补上、移动或删去元素。",
                            "Add, move or delete elements as the form's order asks."};
-  if (v.message.find("Missing child") != std::string_view::npos) {
-    if (names.zh.empty()) {
-      return {{fmt::format("元素 {} 的内容不完整。", v.element), fmt::format("Element {} is not complete.", v.element)},
-              order};
-    }
+  if (v.message.find("one of") != std::string_view::npos) names = {names.zh + " 之一", "one of " + names.en};
+  if (missing && names.zh.empty()) {
+    return {{fmt::format("元素 {} 的内容不完整。", v.element), fmt::format("Element {} is not complete.", v.element)},
+            order};
+  }
+  if (missing) {
     return {{fmt::format("元素 {} 的内容不完整，还缺 {}。", v.element, names.zh),
              fmt::format("Element {} is not complete; it still needs {}.", v.element, names.en)},
             order};
   }
+  const Bilingual name = element_name(v);
   if (names.zh.empty()) {
-    return {{fmt::format("此处不能有元素 {}，这里不再接受元素。", v.element),
-             fmt::format("Element {} cannot stand here; no further element can.", v.element)},
+    return {{fmt::format("此处不能有元素 {}，这里不再接受元素。", name.zh),
+             fmt::format("Element {} cannot stand here; no further element can.", name.en)},
             order};
   }
-  return {{fmt::format("此处不能有元素 {}，应为 {}。", v.element, names.zh),
-           fmt::format("Element {} cannot stand here; expected: {}.", v.element, names.en)},
+  return {{fmt::format("此处不能有元素 {}，应为：{}。", name.zh, names.zh),
+           fmt::format("Element {} cannot stand here; expected: {}.", name.en, names.en)},
           order};
 }
 
@@ -209,11 +223,53 @@ Sentence sentence_of(const Violation& v) {
   }
 }
 
+// The node at fault. libxml2 gives the element of an attribute, and of a text that may not be there its parent; the
+// message alone says which attribute.
 Node node_of(const xmlError& error, const Tree& tree) {
-  auto* node = static_cast<xmlNode*>(error.node);
-  if (node == nullptr) return tree.root();
-  if (node->type == XML_TEXT_NODE) node = node->parent;
-  return Access::node(node);
+  auto* raw = static_cast<xmlNode*>(error.node);
+  if (raw == nullptr) return tree.root();
+  const Node node = Access::node(raw->type == XML_TEXT_NODE ? raw->parent : raw);
+  const std::string_view message = view_of(error.message);
+  const std::string_view subject = message.substr(0, message.find("': "));
+  const std::size_t begin = subject.find("', attribute '");
+  if (begin != std::string_view::npos) {
+    const std::string name = cleaned(subject.substr(begin + std::string_view("', attribute '").size()));
+    for (const Node& attribute : node.attributes()) {
+      if (attribute.name() == name) return attribute;
+    }
+  }
+  if (error.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 || error.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3) {
+    for (const Node& child : node.children()) {
+      if (child.is_text() && child.text().find_first_not_of(" \t\r\n") != std::string::npos) return child;
+    }
+  }
+  return node;
+}
+
+// One line of a value: what is quoted stands inside a sentence.
+std::string quotable(const std::string& value) {
+  std::string text;
+  for (const char c : value) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) text += c;
+    if (blank && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  return shortened(text, most_value);
+}
+
+Violation violation_of(const xmlError& error, const Node& node) {
+  Violation v{error.code, view_of(error.message), {}, {}, {}, {}};
+  const auto* element = Access::raw(node);
+  if (!node.is_element()) element = element->parent;
+  v.element = view_of(element->name);
+  if (node.is_attribute()) v.attribute = node.name();
+  if (is_value(v.code) || node.is_text()) v.value = quotable(node.text());
+  const xmlNode* parent = element->parent;
+  if (parent == nullptr || parent->type != XML_ELEMENT_NODE) return v;
+  const auto uri = [](const xmlNode* n) { return n->ns == nullptr ? std::string_view() : view_of(n->ns->href); };
+  if (uri(element) != uri(parent)) v.foreign = uri(element);
+  return v;
 }
 
 }  // namespace
@@ -221,16 +277,9 @@ Node node_of(const xmlError& error, const Tree& tree) {
 void add_violation(Findings& findings, const xmlError& error, const Tree& tree) {
   const Node node = node_of(error, tree);
   Place place = tree.place(node);
-  Violation v{error.code, view_of(error.message), std::string(node.name()), {}, {}};
-  if (node.is_attribute()) {
-    v.attribute = v.element;
-    v.element = view_of(static_cast<xmlNode*>(error.node)->parent->name);
-  }
-  if (is_value(v.code)) {
-    v.value = shortened(node.text(), most_value);
-    const bool by_type = v.code <= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3;
-    if (by_type && !findings.empty() && findings.back().place.xpath == place.xpath) return;
-  }
+  const Violation v = violation_of(error, node);
+  const bool by_type = v.code >= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && v.code <= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3;
+  if (by_type && !findings.empty() && findings.back().place.xpath == place.xpath) return;
   Sentence sentence = sentence_of(v);
   const std::string own = cleaned(v.message);
   findings.push_back({.code = "schema-invalid",

@@ -22,7 +22,9 @@ Ran run(const std::string& command) {
   return ran;
 }
 
-bool installed(const std::string& program) { return run("command -v " + quoted(program)).status == 0; }
+bool installed(const std::string& program) {
+  return run("command -v " + quoted(program)).status == 0;
+}
 
 std::string quoted(const std::string& word) {
   std::string out = "'";

@@ -5,7 +5,7 @@
 namespace banxin::test {
 
 struct Ran {
-  int status = -1;  // the exit status; -1: could not be run or was killed
+  int status = -1;     // the exit status; -1: could not be run or was killed
   std::string output;  // standard output and standard error together
 };
 

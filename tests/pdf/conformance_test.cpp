@@ -74,7 +74,8 @@ class Sample {
 
   NodeTree nodes;
   Pages pages;
-  Source source{.bytes = "<record/>", .file_name = "record.xml", .display_name = "报告.xml", .description = {"记录", "record"}};
+  Source source{
+      .bytes = "<record/>", .file_name = "record.xml", .display_name = "报告.xml", .description = {"记录", "record"}};
 
  private:
   std::shared_ptr<OriginTable> origins_;
@@ -141,7 +142,8 @@ TEST(Conformance, TablesAreRegularGrids) {
   const NodeId cell = short_row.add_table();
   const NodeId row = short_row.nodes[cell].parent;
   short_row.nodes[short_row.add(NodeRole::data_cell, row)].headers = short_row.nodes[cell].headers;
-  EXPECT_EQ(short_row.messages(), "6: row 2 of a table does not fill its columns: with their spans the cells make no regular grid\n");
+  EXPECT_EQ(short_row.messages(),
+            "6: row 2 of a table does not fill its columns: with their spans the cells make no regular grid\n");
 
   Sample deep;
   deep.nodes[deep.add_table()].row_span = 2;

@@ -25,7 +25,7 @@ TEST(Decimal, OfALengthIsTheNearest) {
   EXPECT_EQ(decimal(in_points(Length::points(16), 3), 3), "16");
   EXPECT_EQ(decimal(in_points(Length::mm(210), 4), 4), "595.2756");
   EXPECT_EQ(decimal(in_points(Length::mm(-210), 4), 4), "-595.2756");
-  EXPECT_EQ(in_points(Length::units(24003), 0), 1);   // half a point, away from zero
+  EXPECT_EQ(in_points(Length::units(24003), 0), 1);  // half a point, away from zero
   EXPECT_EQ(in_points(Length::units(24002), 0), 0);
   EXPECT_EQ(in_points(Length::units(-24003), 0), -1);
   EXPECT_EQ(in_points(Length::points(14400), 9), 14'400'000'000'000);  // the longest side of a page does not overflow
@@ -57,7 +57,9 @@ TEST(TextString, SizeIsOfTheEncodedForm) {
   EXPECT_EQ(text_string_size("𠅤"), 6U);
 }
 
-TEST(ByteString, IsHexadecimalOfEvenLength) { EXPECT_EQ(byte_string(std::string("\x00\x0A\xFF", 3)), "<000AFF>"); }
+TEST(ByteString, IsHexadecimalOfEvenLength) {
+  EXPECT_EQ(byte_string(std::string("\x00\x0A\xFF", 3)), "<000AFF>");
+}
 
 // PA-90: UTC, whatever the machine's zone.
 TEST(Calendar, DatesAreUtc) {
@@ -81,7 +83,8 @@ TEST(WidthArray, GathersNeighboursOfOneWidth) {
 
 TEST(ToUnicode, MapsEachCode) {
   const std::string map = to_unicode_map({{1, "版"}, {2, "——"}, {0x1F0, "𠅤"}});
-  EXPECT_NE(map.find("3 beginbfchar\n<0001> <7248>\n<0002> <20142014>\n<01F0> <D840DD64>\nendbfchar"), std::string::npos)
+  EXPECT_NE(map.find("3 beginbfchar\n<0001> <7248>\n<0002> <20142014>\n<01F0> <D840DD64>\nendbfchar"),
+            std::string::npos)
       << map;
   EXPECT_EQ(map.find("bfrange"), std::string::npos);  // PT-12: one reader takes ranges wrong
 }

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/codes.h"
+#include "base/result.h"
+#include "cli/console.h"
+#include "cli/places.h"
+#include "pipeline.h"
+
+// One function for each command: it says what there is to say and returns the exit status.
+namespace banxin::cli {
+
+struct RenderJob {
+  std::string record;
+  std::string output;  // empty: the record's path with the extension pdf, or standard output for a dump
+  std::string profile = "archive";
+  std::string dump;  // a stage's name; empty: the PDF
+  bool draft = false;
+  bool strict = false;
+  PlaceOptions places;
+};
+ExitStatus render(const RenderJob& job, const Console& console);
+
+struct ValidateJob {
+  std::vector<std::string> records;
+  std::string format = "text";
+  bool strict = false;
+  PlaceOptions places;
+};
+ExitStatus validate(const ValidateJob& job, const Console& console);
+
+ExitStatus forms(const PlaceOptions& places, const Console& console);
+
+struct NewJob {
+  std::string form;
+  std::string output = "-";
+  PlaceOptions places;
+};
+ExitStatus new_record(const NewJob& job, const Console& console);
+
+struct ExplainJob {
+  std::string code;  // empty: list them all
+  PlaceOptions places;
+};
+ExitStatus explain(const ExplainJob& job, const Console& console);
+
+struct FontsJob {
+  std::string record;  // empty: none
+  PlaceOptions places;
+};
+ExitStatus fonts(const FontsJob& job, const Console& console);
+
+struct ExtractJob {
+  std::string report;
+  std::string output = "-";
+};
+ExitStatus extract(const ExtractJob& job, const Console& console);
+
+// The most bytes that a record may have: the XML room's own limit, kept before anything is read.
+Result<std::string> read_record(const std::string& path);
+
+// With --strict a warning is an error. Empty when there is no warning, or an error anyway.
+Findings strict_error(const Findings& findings, const std::string& file);
+
+}  // namespace banxin::cli

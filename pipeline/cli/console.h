@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/codes.h"
+#include "base/diagnostic.h"
+#include "cli/language.h"
+
+namespace banxin::cli {
+
+// Where the program speaks: what was asked for goes to standard output, everything else to standard error, in the
+// user's language. Colours only on a terminal, and not with NO_COLOR (https://no-color.org).
+class Console {
+ public:
+  explicit Console(Language language);
+
+  Language language() const { return language_; }
+  const std::string& say(const Bilingual& text) const { return in(language_, text); }
+
+  // Findings to standard error. What cannot be written there is lost: nobody is left to be told.
+  void report(const Findings& findings) const;
+  // Reports the findings and says what they make of the run.
+  ExitStatus conclude(const Findings& findings) const;
+  // One line to standard error.
+  void tell(const Bilingual& line) const;
+  // Whether data of findings may be coloured.
+  bool colours_data() const { return colours_data_; }
+
+ private:
+  Language language_;
+  bool colours_messages_;
+  bool colours_data_;
+};
+
+}  // namespace banxin::cli

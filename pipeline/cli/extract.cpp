@@ -1,0 +1,18 @@
+#include <cstdint>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "pdf/pdf.h"
+
+namespace banxin::cli {
+
+ExitStatus extract(const ExtractJob& job, const Console& console) {
+  constexpr std::uint64_t most_bytes = 512U << 20U;  // a report is a few MB even with pictures
+  auto report = read_file(job.report, most_bytes);
+  if (!report) return console.conclude(report.findings());
+  auto record = pdf::extract_source(*report, job.report);
+  if (!record) return console.conclude(record.findings());
+  return console.conclude(write_file(job.output, *record));
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,92 @@
+#include "cli/findings_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace banxin::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Raised when a reader of the old documents could misread the new ones; members may be added without.
+constexpr int schema_version = 1;
+
+const char* name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: break;
+  }
+  return "error";
+}
+
+const char* name_of(validate::RuleOutcome::Verdict verdict) {
+  using Verdict = validate::RuleOutcome::Verdict;
+  switch (verdict) {
+    case Verdict::held: return "held";
+    case Verdict::broken: return "broken";
+    case Verdict::not_assessable: break;
+  }
+  return "not-assessable";
+}
+
+Json to_json(const Bilingual& text) {
+  return {{"zh", text.zh}, {"en", text.en}};
+}
+
+Json to_json(const Place& place) {
+  Json json = {{"file", place.file}};
+  if (place.line > 0) json["line"] = place.line;
+  if (!place.xpath.empty()) json["xpath"] = place.xpath;
+  return json;
+}
+
+Json to_json(const Diagnostic& finding) {
+  Json json = {{"code", finding.code},
+               {"severity", name_of(finding.severity)},
+               {"place", to_json(finding.place)},
+               {"message", to_json(finding.message)}};
+  if (!finding.hint.empty()) json["hint"] = to_json(finding.hint);
+  Json related = Json::array();
+  for (const RelatedPlace& place : finding.related) {
+    related.push_back({{"place", to_json(place.place)}, {"note", to_json(place.note)}});
+  }
+  if (!related.empty()) json["related"] = std::move(related);
+  return json;
+}
+
+auto count(const Findings& findings, Severity severity) {
+  return std::count_if(findings.begin(), findings.end(),
+                       [severity](const Diagnostic& finding) { return finding.severity == severity; });
+}
+
+Json to_json(const validate::Report& report) {
+  Json json = {{"file", report.file}};
+  if (!report.form.empty()) json["form"] = report.form;
+  if (!report.sha512.empty()) json["sha512"] = report.sha512;
+  json["valid"] = !has_errors(report.findings);
+  json["errors"] = count(report.findings, Severity::error);
+  json["warnings"] = count(report.findings, Severity::warning);
+  json["notes"] = count(report.findings, Severity::note);
+  json["findings"] = Json::array();
+  for (const Diagnostic& finding : report.findings) json["findings"].push_back(to_json(finding));
+  json["rules"] = Json::array();
+  for (const validate::RuleOutcome& rule : report.rules) {
+    json["rules"].push_back({{"id", rule.id}, {"verdict", name_of(rule.verdict)}});
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string to_json(const std::vector<validate::Report>& reports) {
+  Json json = {{"schema", "urn:banxin:findings"},
+               {"version", schema_version},
+               {"program", {{"name", "banxin"}, {"version", BANXIN_VERSION}}},
+               {"records", Json::array()}};
+  for (const validate::Report& report : reports) json["records"].push_back(to_json(report));
+  // A file's name need not be UTF-8; JSON must be.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace banxin::cli

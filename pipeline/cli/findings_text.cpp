@@ -1,0 +1,72 @@
+#include "cli/findings_text.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace banxin::cli {
+namespace {
+
+constexpr const char* bold = "\x1b[1m";
+constexpr const char* plain = "\x1b[0m";
+
+struct SeverityWord {
+  const char* word;
+  const char* colour;
+};
+
+// The words stay English in both languages: scripts look for them.
+SeverityWord word_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return {"note", "\x1b[1;36m"};
+    case Severity::warning: return {"warning", "\x1b[1;33m"};
+    case Severity::error: break;
+  }
+  return {"error", "\x1b[1;31m"};
+}
+
+std::string place_text(const Place& place) {
+  const std::string file = place.file.empty() ? "banxin" : one_line(place.file);
+  return place.line > 0 ? fmt::format("{}:{}", file, place.line) : file;
+}
+
+void add(std::string& out, const Diagnostic& finding, Language language, bool colours) {
+  const auto [word, colour] = word_of(finding.severity);
+  const char* strong = colours ? bold : "";
+  const char* end = colours ? plain : "";
+  auto to = std::back_inserter(out);
+  fmt::format_to(to, "{}{}:{} {}{}[{}]:{} {}\n", strong, place_text(finding.place), end, colours ? colour : "", word,
+                 finding.code, end, one_line(in(language, finding.message)));
+  if (!finding.hint.empty()) fmt::format_to(to, "    {}\n", one_line(in(language, finding.hint)));
+  for (const RelatedPlace& related : finding.related) {
+    fmt::format_to(to, "    {}: {}\n", place_text(related.place), one_line(in(language, related.note)));
+  }
+}
+
+}  // namespace
+
+std::string to_text(const Findings& findings, Language language, bool colours) {
+  std::string out;
+  for (const Diagnostic& finding : findings) add(out, finding, language, colours);
+  return out;
+}
+
+std::string one_line(std::string_view text) {
+  constexpr unsigned char first_printable = 0x20;
+  constexpr unsigned char del = 0x7f;
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      out += "\\n";
+    } else if (byte < first_printable || byte == del) {
+      fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace banxin::cli

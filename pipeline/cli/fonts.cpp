@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "font/character_list.h"
+#include "font/font_book.h"
+#include "record/form.h"
+#include "record/record.h"
+
+namespace banxin::cli {
+namespace {
+
+struct CharacterSet {
+  Bilingual name;
+  std::u32string characters;
+};
+
+// What the coverage is measured against.
+struct Measures {
+  std::vector<CharacterSet> sets;
+  std::u32string record;  // the record's characters, ascending, each once; none without a record
+};
+
+// Of UTF-8 that the parser has checked.
+std::u32string decoded(const std::string& text) {
+  std::u32string characters;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      characters += byte;
+    } else if (byte < 0xC0) {
+      characters.back() = characters.back() << 6U | (byte & 0x3FU);
+    } else {
+      characters += byte & (byte < 0xE0 ? 0x1FU : byte < 0xF0 ? 0x0FU : 0x07U);
+    }
+  }
+  return characters;
+}
+
+std::string encoded(char32_t character) {
+  const auto tail = [character](unsigned shift) { return static_cast<char>(0x80U | ((character >> shift) & 0x3FU)); };
+  if (character < 0x80) return {static_cast<char>(character)};
+  if (character < 0x800) return {static_cast<char>(0xC0U | (character >> 6U)), tail(0)};
+  if (character < 0x10000) return {static_cast<char>(0xE0U | (character >> 12U)), tail(6), tail(0)};
+  return {static_cast<char>(0xF0U | (character >> 18U)), tail(12), tail(6), tail(0)};
+}
+
+bool is_shown(char32_t character) {
+  constexpr char32_t first_printable = 0x21;
+  const bool space = character < first_printable || character == 0xA0 || character == 0x3000;
+  const bool selector = (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
+  return !space && !selector;
+}
+
+void add_text(std::set<char32_t>& characters, const xml::Node& node) {
+  // What stands in an extension is carried, not printed.
+  if (node.is_element() && node.name() == "extension") return;
+  if (node.is_text()) {
+    for (const char32_t character : decoded(node.text())) {
+      if (is_shown(character)) characters.insert(character);
+    }
+  }
+  for (const xml::Node& child : node.children()) add_text(characters, child);
+}
+
+Result<std::u32string> characters_of(const std::string& path, const Places& places) {
+  auto bytes = read_record(path);
+  if (!bytes) return bytes.take_findings();
+  auto forms = record::list_forms(places.layout_folders);
+  if (!forms) return forms.take_findings();
+  auto record = record::read(*std::move(bytes), path, *forms);
+  if (!record) return record.take_findings();
+  std::set<char32_t> characters;
+  add_text(characters, record->tree().root());
+  return std::u32string(characters.begin(), characters.end());
+}
+
+Result<Measures> measures(const FontsJob& job, const Places& places) {
+  auto data = data_folder();
+  if (!data) return data.take_findings();
+  Measures measures;
+  measures.sets = {{{"GB 2312 汉字", "GB 2312 hanzi"}, {}},
+                   {{"GB 2312 符号", "GB 2312 symbols"}, {}},
+                   {{"通用规范汉字", "standard characters"}, {}}};
+  const char* const files[] = {"gb2312-hanzi.txt", "gb2312-symbols.txt", "standard-characters.txt"};
+  for (std::size_t i = 0; i < measures.sets.size(); ++i) {
+    auto list = font::read_character_list(*data + "/fonts/" + files[i]);
+    if (!list) return list.take_findings();
+    measures.sets[i].characters = *std::move(list);
+  }
+  if (job.record.empty()) return measures;
+  auto characters = characters_of(job.record, places);
+  if (!characters) return characters.take_findings();
+  measures.record = *std::move(characters);
+  measures.sets.push_back({{"这份记录", "this record"}, measures.record});
+  return measures;
+}
+
+// The record's characters that the role's first face lacks, each with the face that gives it.
+std::string replacements(const FontBook& book, const std::vector<FaceId>& chain, const std::u32string& characters,
+                         const Console& console) {
+  constexpr int most = 30;
+  std::string out;
+  auto to = std::back_inserter(out);
+  int lacking = 0;
+  for (const char32_t character : characters) {
+    if (book.has_glyph(chain.front(), character)) continue;
+    if (++lacking > most) continue;
+    const auto face =
+        std::find_if(chain.begin(), chain.end(), [&](FaceId one) { return book.has_glyph(one, character); });
+    const std::string from =
+        face == chain.end() ? console.say({"没有任何字体有这个字", "no face has it"}) : book.info(*face).family;
+    fmt::format_to(to, "    {} U+{:04X} -> {}\n", encoded(character), static_cast<std::uint32_t>(character), from);
+  }
+  if (lacking > most) fmt::format_to(to, "    ... +{}\n", lacking - most);
+  return out;
+}
+
+std::string text_of(const RoleFaces& role, const FontBook& book, const Measures& measures, const Console& console) {
+  std::string out;
+  auto to = std::back_inserter(out);
+  const std::vector<FaceId> chain = book.chain(role.role);
+  const FaceId first = chain.front();
+  const FaceInfo& info = book.info(first);
+  fmt::format_to(to, "{}: {} ({})\n  {}\n  {}{}\n  SHA-256 {}\n", name_of(role.role), info.family, info.postscript_name,
+                 info.version, info.file, info.index == 0 ? "" : fmt::format(" #{}", info.index),
+                 book.file_digest(first));
+  std::vector<std::string> counts;
+  for (const CharacterSet& set : measures.sets) {
+    const Coverage coverage = book.coverage(first, set.characters);
+    counts.push_back(fmt::format("{} {}/{}", console.say(set.name), coverage.covered, coverage.total));
+  }
+  fmt::format_to(to, "  {}\n", fmt::join(counts, console.say({"，", ", "})));
+  if (!role.missing.empty()) {
+    fmt::format_to(to, "  {}{}\n", console.say({"顶替：", "stands in for: "}),
+                   fmt::join(role.missing, console.say({"、", ", "})));
+  }
+  if (chain.size() > 1) {
+    std::vector<std::string> next;
+    for (std::size_t i = 1; i < chain.size(); ++i) next.push_back(book.info(chain[i]).family);
+    fmt::format_to(to, "  {}{}\n", console.say({"其后：", "then: "}), fmt::join(next, console.say({"、", ", "})));
+  }
+  return out + replacements(book, chain, measures.record, console);
+}
+
+}  // namespace
+
+ExitStatus fonts(const FontsJob& job, const Console& console) {
+  auto places = find_places(job.places);
+  if (!places) return console.conclude(places.findings());
+  auto measured = measures(job, *places);
+  if (!measured) return console.conclude(measured.findings());
+  auto book = FontBook::open(places->font_profile, places->font_folders);
+  if (!book) return console.conclude(book.findings());
+  std::string data;
+  for (const RoleFaces& role : book->roles()) data += text_of(role, *book, *measured, console);
+  if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
+  return console.conclude(book.findings());
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,222 @@
+#include "cli/program.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <exception>
+#include <functional>
+#include <new>
+#include <optional>
+#include <string>
+
+#include "base/codes.h"
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/help.h"
+#include "cli/language.h"
+#include "cli/usage.h"
+#include "xml/xml.h"
+
+namespace banxin::cli {
+namespace {
+
+// The command line: declares each command's arguments and remembers what to run.
+class CommandLine {
+ public:
+  explicit CommandLine(const Console& console) : console_(console) {
+    app_.name("banxin");
+    app_.description(say("版心：把单位报送的 XML 记录排成合乎 GB/T 9704 的正式报告（PDF/A-3a + PDF/UA-1）。",
+                         "Banxin: bureaus' XML records in, official reports to GB/T 9704 out (PDF/A-3a + PDF/UA-1)."));
+    app_.formatter(help_formatter(console.language()));
+    app_.require_subcommand(1);
+    app_.option_defaults()->group(say("选项", "Options"));
+    name_help(app_);
+    add_language(app_);
+    app_.set_version_flag("--version", "banxin " BANXIN_VERSION, say("版本", "the version"));
+    app_.footer(
+        say("退出状态：0 完成；1 记录有错误；2 用法；3 表格或字体不能用；4 输入读不到；5 输出写不了；"
+            "6 程序出错；75 稍后再试。\n- 代表标准输入或标准输出。各命令的说明：banxin 命令 --help",
+            "Exit status: 0 done; 1 errors in records; 2 usage; 3 forms or fonts not usable; 4 input unreadable;\n"
+            "5 output not writable; 6 internal error; 75 try again later. - is standard input or output.\n"
+            "More on a command: banxin COMMAND --help"));
+    add_render();
+    add_validate();
+    add_forms();
+    add_new();
+    add_explain();
+    add_fonts();
+    add_extract();
+  }
+
+  ExitStatus run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::CallForVersion& version) {
+      return console_.conclude(write_file("-", std::string(version.what()) + "\n"));
+    } catch (const CLI::Success&) {
+      return console_.conclude(write_file("-", app_.help()));
+    } catch (const CLI::ParseError& error) {
+      return console_.conclude({as_usage_error(error, chosen_command())});
+    }
+    if (!language_.empty() && !language_named(language_)) {
+      return console_.conclude({usage_error({"语言只有 zh 和 en。", "The languages are zh and en."})});
+    }
+    xml::initialise();
+    return job_();
+  }
+
+ private:
+  std::string say(const char* zh, const char* en) const { return console_.language() == Language::zh ? zh : en; }
+
+  std::string chosen_command() const {
+    const auto chosen = app_.get_subcommands();
+    return chosen.empty() ? "banxin" : "banxin " + chosen.front()->get_name();
+  }
+
+  void name_help(CLI::App& app) const {
+    app.set_help_flag("-h,--help", say("显示这份说明", "this help"))->group(say("选项", "Options"));
+  }
+  void add_language(CLI::App& app) {
+    app.add_option("--lang", language_, say("消息的语言；默认随环境", "language of messages; else the environment's"))
+        ->option_text("zh|en");
+  }
+
+  CLI::App* command(const char* name, const char* zh, const char* en, std::function<ExitStatus()> job) {
+    CLI::App* sub = app_.add_subcommand(name, say(zh, en));
+    sub->group(say("命令", "Commands"));
+    name_help(*sub);
+    sub->callback([this, job = std::move(job)] { job_ = job; });
+    return sub;
+  }
+  void add_layouts(CLI::App* sub, PlaceOptions& places) const {
+    sub->add_option("--layouts", places.layout_folders,
+                    say("先在这个文件夹里找表格；可用多次", "look for forms here first; may be repeated"))
+        ->option_text("DIR")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  void add_faces(CLI::App* sub, PlaceOptions& places) const {
+    sub->add_option("--fonts", places.fonts,
+                    say("字体方案：free、founder 或文件路径；默认 free", "font profile: free, founder or a path; free"))
+        ->option_text("PROFILE");
+    sub->add_option("--font-folder", places.font_folders,
+                    say("先在这个文件夹里找字体；可用多次", "look for fonts here first; may be repeated"))
+        ->option_text("DIR")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  void add_output(CLI::App* sub, std::string& output, const char* zh, const char* en) const {
+    sub->add_option("-o,--output", output, say(zh, en))->option_text("FILE");
+  }
+  void add_strict(CLI::App* sub, bool& strict) const {
+    sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
+  }
+
+  void add_render() {
+    CLI::App* sub = command("render", "把记录排成报告，或说明为什么不能", "a report, or all the reasons why not",
+                            [this] { return render(render_, console_); });
+    sub->add_option("RECORD.xml", render_.record, say("记录", "the record"))->required();
+    add_output(sub, render_.output, "输出；默认与记录同名，扩展名 .pdf", "output; else beside the record, as .pdf");
+    sub->add_option("--profile", render_.profile, say("输出规格：archive", "kind of PDF: archive"))
+        ->option_text("NAME");
+    sub->add_flag("--draft", render_.draft,
+                  say("有错误也排，每页盖“草稿”，不声称合规", "set it despite errors, stamped 草稿, claiming nothing"));
+    sub->add_option("--dump", render_.dump,
+                    say("不写 PDF，打印某一步的结果：record、validate、compose、text、layout、pdf",
+                        "print a stage instead: record, validate, compose, text, layout, pdf"))
+        ->option_text("STAGE");
+    add_strict(sub, render_.strict);
+    add_layouts(sub, render_.places);
+    add_faces(sub, render_.places);
+    add_language(*sub);
+  }
+  void add_validate() {
+    CLI::App* sub = command("validate", "检查记录，列出全部问题", "check records; all findings at once",
+                            [this] { return cli::validate(validate_, console_); });
+    sub->add_option("RECORD.xml", validate_.records, say("一份或多份记录", "one record or more"))->required();
+    sub->add_option("--format", validate_.format,
+                    say("text、json 或 svrl；默认 text", "text, json or svrl; text is the default"))
+        ->option_text("FORMAT");
+    add_strict(sub, validate_.strict);
+    add_layouts(sub, validate_.places);
+    add_language(*sub);
+  }
+  void add_forms() {
+    CLI::App* sub = command("forms", "列出现有的表", "the forms there are", [this] { return forms(forms_, console_); });
+    add_layouts(sub, forms_);
+    add_language(*sub);
+  }
+  void add_new() {
+    CLI::App* sub =
+        command("new", "某种表的空白记录", "an empty record of a form", [this] { return new_record(new_, console_); });
+    sub->add_option("--form", new_.form, say("表的代号，见 banxin forms", "the form's id, see banxin forms"))
+        ->option_text("FORM")
+        ->required();
+    add_output(sub, new_.output, "输出；默认标准输出", "output; else standard output");
+    add_layouts(sub, new_.places);
+    add_language(*sub);
+  }
+  void add_explain() {
+    CLI::App* sub = command("explain", "某个代码的意思和办法", "what a code means and what to do",
+                            [this] { return explain(explain_, console_); });
+    sub->add_option(
+        "CODE", explain_.code,
+        say("如 xml-malformed 或规则号 A-1；省去则列出全部", "xml-malformed, say, or a rule, A-1; else all"));
+    add_layouts(sub, explain_.places);
+    add_language(*sub);
+  }
+  void add_fonts() {
+    CLI::App* sub = command("fonts", "每种用途用的是什么字体，缺哪些字", "which face serves which role; what it lacks",
+                            [this] { return fonts(fonts_, console_); });
+    sub->add_option("RECORD.xml", fonts_.record, say("连这份记录的字一并检查", "a record to check them against"));
+    add_layouts(sub, fonts_.places);
+    add_faces(sub, fonts_.places);
+    add_language(*sub);
+  }
+  void add_extract() {
+    CLI::App* sub = command("extract", "从报告中取出记录", "the record out of a report",
+                            [this] { return extract(extract_, console_); });
+    sub->add_option("REPORT.pdf", extract_.report, say("报告", "the report"))->required();
+    add_output(sub, extract_.output, "输出；默认标准输出", "output; else standard output");
+    add_language(*sub);
+  }
+
+  const Console& console_;
+  CLI::App app_;
+  std::function<ExitStatus()> job_;
+  std::string language_;
+  RenderJob render_;
+  ValidateJob validate_;
+  PlaceOptions forms_;
+  NewJob new_;
+  ExplainJob explain_;
+  FontsJob fonts_;
+  ExtractJob extract_;
+};
+
+Diagnostic internal_error(const std::string& what) {
+  return {.code = "internal-error",
+          .message = {"程序自身出错：" + what + "。", "The program failed: " + what + "."},
+          .hint = {"请把所用的命令和输入报告给维护者。", "Report it with the command and the input."}};
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  // A reader that goes away, or a file at the size that it may have, is an error of the write, not the end of the
+  // process.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  const Console console(choose_language(argc, argv));
+  ExitStatus status = ExitStatus::internal;
+  try {
+    status = CommandLine(console).run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    console.report({internal_error("out of memory")});
+  } catch (const std::exception& error) {
+    console.report({internal_error(error.what())});
+  }
+  return static_cast<int>(status);
+}
+
+}  // namespace banxin::cli

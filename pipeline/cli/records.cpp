@@ -1,0 +1,27 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/counts.h"
+#include "xml/xml.h"
+
+namespace banxin::cli {
+
+Result<std::string> read_record(const std::string& path) {
+  return read_file(path, xml::Limits{}.bytes);
+}
+
+Findings strict_error(const Findings& findings, const std::string& file) {
+  if (has_errors(findings)) return {};
+  const Bilingual counts = counted(findings);
+  if (counts.empty()) return {};
+  return {{.code = "cli-strict",
+           .place = {file, 0, {}},
+           .message = {fmt::format("有{}；按 --strict，警告也算错误。", counts.zh),
+                       fmt::format("There are findings ({}); with --strict a warning is an error.", counts.en)},
+           .hint = {"改正所报各处，或省去 --strict。", "Mend what is reported, or leave --strict out."}}};
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,89 @@
+#include "validate/validate.h"
+
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/counts.h"
+#include "cli/findings_json.h"
+#include "cli/findings_text.h"
+#include "cli/usage.h"
+
+namespace banxin::cli {
+namespace {
+
+// A record that cannot even be read has a report too: one that says so.
+validate::Report report_on(const std::string& file, const Places& places) {
+  validate::Report failed;
+  failed.file = file;
+  auto bytes = read_record(file);
+  if (!bytes) {
+    failed.findings = bytes.take_findings();
+    return failed;
+  }
+  auto report = validate_record(*std::move(bytes), file, places);
+  if (report) return *std::move(report);
+  failed.findings = report.take_findings();
+  return failed;
+}
+
+std::string to_text(const validate::Report& report, const Console& console) {
+  std::string text = cli::to_text(report.findings, console.language(), console.colours_data());
+  const Bilingual counts = counted(report.findings);
+  const bool valid = !has_errors(report.findings);
+  Bilingual line = {fmt::format("{}：{}", report.file, valid ? "通过" : "不通过"),
+                    fmt::format("{}: {}", report.file, valid ? "valid" : "not valid")};
+  if (!counts.empty()) {
+    line.zh += "，" + counts.zh;
+    line.en += ", " + counts.en;
+  }
+  return text + one_line(console.say(line)) + "\n";
+}
+
+Findings check(const ValidateJob& job) {
+  if (job.format != "text" && job.format != "json" && job.format != "svrl") {
+    return {usage_error(
+        {fmt::format("没有名为 {} 的格式。", job.format), fmt::format("There is no format named {}.", job.format)},
+        {"可用：text、json、svrl。", "There are: text, json, svrl."})};
+  }
+  if (job.format == "svrl" && job.records.size() > 1) {
+    return {usage_error({"SVRL 一次只能写一份记录的结果。", "SVRL describes one record at a time."},
+                        {"逐份检查，或用 --format json。", "Check them one by one, or use --format json."})};
+  }
+  return {};
+}
+
+// What the reports make of the run. Their findings have been given as data already.
+ExitStatus conclude(const std::vector<validate::Report>& reports, bool strict, const Console& console) {
+  Findings all;
+  for (const validate::Report& report : reports) {
+    append(all, report.findings);
+    if (!strict) continue;
+    const Findings refusal = strict_error(report.findings, report.file);
+    console.report(refusal);
+    append(all, refusal);
+  }
+  return exit_status(all);
+}
+
+}  // namespace
+
+ExitStatus validate(const ValidateJob& job, const Console& console) {
+  if (const Findings wrong = check(job); !wrong.empty()) return console.conclude(wrong);
+  auto places = find_places(job.places);
+  if (!places) return console.conclude(places.findings());
+
+  std::vector<validate::Report> reports;
+  reports.reserve(job.records.size());
+  std::string data;
+  for (const std::string& file : job.records) {
+    reports.push_back(report_on(file, *places));
+    if (job.format == "text") data += to_text(reports.back(), console);
+  }
+  if (job.format == "json") data = to_json(reports);
+  if (job.format == "svrl") data = validate::to_svrl(reports.front());
+  if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
+  return conclude(reports, job.strict, console);
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,92 @@
+#include <string>
+
+#include "layout/findings.h"
+#include "layout/layout.h"
+
+namespace banxin::layout {
+namespace {
+
+const char* name_of(Artifact artifact) {
+  switch (artifact) {
+    case Artifact::none: return "content";
+    case Artifact::pagination: return "pagination";
+    case Artifact::layout: return "layout";
+    case Artifact::watermark: return "watermark";
+  }
+  return "";
+}
+
+const char* name_of(Colour colour) {
+  switch (colour) {
+    case Colour::black: return "";
+    case Colour::red: return " red";
+    case Colour::grey: return " grey";
+  }
+  return "";
+}
+
+Length width_of(const GlyphRun& run) {
+  return run.clusters.empty() ? Length() : run.clusters.back().x + run.clusters.back().width;
+}
+
+class Dumper {
+ public:
+  explicit Dumper(const Pages& pages) : pages_(pages) {}
+
+  std::string dump() {
+    for (std::size_t p = 0; p < pages_.pages.size(); ++p) add(pages_.pages[p], p + 1);
+    for (const Bookmark& mark : pages_.bookmarks) {
+      out_ += "bookmark " + std::to_string(mark.level) + " page " + std::to_string(mark.page + 1) + " y " +
+              in_mm(mark.y) + " \"" + mark.title + "\"\n";
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Page& page, std::size_t number) {
+    out_ += "page " + std::to_string(number) + " " + in_mm(page.width) + " x " + in_mm(page.height) + " mm, label \"" +
+            page.label + "\"\n";
+    for (const PageItem& item : page.items) {
+      if (const auto* run = std::get_if<GlyphRun>(&item.what)) {
+        add(*run);
+      } else {
+        add(std::get<Area>(item.what));
+      }
+      if (item.artifact == Artifact::none) {
+        add_node(item.node);
+      } else {
+        out_ += std::string(" ") + name_of(item.artifact);
+      }
+      out_ += '\n';
+    }
+  }
+
+  // Left edge, right edge and baseline.
+  void add(const GlyphRun& run) {
+    out_ += "  text " + in_mm(run.origin.x) + " to " + in_mm(run.origin.x + width_of(run)) + " y " +
+            in_mm(run.origin.y) + " " + in_points(run.size) + "pt face " + std::to_string(run.face) +
+            name_of(run.colour) + " \"" + run.text + "\"";
+  }
+
+  void add(const Area& area) {
+    out_ += "  area " + in_mm(area.corner.x) + " " + in_mm(area.corner.y) + " " + in_mm(area.width) + " x " +
+            in_mm(area.height) + name_of(area.colour);
+  }
+
+  void add_node(NodeId node) {
+    out_ += " node " + std::to_string(node);
+    if (pages_.nodes && node < pages_.nodes->size())
+      out_ += std::string(" ") + banxin::name_of((*pages_.nodes)[node].role);
+  }
+
+  const Pages& pages_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string dump(const Pages& pages) {
+  return Dumper(pages).dump();
+}
+
+}  // namespace banxin::layout

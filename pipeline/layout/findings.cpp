@@ -1,0 +1,115 @@
+#include "layout/findings.h"
+
+#include <cstdlib>
+#include <string_view>
+
+namespace banxin::layout {
+namespace {
+
+constexpr std::size_t longest_quotation = 120;  // bytes
+
+std::string with_three_decimals(std::int64_t thousandths) {
+  const std::int64_t absolute = std::abs(thousandths);
+  std::string decimals = std::to_string(absolute % 1000);
+  decimals.insert(0, 3 - decimals.size(), '0');
+  return (thousandths < 0 ? "-" : "") + std::to_string(absolute / 1000) + "." + decimals;
+}
+
+std::int64_t rounded(std::int64_t n, std::int64_t d) {
+  return (n >= 0 ? n + d / 2 : n - d / 2) / d;
+}
+
+// A quotation of moderate length, cut between characters.
+std::string quoted(std::string_view text) {
+  if (text.size() <= longest_quotation) return std::string(text);
+  std::size_t end = longest_quotation;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::string line_text(const ShapedText& text, const Line& line) {
+  const std::uint32_t begin = text.clusters[line.first].text.begin;
+  const std::uint32_t end = text.clusters[line.last - 1].text.end;
+  return quoted(std::string_view(text.text).substr(begin, end - begin));
+}
+
+// In ems with two decimals: "0.13".
+std::string in_ems(Length gap, Length size) {
+  const std::string decimals = with_three_decimals(rounded(gap.units() * 100, size.units()) * 10);
+  return decimals.substr(0, decimals.size() - 1);
+}
+
+Diagnostic finding(const ShapedDocument& document, OriginId origin, const char* code, Severity severity,
+                   Bilingual message, Bilingual hint) {
+  Diagnostic d;
+  d.code = code;
+  d.severity = severity;
+  if (document.origins) d.place = document.origins->place(origin);
+  d.message = std::move(message);
+  d.hint = std::move(hint);
+  return d;
+}
+
+}  // namespace
+
+std::string in_mm(Length length) {
+  return with_three_decimals(rounded(length.units() * 1000, Length::units_per_mm));
+}
+
+std::string in_points(Length length) {
+  std::string s = with_three_decimals(rounded(length.units() * 1000, Length::units_per_point));
+  s.erase(s.find_last_not_of('0') + 1);
+  if (s.back() == '.') s.pop_back();
+  return s;
+}
+
+Diagnostic loose_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
+                      Length gap, Length size) {
+  const std::string n = std::to_string(number);
+  const std::string t = line_text(text, line);
+  const std::string g = in_ems(gap, size);
+  return finding(document, text.origin, "layout-loose-line", Severity::warning,
+                 {"第 " + n + " 行“" + t + "”的字距拉大了 " + g + " 字，超过 0.10 字",
+                  "line " + n + " \"" + t + "\" is stretched by " + g + " em a gap, more than 0.10 em"},
+                 {"改写该处文字，使分行更匀", "reword the text there so that its lines come out more even"});
+}
+
+Diagnostic tight_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
+                      Length gap, Length size) {
+  const std::string n = std::to_string(number);
+  const std::string t = line_text(text, line);
+  const std::string g = in_ems(gap, size);
+  return finding(document, text.origin, "layout-tight-line", Severity::warning,
+                 {"第 " + n + " 行“" + t + "”的字距缩小了 " + g + " 字，标点已无可压缩",
+                  "line " + n + " \"" + t + "\" is squeezed by " + g + " em a gap, beyond what its marks can give"},
+                 {"改写该处文字，使分行更匀", "reword the text there so that its lines come out more even"});
+}
+
+Diagnostic forced_break(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number) {
+  const std::string n = std::to_string(number);
+  const std::string t = line_text(text, line);
+  return finding(document, text.origin, "layout-line-impossible", Severity::warning,
+                 {"第 " + n + " 行“" + t + "”之后本不可断，因为整段放不下一行而强行断开",
+                  "nothing may break behind line " + n + " \"" + t + "\", but the piece is longer than a line"},
+                 {"在该处加空格，或改写", "add a space there, or reword it"});
+}
+
+Diagnostic impossible_line(const ShapedDocument& document, const ShapedText& text) {
+  const std::string t = quoted(text.text);
+  return finding(document, text.origin, "layout-line-impossible", Severity::error,
+                 {"“" + t + "”中有一个字符比行还宽", "a single character of \"" + t + "\" is wider than its line"},
+                 {"减小版面 style.xml 中的缩进或字号，或加宽表格的列",
+                  "reduce indents or type size in style.xml, or widen the table's column"});
+}
+
+Diagnostic cell_overflow(const ShapedDocument& document, const ShapedCell& cell, Length smallest_size, Length room) {
+  const std::string t = quoted(cell.text.text);
+  const std::string size = in_points(smallest_size);
+  const std::string wide = in_mm(room);
+  return finding(document, cell.origin, "layout-cell-overflow", Severity::error,
+                 {"单元格“" + t + "”用 " + size + " pt 也放不进 " + wide + " mm 宽的列",
+                  "the cell \"" + t + "\" does not fit a column with " + wide + " mm of room, even at " + size + " pt"},
+                 {"缩短文字，或加宽版式中的列", "shorten the text, or widen the column in the form"});
+}
+
+}  // namespace banxin::layout

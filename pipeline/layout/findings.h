@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "layout/adjust.h"
+#include "text/shaped_document.h"
+
+namespace banxin::layout {
+
+// A length in mm with three decimals, rounded to the nearest: "37.000".
+std::string in_mm(Length length);
+// A size in pt with up to three decimals: "16", "10.5".
+std::string in_points(Length length);
+
+// What to say of lines that could not be set within the limits.
+Diagnostic loose_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
+                      Length gap, Length size);
+Diagnostic tight_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
+                      Length gap, Length size);
+// A break where the text forbids one.
+Diagnostic forced_break(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number);
+// A single character wider than the line.
+Diagnostic impossible_line(const ShapedDocument& document, const ShapedText& text);
+Diagnostic cell_overflow(const ShapedDocument& document, const ShapedCell& cell, Length smallest_size, Length room);
+
+}  // namespace banxin::layout

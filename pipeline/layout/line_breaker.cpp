@@ -1,0 +1,215 @@
+#include "layout/line_breaker.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+
+namespace banxin::layout {
+namespace {
+
+using Cost = std::int64_t;
+
+// Costs, in one scale: a gap stretched by 1/50 em costs 60 more, and four times that for twice the stretch.
+constexpr Cost squeezed_whole = 40;
+constexpr std::array<Cost, squeeze_class_count> squeezed_class = {0, 0, 5, 5, 10, 15, 30, 45};
+constexpr Cost stretched = 60;
+constexpr Cost character_stretched = 40;
+constexpr Cost per_penalty = 6;
+constexpr Cost ragged_line = 1000;  // of lines that are set solid: few of them, and of even widths
+constexpr Cost ragged_white = 2000;
+constexpr Cost tight = 20'000;
+constexpr Cost stretched_western = 100'000;
+constexpr Cost broken_anywhere = 100'000;
+constexpr Cost short_last = 2'000;     // no two Chinese characters, but other text of some width
+constexpr Cost lone_last = 1'000'000;  // CL-77
+constexpr Cost unjustified = 10'000'000;
+constexpr Cost overfull = 1'000'000'000;
+
+struct Verdict {
+  enum class Kind : std::uint8_t { fits, too_short, too_long } kind = Kind::too_short;
+  Cost cost = 0;
+};
+constexpr Verdict too_short = {Verdict::Kind::too_short, 0};
+constexpr Verdict too_long = {Verdict::Kind::too_long, 0};
+constexpr Verdict fits(Cost cost) {
+  return {Verdict::Kind::fits, cost};
+}
+
+// a / b in thousandths; 0 when there is no b.
+Cost thousandths(Length a, Length b) {
+  return b <= Length() ? 0 : a.units() * 1000 / b.units();
+}
+
+struct Node {
+  std::uint32_t place = 0;   // a line starts before this cluster
+  std::int32_t before = -1;  // the node where the line ending here starts
+  Cost cost = 0;
+  bool fresh = false;  // at the text's start or behind a mandatory break
+};
+
+class Breaker {
+ public:
+  Breaker(const ShapedText& text, const Setting& setting) : text_(text), setting_(setting), measured_(text, setting) {}
+
+  BrokenText run() {
+    std::optional<BrokenText> found;
+    for (const Resort resort : {Resort::usual, Resort::all_breaks, Resort::any_gap, Resort::anywhere}) {
+      resort_ = resort;
+      lone_ = false;
+      if (found && resort == Resort::anywhere) break;
+      std::optional<BrokenText> now = search();
+      if (!now) continue;
+      if (!found || !lone_) found = std::move(now);
+      if (!lone_) break;
+    }
+    return std::move(*found);  // the last resort always finds lines
+  }
+
+ private:
+  // None: no choice of breaks keeps the limits of this resort.
+  std::optional<BrokenText> search() {
+    nodes_.assign(1, {0, -1, 0, true});
+    active_.assign(1, 0);
+    const auto count = static_cast<std::uint32_t>(text_.clusters.size());
+    for (std::uint32_t place = 1; place <= count; ++place) {
+      const Cluster& before = text_.clusters[place - 1];
+      const bool closes = place == count || before.break_after == BreakKind::mandatory;
+      if (!closes && !may_break(before)) continue;
+      visit(place, closes);
+      if (active_.empty()) return std::nullopt;
+    }
+    return trace();
+  }
+
+  bool may_break(const Cluster& before) const {
+    if (resort_ == Resort::anywhere) return true;
+    if (before.break_after == BreakKind::forbidden) return false;
+    return resort_ != Resort::usual || before.penalty < last_resort_penalty;
+  }
+
+  Cost break_cost(const Cluster& before) const {
+    return before.break_after == BreakKind::forbidden ? broken_anywhere : before.penalty * per_penalty;
+  }
+
+  // Ends lines before cluster `place`; forgets the starts from which nothing longer fits.
+  void visit(std::uint32_t place, bool closes) {
+    Node best;
+    best.cost = std::numeric_limits<Cost>::max();
+    std::size_t kept = 0;
+    for (const std::int32_t id : active_) {
+      const Node& start = nodes_[static_cast<std::size_t>(id)];
+      const Verdict verdict = judge(start, place, closes);
+      if (verdict.kind != Verdict::Kind::too_long) active_[kept++] = id;
+      if (verdict.kind != Verdict::Kind::fits || start.cost + verdict.cost >= best.cost) continue;
+      best = {place, id, start.cost + verdict.cost, closes};
+    }
+    active_.resize(kept);
+    if (closes) active_.clear();
+    if (best.before < 0) return;
+    if (!closes) best.cost += break_cost(text_.clusters[place - 1]);
+    active_.push_back(static_cast<std::int32_t>(nodes_.size()));
+    nodes_.push_back(best);
+  }
+
+  Verdict judge(const Node& start, std::uint32_t place, bool closes) const {
+    const bool opening = start.place == 0;
+    const Extent extent = measured_.extent(start.place, place, opening);
+    if (extent.blank) return closes && start.fresh ? fits(0) : too_short;
+    const Length measure = setting_.measure_of(opening);
+    Verdict verdict = setting_.alignment == Alignment::justified ? judge_justified(extent, measure, closes)
+                                                                 : judge_ragged(extent, measure, closes);
+    if (verdict.kind == Verdict::Kind::too_long && resort_ == Resort::anywhere && place - start.place == 1) {
+      return fits(overfull);
+    }
+    if (place == text_.clusters.size() && !start.fresh) verdict.cost += last_line_cost(extent);
+    return verdict;
+  }
+
+  Verdict judge_ragged(const Extent& extent, Length measure, bool closes) const {
+    if (extent.natural > measure) return too_long;
+    const Cost white = thousandths(measure - extent.natural, measure);
+    return fits(ragged_line + (closes ? 0 : ragged_white * white * white / 1'000'000));
+  }
+
+  Verdict judge_justified(const Extent& extent, Length measure, bool closes) const {
+    const Length rest = measure - extent.natural;
+    if (rest < Length()) return judge_squeezed(extent, -rest);
+    return closes ? fits(0) : judge_stretched(extent, rest);
+  }
+
+  Verdict judge_squeezed(const Extent& extent, Length need) const {
+    const Length give = extent.total_give();
+    if (need > give) {
+      // Half-width cells at a line's ends leave a line of whole cells a part of one tracking too wide.
+      const Length beyond = need - give;
+      if (beyond <= Length::units(std::abs(setting_.tracking.units()))) return fits(squeezed_whole);
+      if (resort_ < Resort::any_gap || beyond > tightest_gap.at(setting_.size) * extent.gaps) return too_long;
+      return fits(tight);
+    }
+    std::size_t deepest = 0;
+    for (Length left = need; left > Length() && deepest + 1 < squeeze_class_count;) left -= extent.give[++deepest];
+    const Cost part = thousandths(need, give);
+    return fits(squeezed_whole * part * part / 1'000'000 + squeezed_class[deepest] * part / 1000);
+  }
+
+  Verdict judge_stretched(const Extent& extent, Length need) const {
+    const Length quarter = setting_.size / 4;
+    const Cost base = stretched * std::min(need, quarter).units() / quarter.units();
+    const Length room = extent.word_room + extent.gap_room;
+    if (need <= room) return fits(base);
+    const Length rest = need - room;
+    if (extent.character_gaps > 0) {
+      const Cost each = thousandths(rest / extent.character_gaps, setting_.size);
+      if (resort_ < Resort::any_gap && rest > loosest_gap.at(setting_.size) * extent.character_gaps) return too_short;
+      const Cost start = character_stretched * std::min(rest, quarter).units() / quarter.units();
+      return fits(base + start + stretched * each * each / 400);
+    }
+    if (resort_ < Resort::any_gap) return too_short;
+    if (extent.gaps == 0) return fits(unjustified);
+    const Cost wide = thousandths(rest, setting_.size * extent.gaps);
+    return fits(stretched_western + wide * wide / 100);
+  }
+
+  // CL-77: at least two Chinese characters, where the text has so many.
+  Cost last_line_cost(const Extent& extent) const {
+    if (extent.han >= 2 || measured_.han() < 2) return 0;
+    return extent.natural >= setting_.size * 3 ? short_last : lone_last;
+  }
+
+  BrokenText trace() {
+    BrokenText out;
+    out.resort = resort_;
+    for (std::int32_t id = active_.front(); id > 0;) {
+      const Node& end = nodes_[static_cast<std::size_t>(id)];
+      const Node& start = nodes_[static_cast<std::size_t>(end.before)];
+      const bool justified = setting_.alignment == Alignment::justified && !end.fresh;
+      out.lines.push_back({start.place, end.place, start.place == 0, justified});
+      out.overfull = out.overfull || end.cost - start.cost >= overfull;
+      id = end.before;
+    }
+    std::reverse(out.lines.begin(), out.lines.end());
+    const Line& last = out.lines.back();
+    const Extent extent = measured_.extent(last.first, last.last, last.opening);
+    const bool alone = last.first == 0 || text_.clusters[last.first - 1].break_after == BreakKind::mandatory;
+    lone_ = !alone && last_line_cost(extent) >= lone_last;
+    return out;
+  }
+
+  const ShapedText& text_;
+  const Setting& setting_;
+  const MeasuredText measured_;
+  Resort resort_ = Resort::usual;
+  bool lone_ = false;  // the lines found last break CL-77
+  std::vector<Node> nodes_;
+  std::vector<std::int32_t> active_;
+};
+
+}  // namespace
+
+BrokenText break_lines(const ShapedText& text, const Setting& setting) {
+  if (text.empty()) return {};
+  return Breaker(text, setting).run();
+}
+
+}  // namespace banxin::layout

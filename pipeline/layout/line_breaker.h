@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "layout/measure.h"
+
+namespace banxin::layout {
+
+// How far the breaker had to go, in this order.
+enum class Resort : std::uint8_t {
+  usual,       // breaks of a penalty below last_resort_penalty, gaps stretched to loosest_gap
+  all_breaks,  // every break that the text allows
+  any_gap,     // gaps without end; the line squeezed beyond its marks by tightest_gap
+  anywhere,    // between any two clusters
+};
+
+inline constexpr std::int32_t last_resort_penalty = 1000;
+inline constexpr Em loosest_gap = Em::ratio(1, 10);   // put into a gap between characters
+inline constexpr Em tightest_gap = Em::ratio(1, 32);  // taken out of every gap
+
+struct BrokenText {
+  std::vector<Line> lines;
+  Resort resort = Resort::usual;
+  bool overfull = false;  // a single cluster is wider than the measure: the lines cannot be set
+};
+
+// Chooses the breaks of the whole block together, so that the sum of what its lines cost is least (Knuth and Plass,
+// Breaking Paragraphs into Lines). A line costs what it is squeezed or, dearer, stretched (CL-65), and the penalty of
+// its break; the last one is not stretched and holds two Chinese characters if any choice of breaks allows it
+// (CL-77). Near linear: a line's start is forgotten as soon as nothing fits behind it.
+BrokenText break_lines(const ShapedText& text, const Setting& setting);
+
+}  // namespace banxin::layout

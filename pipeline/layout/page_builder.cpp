@@ -1,0 +1,116 @@
+#include "layout/page_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace banxin::layout {
+namespace {
+
+// 1 for the document's title to 5 for （1）; 0: no heading.
+int heading_level(NodeRole role) {
+  switch (role) {
+    case NodeRole::title: return 1;
+    case NodeRole::heading1: return 2;
+    case NodeRole::heading2: return 3;
+    case NodeRole::heading3: return 4;
+    case NodeRole::heading4: return 5;
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+void Cursor::start_page() {
+  at_top_ = true;
+  blank_lines_ = 0;
+  em_bottom_ = style_->area_top;
+  next_ = style_->area_top;
+}
+
+void Cursor::begin_block(const TextStyle& style) {
+  blank_lines_ = at_top_ ? 0 : std::max(blank_lines_, style.blank_lines_before);
+}
+
+std::int64_t Cursor::grid_line_below(Length y) const {
+  const std::int64_t pitch = style_->line_pitch().units();
+  return ((y - style_->area_top).units() + pitch - 1) / pitch;
+}
+
+Length Cursor::next_line(const TextStyle& style) const {
+  if (at_top_) return style_->area_top;
+  if (style.on_grid) return grid_line(grid_line_below(em_bottom_) + blank_lines_);
+  return next_ + style_->line_pitch() * blank_lines_;
+}
+
+void Cursor::set_line(const TextStyle& style, Length em_top) {
+  at_top_ = false;
+  blank_lines_ = 0;
+  em_bottom_ = em_top + style.size;
+  next_ = em_top + (style.on_grid ? style_->line_pitch() : std::max(style.line_pitch, style.size));
+}
+
+Length Cursor::next_top() const {
+  return at_top_ ? style_->area_top : next_ + style_->line_pitch() * blank_lines_;
+}
+
+void Cursor::set_area(Length y) {
+  at_top_ = false;
+  blank_lines_ = 0;
+  em_bottom_ = y + (style_->line_pitch() - style_->body_size) / 2;
+  next_ = em_bottom_;
+}
+
+Length baseline_of(const PageStyle& page, const TextStyle& style, Length em_top) {
+  return em_top + em_box_ascent.at(style.on_grid ? page.body_size : style.size);
+}
+
+PageBuilder::PageBuilder(const ShapedDocument& document, const PageStyle& style)
+    : document_(document), style_(style), cursor_(style) {
+  if (document.nodes) is_marked_.resize(document.nodes->size());
+  new_page();
+}
+
+void PageBuilder::new_page() {
+  Page page;
+  page.width = style_.page_width;
+  page.height = style_.page_height;
+  pages_.push_back(std::move(page));
+  cursor_.start_page();
+}
+
+void PageBuilder::place(const ShapedText& text, const Setting& setting, const Line& line, const SetLine& set,
+                        Point start, Length em_top, const Purpose& purpose) {
+  if (purpose.artifact == Artifact::none) add_bookmarks(text, line, em_top);
+  place_line(text, setting.size, line, set, start, purpose, items());
+}
+
+NodeId PageBuilder::heading_of(NodeId node) const {
+  while (node != 0 && node < is_marked_.size()) {
+    const Node& n = (*document_.nodes)[node];
+    if (heading_level(n.role) != 0) return node;
+    if (n.parent >= node) break;
+    node = n.parent;
+  }
+  return 0;
+}
+
+void PageBuilder::add_bookmarks(const ShapedText& text, const Line& line, Length em_top) {
+  for (std::uint32_t i = line.first; i < line.last; ++i) {
+    const std::uint16_t run = text.clusters[i].run;
+    if (i > line.first && text.clusters[i - 1].run == run) continue;
+    const NodeId heading = heading_of(text.runs[run].node);
+    if (heading == 0 || is_marked_[heading]) continue;
+    is_marked_[heading] = true;
+    Bookmark mark;
+    for (const Cluster& c : text.clusters) {
+      if (heading_of(text.runs[c.run].node) == heading) mark.title += text.text.substr(c.text.begin, c.text.size());
+    }
+    mark.level = heading_level((*document_.nodes)[heading].role);
+    mark.node = heading;
+    mark.page = static_cast<int>(pages_.size()) - 1;
+    mark.y = em_top;
+    bookmarks_.push_back(std::move(mark));
+  }
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,275 @@
+#include "layout/table_flow.h"
+
+#include <algorithm>
+
+#include "layout/table_rules.h"
+#include "layout/text_style.h"
+
+namespace banxin::layout {
+namespace {
+
+// Rows [first, end) that no page break parts, as far as the bands and spans allow.
+int end_of_group(const MeasuredTable& table, int first) {
+  int end = first + 1;
+  while (end < table.rows() && !table.may_break_before[static_cast<std::size_t>(end)]) ++end;
+  return end;
+}
+
+class TableFlow {
+ public:
+  TableFlow(const MeasuredTable& table, const PageStyle& style, PageBuilder& pages)
+      : table_(table), style_(style), pages_(pages), head_rows_(std::clamp(table.table->head_rows, 0, table.rows())) {
+    set_lines_.assign(table.cells.size(), 0);
+    head_height_ = table.height(0, head_rows_);
+    // A head that leaves no room for rows is not repeated.
+    repeats_head_ = head_height_ * 2 <= style.area_height;
+  }
+
+  void run() {
+    if (table_.rows() == 0 || table_.columns() == 0) return;
+    Length top = pages_.cursor().next_top();
+    row_ = 0;
+    for (bool first = true; row_ < table_.rows(); first = false) {
+      if (!first) {
+        pages_.new_page();
+        top = set_continued_label();
+      }
+      top = set_fragment(top, first);
+    }
+    pages_.cursor().set_area(top);
+  }
+
+ private:
+  // 续表, above a later fragment.
+  Length set_continued_label() {
+    Length y = style_.area_top;
+    const ShapedText& text = table_.table->continued;
+    if (text.empty()) return y;
+    const TextStyle& style = text_style(style_, text);
+    Setting setting;
+    setting.size = style.size;
+    setting.alignment = style.alignment == Alignment::justified ? Alignment::left : style.alignment;
+    setting.first_measure = setting.measure = style_.area_width;
+    for (const Line& line : break_lines(text, setting).lines) {
+      set_line_at(text, setting, line, style_.area_left, y, {Artifact::pagination, Colour::black});
+      y += std::max(style.line_pitch, style.size);
+    }
+    return y;
+  }
+
+  void set_line_at(const ShapedText& text, const Setting& setting, const Line& line, Length left, Length em_top,
+                   const Purpose& purpose) {
+    const SetLine set = set_line(text, setting, line);
+    const Length x = left + aligned(setting.alignment, setting.measure_of(line.opening), set.width);
+    pages_.place(text, setting, line, set, {x, em_top + em_box_ascent.at(setting.size)}, em_top, purpose);
+  }
+
+  // Rows from row_ on, as many as fit below `top`. Gives the fragment's bottom, the frame included.
+  Length set_fragment(Length top, bool first) {
+    pieces_.clear();
+    const Length frame = style_.table.frame;
+    y_ = top + frame / 2;
+    bottom_ = style_.area_top + style_.area_height - (frame - frame / 2);
+    const bool repeats = !first && repeats_head_ && row_ >= head_rows_;
+    if (repeats) {
+      for (int r = 0; r < head_rows_; ++r) add_piece(r, row_height(r));
+    }
+    first_body_piece_ = pieces_.size();
+    first_row_ = row_;
+    collect_rows(top == style_.area_top || !first);
+    set_cells(0, first_body_piece_, true);
+    set_cells(first_body_piece_, pieces_.size(), false);
+    draw_rules(table_, style_.table, pieces_, row_ == table_.rows() && !cut_, pages_.items());
+    return y_ + frame / 2;
+  }
+
+  Length row_height(int row) const { return table_.row_heights[static_cast<std::size_t>(row)]; }
+
+  void add_piece(int row, Length height) {
+    pieces_.push_back({row, y_, y_ + height});
+    y_ += height;
+  }
+
+  // Adds the groups of rows that fit; cuts a row only where a page of its own would not hold it.
+  void collect_rows(bool fresh_page) {
+    cut_ = false;
+    if (row_cut_) {
+      continue_cut_row();
+      if (cut_) return;
+    }
+    while (row_ < table_.rows()) {
+      const int end = row_ < head_rows_ ? std::max(head_rows_, end_of_group(table_, row_)) : end_of_group(table_, row_);
+      const bool starts_page = pieces_.size() == first_body_piece_ && (fresh_page || is_oversized(row_, end));
+      if (room_for(row_, end)) {
+        for (; row_ < end; ++row_) add_piece(row_, height_here(row_));
+      } else if (starts_page) {
+        fill_with_oversized(end);
+        return;
+      } else {
+        return;
+      }
+    }
+  }
+
+  // Whether even a later page, with 续表 and the head, would not hold the rows, so that they may as well begin here.
+  bool is_oversized(int first, int end) const {
+    if (bottom_ - y_ < style_.area_height / 4) return false;
+    Length room = style_.area_height - style_.table.frame - (repeats_head_ ? head_height_ : Length());
+    for (int r = first; r < end && room >= Length(); ++r) room -= height_here(r);
+    return room < Length();
+  }
+
+  bool room_for(int first, int end) const {
+    Length height;
+    for (int r = first; r < end && height <= bottom_ - y_; ++r) height += height_here(r);
+    return height <= bottom_ - y_;
+  }
+
+  // A group that a whole page does not hold: its rows one by one, and when not even one fits, that one by lines.
+  void fill_with_oversized(int end) {
+    const int first = row_;
+    for (; row_ < end && room_for(row_, row_ + 1); ++row_) add_piece(row_, height_here(row_));
+    if (row_ == first) begin_cut_row();
+  }
+
+  void begin_cut_row() {
+    row_cut_ = true;
+    continue_cut_row();
+  }
+
+  // Sets row_cut_ and cut_ by whether lines are left for the next page.
+  void continue_cut_row() {
+    const Length left = rest_of_row(row_);
+    const Length room = bottom_ - y_;
+    cut_ = left > room && has_lines_left(row_);
+    row_cut_ = cut_;
+    add_piece(row_, std::min(left, room));
+    if (!cut_) ++row_;
+  }
+
+  // What the lines not yet set of the cells that end with the row need.
+  Length rest_of_row(int row) const {
+    Length height = style_.table.minimum_row_height;
+    for (int c = 0; c < table_.columns(); ++c) {
+      const MeasuredCell* cell = cell_in(row, c);
+      if (cell != nullptr && cell->end_row() == row + 1) height = std::max(height, rest_of(*cell));
+    }
+    return height;
+  }
+
+  bool has_lines_left(int row) const {
+    for (int c = 0; c < table_.columns(); ++c) {
+      const MeasuredCell* cell = cell_in(row, c);
+      if (cell != nullptr && cell->end_row() == row + 1 && set_lines_[index_of(*cell)] < cell->text.lines.size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Length rest_of(const MeasuredCell& cell) const {
+    const std::size_t set = set_lines_[index_of(cell)];
+    return cell.text.height_of(cell.text.lines.size() - set) + style_.table.padding_y * 2;
+  }
+
+  // A row's height on this page: where a cell over several rows ends that began on an earlier page with lines left,
+  // enough for them.
+  Length height_here(int row) const {
+    Length height = row_height(row);
+    for (int c = 0; c < table_.columns(); ++c) {
+      const MeasuredCell* cell = cell_in(row, c);
+      if (cell == nullptr || cell->end_row() != row + 1 || cell->first_row() >= first_row_) continue;
+      if (set_lines_[index_of(*cell)] == cell->text.lines.size()) continue;
+      height = std::max(height, rest_of(*cell) - table_.height(first_row_, row));
+    }
+    return height;
+  }
+
+  const MeasuredCell* cell_in(int row, int column) const {
+    const std::int32_t i = table_.owner(row, column);
+    return i < 0 ? nullptr : &table_.cells[static_cast<std::size_t>(i)];
+  }
+  std::size_t index_of(const MeasuredCell& cell) const { return static_cast<std::size_t>(&cell - table_.cells.data()); }
+
+  // The cells of pieces [first, end), by row, then column.
+  void set_cells(std::size_t first, std::size_t end, bool repeated) {
+    for (std::size_t p = first; p < end; ++p) {
+      for (int c = 0; c < table_.columns(); ++c) {
+        const MeasuredCell* cell = cell_in(pieces_[p].row, c);
+        if (cell == nullptr || cell->cell->column != c) continue;
+        if (p != first && cell_in(pieces_[p - 1].row, c) == cell) continue;
+        std::size_t last = p;
+        while (last + 1 < end && cell_in(pieces_[last + 1].row, c) == cell) ++last;
+        set_cell(*cell, pieces_[p].top, pieces_[last].bottom, repeated, pieces_[last].row);
+      }
+    }
+  }
+
+  void set_cell(const MeasuredCell& cell, Length top, Length bottom, bool repeated, int last_row) {
+    const Length room = bottom - top - style_.table.padding_y * 2;
+    const Purpose artifact = {Artifact::pagination, Colour::black};
+    if (repeated) {
+      set_text(cell, cell.text, 0, cell.text.lines.size(), top, bottom, artifact);
+      return;
+    }
+    std::size_t& set = set_lines_[index_of(cell)];
+    const std::size_t left = cell.text.lines.size() - set;
+    if (left > 0) {
+      // The last piece of a cell holds all that is left of it: rows were made so high.
+      const bool is_last = last_row + 1 == cell.end_row() && !(cut_ && last_row == row_);
+      const std::size_t count = is_last ? left : std::max<std::size_t>(1, cell.text.lines_within(room, set));
+      set_text(cell, cell.text, set, count, top, bottom, {});
+      set += count;
+    } else if (cell.cell->row_span > 1 && cell.first_row() < first_row_) {
+      const std::size_t count = cell.again.lines.size();
+      if (cell.again.lines_within(room, 0) == count) set_text(cell, cell.again, 0, count, top, bottom, artifact);
+    }
+  }
+
+  void set_text(const MeasuredCell& cell, const CellText& text, std::size_t first, std::size_t count, Length top,
+                Length bottom, const Purpose& purpose) {
+    const Setting& setting = text.setting;
+    Length y = top + style_.table.padding_y;
+    if (cell.cell->middle) y = top + (bottom - top - text.height_of(count)) / 2;
+    Length left = table_.edges[static_cast<std::size_t>(cell.cell->column)] + style_.table.padding_x;
+    if (!text.upright) left += setting.size * cell.cell->indent;
+    for (std::size_t i = first; i < first + count; ++i) {
+      set_line_at(*text.text, setting, text.lines[i], left, y, purpose);
+      y += text.pitch;
+    }
+  }
+
+  const MeasuredTable& table_;
+  const PageStyle& style_;
+  PageBuilder& pages_;
+  const int head_rows_;
+  Length head_height_;
+  bool repeats_head_ = true;
+
+  int row_ = 0;                         // the next to be set
+  bool row_cut_ = false;                // it has been begun on the page before
+  std::vector<std::size_t> set_lines_;  // of each cell
+
+  // Of the fragment at hand.
+  std::vector<RowPiece> pieces_;
+  std::size_t first_body_piece_ = 0;
+  int first_row_ = 0;
+  bool cut_ = false;  // its last piece is a part of a row that goes on
+  Length y_;          // the bottom of the last piece
+  Length bottom_;     // the lowest that a piece may reach
+};
+
+}  // namespace
+
+Length least_height(const MeasuredTable& table, const PageStyle& style) {
+  const int head = std::clamp(table.table->head_rows, 0, table.rows());
+  const int end = head < table.rows() ? end_of_group(table, head) : head;
+  const Length all = table.height(0, end) + style.table.frame;
+  return std::min(all, style.area_height);
+}
+
+void flow_table(const MeasuredTable& table, const PageStyle& style, PageBuilder& pages) {
+  TableFlow(table, style, pages).run();
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "layout/page_builder.h"
+#include "layout/table_measure.h"
+
+namespace banxin::layout {
+
+// What must stand on one page below the text above a table: the head and the first rows that stay together. Never more
+// than a page holds.
+Length least_height(const MeasuredTable& table, const PageStyle& style);
+
+// Sets a table from the cursor on, over as many pages as it takes: the head repeated and 续表 above each later
+// fragment (GW-74), rows whole unless taller than a page.
+void flow_table(const MeasuredTable& table, const PageStyle& style, PageBuilder& pages);
+
+}  // namespace banxin::layout

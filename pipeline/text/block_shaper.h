@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/page_style.h"
+#include "compose/document.h"
+#include "text/cells.h"
+#include "text/faces.h"
+#include "text/line_breaks.h"
+#include "text/shaped_document.h"
+
+namespace banxin::text {
+
+// What a block's style and document ask of its shaping.
+struct BlockStyle {
+  std::uint16_t index = 0;  // of the page style's text styles
+  FontRole role = FontRole::fangsong;
+  bool balanced = false;      // a title: its breaks are weighed by meaning
+  bool own_digits = false;    // western text in the role's own face: page numbers of a 宋体 with half-em digits
+  std::string_view author;    // the bureau whose name a title never breaks
+};
+
+// Shapes blocks one after another; what it has learnt of faces and marks, and its scratch space, stay from one to the
+// next.
+class BlockShaper {
+ public:
+  BlockShaper(const Document& document, const FontBook& fonts, BreakIterator& iterator)
+      : document_(document), fonts_(fonts), faces_(fonts), cells_(fonts), line_breaks_(iterator) {}
+
+  ShapedText shape(const Paragraph& paragraph, const BlockStyle& style);
+
+  FaceChooser& faces() { return faces_; }
+  CellMaker& cells() { return cells_; }
+
+ private:
+  void read(const Paragraph& paragraph, ShapedText& out);
+  void choose_faces(const Paragraph& paragraph, const BlockStyle& style);
+  FontRole role_of(const Inline& piece, const BlockStyle& style) const;
+  Place place_of(const Paragraph& paragraph, const Character& character) const;
+  std::string language_of(NodeId node) const;
+
+  bool shows(const Character& character) const;
+  std::size_t run_end(std::size_t first) const;
+  void shape_run(const Paragraph& paragraph, const BlockStyle& style, std::size_t first, std::size_t last,
+                 ShapedText& out);
+  void add_cluster(std::size_t first, std::size_t last, std::uint16_t run, ShapedText& out);
+  void add_blank(const Paragraph& paragraph, std::size_t at, ShapedText& out);
+  std::uint16_t run_for(FaceId face, NodeId node, ShapedText& out) const;
+  void fit_cells(ShapedText& out);
+  void set_breaks(const BlockStyle& style, ShapedText& out);
+
+  const Document& document_;
+  const FontBook& fonts_;
+  FaceChooser faces_;
+  CellMaker cells_;
+  LineBreaks line_breaks_;
+
+  Characters characters_;
+  std::vector<CellFacts> facts_;
+  std::vector<bool> western_pieces_;
+};
+
+}  // namespace banxin::text

@@ -1,0 +1,200 @@
+#include "text/faces.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+namespace banxin::text {
+namespace {
+
+// The character itself for a message; nothing for one that would not show or would spoil the line.
+std::string shown(char32_t code) {
+  return u_isgraph(static_cast<UChar32>(code)) != 0 ? to_utf8(code) : std::string();
+}
+
+std::string code_point(char32_t code) {
+  return fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
+}
+
+std::string quoted(char32_t code) {
+  const std::string character = shown(code);
+  return character.empty() ? code_point(code) : fmt::format("“{}”（{}）", character, code_point(code));
+}
+
+std::string quoted_en(char32_t code) {
+  const std::string character = shown(code);
+  return character.empty() ? code_point(code) : fmt::format("“{}” ({})", character, code_point(code));
+}
+
+// The one character that base and mark compose to; 0 for none.
+char32_t composed(char32_t base, char32_t mark) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* nfc = unorm2_getNFCInstance(&status);
+  if (U_FAILURE(status)) return 0;
+  const UChar32 both = unorm2_composePair(nfc, static_cast<UChar32>(base), static_cast<UChar32>(mark));
+  return both < 0 ? 0 : static_cast<char32_t>(both);
+}
+
+bool has_selector(CharacterUnit unit) {
+  return unit.count > 1 && unit.first[1].kind == Kind::selector;
+}
+
+void add_once(std::vector<FaceId>& to, const std::vector<FaceId>& faces) {
+  for (const FaceId face : faces) {
+    if (std::find(to.begin(), to.end(), face) == to.end()) to.push_back(face);
+  }
+}
+
+}  // namespace
+
+const std::vector<FaceId>& FaceChooser::candidates(FontRole role, bool western) {
+  std::vector<FaceId>& faces = candidates_[static_cast<std::size_t>(role)][western ? 1 : 0];
+  if (!faces.empty()) return faces;
+  std::vector<FaceId> latin;
+  for (const RoleFaces& found : fonts_.roles()) {
+    if (found.role == FontRole::latin) latin = found.faces;
+  }
+  if (western) add_once(faces, latin);
+  add_once(faces, fonts_.chain(role));
+  add_once(faces, latin);
+  return faces;
+}
+
+bool FaceChooser::has_marks(FaceId face, CharacterUnit unit) const {
+  const char32_t base = unit.first[0].code;
+  if (unit.count == 2 && !has_selector(unit)) {
+    const char32_t both = composed(base, unit.first[1].code);
+    if (both != 0 && fonts_.has_glyph(face, both)) return true;
+  }
+  for (std::size_t i = 1; i < unit.count; ++i) {
+    const Character& mark = unit.first[i];
+    if (mark.kind == Kind::selector ? !(i == 1 && fonts_.has_variant(face, base, mark.code))
+                                    : !fonts_.has_glyph(face, mark.code)) {
+      return false;
+    }
+  }
+  return fonts_.has_glyph(face, base);
+}
+
+bool FaceChooser::has(FaceId face, CharacterUnit unit) const {
+  return unit.count == 1 ? fonts_.has_glyph(face, unit.first[0].code) : has_marks(face, unit);
+}
+
+std::optional<FaceId> FaceChooser::choose(CharacterUnit unit, FontRole role, bool western, const Place& place) {
+  const std::vector<FaceId>& faces = candidates(role, western);
+  for (const FaceId face : faces) {
+    if (!has(face, unit)) continue;
+    const bool own = face == faces.front() || (western && face == candidates(role, false).front());
+    if (!own) note_fallback(unit.first[0].code, face, faces.front(), role, place);
+    return face;
+  }
+  note_missing_unit(unit, role, western, place);
+  return std::nullopt;
+}
+
+bool FaceChooser::has_half_em_digits(FontRole role) {
+  std::optional<bool>& known = half_em_digits_[static_cast<std::size_t>(role)];
+  if (known) return *known;
+  const std::string_view digits = "0123456789";
+  const std::vector<FaceId> faces = fonts_.chain(role);
+  known = false;
+  if (faces.empty()) return false;
+  const auto glyphs = fonts_.shape(faces.front(), digits, {0, 10}, "zh-Hans", {"-kern"});
+  constexpr std::int64_t half = Em::units_per_em / 2;
+  const auto fits = [](const ShapedGlyph& g) {
+    return g.glyph != 0 && std::abs(g.advance.units() - half) * 100 <= half * 6;
+  };
+  known = glyphs.size() == digits.size() && std::all_of(glyphs.begin(), glyphs.end(), fits);
+  return *known;
+}
+
+std::string FaceChooser::names(const std::vector<FaceId>& faces, const char* separator) const {
+  std::string out;
+  for (const FaceId face : faces) {
+    if (!out.empty()) out += separator;
+    out += fonts_.info(face).family;
+  }
+  return out;
+}
+
+void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, const Place& place) {
+  if (!fallbacks_.emplace(code, used).second) return;
+  const std::string& has_it = fonts_.info(used).family;
+  const std::string& lacks_it = fonts_.info(wanted).family;
+  Diagnostic finding;
+  finding.code = "text-fallback-face";
+  finding.severity = Severity::warning;
+  finding.place = place;
+  finding.message = {fmt::format("“{}”所用的字体（{}）没有{}，该字改用“{}”", lacks_it, name_of(role), quoted(code), has_it),
+                     fmt::format("“{}” ({}) lacks {}; it was taken from “{}”", lacks_it, name_of(role), quoted_en(code), has_it)};
+  finding.hint = {"请核对这个字的字形；要求风格一致时，请安装收有该字的同类字体",
+                  "Check the character's shape; for one style throughout, install a face of this kind that has it"};
+  findings_.push_back(std::move(finding));
+}
+
+// One finding for each character, with a few of the further places where it stands.
+void FaceChooser::note(std::pair<char32_t, char32_t> what, const Place& place, Diagnostic finding) {
+  constexpr std::size_t most_places = 5;
+  const auto [known, is_new] = missing_.emplace(what, findings_.size());
+  if (is_new) {
+    finding.place = place;
+    findings_.push_back(std::move(finding));
+    return;
+  }
+  Diagnostic& first = findings_[known->second];
+  const Place& last = first.related.empty() ? first.place : first.related.back().place;
+  if (first.related.size() >= most_places || (last.line == place.line && last.xpath == place.xpath)) return;
+  first.related.push_back({place, {"这里也有", "here too"}});
+}
+
+void FaceChooser::note_missing(char32_t code, FontRole role, bool western, const Place& place) {
+  const std::vector<FaceId>& faces = candidates(role, western);
+  Diagnostic finding;
+  finding.code = "text-missing-glyph";
+  finding.message = {fmt::format("所有字体都没有{}；试过：{}", quoted(code), names(faces, "、")),
+                     fmt::format("no face has {}; tried: {}", quoted_en(code), names(faces, ", "))};
+  finding.hint = {"请安装收有该字的字体，并在字体方案的 rare 中列出；若是错字，请改正记录",
+                  "Install a face that has it and list it under `rare` in the font profile; if it is a slip, mend the "
+                  "record"};
+  note({code, 0}, place, std::move(finding));
+}
+
+void FaceChooser::note_variant(char32_t base, char32_t selector, FontRole role, bool western, const Place& place) {
+  const std::vector<FaceId>& faces = candidates(role, western);
+  Diagnostic finding;
+  finding.code = "text-missing-variant";
+  finding.message = {fmt::format("所有字体都没有{}加变体选择符 {} 的字形；试过：{}", quoted(base), code_point(selector),
+                                 names(faces, "、")),
+                     fmt::format("no face has the variant of {} that selector {} asks for; tried: {}", quoted_en(base),
+                                 code_point(selector), names(faces, ", "))};
+  finding.hint = {"请安装收有这个异体字的字体，或删去选择符而用通行字形",
+                  "Install a face that has this variant, or take the selector out and use the common shape"};
+  note({base, selector}, place, std::move(finding));
+}
+
+void FaceChooser::note_missing_unit(CharacterUnit unit, FontRole role, bool western, const Place& place) {
+  const std::vector<FaceId>& faces = candidates(role, western);
+  const auto nowhere = [&](char32_t code) {
+    return std::none_of(faces.begin(), faces.end(), [&](FaceId face) { return fonts_.has_glyph(face, code); });
+  };
+  bool told = false;
+  for (std::size_t i = 0; i < unit.count; ++i) {
+    const Character& c = unit.first[i];
+    if (i > 0 && c.kind == Kind::selector) continue;
+    if (!nowhere(c.code)) continue;
+    note_missing(c.code, role, western, place);
+    told = true;
+  }
+  if (told) return;
+  if (has_selector(unit)) {
+    note_variant(unit.first[0].code, unit.first[1].code, role, western, place);
+  } else {
+    note_missing(unit.first[unit.count - 1].code, role, western, place);  // no single face has base and marks
+  }
+}
+
+}  // namespace banxin::text

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/page_style.h"
+#include "font/font_book.h"
+#include "text/characters.h"
+
+namespace banxin::text {
+
+// A character with the marks that attach to it: drawn from one face.
+struct CharacterUnit {
+  const Character* first = nullptr;
+  std::size_t count = 0;
+};
+
+// Finds the face for each character along its role's chain, and says what is missing or stands in for what (D-03).
+class FaceChooser {
+ public:
+  explicit FaceChooser(const FontBook& fonts) : fonts_(fonts) {}
+
+  // Chinese characters: the role's faces, those of `rare`, then those of `latin`. Western ones: those of `latin`, then
+  // the role's and `rare`. None when no face has the unit: the finding is noted, to be reported with all others.
+  std::optional<FaceId> choose(CharacterUnit unit, FontRole role, bool western, const Place& place);
+
+  // The face that characters of the role are meant for.
+  FaceId first(FontRole role, bool western) { return candidates(role, western).front(); }
+
+  // Whether the role's own face has digits of half an em (within 6 %), all alike: CL-91.
+  bool has_half_em_digits(FontRole role);
+
+  // Notes that a face drew .notdef for a character that it claims to have.
+  void note_missing(char32_t code, FontRole role, bool western, const Place& place);
+
+  // In the order of the characters' first places.
+  Findings take_findings() { return std::exchange(findings_, {}); }
+
+ private:
+  const std::vector<FaceId>& candidates(FontRole role, bool western);
+  bool has(FaceId face, CharacterUnit unit) const;
+  bool has_marks(FaceId face, CharacterUnit unit) const;
+  void note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, const Place& place);
+  void note_missing_unit(CharacterUnit unit, FontRole role, bool western, const Place& place);
+  void note_variant(char32_t base, char32_t selector, FontRole role, bool western, const Place& place);
+  void note(std::pair<char32_t, char32_t> what, const Place& place, Diagnostic finding);
+  std::string names(const std::vector<FaceId>& faces, const char* separator) const;
+
+  const FontBook& fonts_;
+  std::array<std::array<std::vector<FaceId>, 2>, font_role_count> candidates_;
+  std::array<std::optional<bool>, font_role_count> half_em_digits_;
+  std::set<std::pair<char32_t, FaceId>> fallbacks_;
+  std::map<std::pair<char32_t, char32_t>, std::size_t> missing_;  // character and selector: index of its finding
+  Findings findings_;
+};
+
+}  // namespace banxin::text

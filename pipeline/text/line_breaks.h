@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/break_iterator.h"
+#include "text/characters.h"
+#include "text/shaped_document.h"
+
+namespace banxin::text {
+
+// Whether a line may end behind a character, and how unwelcome that is.
+struct Break {
+  BreakKind kind = BreakKind::forbidden;
+  std::int32_t penalty = 0;
+
+  void forbid() {
+    if (kind == BreakKind::allowed) *this = {};
+  }
+  void at_least(std::int32_t least) {
+    if (kind == BreakKind::allowed && penalty < least) penalty = least;
+  }
+};
+using Breaks = std::vector<Break>;  // one for each character
+
+// The scale of penalties.
+inline constexpr std::int32_t mild = 20;        // the parts of a date
+inline constexpr std::int32_t unpleasant = 50;  // a number from its unit
+inline constexpr std::int32_t strong = 300;     // 表 from its number
+inline constexpr std::int32_t last_resort = 1000;
+
+// The character before place i that is not hidden; -1 for none. The same behind it; the count for none.
+std::ptrdiff_t shown_before(const Characters& characters, std::size_t i);
+std::size_t shown_after(const Characters& characters, std::size_t i);
+
+// The breaks of a block: ICU's, corrected by the rules for line starts and ends (CL-01 to CL-07 at the level of the
+// national standard, CL-13), by what is never broken (CL-20 to CL-31) and where ICU differs (CL-100 to CL-106).
+class LineBreaks {
+ public:
+  explicit LineBreaks(BreakIterator& iterator) : iterator_(iterator) {}
+
+  // `characters` have their sides, joins and hidden spaces. `balanced` adds the penalties of titles (GB/T 9704-2012,
+  // 7.3.1); `author` is the bureau whose name is never broken there.
+  const Breaks& find(std::string_view text, const Characters& characters, bool balanced, std::string_view author);
+
+ private:
+  void take_boundaries(const Characters& characters);
+
+  BreakIterator& iterator_;
+  std::vector<Boundary> boundaries_;
+  Breaks breaks_;
+};
+
+// Codes, addresses, numbers and labels that no line may end in (CL-23 to CL-25, CL-28, CL-29, CL-31).
+void protect_text(const Characters& characters, Breaks& breaks);
+
+// Places where a line may end but had better not (CL-26, CL-27, CL-30, CL-104).
+void weigh_breaks(const Characters& characters, Breaks& breaks);
+
+// The penalties of a title: `words` are the ends of its words.
+void weigh_title(std::string_view text, const Characters& characters, const std::vector<Boundary>& words,
+                 std::string_view author, Breaks& breaks);
+
+}  // namespace banxin::text

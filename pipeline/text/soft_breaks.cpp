@@ -1,0 +1,103 @@
+// Places where a line may end but had better not.
+#include <cstddef>
+#include <string_view>
+
+#include "text/line_breaks.h"
+
+namespace banxin::text {
+namespace {
+
+bool is_one_of(char32_t code, std::u32string_view set) {
+  return set.find(code) != std::u32string_view::npos;
+}
+
+constexpr std::u32string_view units =
+    U"年月日号时分秒周天季度条次件个万亿千百元人项期届名家篇份页章节款点倍级类步户辆套台位场批组岁米吨亩公平部本册张处种"
+    U"所间层幢栋座宗起例笔卷版字词楼室幅分角厘克升里尺寸圈路";
+constexpr std::u32string_view magnitudes = U"万亿千百";
+constexpr std::u32string_view han_digits = U"〇一二三四五六七八九十百千零两";
+
+class Weigher {
+ public:
+  Weigher(const Characters& characters, Breaks& breaks) : characters_(characters), breaks_(breaks) {}
+
+  void run() {
+    for (std::size_t i = 0; i + 1 < characters_.size(); ++i) {
+      if (breaks_[i].kind == BreakKind::allowed) breaks_[i].at_least(weight(i));
+    }
+    for (std::size_t i = 0; i < characters_.size(); ++i) {
+      if (characters_[i].kind == Kind::middle_dot) weigh_name(i);
+    }
+    if (is_short_word()) {
+      for (Break& here : breaks_) here.at_least(last_resort);
+    }
+  }
+
+ private:
+  char32_t at(std::ptrdiff_t i) const {
+    return i >= 0 && i < static_cast<std::ptrdiff_t>(characters_.size()) ? characters_[static_cast<std::size_t>(i)].code
+                                                                        : 0;
+  }
+  Kind kind(std::ptrdiff_t i) const {
+    return i >= 0 && i < static_cast<std::ptrdiff_t>(characters_.size()) ? characters_[static_cast<std::size_t>(i)].kind
+                                                                        : Kind::line_end;
+  }
+  bool digit(std::ptrdiff_t i) const { return kind(i) == Kind::digit; }
+
+  // Of a line that ends behind i; what was typed as a space between a number and its unit makes no difference.
+  std::int32_t weight(std::size_t i) const {
+    const std::ptrdiff_t left = characters_[i].hidden ? shown_before(characters_, i) : static_cast<std::ptrdiff_t>(i);
+    const auto right = static_cast<std::ptrdiff_t>(shown_after(characters_, i));
+    const char32_t a = at(left);
+    const char32_t b = at(right);
+    if (digit(right) && names_a_number(left)) return strong;                            // 表1
+    if (b == U'〔' && digit(right + 1) && digit(right + 4) && kind(left) == Kind::han) return strong;  // 发〔2018〕
+    if (digit(left) && is_one_of(b, units)) return unpleasant;                          // 2018年 (CL-26)
+    if (is_magnitude(left) && is_one_of(b, units)) return unpleasant;                   // 100万元
+    if (a == U'第' && (digit(right) || is_one_of(b, han_digits))) return unpleasant;
+    if (digit(right) && (kind(left) == Kind::tilde || kind(left) == Kind::dash)) return unpleasant;  // 5～10
+    if (kind(right) == Kind::dash || kind(left) == Kind::hyphen) return unpleasant;
+    if (digit(right) && digit(left - 1) && is_one_of(a, U"年月")) return mild;           // 2018年1月1日
+    return 0;
+  }
+
+  bool is_magnitude(std::ptrdiff_t i) const { return is_one_of(at(i), magnitudes) && digit(shown_left(i)); }
+  std::ptrdiff_t shown_left(std::ptrdiff_t i) const { return i <= 0 ? -1 : shown_before(characters_, static_cast<std::size_t>(i)); }
+
+  // CL-27: 表 图 附件 附表 附录 before a number.
+  bool names_a_number(std::ptrdiff_t i) const {
+    if (at(i) == U'表' || at(i) == U'图') return true;
+    return at(i - 1) == U'附' && is_one_of(at(i), U"件录");
+  }
+
+  // CL-30: the up to four characters before and behind 间隔号 are parts of a name.
+  void weigh_name(std::size_t dot) {
+    const auto at_dot = static_cast<std::ptrdiff_t>(dot);
+    if (kind(at_dot - 1) != Kind::han || kind(at_dot + 1) != Kind::han) return;
+    breaks_[dot].at_least(unpleasant);
+    for (std::ptrdiff_t i = at_dot - 2; i >= at_dot - 4 && kind(i) == Kind::han; --i) {
+      breaks_[static_cast<std::size_t>(i)].at_least(unpleasant);
+    }
+    if (kind(at_dot + 2) == Kind::han) breaks_[dot + 1].at_least(unpleasant);
+  }
+
+  // A block of two to four ideographs is a name or a word: a cell of a table.
+  bool is_short_word() const {
+    if (characters_.size() < 2 || characters_.size() > 4) return false;
+    for (const Character& c : characters_) {
+      if (c.kind != Kind::han) return false;
+    }
+    return true;
+  }
+
+  const Characters& characters_;
+  Breaks& breaks_;
+};
+
+}  // namespace
+
+void weigh_breaks(const Characters& characters, Breaks& breaks) {
+  Weigher(characters, breaks).run();
+}
+
+}  // namespace banxin::text

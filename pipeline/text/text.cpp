@@ -1,0 +1,151 @@
+#include "text/text.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+#include "text/block_shaper.h"
+#include "text/break_iterator.h"
+
+namespace banxin::text {
+namespace {
+
+class DocumentShaper {
+ public:
+  DocumentShaper(const Document& document, const PageStyle& style, const FontBook& fonts, BreakIterator& iterator)
+      : document_(document), style_(style), shaper_(document, fonts, iterator) {}
+
+  Result<ShapedDocument> run() {
+    ShapedDocument out;
+    out.info = document_.info;
+    out.nodes = document_.nodes;
+    out.origins = document_.origins;
+    out.blocks.reserve(document_.blocks.size());
+    for (const Block& block : document_.blocks) {
+      out.blocks.push_back(std::visit([this](const auto& b) -> ShapedBlock { return shape(b); }, block));
+    }
+    shape_page_numbers(out);
+    if (document_.info.draft) out.draft_stamp = shape(text_of("draft", "草稿"));
+    append(findings_, shaper_.faces().take_findings());
+    if (has_errors(findings_)) return std::move(findings_);
+    return {std::move(out), std::move(findings_)};
+  }
+
+ private:
+  static ShapedBlock shape(const PageBreak& /*block*/) { return ShapedPageBreak{}; }
+
+  ShapedText shape(const Paragraph& paragraph) {
+    const TextStyle* style = style_.find(paragraph.style);
+    if (style == nullptr) {
+      report_unknown(paragraph);
+      return {};
+    }
+    BlockStyle block;
+    block.index = static_cast<std::uint16_t>(style - style_.text_styles.data());
+    block.role = style->font;
+    block.balanced = style->balanced;
+    block.author = document_.info.author;
+    // GB/T 9704-2012, 7.5: page numbers in half-width 宋体; a face whose digits are no half em leaves them to `latin`.
+    block.own_digits = paragraph.style == style_.page_number.text_style && style->font == FontRole::song &&
+                       shaper_.faces().has_half_em_digits(style->font);
+    return shaper_.shape(paragraph, block);
+  }
+
+  // A paragraph without inlines says "none": no style is asked of it.
+  ShapedText shape_optional(const Paragraph& paragraph) {
+    return paragraph.inlines.empty() ? ShapedText{} : shape(paragraph);
+  }
+
+  ShapedBlock shape(const Table& table) {
+    ShapedTable out;
+    out.node = table.node;
+    out.origin = table.origin;
+    out.head_rows = table.head_rows;
+    out.column_shares.reserve(table.columns.size());
+    for (const TableColumn& column : table.columns) out.column_shares.push_back(column.width);
+    out.rows.reserve(table.rows.size());
+    for (const TableRow& row : table.rows) out.rows.push_back({row.node, row.keep_with_next});
+    for (const Paragraph& paragraph : table.above) out.above.push_back(shape(paragraph));
+    out.cells.reserve(table.cells.size());
+    for (const TableCell& cell : table.cells) out.cells.push_back(shape(cell));
+    out.continued = shape_optional(table.continued);
+    return out;
+  }
+
+  ShapedCell shape(const TableCell& cell) {
+    ShapedCell out;
+    out.row = cell.row;
+    out.column = cell.column;
+    out.row_span = cell.row_span;
+    out.column_span = cell.column_span;
+    out.node = cell.node;
+    out.origin = cell.origin;
+    out.alignment = cell.alignment;
+    out.middle = cell.vertical == VerticalAlignment::middle;
+    out.indent = cell.indent;
+    out.upright = cell.upright;
+    out.text = shape(cell.text);
+    out.continued = shape_optional(cell.continued);
+    return out;
+  }
+
+  // A text of the page style's own, which no record holds.
+  Paragraph text_of(const std::string& style, std::string text) const {
+    Paragraph paragraph;
+    paragraph.style = style;
+    paragraph.inlines.push_back({std::move(text), 0, document_.info.language, std::nullopt});
+    return paragraph;
+  }
+
+  void shape_page_numbers(ShapedDocument& out) {
+    const PageNumberStyle& number = style_.page_number;
+    if (number.text_style.empty()) return;
+    out.page_number_before = shape(text_of(number.text_style, number.before));
+    out.page_number_after = shape(text_of(number.text_style, number.after));
+    for (std::size_t i = 0; i < out.digits.size(); ++i) {
+      out.digits[i] = shape(text_of(number.text_style, std::string(1, static_cast<char>('0' + i))));
+    }
+    const ShapedText dash = shape(text_of(number.text_style, "—"));
+    if (dash.glyphs.empty()) return;
+    const InkBox ink = shaper_.cells().ink(dash.runs.front().face, dash.glyphs.front().glyph);
+    out.dash_middle = (ink.top + ink.bottom) / 2 + dash.glyphs.front().y_offset;
+  }
+
+  void report_unknown(const Paragraph& paragraph) {
+    for (const std::string& known : unknown_styles_) {
+      if (known == paragraph.style) return;
+    }
+    unknown_styles_.push_back(paragraph.style);
+    std::string zh;
+    std::string en;
+    for (const TextStyle& style : style_.text_styles) {
+      zh += (zh.empty() ? "" : "、") + style.name;
+      en += (en.empty() ? "" : ", ") + style.name;
+    }
+    Diagnostic error;
+    error.code = "form-unusable";
+    error.place = document_.origins->place(paragraph.origin);
+    error.message = {fmt::format("页面样式 {} 没有名为“{}”的文字样式；有的是：{}", style_.name, paragraph.style, zh),
+                     fmt::format("page style {} has no text style “{}”; there are: {}", style_.name, paragraph.style, en)};
+    error.hint = {"请在版式的 document.xsl 中改用现有的样式，或在 style.xml 中加上它",
+                  "Use one of them in the form's document.xsl, or add it to style.xml"};
+    findings_.push_back(std::move(error));
+  }
+
+  const Document& document_;
+  const PageStyle& style_;
+  BlockShaper shaper_;
+  Findings findings_;
+  std::vector<std::string> unknown_styles_;
+};
+
+}  // namespace
+
+Result<ShapedDocument> shape(const Document& document, const PageStyle& style, const FontBook& fonts) {
+  auto iterator = BreakIterator::open();
+  if (!iterator) return iterator.take_findings();
+  return DocumentShaper(document, style, fonts, *iterator).run();
+}
+
+}  // namespace banxin::text

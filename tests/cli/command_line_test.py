@@ -1,0 +1,292 @@
+"""The command line as its users meet it: help, usage, languages, streams, exit statuses."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import unicodedata
+
+import python_test
+from python_test import PROGRAM, REAL, SAMPLES, SOURCE, banxin, environment
+
+COMMANDS = ["render", "validate", "forms", "new", "explain", "fonts", "extract"]
+STAGES = ["record", "validate", "compose", "text", "layout", "pdf"]
+BAD = SAMPLES / "bad" / "A-1.xml"
+
+
+def width(line):
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+
+
+class CommandLine(python_test.Case):
+    def test_help_fits_a_screen_in_both_languages(self):
+        for language in ("en", "zh"):
+            for command in [[], *[[name] for name in COMMANDS]]:
+                done = banxin("--lang", language, *command, "--help")
+                self.assertEqual(done.returncode, 0, done.messages)
+                lines = done.stdout.decode().rstrip("\n").split("\n")
+                self.assertLessEqual(len(lines), 24, f"{command} {language}")
+                self.assertLessEqual(max(map(width, lines)), 100, f"{command} {language}")
+                self.assertEqual(done.messages, "")
+
+    def test_help_names_every_command_and_option(self):
+        text = banxin("--help").stdout.decode()
+        for name in [*COMMANDS, "--lang", "--version"]:
+            self.assertIn(name, text)
+        text = banxin("render", "--help").stdout.decode()
+        for option in "-o --output --profile --draft --dump --strict --layouts --fonts --font-folder --lang".split():
+            self.assertIn(option, text)
+        for stage in STAGES:
+            self.assertIn(stage, text)
+
+    def test_the_manual_names_every_command_and_option(self):
+        manual = (SOURCE / "pipeline/cli/banxin.1").read_text().replace("\\-", "-")
+        for command in COMMANDS:
+            self.assertIn(command, manual)
+            for option in re.findall(r"--[a-z-]+", banxin(command, "--help").stdout.decode()):
+                self.assertIn(option, manual, f"option of {command}")
+
+    def test_version(self):
+        done = banxin("--version")
+        self.assertEqual(done.returncode, 0)
+        self.assertRegex(done.stdout.decode(), r"^banxin \d+\.\d+\.\d+\n$")
+
+    def test_usage_errors_end_with_2_and_a_hint(self):
+        for arguments in [[], ["nothing"], ["render"], ["render", "--nothing", REAL], ["render", REAL, "x", "y"],
+                          ["render", REAL, "--profile", "print"], ["render", REAL, "--profile", "screen"],
+                          ["render", REAL, "--dump", "nothing"], ["render", "-"], ["render", REAL, "-o", REAL],
+                          ["render", REAL, "-o"], ["render", REAL, "--layouts", "/nowhere"],
+                          ["validate"], ["validate", REAL, "--format", "yaml"],
+                          ["validate", REAL, REAL, "--format", "svrl"], ["new"], ["new", "--form", "nothing"],
+                          ["explain", "nothing"], ["extract"], ["forms", "--lang", "fr"]]:
+            done = banxin(*arguments, cwd=self.folder)
+            self.assertEqual(done.returncode, 2, f"{arguments}: {done.messages}")
+            lines = done.messages.split("\n")
+            self.assertRegex(lines[0], r"^banxin: error\[cli-usage\]: \S", arguments)
+            self.assertRegex(lines[1], r"^    \S", arguments)
+            self.assertEqual(done.stdout, b"", arguments)
+        self.assert_only()
+
+    def test_print_profile_is_refused_clearly(self):
+        done = banxin("render", REAL, "--profile", "print", cwd=self.folder)
+        self.assertIn("not offered", done.messages)
+        self.assertIn("本版尚未提供", banxin("render", REAL, "--profile", "print", "--lang", "zh").messages)
+
+    def test_language_follows_option_then_environment(self):
+        def speaks_chinese(*arguments, **changes):
+            return "没有代码" in banxin("explain", "nothing", *arguments, env=environment(**changes)).messages
+
+        self.assertFalse(speaks_chinese(LANG=None))
+        self.assertFalse(speaks_chinese(LANG="C.UTF-8"))
+        self.assertTrue(speaks_chinese(LANG="zh_CN.UTF-8"))
+        self.assertTrue(speaks_chinese(LANG="en_GB.UTF-8", LC_MESSAGES="zh_CN"))
+        self.assertFalse(speaks_chinese(LC_ALL="C", LC_MESSAGES="zh_CN", LANG="zh_CN"))
+        self.assertTrue(speaks_chinese(LC_ALL="", LANG="zh_TW.UTF-8"))
+        self.assertTrue(speaks_chinese("--lang", "zh", LANG="en_GB.UTF-8"))
+        self.assertFalse(speaks_chinese("--lang=en", LANG="zh_CN.UTF-8"))
+
+    def on_a_terminal(self, *arguments, **changes):
+        """What the program writes when both streams are a terminal."""
+        leader, follower = pty.openpty()
+        env = environment(TERM="xterm", NO_COLOR=None)
+        env.update(changes)
+        child = subprocess.Popen([PROGRAM, *arguments], stdout=follower, stderr=follower, stdin=subprocess.DEVNULL, env=env)
+        os.close(follower)
+        said = b""
+        while True:
+            try:
+                part = os.read(leader, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            said += part
+        os.close(leader)
+        child.wait()
+        return said.decode()
+
+    def test_colour_on_a_terminal_only_and_not_with_no_color(self):
+        arguments = ["validate", str(BAD)]
+        self.assertIn("\x1b[", self.on_a_terminal(*arguments))
+        self.assertNotIn("\x1b", self.on_a_terminal(*arguments, NO_COLOR="1"))
+        self.assertNotIn("\x1b", self.on_a_terminal(*arguments, TERM="dumb"))
+        done = banxin(*arguments)
+        self.assertNotIn(b"\x1b", done.stdout + done.stderr)
+
+    def test_a_finding_is_one_line_then_its_hint(self):
+        done = banxin("validate", BAD)
+        self.assertEqual(done.returncode, 1)
+        lines = done.stdout.decode().split("\n")
+        self.assertRegex(lines[0], rf"^{re.escape(str(BAD))}:\d+: error\[A-1\]: \S")
+        self.assertRegex(lines[1], r"^    \S")
+        self.assertRegex(lines[-2], rf"^{re.escape(str(BAD))}: not valid, 1 error")
+
+    def test_control_characters_of_a_name_stay_on_one_line(self):
+        name = self.folder / "a\nb\x1b[31m.xml"
+        done = banxin("render", name)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("a\\nb\\x1b[31m.xml", done.messages.split("\n")[0])
+
+    def test_render_ends_with_one_line_that_says_what_it_made(self):
+        done = banxin("render", REAL, "-o", "报告.pdf", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.messages)
+        size = (self.folder / "报告.pdf").stat().st_size
+        self.assertRegex(done.messages.rstrip("\n").split("\n")[-1],
+                         rf"^报告\.pdf: \d+ pages, PDF/A-3a \+ PDF/UA-1, {size:,} bytes(, \d+ warnings?)?$")
+        self.assertEqual(done.stdout, b"")
+        self.assert_only("报告.pdf")
+
+    def test_output_stands_beside_the_record_unless_named(self):
+        record = self.folder / "a.b.xml"
+        record.write_bytes(REAL.read_bytes())
+        self.assertEqual(banxin("render", record).returncode, 0)
+        self.assert_only("a.b.xml", "a.b.pdf")
+
+    def test_standard_input_and_output(self):
+        done = banxin("render", "-", "-o", "-", stdin=REAL.read_bytes(), cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.messages)
+        self.assertEqual(done.stdout, self.render().read_bytes())
+        done = banxin("validate", "-", stdin=b"<a>")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stdout.decode(), r"^-:1: error\[xml-malformed\]")
+
+    def test_dump_prints_each_stage_one_line_per_thing(self):
+        for stage in STAGES:
+            done = banxin("render", REAL, "--dump", stage, cwd=self.folder)
+            self.assertEqual(done.returncode, 0, f"{stage}: {done.messages}")
+            lines = done.stdout.decode("utf-8").split("\n")
+            self.assertGreater(len(lines), 5, stage)
+            self.assertEqual(lines[-1], "", stage)
+        self.assert_only()
+
+    def test_strict_makes_a_warning_an_error_and_writes_nothing(self):
+        output = self.folder / "a.pdf"
+        self.assertEqual(banxin("render", REAL, "-o", output).returncode, 0)
+        output.unlink()
+        done = banxin("render", REAL, "-o", output, "--strict")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("error[cli-strict]", done.messages)
+        self.assert_only()
+        self.assertEqual(banxin("validate", REAL).returncode, 0)
+        self.assertEqual(banxin("validate", REAL, "--strict").returncode, 1)
+        self.assertEqual(banxin("validate", SAMPLES / "filled-2018.xml", "--strict").returncode, 0)
+
+    def test_D_05_an_invalid_record_gives_no_pdf_unless_a_draft_is_asked_for(self):
+        output = self.folder / "a.pdf"
+        done = banxin("render", BAD, "-o", output)
+        self.assertEqual(done.returncode, 1)
+        self.assert_only()
+        done = banxin("render", BAD, "-o", output, "--draft")
+        self.assertEqual(done.returncode, 0, done.messages)
+        self.assertIn("error[A-1]", done.messages)
+        self.assertRegex(done.messages, r"a\.pdf: \d+ pages?, draft, ")
+        self.assertNotIn(b"pdfaid", self.run_tool("qpdf", "--qdf", output, "-"))
+
+    def test_validate_takes_several_records_and_tells_of_the_gravest(self):
+        missing = self.folder / "missing.xml"
+        done = banxin("validate", REAL, BAD, cwd=self.folder)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"{REAL.name}: valid, ", done.stdout.decode())
+        self.assertIn(f"{BAD.name}: not valid, ", done.stdout.decode())
+        done = banxin("validate", REAL, missing, BAD)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("error[input-missing]", done.stdout.decode())
+        self.assertIn(f"{BAD.name}: not valid, ", done.stdout.decode())
+
+    def test_every_bad_sample_is_told_by_the_code_in_its_name(self):
+        for sample in sorted((SAMPLES / "bad").glob("*.xml")):
+            code = sample.stem.split("--")[0]
+            done = banxin("render", sample, "-o", self.folder / "a.pdf", "--strict")
+            self.assertEqual(done.returncode, 1, f"{sample.name}: {done.messages}")
+            # A narrative's code is its phrase's own.
+            pattern = r"\[N-\w+\]" if code == "narrative" else rf"\[{re.escape(code)}\]"
+            self.assertRegex(done.messages, pattern, sample.name)
+            self.assertRegex(done.messages, rf"{re.escape(sample.name)}:\d+: ", sample.name)
+            self.assert_only()
+
+    def test_forms_lists_id_years_and_name(self):
+        lines = banxin("forms").stdout.decode().splitlines()
+        folders = [path.parent.name for path in sorted((SOURCE / "layouts").glob("*/form.xml"))]
+        self.assertEqual([line.split()[0] for line in lines], folders)
+        self.assertRegex(lines[0], r"^disclosure-2018 +2014-2018 +Annual report on government information disclosure")
+        self.assertIn("政府信息公开工作年度报告", banxin("forms", "--lang", "zh").stdout.decode())
+
+    def test_new_gives_a_record_of_every_form_that_validates_as_it_stands(self):
+        for folder in sorted((SOURCE / "layouts").glob("*/form.xml")):
+            form = folder.parent.name
+            output = self.folder / f"{form}.xml"
+            done = banxin("new", "--form", form, "-o", output)
+            self.assertEqual(done.returncode, 0, done.messages)
+            done = banxin("validate", output)
+            self.assertEqual(done.returncode, 0, done.stdout.decode())
+            self.assertEqual(banxin("new", "--form", form).stdout, output.read_bytes())
+
+    def test_new_has_every_row_of_the_form_with_label_and_unit(self):
+        text = banxin("new", "--form", "disclosure-2018").stdout.decode()
+        self.assertEqual(text.count("<row id="), 58)
+        self.assertIn('<row id="received" label="（一）收到申请数"></row> <!-- 件 -->', text)
+        self.assertIn("<!-- 三、依申请公开情况 -->", text)
+
+    def test_explain_knows_every_code_of_the_program_and_of_the_forms(self):
+        listed = banxin("explain").stdout.decode().splitlines()
+        codes = [line.split()[0] for line in listed if re.match(r" *(A-\d+|[a-z]+(-[a-z0-9]+)+)( |$)", line)]
+        self.assertIn("xml-malformed", codes)
+        self.assertIn("cli-usage", codes)
+        self.assertLessEqual({f"A-{number}" for number in [*range(1, 12), *range(15, 20)]}, set(codes))
+        # Nobody may check these three (the form's brackets say otherwise).
+        self.assertFalse({"A-12", "A-13", "A-14"} & set(codes))
+        for code in codes:
+            for language in ("zh", "en"):
+                done = banxin("explain", code, "--lang", language)
+                self.assertEqual(done.returncode, 0, code)
+                self.assertGreater(len(done.stdout.decode().split("\n")[1].strip()), 5, code)
+
+    def test_explain_knows_every_code_that_the_bad_samples_raise(self):
+        records = sorted((SAMPLES / "bad").glob("*.xml"))
+        found = json.loads(banxin("validate", "--format", "json", *records).stdout)
+        codes = {finding["code"] for record in found["records"] for finding in record["findings"]}
+        self.assertGreater(len(codes), 20)
+        for code in sorted(codes):
+            self.assertEqual(banxin("explain", code).returncode, 0, code)
+
+    def test_extract_gives_the_record_byte_for_byte(self):
+        for sample in python_test.VALID_SAMPLES:
+            report = self.render(sample)
+            self.assertEqual(banxin("extract", report).stdout, sample.read_bytes(), sample.name)
+        self.assertEqual(banxin("extract", report, "-o", self.folder / "r.xml").returncode, 0)
+        self.assertEqual((self.folder / "r.xml").read_bytes(), sample.read_bytes())
+        self.assertEqual(banxin("extract", REAL).returncode, 4)
+
+    def test_fonts_shows_each_role_and_what_replaces_what(self):
+        done = banxin("fonts", SAMPLES / "rare-characters-2018.xml")
+        self.assertEqual(done.returncode, 0, done.messages)
+        text = done.stdout.decode()
+        for role in ("song", "fangsong", "hei", "kai", "xiaobiaosong", "latin", "rare"):
+            self.assertRegex(text, rf"(?m)^{role}: \S")
+        self.assertEqual(len(re.findall(r"SHA-256 [0-9a-f]{64}\n", text)), 7)
+        self.assertRegex(text, r"standard characters 8105/8105, this record \d+/\d+")
+
+    def test_a_profile_without_its_files_is_a_setup_error(self):
+        done = banxin("render", REAL, "-o", self.folder / "a.pdf", "--fonts", "founder")
+        self.assertEqual(done.returncode, 3, done.messages)
+        self.assertIn("error[font-missing]", done.messages)
+        self.assertEqual(banxin("fonts", "--fonts", "nothing").returncode, 3)
+
+    def test_missing_data_is_a_setup_error(self):
+        done = banxin("forms", env=environment(BANXIN_DATA=str(self.folder)))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("error[cli-data-missing]", done.messages)
+
+    def test_a_reader_that_goes_away_ends_with_5(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([PROGRAM, "new", "--form", "disclosure-2018"], stdout=writer, stderr=subprocess.PIPE,
+                              env=environment())
+        os.close(writer)
+        self.assertEqual(done.returncode, 5)
+        self.assertIn(b"error[output-not-writable]", done.stderr)
+
+
+if __name__ == "__main__":
+    python_test.main()

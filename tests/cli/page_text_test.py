@@ -1,0 +1,97 @@
+"""What readers get out of the PDF: every character of the record, in order, by two programs."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+import python_test
+from page_geometry_test import RECORD, paragraphs, text_of
+from python_test import SOURCE, VALID_SAMPLES
+
+LABEL = "{urn:banxin:labels:1}label"
+
+
+def labels(form):
+    return ElementTree.parse(SOURCE / "layouts" / form / "labels.xml").getroot().iter(LABEL)
+
+
+def without_artifacts(text):
+    """The page numbers stand between the pages' texts; they are not the record's."""
+    pages = []
+    for page in text.split("\f"):
+        lines = [line for line in page.split("\n") if not re.fullmatch(r"\s*—\s*\d+\s*—\s*", line)]
+        pages.append("".join(re.sub(r"\s+", "", line) for line in lines))
+    return "".join(pages)
+
+
+class PageText(python_test.Case):
+    def extracted(self, pdf):
+        """The text by each program that reads it in the order of the content."""
+        yield "poppler", without_artifacts(self.run_tool("pdftotext", "-raw", pdf, "-").decode())
+        yield "MuPDF", without_artifacts(self.run_tool("mutool", "draw", "-q", "-F", "txt", "-o", "-", pdf).decode())
+
+    def assert_in_order(self, pieces, text, what):
+        at = 0
+        for piece in pieces:
+            found = text.find(piece, at)
+            self.assertGreaterEqual(found, 0, f"{what}: {piece!r} does not follow behind {text[max(0, at - 40):at + 40]!r}")
+            at = found + len(piece)
+
+    def test_every_character_of_the_record_in_order(self):
+        self.need("pdftotext", "mutool")
+        for sample in VALID_SAMPLES:
+            record = read(sample)
+            pdf = self.render(sample)
+            for program, text in self.extracted(pdf):
+                what = f"{sample.name} by {program}"
+                running = "".join(paragraphs(record)) if record.find(RECORD + "statistics") is None else ""
+                if running:
+                    # Nothing at all stands between the pieces of the running text.
+                    self.assertIn(running, text, what)
+                self.assert_in_order(list(paragraphs(record)), text, what)
+
+    def test_every_row_of_the_table_in_order(self):
+        self.need("pdftotext")
+        for sample in VALID_SAMPLES:
+            record = read(sample)
+            statistics = next(record.iter(RECORD + "statistics"), None)
+            if statistics is None:
+                continue
+            figures = {row.get("id"): text_of(row) for row in statistics.iter(RECORD + "row")}
+            pieces = []
+            for label in labels(record.get("form")):
+                pieces += [text_of(label), label.get("unit"), figures.get(label.get("id"), "")]
+            self.assertGreater(len(pieces), 100)
+            program, text = next(self.extracted(self.render(sample)))
+            # The head of the table is repeated on each page; its words are no row's.
+            text = re.sub(r"续表统计指标单位统计数", "", text)
+            self.assert_in_order([piece for piece in pieces if piece], text, f"{sample.name} by {program}")
+
+    def test_poppler_in_reading_order(self):
+        """pdftotext without options looks at the page as a person does."""
+        self.need("pdftotext")
+        for sample in VALID_SAMPLES:
+            record = read(sample)
+            text = without_artifacts(self.run_tool("pdftotext", self.render(sample), "-").decode())
+            self.assert_in_order(list(paragraphs(record)), text, sample.name)
+
+    def test_no_character_that_is_not_the_records_own(self):
+        """Glyphs that two characters share must come back as the one that was written (no radicals, no compatibility)."""
+        self.need("pdftotext")
+        for sample in VALID_SAMPLES:
+            text = self.run_tool("pdftotext", self.render(sample), "-").decode()
+            strange = [one for one in text if "\u2e80" <= one <= "\u2fdf" or "\uf900" <= one <= "\ufaff"
+                       or "\U0002f800" <= one <= "\U0002fa1f" or "\ue000" <= one <= "\uf8ff" or one == "\ufffd"]
+            own = "".join(read(sample).itertext())
+            self.assertEqual([one for one in strange if one not in own], [], sample.name)
+
+
+def read(sample):
+    data = sample.read_bytes()
+    if b'encoding="GB' in data[:100].upper():
+        head, _, rest = data.partition(b"?>")
+        data = rest.decode("gb18030").strip().encode()
+    return ElementTree.fromstring(data)
+
+
+if __name__ == "__main__":
+    python_test.main()

@@ -1,0 +1,118 @@
+"""Rules of the house that a machine can see."""
+
+import re
+import stat
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+import python_test
+from python_test import SOURCE
+
+CPP = sorted([*(SOURCE / "pipeline").rglob("*.cpp"), *(SOURCE / "pipeline").rglob("*.h")])
+TEST_CPP = sorted([*(SOURCE / "tests").rglob("*.cpp"), *(SOURCE / "tests").rglob("*.h")])
+
+
+def tracked():
+    done = subprocess.run(["git", "-C", SOURCE, "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True)
+    return [SOURCE / name for name in done.stdout.splitlines()] if done.returncode == 0 else []
+
+
+def without_comments(text):
+    """Strings stay: what they hold is what the program says."""
+    return re.sub(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', lambda found: found.group(1) or "", text, flags=re.S)
+
+
+def room(path):
+    return path.relative_to(SOURCE / "pipeline").parts[0]
+
+
+class HouseRules(python_test.Case):
+    def find(self, pattern, files, code_only=True):
+        found = []
+        for path in files:
+            text = path.read_text(encoding="utf-8")
+            for match in re.finditer(pattern, without_comments(text) if code_only else text):
+                found.append(f"{path.relative_to(SOURCE)}: {match.group(0)}")
+        return found
+
+    def test_no_form_and_no_label_is_named_in_cpp(self):
+        """Adding a form takes no C++, so C++ knows none."""
+        forms, words = [], set()
+        for form in (SOURCE / "layouts").glob("*/form.xml"):
+            forms.append(form.parent.name)
+            root = ElementTree.parse(form.parent / "labels.xml").getroot()
+            for label in root.iter("{urn:banxin:labels:1}label"):
+                words.add(re.sub(r"^(（.）|.、|\d\.|其中：)", "", label.text.strip()))
+                words.add(label.get("id"))
+        self.assertTrue(forms)
+        self.assertGreater(len(words), 100)
+        self.assertEqual(self.find("|".join(map(re.escape, forms)), CPP), [])
+        long_words = sorted(word for word in words if len(word) >= (8 if word.isascii() else 5))
+        self.assertEqual(self.find("|".join(map(re.escape, long_words)), CPP), [])
+
+    def test_only_cli_prints(self):
+        files = [path for path in CPP if room(path) != "cli"]
+        self.assertEqual(self.find(r"std::(cout|cerr|clog)\b|\b(f|v|vf)?printf\s*\(|\bputs\s*\(|\bperror\s*\(|fmt::print\b", files), [])
+
+    def test_nothing_ambient(self):
+        """D-04: no clock, locale or chance; the environment is read in cli alone."""
+        pattern = r"\bsetlocale\b|std::locale\b|std::chrono::(system|steady)_clock|\btime\s*\(\s*(nullptr|NULL|0)|\bgmtime|\blocaltime|random_device|\brand\s*\("
+        self.assertEqual(self.find(pattern, CPP), [])
+        self.assertEqual(self.find(r"\bgetenv\b", [path for path in CPP if room(path) != "cli"]), [])
+
+    def test_layout_counts_in_integers(self):
+        """Floating point in the layout room could make two machines disagree; dumps may print it."""
+        files = [path for path in CPP if room(path) == "layout" and "dump" not in path.name]
+        self.assertEqual(self.find(r"\b(float|double)\b", files), [])
+
+    def test_files_are_of_a_readable_length(self):
+        for path in [*CPP, *TEST_CPP]:
+            self.assertLessEqual(path.read_text(encoding="utf-8").count("\n"), 600, path)
+
+    def test_nothing_is_left_to_do_and_nothing_of_this_machine(self):
+        files = [path for path in tracked() if path.is_file() and path.suffix not in (".png", ".ttf", ".otf", ".icc")
+                 and path != SOURCE / "tests/structure/house_rules_test.py"]
+        if not files:
+            self.skipTest("not a git work tree")
+        for path in files:
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue  # samples in other encodings
+            for pattern in (r"\b(TODO|FIXME|XXX|HACK)\b", r"/home/\w+", r"/work/", re.escape(str(SOURCE)) + r"\b"):
+                self.assertIsNone(re.search(pattern, text), f"{path.relative_to(SOURCE)}: {pattern}")
+
+    def test_every_header_has_its_guard(self):
+        for path in [*CPP, *TEST_CPP]:
+            if path.suffix == ".h":
+                self.assertTrue(path.read_text().startswith("#pragma once\n"), path)
+
+    def test_scripts_can_be_run(self):
+        for path in [*(SOURCE / "scripts").iterdir(), SOURCE / ".ci/run"]:
+            first = path.read_bytes().split(b"\n")[0]
+            if not first.startswith(b"#!"):
+                self.assertIn(path.suffix, (".txt", ".py"), path)
+                continue
+            self.assertTrue(path.stat().st_mode & stat.S_IXUSR, path)
+            if b"bash" in first or b"/sh" in first:
+                shell = "bash" if b"bash" in first else "sh"
+                done = subprocess.run([shell, "-n", path], capture_output=True, text=True)
+                self.assertEqual((done.returncode, done.stderr), (0, ""), path)
+
+    def test_every_package_that_a_font_profile_names_first_is_installed_by_setup(self):
+        packages = set(re.findall(r"(?m)^[a-z0-9][a-z0-9.+-]*$", (SOURCE / "scripts/packages.txt").read_text()))
+        lines = (SOURCE / "fonts/free.profile").read_text().splitlines()
+        named, wanted = set(), set()
+        for line in lines:
+            key, _, value = line.partition(" ")
+            if key == "role":
+                named.clear()
+            if key == "package" and not named:
+                named.add(value.strip())
+                wanted.add(value.strip())
+        self.assertTrue(wanted)
+        self.assertLessEqual(wanted, packages)
+
+
+if __name__ == "__main__":
+    python_test.main()

@@ -1,0 +1,88 @@
+"""What the tests in Python share: the program under test, a folder of one's own, and a loud way to skip.
+
+A test file is a unittest module that ends with `python_test.main()`. CMake makes each of its methods a ctest
+(banxin_python_test); the program and the folders come in the environment.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ.get("BANXIN_SOURCE_DIR") or pathlib.Path(__file__).resolve().parents[2])
+BUILD = pathlib.Path(os.environ.get("BANXIN_BINARY_DIR") or SOURCE / "build/dev")
+PROGRAM = pathlib.Path(os.environ.get("BANXIN_PROGRAM") or BUILD / "banxin")
+SAMPLES = SOURCE / "samples"
+REAL = SAMPLES / "ruian-commerce-bureau-2018.xml"
+VALID_SAMPLES = sorted(SAMPLES.glob("*.xml"))
+# Sanitizers make everything slower; the limits that users are promised are those of the plain program.
+SLOWNESS = 10 if os.environ.get("BANXIN_SANITIZED") else 1
+
+SKIPPED = 77  # ctest's SKIP_RETURN_CODE
+
+
+def environment(**changes):
+    """A user's environment in English; a change to None takes a variable away."""
+    values = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "BANXIN_"))}
+    values.update(LANG="C.UTF-8", BANXIN_DATA=str(SOURCE))
+    values.update({name: value for name, value in changes.items() if value is not None})
+    for name, value in changes.items():
+        if value is None:
+            values.pop(name, None)
+    return values
+
+
+def banxin(*arguments, program=PROGRAM, cwd=None, stdin=b"", env=None, timeout=60):
+    """Runs the program to its end; output and messages are bytes and text."""
+    done = subprocess.run([str(program), *map(str, arguments)], cwd=cwd, input=stdin, capture_output=True,
+                          env=env or environment(), timeout=timeout * SLOWNESS)
+    done.messages = done.stderr.decode("utf-8", "replace")
+    return done
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="banxin-test-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def need(self, *programs):
+        for program in programs:
+            if not shutil.which(program):
+                self.skipTest(f"the judge {program} is not installed (scripts/setup judges)")
+
+    def render(self, record=REAL, name="out.pdf", **options):
+        """The PDF of a record that must render."""
+        output = self.folder / name
+        done = banxin("render", record, "-o", output, **options)
+        self.assertEqual(done.returncode, 0, done.messages)
+        return output
+
+    def run_tool(self, *command, **options):
+        done = subprocess.run([str(part) for part in command], capture_output=True, **options)
+        self.assertEqual(done.returncode, 0, f"{command}: {done.stderr.decode('utf-8', 'replace')}")
+        return done.stdout
+
+    def assert_only(self, *names):
+        """Nothing was left behind in the folder but these."""
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), sorted(names))
+
+
+def main():
+    """Runs the test methods named on the command line, all of them without a name."""
+    module = sys.modules["__main__"]
+    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    wanted = set(sys.argv[1:])
+    tests = [test for group in suite for test in group if not wanted or test._testMethodName in wanted]
+    if not tests or wanted - {test._testMethodName for test in tests}:
+        sys.exit(f"no test {' '.join(sorted(wanted))} in {module.__file__}")
+    result = unittest.TextTestRunner(stream=sys.stderr, verbosity=2).run(unittest.TestSuite(tests))
+    if not result.wasSuccessful():
+        sys.exit(1)
+    sys.exit(SKIPPED if result.skipped else 0)
