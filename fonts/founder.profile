@@ -1,5 +1,5 @@
-# The faces that offices ask for by name. None of them is free: put your files into a folder and name it with --fonts, or
-# put them beside this file. How a profile is written: README.md.
+# The faces that offices ask for by name. None of them is free: put your files into a folder and name it with --font-folder,
+# or put them beside this file. How a profile is written: README.md.
 
 scan    .
 folder  /usr/share/fonts/opentype/noto

@@ -22,17 +22,17 @@ const std::vector<Code>& catalogue() {
        "字表文件（fonts/ 中的常用字表）缺失或不是 UTF-8。请恢复随程序安装的文件。",
        "A character list (a file in fonts/) is missing or not UTF-8. Restore the file that came with the program."},
       {"font-missing", ExitStatus::setup,
-       "字体方案为某种用途列出的字体一个也没有找到。请安装其中一种，或用 --fonts 指出字体所在的文件夹。",
+       "字体方案为某种用途列出的字体一个也没有找到。请安装其中一种，或用 --font-folder 指出字体所在的文件夹。",
        "None of the faces that the font profile lists for a role was found. Install one of them, or name the folder "
        "that "
-       "holds it with --fonts."},
+       "holds it with --font-folder."},
       {"font-profile-unusable", ExitStatus::setup, "字体方案文件读不了或写法有误。请按所报的行改正。",
        "The font profile cannot be read or breaks its rules. Mend it at the line named."},
       {"font-replaced", ExitStatus::setup,
-       "字体方案首选的字体没有找到，改用了方案中的下一种，字形风格会不同。要原来的字体，请安装它，或用 --fonts "
+       "字体方案首选的字体没有找到，改用了方案中的下一种，字形风格会不同。要原来的字体，请安装它，或用 --font-folder "
        "指出它所在的文件夹。",
        "The face that the font profile prefers was not found and its next one serves instead, so the style differs. "
-       "Install the one asked for, or name its folder with --fonts."},
+       "Install the one asked for, or name its folder with --font-folder."},
       {"font-subset-failed", ExitStatus::setup,
        "从字体文件中取不出所用的字形，多半是文件损坏或不是支持的格式。请换一个字体文件。",
        "The glyphs used cannot be taken out of a font file: it is damaged or of an unsupported kind. Supply another "

@@ -6,13 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <climits>
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace banxin {
@@ -85,10 +84,12 @@ Diagnostic read_error(const std::string& path, int error) {
                         : Bilingual{"请检查权限和路径。", "Check permissions and path."});
 }
 
-Diagnostic too_large(const std::string& path, std::uint64_t most_bytes, const std::string& size) {
-  return finding("input-too-large", path, fmt::format("输入文件{}，超过 {} 字节的上限，没有读取。", size, most_bytes),
-                 fmt::format("The input is larger than the limit of {} bytes{}; it was not read.", most_bytes,
-                             size == "过大" ? "" : fmt::format(" (it has {})", size.substr(size.find(' ') + 1))),
+// `size` is unknown of a stream that was cut off.
+Diagnostic too_large(const std::string& path, std::uint64_t most_bytes, std::optional<std::uint64_t> size) {
+  const std::string zh = size ? fmt::format("有 {} 字节，", *size) : std::string();
+  const std::string en = size ? fmt::format("has {} bytes, ", *size) : std::string("is ");
+  return finding("input-too-large", path, fmt::format("输入文件{}超过 {} 字节的上限，没有读取。", zh, most_bytes),
+                 fmt::format("The input {}more than the limit of {}; it was not read.", en, most_bytes),
                  {"请确认给对了文件。", "Make sure that this is the right file."});
 }
 
@@ -107,7 +108,7 @@ Result<std::string> read_stream(int fd, const std::string& path, std::uint64_t m
     if (got == 0) return bytes;
     if (got > 0) {
       bytes.append(chunk->data(), static_cast<std::size_t>(got));
-      if (bytes.size() > most_bytes) return too_large(path, most_bytes, "过大");
+      if (bytes.size() > most_bytes) return too_large(path, most_bytes, std::nullopt);
     } else if (errno == EAGAIN) {
       wait_for(fd, POLLIN);
     } else if (errno != EINTR) {
@@ -227,7 +228,7 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   if (S_ISDIR(about.st_mode)) return read_error(path, EISDIR);
   const bool regular = S_ISREG(about.st_mode);
   const auto size = static_cast<std::uint64_t>(about.st_size);
-  if (regular && size > most_bytes) return too_large(path, most_bytes, fmt::format("有 {} 字节", size));
+  if (regular && size > most_bytes) return too_large(path, most_bytes, size);
   auto bytes = read_stream(in.get(), path, most_bytes, regular ? static_cast<std::size_t>(size) : 0);
   if (bytes && bytes->empty() && S_ISFIFO(about.st_mode)) {
     return finding("input-unreadable", path, "没有程序在向这个管道写数据。", "No program writes to this pipe.",

@@ -32,7 +32,7 @@ struct ValidateJob {
 };
 ExitStatus validate(const ValidateJob& job, const Console& console);
 
-ExitStatus forms(const PlaceOptions& places, const Console& console);
+ExitStatus forms(const PlaceOptions& options, const Console& console);
 
 struct NewJob {
   std::string form;

@@ -13,6 +13,7 @@
 #include "font/font_book.h"
 #include "record/form.h"
 #include "record/record.h"
+#include "xml/utf8.h"
 
 namespace banxin::cli {
 namespace {
@@ -28,30 +29,6 @@ struct Measures {
   std::u32string record;  // the record's characters, ascending, each once; none without a record
 };
 
-// Of UTF-8 that the parser has checked.
-std::u32string decoded(const std::string& text) {
-  std::u32string characters;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      characters += byte;
-    } else if (byte < 0xC0) {
-      characters.back() = characters.back() << 6U | (byte & 0x3FU);
-    } else {
-      characters += byte & (byte < 0xE0 ? 0x1FU : byte < 0xF0 ? 0x0FU : 0x07U);
-    }
-  }
-  return characters;
-}
-
-std::string encoded(char32_t character) {
-  const auto tail = [character](unsigned shift) { return static_cast<char>(0x80U | ((character >> shift) & 0x3FU)); };
-  if (character < 0x80) return {static_cast<char>(character)};
-  if (character < 0x800) return {static_cast<char>(0xC0U | (character >> 6U)), tail(0)};
-  if (character < 0x10000) return {static_cast<char>(0xE0U | (character >> 12U)), tail(6), tail(0)};
-  return {static_cast<char>(0xF0U | (character >> 18U)), tail(12), tail(6), tail(0)};
-}
-
 bool is_shown(char32_t character) {
   constexpr char32_t first_printable = 0x21;
   const bool space = character < first_printable || character == 0xA0 || character == 0x3000;
@@ -63,7 +40,9 @@ void add_text(std::set<char32_t>& characters, const xml::Node& node) {
   // What stands in an extension is carried, not printed.
   if (node.is_element() && node.name() == "extension") return;
   if (node.is_text()) {
-    for (const char32_t character : decoded(node.text())) {
+    const std::string text = node.text();
+    for (std::string_view rest = text; !rest.empty();) {
+      const char32_t character = xml::take_character(rest);
       if (is_shown(character)) characters.insert(character);
     }
   }
@@ -101,6 +80,12 @@ Result<Measures> measures(const FontsJob& job, const Places& places) {
   measures.record = *std::move(characters);
   measures.sets.push_back({{"这份记录", "this record"}, measures.record});
   return measures;
+}
+
+std::string encoded(char32_t character) {
+  std::string out;
+  xml::append_utf8(out, character);
+  return out;
 }
 
 // The record's characters that the role's first face lacks, each with the face that gives it.

@@ -84,6 +84,7 @@ class CommandLine {
   CLI::App* command(const char* name, const char* zh, const char* en, std::function<ExitStatus()> job) {
     CLI::App* sub = app_.add_subcommand(name, say(zh, en));
     sub->group(say("命令", "Commands"));
+    sub->footer("");
     name_help(*sub);
     sub->callback([this, job = std::move(job)] { job_ = job; });
     return sub;

@@ -94,7 +94,8 @@ class BookBuilder {
     d.message = {
         fmt::format("{}（{}）一种字体也没有找到，要的是：{}。", zh, name_of(asked.role), joined(role.missing, "、")),
         fmt::format("No face was found for role {}; asked for: {}.", name_of(asked.role), joined(role.missing, ", "))};
-    d.hint = {"请用 --fonts 指出放有其中一种字体的文件夹", "Name a folder that holds one of them with --fonts"};
+    d.hint = {"请用 --font-folder 指出放有其中一种字体的文件夹",
+              "Name a folder that holds one of them with --font-folder"};
     if (!packages.empty()) {
       d.hint.zh += fmt::format("，或安装软件包：apt-get install {}", joined(packages, " "));
       d.hint.en += fmt::format(", or install its package: apt-get install {}", joined(packages, " "));
@@ -111,8 +112,8 @@ class BookBuilder {
     d.message = {
         fmt::format("{}（{}）没有找到 {}，用 {} 代替。", zh, name_of(asked.role), joined(role.missing, "、"), family),
         fmt::format("Role {}: {} not found; {} stands in.", name_of(asked.role), joined(role.missing, ", "), family)};
-    d.hint = {"字形风格会不同；要原来的字体，请用 --fonts 指出它所在的文件夹。",
-              "The style differs; for the face asked for, name its folder with --fonts."};
+    d.hint = {"字形风格会不同；要原来的字体，请用 --font-folder 指出它所在的文件夹。",
+              "The style differs; for the face asked for, name its folder with --font-folder."};
     findings_.push_back(std::move(d));
   }
 

@@ -126,7 +126,7 @@ class TrueTypeBuilder {
   }
 
   void write_offsets() {
-    constexpr std::size_t most_short = 2 * 0xFFFF;
+    constexpr std::size_t most_short = std::size_t{2} * 0xFFFF;
     const auto odd = [](std::size_t offset) { return offset % 2 != 0; };
     const bool wide = offsets_.back() > most_short || std::any_of(offsets_.begin(), offsets_.end(), odd);
     tables_.loca.clear();

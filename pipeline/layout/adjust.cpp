@@ -20,7 +20,7 @@ struct Slot {
 // each. Gives what found no place.
 Length deal(std::vector<Slot> slots, Length amount) {
   std::stable_sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) { return a.most < b.most; });
-  std::int64_t left = static_cast<std::int64_t>(slots.size());
+  auto left = static_cast<std::int64_t>(slots.size());
   // The narrowest first: what one cannot hold is shared by all behind it. Rounding up gives early slots the odd units.
   for (const Slot& slot : slots) {
     const Length share = Length::units((amount.units() + left - 1) / left);

@@ -111,16 +111,24 @@ class Flow {
 
   // Begins a new page if block i, and all that it must stay together with, does not fit on this one (CL-79).
   void keep_together(std::size_t i) {
-    if (i < kept_until_) return;
+    if (i < kept_until_ || try_chain(i) || pages_.cursor().at_top()) return;
+    pages_.new_page();
+    try_chain(i);
+  }
+
+  // Looks at the blocks from i on that must stay together. False: they do not fit on this page; what of them does need
+  // not be looked at again.
+  bool try_chain(std::size_t i) {
     Cursor trial = pages_.cursor();
-    kept_until_ = i;
-    bool fits = true;
     bool goes_on = true;
-    while (fits && goes_on && kept_until_ < document_.blocks.size()) {
-      fits = try_block(kept_until_, trial, goes_on);
-      ++kept_until_;
+    for (std::size_t k = i; goes_on && k < document_.blocks.size(); ++k) {
+      if (!try_block(k, trial, goes_on)) {
+        kept_until_ = std::max(i + 1, k);
+        return false;
+      }
+      kept_until_ = k + 1;
     }
-    if (!fits && !pages_.cursor().at_top()) pages_.new_page();
+    return true;
   }
 
   // False: what must be kept of block i does not fit. `goes_on`: the block must not be the last on its page.
@@ -153,10 +161,6 @@ class Flow {
 
   void set_table(const MeasuredTableBlock& block) {
     for (const MeasuredBlock& above : block.above) set_block(above);
-    if (pages_.cursor().next_top() + least_height(block.table, style_) > pages_.cursor().bottom() &&
-        !pages_.cursor().at_top() && block.above.empty()) {
-      pages_.new_page();
-    }
     flow_table(block.table, style_, pages_);
   }
 
@@ -205,9 +209,7 @@ class Flow {
     if (set.loosest > loosest_gap.at(size)) {
       findings_.push_back(loose_line(document_, *block.text, line, k + 1, set.loosest, size));
     }
-    // Up to one tracking a line is the grid's own rounding (judge_squeezed()).
-    if (set.tightest * static_cast<std::int64_t>(set.clusters.size() - 1) >
-        Length::units(std::abs(block.setting.tracking.units()))) {
+    if (set.tightest * static_cast<std::int64_t>(set.clusters.size() - 1) > grid_rounding(block.setting)) {
       findings_.push_back(tight_line(document_, *block.text, line, k + 1, set.tightest, size));
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 
@@ -141,9 +142,8 @@ class Breaker {
   Verdict judge_squeezed(const Extent& extent, Length need) const {
     const Length give = extent.total_give();
     if (need > give) {
-      // Half-width cells at a line's ends leave a line of whole cells a part of one tracking too wide.
       const Length beyond = need - give;
-      if (beyond <= Length::units(std::abs(setting_.tracking.units()))) return fits(squeezed_whole);
+      if (extent.gaps > 0 && beyond <= grid_rounding(setting_)) return fits(squeezed_whole);
       if (resort_ < Resort::any_gap || beyond > tightest_gap.at(setting_.size) * extent.gaps) return too_long;
       return fits(tight);
     }
@@ -206,6 +206,10 @@ class Breaker {
 };
 
 }  // namespace
+
+Length grid_rounding(const Setting& setting) {
+  return std::min(Length::units(std::abs(setting.tracking.units())), tightest_gap.at(setting.size));
+}
 
 BrokenText break_lines(const ShapedText& text, const Setting& setting) {
   if (text.empty()) return {};

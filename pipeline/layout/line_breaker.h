@@ -19,6 +19,10 @@ inline constexpr std::int32_t last_resort_penalty = 1000;
 inline constexpr Em loosest_gap = Em::ratio(1, 10);   // put into a gap between characters
 inline constexpr Em tightest_gap = Em::ratio(1, 32);  // taken out of every gap
 
+// Half-width cells at a line's ends leave a line of whole cells on the grid a part of one tracking too wide or too
+// narrow: it is dealt out over the gaps without further ado.
+Length grid_rounding(const Setting& setting);
+
 struct BrokenText {
   std::vector<Line> lines;
   Resort resort = Resort::usual;

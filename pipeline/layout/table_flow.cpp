@@ -28,13 +28,13 @@ class TableFlow {
   void run() {
     if (table_.rows() == 0 || table_.columns() == 0) return;
     Length top = pages_.cursor().next_top();
-    row_ = 0;
-    for (bool first = true; row_ < table_.rows(); first = false) {
-      if (!first) {
-        pages_.new_page();
-        top = set_continued_label();
-      }
+    bool first = true;
+    for (;;) {
       top = set_fragment(top, first);
+      if (row_ == table_.rows()) break;
+      first = first && pieces_.empty();
+      pages_.new_page();
+      top = first ? style_.area_top : set_continued_label();
     }
     pages_.cursor().set_area(top);
   }

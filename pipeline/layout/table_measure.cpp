@@ -67,7 +67,7 @@ class TableMeasurer {
 
   Length room(const ShapedCell& cell, Length size) const {
     const auto first = static_cast<std::size_t>(cell.column);
-    const auto end = static_cast<std::size_t>(cell.column + cell.column_span);
+    const std::size_t end = first + static_cast<std::size_t>(cell.column_span);
     return out_.edges[end] - out_.edges[first] - style_.table.padding_x * 2 - size * cell.indent;
   }
 
@@ -128,8 +128,8 @@ class TableMeasurer {
     }
     const Length measure = room(cell, Length());
     out.setting.first_measure = out.setting.measure = measure;
-    for (std::size_t i = 0; i < text.clusters.size(); ++i) {
-      if (text.clusters[i].advance.at(out.setting.size) <= measure) continue;
+    for (const Cluster& cluster : text.clusters) {
+      if (cluster.advance.at(out.setting.size) <= measure) continue;
       findings_.push_back(cell_overflow(document_, cell, out.setting.size, measure));
       return;
     }

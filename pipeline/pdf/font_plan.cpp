@@ -105,7 +105,7 @@ Result<FontPlan> FontPlan::make(const FontBook& fonts, const std::vector<FaceId>
   for (PlannedFont& font : plan.fonts_) {
     std::sort(font.readings.begin(), font.readings.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
   }
-  return Result<FontPlan>(std::move(plan), std::move(findings));
+  return {std::move(plan), std::move(findings)};
 }
 
 Ref FontPlan::write_descendant(ObjectWriter& writer, const Face& face) const {

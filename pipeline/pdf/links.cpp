@@ -1,5 +1,7 @@
 #include "pdf/links.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/page_style.h"
@@ -61,6 +63,18 @@ std::vector<LinkArea> link_areas(const Pages& pages) {
     }
   }
   return areas;
+}
+
+std::string ascii_uri(std::string_view target) {
+  std::string out;
+  for (const char c : target) {
+    if (c > ' ' && c <= '~') {
+      out += c;
+    } else {
+      out += fmt::format(FMT_STRING("%{:02X}"), static_cast<unsigned char>(c));
+    }
+  }
+  return out;
 }
 
 }  // namespace banxin::pdf

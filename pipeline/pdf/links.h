@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "layout/pages.h"
@@ -17,5 +19,8 @@ struct LinkArea {
 
 // The areas of all links, by page, then in reading order.
 std::vector<LinkArea> link_areas(const Pages& pages);
+
+// A target in the 7-bit ASCII that an action takes (ISO 32000-1, 12.6.4.7): what is not becomes %XX, byte by byte.
+std::string ascii_uri(std::string_view target);
 
 }  // namespace banxin::pdf

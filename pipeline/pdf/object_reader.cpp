@@ -19,7 +19,7 @@ using PoDoFo::PdfName;
 using PoDoFo::PdfObject;
 
 // A record is never near this; a stream that unpacks to more is an attack on the memory.
-constexpr std::size_t most_bytes = 256UL << 20U;
+constexpr std::size_t most_bytes = 64UL << 20U;
 
 // Takes what a filter gives, up to most_bytes.
 class LimitedStream : public PoDoFo::PdfOutputStream {

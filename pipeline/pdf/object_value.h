@@ -43,17 +43,19 @@ struct Value {
   using Kinds = std::variant<bool, std::int64_t, Name, Text, Bytes, Raw, Ref, Array, Dictionary>;
   Kinds kind;
 
-  Value(bool v) : kind(v) {}                            // NOLINT(google-explicit-constructor): a literal is a value
-  Value(int v) : kind(static_cast<std::int64_t>(v)) {}  // NOLINT(google-explicit-constructor)
-  Value(std::int64_t v) : kind(v) {}                    // NOLINT(google-explicit-constructor)
-  Value(std::size_t v) : kind(static_cast<std::int64_t>(v)) {}  // NOLINT(google-explicit-constructor)
-  Value(Name v) : kind(std::move(v)) {}                         // NOLINT(google-explicit-constructor)
-  Value(Text v) : kind(std::move(v)) {}                         // NOLINT(google-explicit-constructor)
-  Value(Bytes v) : kind(std::move(v)) {}                        // NOLINT(google-explicit-constructor)
-  Value(Raw v) : kind(std::move(v)) {}                          // NOLINT(google-explicit-constructor)
-  Value(Ref v) : kind(v) {}                                     // NOLINT(google-explicit-constructor)
-  Value(Array v);                                               // NOLINT(google-explicit-constructor)
-  Value(Dictionary v);                                          // NOLINT(google-explicit-constructor)
+  // NOLINTBEGIN(google-explicit-constructor): a value is written where it is meant
+  Value(bool v);
+  Value(int v);
+  Value(std::int64_t v);
+  Value(std::size_t v);
+  Value(Name v);
+  Value(Text v);
+  Value(Bytes v);
+  Value(Raw v);
+  Value(Ref v);
+  Value(Array v);
+  Value(Dictionary v);
+  // NOLINTEND(google-explicit-constructor)
 };
 
 struct Entry {
@@ -61,6 +63,16 @@ struct Entry {
   Value value;
 };
 
+// Here, where Entry is complete: a dictionary can be one of the kinds only now.
+inline Value::Value(bool v) : kind(v) {}
+inline Value::Value(int v) : kind(static_cast<std::int64_t>(v)) {}
+inline Value::Value(std::int64_t v) : kind(v) {}
+inline Value::Value(std::size_t v) : kind(static_cast<std::int64_t>(v)) {}
+inline Value::Value(Name v) : kind(std::move(v)) {}
+inline Value::Value(Text v) : kind(std::move(v)) {}
+inline Value::Value(Bytes v) : kind(std::move(v)) {}
+inline Value::Value(Raw v) : kind(std::move(v)) {}
+inline Value::Value(Ref v) : kind(v) {}
 inline Value::Value(Array v) : kind(std::move(v)) {}
 inline Value::Value(Dictionary v) : kind(std::move(v)) {}
 

@@ -24,32 +24,35 @@ PdfName name_of(const std::string& text) {
   return PdfName(text);
 }
 
+// PoDoFo puts nothing before such a value: a number keeps its distance from what stands before it.
 PdfVariant raw(const std::string& syntax) {
-  return PdfVariant(PdfData(syntax.data(), syntax.size()));
+  const bool delimited = syntax.empty() || std::string_view("[(</").find(syntax.front()) != std::string_view::npos;
+  const std::string separate = delimited ? syntax : ' ' + syntax;
+  return PdfData(separate.data(), separate.size());
 }
 
 PoDoFo::PdfDictionary dictionary_of(const Dictionary& entries) {
   PoDoFo::PdfDictionary out;
-  for (const Entry& entry : entries) out.AddKey(name_of(entry.key), PoDoFo::PdfObject(variant_of(entry.value)));
+  for (const Entry& entry : entries) out.AddKey(PdfName(entry.key), PoDoFo::PdfObject(variant_of(entry.value)));
   return out;
 }
 
 struct ToVariant {
-  PdfVariant operator()(bool v) const { return PdfVariant(v); }
-  PdfVariant operator()(std::int64_t v) const { return PdfVariant(static_cast<PoDoFo::pdf_int64>(v)); }
-  PdfVariant operator()(const Name& v) const { return PdfVariant(name_of(v.text)); }
+  PdfVariant operator()(bool v) const { return {v}; }
+  PdfVariant operator()(std::int64_t v) const { return {static_cast<PoDoFo::pdf_int64>(v)}; }
+  PdfVariant operator()(const Name& v) const { return PdfName(v.text); }
   PdfVariant operator()(const Text& v) const { return raw(text_string(v.utf8)); }
   PdfVariant operator()(const Bytes& v) const { return raw(byte_string(v.bytes)); }
   PdfVariant operator()(const Raw& v) const { return raw(v.syntax); }
   PdfVariant operator()(const Ref& v) const {
-    return PdfVariant(PoDoFo::PdfReference(static_cast<PoDoFo::pdf_objnum>(v.number), 0));
+    return PoDoFo::PdfReference(static_cast<PoDoFo::pdf_objnum>(v.number), 0);
   }
   PdfVariant operator()(const Array& v) const {
     PoDoFo::PdfArray out;
     for (const Value& item : v) out.push_back(PoDoFo::PdfObject(variant_of(item)));
-    return PdfVariant(out);
+    return out;
   }
-  PdfVariant operator()(const Dictionary& v) const { return PdfVariant(dictionary_of(v)); }
+  PdfVariant operator()(const Dictionary& v) const { return dictionary_of(v); }
 };
 
 PdfVariant variant_of(const Value& value) {

@@ -39,6 +39,10 @@ std::string_view part(const std::string& text, TextRange range) {
   return std::string_view(text).substr(range.begin, range.size());
 }
 
+ShownGlyph plain_glyph(GlyphId glyph, GlyphForm form, Length x, Length y, std::string_view text) {
+  return {.glyph = glyph, .form = form, .x = x, .y = y, .text = text, .group = 0, .group_text = {}};
+}
+
 }  // namespace
 
 GlyphId RunReader::blank_of(FaceId face, std::string_view text) {
@@ -61,7 +65,7 @@ ShownRun RunReader::read(const GlyphRun& run) {
     if (cluster.glyph_count == 0) {
       const GlyphId blank = blank_of(run.face, part(run.text, cluster.text));
       if (blank != 0) {
-        shown.push_back({blank, GlyphForm::plain, cluster.x, Length(), part(run.text, cluster.text)});
+        shown.push_back(plain_glyph(blank, GlyphForm::plain, cluster.x, Length(), part(run.text, cluster.text)));
       } else if (!shown.empty()) {  // the glyph before stands for the space too
         std::string_view& text = shown.back().text;
         const auto begin =
@@ -75,9 +79,14 @@ ShownRun RunReader::read(const GlyphRun& run) {
     const TextRange range{pending ? pending->begin : cluster.text.begin, cluster.text.end};
     pending.reset();
     const std::vector<TextRange> texts = deal(run.text, range, cluster.glyph_count);
+    const std::size_t first = shown.size();
     for (std::uint32_t i = 0; i < cluster.glyph_count; ++i) {
       const PlacedGlyph& glyph = run.glyphs[cluster.first_glyph + i];
-      shown.push_back({glyph.glyph, form_of(glyph.form), glyph.x, glyph.y, part(run.text, texts[i])});
+      shown.push_back(plain_glyph(glyph.glyph, form_of(glyph.form), glyph.x, glyph.y, part(run.text, texts[i])));
+    }
+    if (texts.back().empty()) {
+      shown[first].group = cluster.glyph_count;
+      shown[first].group_text = part(run.text, range);
     }
   }
   return shown;

@@ -17,6 +17,10 @@ struct ShownGlyph {
   GlyphForm form = GlyphForm::plain;
   Length x, y;            // from the run's origin; y upward
   std::string_view text;  // part of the run's text, which outlives this; empty: stands for nothing of its own
+  // Of the first of several glyphs that have fewer characters than there are glyphs: how many they are, and what they
+  // stand for together (ActualText; PA-22 cannot be met glyph by glyph).
+  std::uint32_t group = 0;
+  std::string_view group_text;
 };
 
 // The glyphs of one placed run. Together their texts are the run's text, each character once and in order.

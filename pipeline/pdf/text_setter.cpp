@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "pdf/decimal.h"
+#include "pdf/text_string.h"
 
 namespace banxin::pdf {
 namespace {
@@ -113,18 +114,31 @@ void TextSetter::show(const Segment& segment) {
 
 void TextSetter::set(const GlyphRun& run, const ShownRun& shown, const std::vector<Code>& codes) {
   open();
-  const std::int64_t size = in_points(run.size, size_places);
   for (std::size_t i = 0; i < shown.size();) {
-    Segment segment;
-    segment.size = size;
-    segment.baseline = in_points(page_height_ - run.origin.y + shown[i].y, place_places);
-    const std::size_t first = i;
-    for (; i < shown.size() && codes[i].font == codes[first].font && shown[i].y == shown[first].y; ++i) {
-      segment.codes.push_back(codes[i]);
-      segment.targets.push_back(in_points(run.origin.x + shown[i].x, pen_places));
+    const std::size_t group = shown[i].group;
+    if (group == 0) {
+      i = show_segment(run, shown, codes, i, shown.size());
+      continue;
     }
-    show(segment);
+    out_ += "/Span<</ActualText" + text_string(shown[i].group_text) + ">>BDC\n";
+    for (const std::size_t end = i + group; i < end;) i = show_segment(run, shown, codes, i, end);
+    out_ += "EMC\n";
   }
+}
+
+std::size_t TextSetter::show_segment(const GlyphRun& run, const ShownRun& shown, const std::vector<Code>& codes,
+                                     std::size_t first, std::size_t end) {
+  Segment segment;
+  segment.size = in_points(run.size, size_places);
+  segment.baseline = in_points(page_height_ - run.origin.y + shown[first].y, place_places);
+  std::size_t i = first;
+  do {
+    segment.codes.push_back(codes[i]);
+    segment.targets.push_back(in_points(run.origin.x + shown[i].x, pen_places));
+    ++i;
+  } while (i < end && shown[i].group == 0 && codes[i].font == codes[first].font && shown[i].y == shown[first].y);
+  show(segment);
+  return i;
 }
 
 }  // namespace banxin::pdf

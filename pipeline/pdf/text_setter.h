@@ -28,6 +28,9 @@ class TextSetter {
   struct Segment;
   void open();
   void show(const Segment& segment);
+  // Shows glyphs from `first` on, as many as have its font and height, none from `end` on; gives the next one.
+  std::size_t show_segment(const GlyphRun& run, const ShownRun& shown, const std::vector<Code>& codes,
+                           std::size_t first, std::size_t end);
 
   std::string& out_;
   Length page_height_;

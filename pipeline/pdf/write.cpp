@@ -24,7 +24,8 @@
 namespace banxin::pdf {
 namespace {
 
-// libdeflate's: from here on a byte less costs more time than it is worth.
+// libdeflate's. On a report of seven pages 8 and 9 take half as much time again for 0.3 % of the bytes, 12 five times
+// as much for 2.6 %; below 6 little time is won.
 constexpr int deflate_level = 6;
 constexpr int box_places = 4;  // of page boxes: 595.2756 by 841.8898 is A4
 
@@ -101,15 +102,16 @@ class FileWriter {
       for (const std::int64_t v : {area.left, area.bottom, area.right, area.top})
         rectangle.emplace_back(Raw{decimal(v, 3)});
       constexpr int print = 4;
-      annotations_.push_back(writer_.add({{"Type", Name{"Annot"}},
-                                          {"Subtype", Name{"Link"}},
-                                          {"Rect", std::move(rectangle)},
-                                          {"F", print},
-                                          {"Border", Array{0, 0, 0}},
-                                          {"P", page_refs_[static_cast<std::size_t>(area.page)]},
-                                          {"Contents", Text{node.alternative.empty() ? node.target : node.alternative}},
-                                          {"StructParent", link_key(pages_.pages.size(), i)},
-                                          {"A", Dictionary{{"S", Name{"URI"}}, {"URI", Text{node.target}}}}}));
+      annotations_.push_back(
+          writer_.add({{"Type", Name{"Annot"}},
+                       {"Subtype", Name{"Link"}},
+                       {"Rect", std::move(rectangle)},
+                       {"F", print},
+                       {"Border", Array{0, 0, 0}},
+                       {"P", page_refs_[static_cast<std::size_t>(area.page)]},
+                       {"Contents", Text{node.alternative.empty() ? node.target : node.alternative}},
+                       {"StructParent", link_key(pages_.pages.size(), i)},
+                       {"A", Dictionary{{"S", Name{"URI"}}, {"URI", Text{ascii_uri(node.target)}}}}}));
     }
   }
 
@@ -200,7 +202,7 @@ Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& s
   file.claims = claims_of(pages.info);
   file.pages = static_cast<int>(pages.pages.size());
   file.faces = plan->faces();
-  return Result<PdfFile>(std::move(file), std::move(findings));
+  return {std::move(file), std::move(findings)};
 }
 
 }  // namespace banxin::pdf

@@ -145,13 +145,14 @@ void BlockShaper::shape_run(const Paragraph& paragraph, const BlockStyle& style,
   const Inline& piece = paragraph.inlines[start.piece];
   const std::uint16_t run = run_for(start.face, piece.node, out);
   const auto begin = characters_.begin();
-  const bool has_digits = std::any_of(begin + static_cast<std::ptrdiff_t>(first),
-                                      begin + static_cast<std::ptrdiff_t>(last),
-                                      [](const Character& c) { return c.kind == Kind::digit; });
+  const bool has_digits =
+      std::any_of(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last),
+                  [](const Character& c) { return c.kind == Kind::digit; });
   const bool kerned = !start.chinese && !has_digits;
   static const std::string chinese = "zh-Hans";
-  const auto glyphs = fonts_.shape(start.face, out.text, {start.begin, characters_[last - 1].end},
-                                   start.chinese || piece.language.empty() ? chinese : piece.language, features(kerned));
+  const auto glyphs =
+      fonts_.shape(start.face, out.text, {start.begin, characters_[last - 1].end},
+                   start.chinese || piece.language.empty() ? chinese : piece.language, features(kerned));
 
   std::size_t glyph = 0;
   for (std::size_t i = first; i < last;) {

@@ -17,9 +17,9 @@ namespace banxin::text {
 struct BlockStyle {
   std::uint16_t index = 0;  // of the page style's text styles
   FontRole role = FontRole::fangsong;
-  bool balanced = false;      // a title: its breaks are weighed by meaning
-  bool own_digits = false;    // western text in the role's own face: page numbers of a 宋体 with half-em digits
-  std::string_view author;    // the bureau whose name a title never breaks
+  bool balanced = false;    // a title: its breaks are weighed by meaning
+  bool own_digits = false;  // western text in the role's own face: page numbers of a 宋体 with half-em digits
+  std::string_view author;  // the bureau whose name a title never breaks
 };
 
 // Shapes blocks one after another; what it has learnt of faces and marks, and its scratch space, stay from one to the

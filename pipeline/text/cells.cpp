@@ -68,8 +68,7 @@ void CellMaker::fit(Cluster& cluster, CellFacts& facts, std::span<RunGlyph> glyp
     const InkBox box = ink(face, glyphs[0].glyph);
     facts.blank_before = cluster.shift + box.left;
     facts.blank_after = cluster.advance - cluster.shift - box.right;
-    facts.give_before = facts.give_after =
-        std::clamp(std::min(facts.blank_before, facts.blank_after), Em(), quarter);
+    facts.give_before = facts.give_after = std::clamp(std::min(facts.blank_before, facts.blank_after), Em(), quarter);
   }
 }
 
@@ -89,8 +88,7 @@ void CellMaker::fit_mark(Cluster& cluster, CellFacts& facts, std::span<RunGlyph>
   facts.blank_after = cluster.advance - cluster.shift - glyphs[0].x_offset - box.right;
   const Em difference = facts.blank_before - facts.blank_after;
   if (difference <= centred_within && -difference <= centred_within) {
-    facts.give_before = facts.give_after =
-        std::clamp(std::min(facts.blank_before, facts.blank_after), Em(), quarter);
+    facts.give_before = facts.give_after = std::clamp(std::min(facts.blank_before, facts.blank_after), Em(), quarter);
   } else if (facts.kind == Kind::opening) {
     facts.give_before = std::clamp(facts.blank_before, Em(), half);
   } else {
@@ -117,17 +115,21 @@ bool CellMaker::compose_marks(Cluster& cluster, std::span<RunGlyph> glyphs, Face
   return true;
 }
 
-// CL-20: two dashes of a face that has no double one. Their ink meets, whatever its sides leave, and stands in the
-// middle of two ems.
+// CL-20, CL-119: two dashes of a face that has no double one. Ink that does not meet as the face sets it is moved
+// together, and stands in the middle of two ems.
 void CellMaker::join_dashes(Cluster& cluster, std::span<RunGlyph> glyphs, FaceId face) {
   constexpr Em overlap = Em::ratio(1, 100);
-  const InkBox box = ink(face, glyphs[0].glyph);
-  const Em width = box.right - box.left;
-  const Em step = width > overlap ? std::min(whole, width - overlap) : whole;
-  const Em start = (whole * 2 - step - width) / 2;
-  glyphs[0].x_offset = start - box.left;
-  glyphs[1].x_offset = start + step - box.left - glyphs[0].advance;
-  cluster.advance = whole * 2;
+  const InkBox first = ink(face, glyphs[0].glyph);
+  const InkBox second = ink(face, glyphs[1].glyph);
+  const Em cell = whole * 2;
+  const bool meets = glyphs[0].advance + second.left <= first.right;
+  if (!meets || cluster.advance != cell) {
+    const Em joint = first.right - first.left - overlap;  // where the second's ink begins, from the first's
+    const Em start = (cell - joint - (second.right - second.left)) / 2;
+    glyphs[0].x_offset = start - first.left;
+    glyphs[1].x_offset = start + joint - second.left - glyphs[0].advance;
+  }
+  cluster.advance = cell;
 }
 
 }  // namespace banxin::text

@@ -14,8 +14,8 @@ struct CellFacts {
   Kind kind = Kind::han;
   bool chinese = true;
   bool hidden = false;
-  bool several = false;                // —— …… ？！: more than one mark
-  std::uint32_t first = 0, last = 0;   // its characters, both included
+  bool several = false;               // —— …… ？！: more than one mark
+  std::uint32_t first = 0, last = 0;  // its characters, both included
   // Of Chinese marks: white between the cell's edges and the ink, and how much of it the cell may lose on each side.
   Em blank_before, blank_after;
   Em give_before, give_after;

@@ -45,9 +45,9 @@ struct Character {
   char32_t code = 0;
   std::uint32_t begin = 0, end = 0;  // bytes of the block's text
   Kind kind = Kind::han;
-  bool chinese = true;     // set by the rules of Chinese text, in its face; else by those of western text
-  bool joined = false;     // belongs to the cluster of the character before it
-  bool hidden = false;     // shows nothing: a space that the gap stands for, an invisible character
+  bool chinese = true;      // set by the rules of Chinese text, in its face; else by those of western text
+  bool joined = false;      // belongs to the cluster of the character before it
+  bool hidden = false;      // shows nothing: a space that the gap stands for, an invisible character
   std::uint16_t piece = 0;  // the inline it comes from
   FaceId face = 0;
 };

@@ -65,7 +65,7 @@ class Dumper {
   }
 
   void add(const ShapedText& text, std::string_view what) {
-    line("{} {} style {} line {} {} \"{}\"", what, text.node, text.style, origins_->place(text.origin).line,
+    line("{} {} style {} line {} {} {:?}", what, text.node, text.style, origins_->place(text.origin).line,
          text.language, text.text);
     for (std::size_t i = 0; i < text.clusters.size(); ++i) add(text, i);
   }

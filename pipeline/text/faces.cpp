@@ -123,14 +123,20 @@ std::string FaceChooser::names(const std::vector<FaceId>& faces, const char* sep
 
 void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, const Place& place) {
   if (!fallbacks_.emplace(code, used).second) return;
-  const std::string& has_it = fonts_.info(used).family;
-  const std::string& lacks_it = fonts_.info(wanted).family;
+  // Two weights of a family are told apart by their PostScript names.
+  const bool same_family = fonts_.info(used).family == fonts_.info(wanted).family;
+  const auto name = [&](FaceId face) -> const std::string& {
+    return same_family ? fonts_.info(face).postscript_name : fonts_.info(face).family;
+  };
+  const std::string& has_it = name(used);
+  const std::string& lacks_it = name(wanted);
   Diagnostic finding;
   finding.code = "text-fallback-face";
   finding.severity = Severity::warning;
   finding.place = place;
-  finding.message = {fmt::format("“{}”所用的字体（{}）没有{}，该字改用“{}”", lacks_it, name_of(role), quoted(code), has_it),
-                     fmt::format("“{}” ({}) lacks {}; it was taken from “{}”", lacks_it, name_of(role), quoted_en(code), has_it)};
+  finding.message = {
+      fmt::format("“{}”所用的字体（{}）没有{}，该字改用“{}”", lacks_it, name_of(role), quoted(code), has_it),
+      fmt::format("“{}” ({}) lacks {}; it was taken from “{}”", lacks_it, name_of(role), quoted_en(code), has_it)};
   finding.hint = {"请核对这个字的字形；要求风格一致时，请安装收有该字的同类字体",
                   "Check the character's shape; for one style throughout, install a face of this kind that has it"};
   findings_.push_back(std::move(finding));

@@ -40,14 +40,17 @@ bool bars_end(const Characters& characters, std::size_t i) {
 }
 
 // A Chinese quote or bracket lets a line end before it or behind it, whatever western text stands there: ICU glues “
-// to a letter before it, and ‘ ’ to both sides.
+// to a letter before it, ‘ ’ to both sides, and ￥ to any closing mark before it.
 bool frees(const Characters& characters, std::size_t i) {
   const Character& left = characters[i];
   const Character& right = characters[i + 1];
   const auto plain = [](Kind kind) {
     return kind == Kind::han || kind == Kind::wide || kind == Kind::letter || kind == Kind::digit;
   };
-  if (left.kind == Kind::closing && left.chinese) return plain(right.kind) || right.kind == Kind::opening;
+  if (closes(left.kind) && left.chinese) {
+    return right.kind == Kind::prefix ||
+           (left.kind == Kind::closing && (plain(right.kind) || right.kind == Kind::opening));
+  }
   return right.kind == Kind::opening && right.chinese && (plain(left.kind) || closes(left.kind));
 }
 
@@ -80,7 +83,7 @@ void correct(const Characters& characters, Breaks& breaks) {
       continue;
     }
     const std::ptrdiff_t shown = characters[i].hidden ? shown_before(characters, i) : static_cast<std::ptrdiff_t>(i);
-    if (next.joined || next.hidden || bars_start(characters, i + 1) ||
+    if (next.joined || next.hidden || bars_start(characters, i + 1) || bars_end(characters, i) ||
         (shown >= 0 && bars_end(characters, static_cast<std::size_t>(shown)))) {
       here.forbid();
     }
@@ -98,7 +101,8 @@ std::ptrdiff_t shown_before(const Characters& characters, std::size_t i) {
 }
 
 std::size_t shown_after(const Characters& characters, std::size_t i) {
-  while (++i < characters.size() && characters[i].hidden) {}
+  while (++i < characters.size() && characters[i].hidden) {
+  }
   return i;
 }
 
@@ -123,7 +127,8 @@ const Breaks& LineBreaks::find(std::string_view text, const Characters& characte
   protect_text(characters, breaks_);
   weigh_breaks(characters, breaks_);
   if (balanced) {
-    iterator_.words(text, boundaries_);
+    // Reading the dictionary takes longer than shaping the whole report.
+    if (!find_title_words(text, characters, author, boundaries_)) iterator_.words(text, boundaries_);
     weigh_title(text, characters, boundaries_, author, breaks_);
   }
   return breaks_;

@@ -58,6 +58,11 @@ void protect_text(const Characters& characters, Breaks& breaks);
 // Places where a line may end but had better not (CL-26, CL-27, CL-30, CL-104).
 void weigh_breaks(const Characters& characters, Breaks& breaks);
 
+// Ends of the words that a title of an administration is usually made of, as weigh_title wants them. False when it has
+// others too, so that its words must be looked up in a dictionary.
+bool find_title_words(std::string_view text, const Characters& characters, std::string_view author,
+                      std::vector<Boundary>& words);
+
 // The penalties of a title: `words` are the ends of its words.
 void weigh_title(std::string_view text, const Characters& characters, const std::vector<Boundary>& words,
                  std::string_view author, Breaks& breaks);

@@ -100,7 +100,7 @@ class Protector {
   void protect_address(std::size_t first, std::size_t last) {
     keep(first, last);
     for (std::size_t i = first; i + 2 < last; ++i) {
-      const bool between_slashes = at(i) == U'/' && (at(i + 1) == U'/' || at(i - 1) == U':');
+      const bool between_slashes = at(i) == U'/' && (at(i + 1) == U'/' || (i > 0 && at(i - 1) == U'/'));
       if (is_one_of(at(i), U"/?&=.") && !between_slashes && !is_one_of(at(i + 1), U"/?&=.")) {
         breaks_[i] = {BreakKind::allowed, unpleasant};
       }
@@ -144,9 +144,9 @@ class Protector {
 
   // CL-24: a western unit behind a number and a space.
   void protect_unit(std::size_t space) {
-    constexpr std::u32string_view units[] = {U"kg", U"g",  U"mg", U"t",   U"km", U"m",  U"cm", U"mm", U"km²", U"m²",
-                                             U"m³", U"L",  U"mL", U"h",   U"min", U"s", U"kW", U"MW", U"kWh", U"V",
-                                             U"A",  U"Hz", U"Pa", U"kPa", U"dB", U"MB", U"GB", U"pt"};
+    constexpr std::u32string_view units[] = {U"kg", U"g",  U"mg", U"t",   U"km",  U"m",  U"cm", U"mm", U"km²", U"m²",
+                                             U"m³", U"L",  U"mL", U"h",   U"min", U"s",  U"kW", U"MW", U"kWh", U"V",
+                                             U"A",  U"Hz", U"Pa", U"kPa", U"dB",  U"MB", U"GB", U"pt"};
     std::size_t end = space + 1;
     while (end < size() && characters_[end].kind == Kind::letter) ++end;
     for (const std::u32string_view unit : units) {

@@ -23,7 +23,7 @@ using GlyphNumber = std::uint32_t;
 struct RunGlyph {
   GlyphNumber glyph = 0;
   Em advance;             // the face's own
-  Em x_offset, y_offset;  // from the pen to the glyph's origin, as shaped
+  Em x_offset, y_offset;  // from the pen to the glyph's origin: as shaped, and its place within a cluster of several
 };
 
 // Glyphs of one face and one node.
@@ -71,13 +71,16 @@ struct Cluster {
   // Always taken while the neighbour stands on the same line (adjacent marks, CL-44/45).
   Em pair_before, pair_after;
   // Taken when the cluster begins or ends a line (CL-47, CL-48). At a line's end this replaces pair_after; at its start
-  // edge_before replaces pair_before. The first line of a block keeps its start.
+  // edge_before replaces pair_before. The first line of a block keeps its start. What the ink allows, whatever the page
+  // style wants (PageStyle::trim_line_ends).
   Em edge_before, edge_after;
   // May be taken beyond pair_* to squeeze the line.
   Em squeeze_before, squeeze_after;
   SqueezeClass squeeze = SqueezeClass::none;
 
-  // The gap behind the cluster, while the next stands on the same line.
+  // The gap behind the cluster, while the next that shows stands on the same line: typed spaces between Chinese and
+  // western text are clusters without glyphs and width, and the gap that stands for them is that of the cluster before
+  // them.
   Em gap;        // natural: 1/4 em between Chinese and western text, else 0
   Em gap_least;  // when squeezed (its class: han_western, or word_space for a space's own advance)
   StretchClass stretch = StretchClass::none;  // of the gap

@@ -91,8 +91,8 @@ class SideResolver {
   }
 
   bool western_closing(std::size_t i) {
-    const bool apostrophe = characters_[i].code == 0x2019 && i > 0 && letter_at(i - 1) && letter_at(i + 1) &&
-                            !characters_[i - 1].chinese;
+    const bool apostrophe =
+        characters_[i].code == 0x2019 && i > 0 && letter_at(i - 1) && letter_at(i + 1) && !characters_[i - 1].chinese;
     if (apostrophe) return true;
     if (open_quotes_.empty()) return between_western(i, false);
     const bool is_western = open_quotes_.back();
@@ -130,8 +130,8 @@ void hide_spaces(Characters& characters) {
     if (!typed_space(characters[i])) continue;
     std::size_t end = i;
     while (end < characters.size() && typed_space(characters[end])) ++end;
-    const bool inside = i > 0 && end < characters.size() && !is_space(characters[i - 1].kind) &&
-                        !is_space(characters[end].kind);
+    const bool inside =
+        i > 0 && end < characters.size() && !is_space(characters[i - 1].kind) && !is_space(characters[end].kind);
     if (inside && characters[i - 1].chinese != characters[end].chinese) {
       for (std::size_t k = i; k < end; ++k) characters[k].hidden = true;
     }

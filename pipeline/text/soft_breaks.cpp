@@ -12,7 +12,8 @@ bool is_one_of(char32_t code, std::u32string_view set) {
 }
 
 constexpr std::u32string_view units =
-    U"年月日号时分秒周天季度条次件个万亿千百元人项期届名家篇份页章节款点倍级类步户辆套台位场批组岁米吨亩公平部本册张处种"
+    U"年月日号时分秒周天季度条次件个万亿千百元人项期届名家篇份页章节款点倍级类步户辆套台位场批组岁米吨亩公平部本册张处"
+    U"种"
     U"所间层幢栋座宗起例笔卷版字词楼室幅分角厘克升里尺寸圈路";
 constexpr std::u32string_view magnitudes = U"万亿千百";
 constexpr std::u32string_view han_digits = U"〇一二三四五六七八九十百千零两";
@@ -36,11 +37,11 @@ class Weigher {
  private:
   char32_t at(std::ptrdiff_t i) const {
     return i >= 0 && i < static_cast<std::ptrdiff_t>(characters_.size()) ? characters_[static_cast<std::size_t>(i)].code
-                                                                        : 0;
+                                                                         : 0;
   }
   Kind kind(std::ptrdiff_t i) const {
     return i >= 0 && i < static_cast<std::ptrdiff_t>(characters_.size()) ? characters_[static_cast<std::size_t>(i)].kind
-                                                                        : Kind::line_end;
+                                                                         : Kind::line_end;
   }
   bool digit(std::ptrdiff_t i) const { return kind(i) == Kind::digit; }
 
@@ -50,19 +51,21 @@ class Weigher {
     const auto right = static_cast<std::ptrdiff_t>(shown_after(characters_, i));
     const char32_t a = at(left);
     const char32_t b = at(right);
-    if (digit(right) && names_a_number(left)) return strong;                            // 表1
+    if (digit(right) && names_a_number(left)) return strong;                                           // 表1
     if (b == U'〔' && digit(right + 1) && digit(right + 4) && kind(left) == Kind::han) return strong;  // 发〔2018〕
-    if (digit(left) && is_one_of(b, units)) return unpleasant;                          // 2018年 (CL-26)
-    if (is_magnitude(left) && is_one_of(b, units)) return unpleasant;                   // 100万元
+    if (digit(left) && is_one_of(b, units)) return unpleasant;         // 2018年 (CL-26)
+    if (is_magnitude(left) && is_one_of(b, units)) return unpleasant;  // 100万元
     if (a == U'第' && (digit(right) || is_one_of(b, han_digits))) return unpleasant;
     if (digit(right) && (kind(left) == Kind::tilde || kind(left) == Kind::dash)) return unpleasant;  // 5～10
     if (kind(right) == Kind::dash || kind(left) == Kind::hyphen) return unpleasant;
-    if (digit(right) && digit(left - 1) && is_one_of(a, U"年月")) return mild;           // 2018年1月1日
+    if (digit(right) && digit(left - 1) && is_one_of(a, U"年月")) return mild;  // 2018年1月1日
     return 0;
   }
 
   bool is_magnitude(std::ptrdiff_t i) const { return is_one_of(at(i), magnitudes) && digit(shown_left(i)); }
-  std::ptrdiff_t shown_left(std::ptrdiff_t i) const { return i <= 0 ? -1 : shown_before(characters_, static_cast<std::size_t>(i)); }
+  std::ptrdiff_t shown_left(std::ptrdiff_t i) const {
+    return i <= 0 ? -1 : shown_before(characters_, static_cast<std::size_t>(i));
+  }
 
   // CL-27: 表 图 附件 附表 附录 before a number.
   bool names_a_number(std::ptrdiff_t i) const {

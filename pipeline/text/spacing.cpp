@@ -19,8 +19,8 @@ enum class GivesWay : std::uint8_t { neither, left, right };
 
 GivesWay which_gives_way(const CellFacts& left, const CellFacts& right) {
   if (!left.chinese || !right.chinese) return GivesWay::neither;
-  if (right.kind == Kind::opening && (left.kind == Kind::opening || closes(left.kind) || is_dot(left.kind) ||
-                                      left.kind == Kind::ideographic_space)) {
+  if (right.kind == Kind::opening &&
+      (left.kind == Kind::opening || closes(left.kind) || is_dot(left.kind) || left.kind == Kind::ideographic_space)) {
     return GivesWay::right;
   }
   if (closes(left.kind) && (closes(right.kind) || is_dot(right.kind) || right.kind == Kind::ideographic_space)) {
@@ -113,9 +113,8 @@ bool wants_gap(const Neighbours& n) {
 }
 
 StretchClass stretch_between(const Neighbours& n) {
-  if (is_space(n.right.kind)) return n.right.chinese && n.right.kind == Kind::ideographic_space
-                                         ? StretchClass::character
-                                         : StretchClass::none;
+  if (is_space(n.right.kind))
+    return n.right.chinese && n.right.kind == Kind::ideographic_space ? StretchClass::character : StretchClass::none;
   if (n.left.kind == Kind::space) return n.left_code == U' ' ? StretchClass::word_space : StretchClass::none;
   if (wants_gap(n)) return StretchClass::han_western;
   if (is_dash_mark(n.left) || is_dash_mark(n.right)) return StretchClass::none;

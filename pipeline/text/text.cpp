@@ -33,7 +33,7 @@ class DocumentShaper {
   }
 
  private:
-  static ShapedBlock shape(const PageBreak& /*block*/) { return ShapedPageBreak{}; }
+  ShapedBlock shape(const PageBreak& /*block*/) const { return ShapedPageBreak{}; }
 
   ShapedText shape(const Paragraph& paragraph) {
     const TextStyle* style = style_.find(paragraph.style);
@@ -126,8 +126,9 @@ class DocumentShaper {
     Diagnostic error;
     error.code = "form-unusable";
     error.place = document_.origins->place(paragraph.origin);
-    error.message = {fmt::format("页面样式 {} 没有名为“{}”的文字样式；有的是：{}", style_.name, paragraph.style, zh),
-                     fmt::format("page style {} has no text style “{}”; there are: {}", style_.name, paragraph.style, en)};
+    error.message = {
+        fmt::format("页面样式 {} 没有名为“{}”的文字样式；有的是：{}", style_.name, paragraph.style, zh),
+        fmt::format("page style {} has no text style “{}”; there are: {}", style_.name, paragraph.style, en)};
     error.hint = {"请在版式的 document.xsl 中改用现有的样式，或在 style.xml 中加上它",
                   "Use one of them in the form's document.xsl, or add it to style.xml"};
     findings_.push_back(std::move(error));

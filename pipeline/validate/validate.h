@@ -16,6 +16,18 @@ struct RuleOutcome {
   enum class Verdict { held, broken, not_assessable } verdict = Verdict::held;
 };
 
+// A Schematron rule that met its context in the record, with the assertions that failed there: what SVRL tells.
+struct FiredRule {
+  struct Failure {
+    std::string test;     // the assertion's XPath expression
+    bool report = false;  // of sch:report, which fails when its test is true
+    Diagnostic finding;
+  };
+  std::string pattern;
+  std::string context;
+  std::vector<Failure> failures;
+};
+
 // What a check found, whether or not the record passed.
 struct Report {
   std::string file;
@@ -23,9 +35,10 @@ struct Report {
   std::string form;
   Findings findings;               // in the order of the record, errors and warnings mixed
   std::vector<RuleOutcome> rules;  // every rule of the form, in the form's order
+  std::vector<FiredRule> fired;    // in the form's order
 };
 
-// Text of one rule for `banxin explain`.
+// Text of one rule, or of one check of the narrative, for `banxin explain`.
 struct RuleText {
   std::string id;
   Severity severity;
@@ -38,8 +51,9 @@ class Checker {
   // Error: form-unusable.
   static Result<Checker> load(const Form& form);
 
-  // All findings: schema, then rules, then narrative. A record that the schema refuses is not put to the rules that
-  // need its shape.
+  // All findings of schema, rules and narrative. Of a record that the schema refuses only those rules are judged that
+  // say which cells they need, when each of these is there once and holds a figure. One note, rules-not-assessable,
+  // names the rules that could not be judged and why.
   Report report(const Record& record) const;
 
   // The record with its findings, when none is an error; else the findings. `drafts_too`: passes all, marked as a
@@ -53,9 +67,12 @@ class Checker {
   std::shared_ptr<const Impl> impl_;
 };
 
-// A report as SVRL (ISO/IEC 19757-3, annex D), UTF-8, same bytes for the same record.
+// A report as SVRL (ISO/IEC 19757-3, annex D), UTF-8, same bytes for the same record. The text of a failure is Chinese;
+// its English and the hints are diagnostics. What was not found by the form's rules stands behind them, one pattern for
+// each code.
 std::string to_svrl(const Report& report);
 
+// One line per finding, behind a line on the record itself.
 std::string dump(const ValidatedRecord& record);
 
 }  // namespace banxin::validate

@@ -191,7 +191,10 @@ int Node::line() const {
 std::string Node::xpath() const {
   if (node_ == nullptr) return {};
   std::vector<std::string> steps;
-  if (attribute_ != nullptr) steps.push_back("/@" + std::string(name()));
+  if (attribute_ != nullptr) {
+    const bool of_xml = namespace_uri() == to_chars(XML_XML_NAMESPACE);
+    steps.push_back((of_xml ? "/@xml:" : "/@") + std::string(name()));
+  }
   for (const xmlNode* node = as_node(node_); node != nullptr && node->type != XML_DOCUMENT_NODE; node = node->parent) {
     if (node->type == XML_ELEMENT_NODE || is_text_node(node)) steps.push_back(step_of(node));
   }

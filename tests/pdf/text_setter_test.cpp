@@ -64,7 +64,8 @@ struct Line {
   std::vector<Code> codes;
 
   void add(Length x, std::uint16_t code, std::uint16_t width, std::uint16_t font = 0, Length y = Length()) {
-    shown.push_back({.glyph = code, .form = GlyphForm::plain, .x = x, .y = y, .text = {}});
+    shown.push_back(
+        {.glyph = code, .form = GlyphForm::plain, .x = x, .y = y, .text = {}, .group = 0, .group_text = {}});
     codes.push_back({font, code, width});
   }
 };
@@ -87,7 +88,7 @@ TEST(TextSetter, AnEvenLineNeedsNoAdjustments) {
   const Length pitch = (Length::mm(156) - Length::points(16)) / 27;
   for (int i = 0; i < 5; ++i) line.add(pitch * i, static_cast<std::uint16_t>(i + 1), 1000);
   EXPECT_EQ(operators_of(line),
-            "BT\n/F0 16 Tf\n-0.2149 Tc\n1 0 0 1 79.37 700.157 Tm\n[<00010002000300040005>]TJ\nET\n");
+            "BT\n/F0 16 Tf\n-0.2146 Tc\n1 0 0 1 79.37 700.157 Tm\n[<00010002000300040005>]TJ\nET\n");
 }
 
 TEST(TextSetter, AGapIsAnAdjustment) {

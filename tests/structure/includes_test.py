@@ -20,6 +20,7 @@ class Includes(python_test.Case):
         self.assertEqual(self.check(), (0, ""))
 
     def test_a_forbidden_include_is_found(self):
+        before = self.check()[1]
         for file, line in [("layout/layout.h", '#include "font/font_book.h"'), ("layout/layout.h", "#include <fmt/format.h>"),
                            ("base/length.h", '#include "xml/xml.h"'), ("text/text.h", '#include "layout/pages.h"'),
                            ("text/text.h", "#include <unicode/brkiter.h>"), ("record/record.h", "#include <libxml/tree.h>"),
@@ -36,7 +37,7 @@ class Includes(python_test.Case):
             path.write_text(before + "\n" + line + "\n")
             status, said = self.check(root)
             self.assertEqual(status, 1, f"{file}: {line} is not found")
-            self.assertEqual(len(said.splitlines()), 1, said)
+            self.assertEqual(len(said.splitlines()), len(before.splitlines()) + 1, said)
             self.assertIn(file, said)
             shutil.rmtree(root)
 
@@ -46,12 +47,12 @@ class Includes(python_test.Case):
     def test_every_header_compiles_alone(self):
         flags = shlex.split(self.run_tool("pkg-config", "--cflags", "harfbuzz", "harfbuzz-subset", "libxml-2.0", "libxslt",
                                           "icu-uc", "libpodofo", "lcms2", "libdeflate").decode())
-        headers = sorted([*(SOURCE / "pipeline").rglob("*.h"), *(SOURCE / "tests").rglob("*.h")])
+        headers = sorted((SOURCE / "pipeline").rglob("*.h"))
         self.assertGreater(len(headers), 20)
 
         def compile_alone(header):
-            command = ["c++", "-std=c++20", "-fsyntax-only", "-O0", "-Wall", "-Wextra", "-Werror", "-I", SOURCE / "pipeline",
-                       "-I", SOURCE / "tests", "-I", header.parent, *flags, "-x", "c++", "-"]
+            command = ["c++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I", SOURCE / "pipeline", *flags,
+                       "-x", "c++", "-"]
             done = subprocess.run(command, input=f'#include "{header}"\n', capture_output=True, text=True)
             return header, done
 

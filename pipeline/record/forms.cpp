@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "base/file.h"
+#include "record/form.h"
+#include "xml/xml.h"
+
+namespace banxin::record {
+namespace {
+
+constexpr const char* form_namespace = "urn:banxin:form:1";
+constexpr std::uint64_t most_bytes = 1U << 20U;
+
+Diagnostic unusable(Place place, std::string zh, std::string en) {
+  return {.code = "form-unusable",
+          .place = std::move(place),
+          .message = {std::move(zh), std::move(en)},
+          .hint = {"改正 form.xml，或恢复随程序安装的文件。",
+                   "Mend form.xml, or restore the file that came with the program."}};
+}
+
+// Reads one form.xml; what is wrong is collected.
+class FormReader {
+ public:
+  FormReader(const xml::Tree& tree, std::string folder) : tree_(tree) {
+    form_.id = std::filesystem::path(folder).filename().string();
+    form_.folder = std::move(folder);
+  }
+
+  Result<Form> read() {
+    const xml::Node root = tree_.root();
+    if (root.name() != "form" || root.namespace_uri() != form_namespace) {
+      refuse(root, fmt::format("根元素应为命名空间 {} 的 form。", form_namespace),
+             fmt::format("The root must be `form` of namespace {}.", form_namespace));
+      return std::move(findings_);
+    }
+    const std::string id = text(root, "id");
+    if (!id.empty() && id != form_.id) {
+      refuse(root, fmt::format("属性 id 是“{}”，所在的文件夹却叫“{}”，两者应当相同。", id, form_.id),
+             fmt::format("The attribute id is \"{}\" but the folder is \"{}\"; they must be the same.", id, form_.id));
+    }
+    form_.first_year = year(root, "first-year").value_or(0);
+    form_.last_year = root.attribute("last-year") ? year(root, "last-year").value_or(0) : still_in_force;
+    if (findings_.empty() && form_.first_year > form_.last_year) {
+      refuse(root, "first-year 晚于 last-year。", "first-year is later than last-year.");
+    }
+    form_.page_style = text(root, "page-style");
+    read_names(root);
+    if (has_errors(findings_)) return std::move(findings_);
+    return std::move(form_);
+  }
+
+ private:
+  static constexpr int still_in_force = 9999;
+
+  void refuse(const xml::Node& node, std::string zh, std::string en) {
+    findings_.push_back(unusable(tree_.place(node), std::move(zh), std::move(en)));
+  }
+
+  std::string text(const xml::Node& node, const char* name) {
+    auto value = node.attribute(name);
+    if (!value || value->empty()) {
+      refuse(node, fmt::format("缺少属性 {}。", name), fmt::format("The attribute {} is missing.", name));
+    }
+    return std::move(value).value_or(std::string());
+  }
+
+  std::optional<int> year(const xml::Node& node, const char* name) {
+    const std::string value = text(node, name);
+    if (value.empty()) return std::nullopt;
+    if (value.size() == 4 && value.find_first_not_of("0123456789") == std::string::npos) return std::stoi(value);
+    refuse(node, fmt::format("属性 {} 的值“{}”不是四位数的年份。", name, value),
+           fmt::format("The value \"{}\" of {} is not a year of four digits.", value, name));
+    return std::nullopt;
+  }
+
+  void read_names(const xml::Node& root) {
+    for (const xml::Node& child : root.elements()) {
+      if (child.name() != "name" || child.namespace_uri() != form_namespace) continue;
+      const std::string language = child.attribute("xml:lang").value_or(std::string());
+      if (language == "zh" || language.starts_with("zh-")) form_.name.zh = child.text();
+      if (language == "en" || language.starts_with("en-")) form_.name.en = child.text();
+    }
+    if (form_.name.zh.empty() || form_.name.en.empty()) {
+      refuse(root, "应有 xml:lang=\"zh\" 和 xml:lang=\"en\" 的 name 各一。",
+             "There must be a name with xml:lang=\"zh\" and one with xml:lang=\"en\".");
+    }
+  }
+
+  const xml::Tree& tree_;
+  Form form_;
+  Findings findings_;
+};
+
+Result<Form> read_form(const std::string& folder) {
+  const std::string path = folder + "/form.xml";
+  const auto as_unusable = [](Findings findings) {
+    for (Diagnostic& d : findings) d.code = "form-unusable";
+    return findings;
+  };
+  auto bytes = read_file(path, most_bytes);
+  if (!bytes) return as_unusable(bytes.take_findings());
+  auto tree = xml::Tree::parse(*bytes, path);
+  if (!tree) return as_unusable(tree.take_findings());
+  return FormReader(*tree, folder).read();
+}
+
+// Folders below `layouts` that hold a form.xml, sorted by name: a folder's own order differs from machine to machine.
+std::vector<std::string> form_folders(const std::string& layouts, Findings& findings) {
+  std::vector<std::string> folders;
+  std::error_code error;
+  std::filesystem::directory_iterator entry(layouts, error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    std::error_code ignored;
+    if (std::filesystem::exists(entry->path() / "form.xml", ignored)) folders.push_back(entry->path().string());
+  }
+  // A folder that is not there holds no forms: of several places, not all need exist.
+  if (error && error != std::errc::no_such_file_or_directory) {
+    findings.push_back(unusable({layouts, 0, {}}, "表格的文件夹读不出来。", "The folder of forms cannot be read."));
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+}  // namespace
+
+Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_folders) {
+  std::vector<Form> forms;
+  Findings findings;
+  for (const std::string& layouts : layout_folders) {
+    for (const std::string& folder : form_folders(layouts, findings)) {
+      auto form = read_form(folder);
+      append(findings, form.take_findings());
+      const auto same = [&form](const Form& other) { return other.id == form->id; };
+      if (form && std::none_of(forms.begin(), forms.end(), same)) forms.push_back(*std::move(form));
+    }
+  }
+  if (has_errors(findings)) return findings;
+  std::sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.id < b.id; });
+  return forms;
+}
+
+}  // namespace banxin::record

@@ -1,0 +1,103 @@
+#include "record/record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/digest.h"
+#include "record/character_check.h"
+
+namespace banxin {
+namespace {
+
+Diagnostic finding(const char* code, Place place, std::string zh, std::string en, Bilingual hint) {
+  return {.code = code, .place = std::move(place), .message = {std::move(zh), std::move(en)}, .hint = std::move(hint)};
+}
+
+std::string quoted(std::string_view uri) {
+  return uri.empty() ? "（无）" : "“" + std::string(uri) + "”";
+}
+std::string quoted_en(std::string_view uri) {
+  return uri.empty() ? "none" : "\"" + std::string(uri) + "\"";
+}
+
+std::optional<Diagnostic> check_root(const xml::Tree& tree) {
+  const xml::Node root = tree.root();
+  const bool right_namespace = root.namespace_uri() == record::namespace_uri;
+  if (right_namespace && root.name() == "record") return std::nullopt;
+  Bilingual hint = {"请确认给对了文件。", "Make sure that this is the right file."};
+  if (!right_namespace && root.name() == "record") {
+    hint = {fmt::format("在根元素上写 xmlns=\"{}\"。", record::namespace_uri),
+            fmt::format("Write xmlns=\"{}\" on the root element.", record::namespace_uri)};
+  }
+  return finding("record-namespace", tree.place(root),
+                 fmt::format("根元素是 {}，命名空间{}；记录的根元素应为 record，命名空间“{}”。", root.name(),
+                             quoted(root.namespace_uri()), record::namespace_uri),
+                 fmt::format("The root is `{}` of namespace {}; that of a record is `record` of namespace \"{}\".",
+                             root.name(), quoted_en(root.namespace_uri()), record::namespace_uri),
+                 std::move(hint));
+}
+
+// disclosure-2018（名称）、… : the forms there are.
+Bilingual listing(const std::vector<Form>& forms) {
+  if (forms.empty()) return {"没有安装任何表。", "No form is installed."};
+  Bilingual names;
+  for (const Form& form : forms) {
+    names.zh += (names.zh.empty() ? "" : "、") + fmt::format("{}（{}）", form.id, form.name.zh);
+    names.en += (names.en.empty() ? "" : ", ") + fmt::format("{} ({})", form.id, form.name.en);
+  }
+  return {fmt::format("现有的表：{}。", names.zh), fmt::format("The forms there are: {}.", names.en)};
+}
+
+}  // namespace
+
+// The only maker of records.
+class RecordReader {
+ public:
+  RecordReader(std::string bytes, xml::Tree tree, const std::vector<Form>& forms)
+      : bytes_(std::move(bytes)), tree_(std::move(tree)), forms_(forms) {}
+
+  Result<Record> read() {
+    if (auto wrong = check_root(tree_)) return *std::move(wrong);
+    const Form* form = find_form();
+    append(findings_, record::check_characters(tree_));
+    if (form == nullptr || has_errors(findings_)) return std::move(findings_);
+    std::string sha512 = to_hex(digest(DigestKind::sha512, bytes_));
+    xml::Tree tree = record::with_standard_characters(tree_);
+    return {Record(std::move(bytes_), std::move(sha512), *form, std::move(tree)), std::move(findings_)};
+  }
+
+ private:
+  const Form* find_form() {
+    const xml::Node root = tree_.root();
+    const auto id = root.attribute("form");
+    if (!id || id->empty()) {
+      findings_.push_back(
+          finding("record-form-missing", tree_.place(root), "记录没有写明用哪种表（根元素的属性 form）。",
+                  "The record does not say which form it follows (attribute form of the root).", listing(forms_)));
+      return nullptr;
+    }
+    const auto found = std::find_if(forms_.begin(), forms_.end(), [&id](const Form& form) { return form.id == *id; });
+    if (found != forms_.end()) return &*found;
+    findings_.push_back(finding("record-form-unknown", tree_.place(root), fmt::format("没有名为“{}”的表。", *id),
+                                fmt::format("There is no form \"{}\".", *id), listing(forms_)));
+    return nullptr;
+  }
+
+  std::string bytes_;
+  xml::Tree tree_;
+  const std::vector<Form>& forms_;
+  Findings findings_;
+};
+
+namespace record {
+
+Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms) {
+  auto tree = xml::Tree::parse(bytes, file);
+  if (!tree) return tree.take_findings();
+  return RecordReader(std::move(bytes), *std::move(tree), forms).read();
+}
+
+}  // namespace record
+}  // namespace banxin

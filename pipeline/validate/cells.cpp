@@ -1,0 +1,120 @@
+#include "validate/cells.h"
+
+#include <utility>
+
+#include "record/record.h"
+
+namespace banxin::validate {
+namespace {
+
+std::string_view row_of(std::string_view id) {
+  return id.substr(0, id.find('/'));
+}
+
+// Empty when the id is a row's.
+std::string_view column_of(std::string_view id) {
+  const std::size_t slash = id.find('/');
+  return slash == std::string_view::npos ? std::string_view() : id.substr(slash + 1);
+}
+
+bool of_record(const xml::Node& node, std::string_view name) {
+  return node.name() == name && node.namespace_uri() == record::namespace_uri;
+}
+
+}  // namespace
+
+Cells::Cells(const xml::Tree& record, const Labels& labels) : record_(record), labels_(labels), table_(record.root()) {
+  read(record.root(), false);
+}
+
+void Cells::add(const std::string& id, const xml::Node& node) {
+  const auto [place, fresh] = cells_.emplace(id, Cell{node, false});
+  if (!fresh) place->second.twice = true;
+}
+
+// Rows stand directly in a table, tables in the record or its chapters.
+void Cells::read(const xml::Node& node, bool inside_table) {
+  for (const xml::Node& child : node.elements()) {
+    if (inside_table && of_record(child, "row")) {
+      const std::string row = child.attribute("id").value_or("");
+      add(row, child);
+      for (const xml::Node& cell : child.elements()) {
+        if (!of_record(cell, "cell")) continue;
+        const std::string id = row + "/" + cell.attribute("id").value_or("");
+        add(id, cell);
+        column_ids_.emplace(cell.xpath(), id);
+      }
+    } else if (inside_table && of_record(child, "own-row")) {
+      own_rows_.push_back(child);
+    } else if (of_record(child, "statistics")) {
+      if (table_ == record_.root()) table_ = child;
+      read(child, true);
+    } else if (of_record(child, "chapter")) {
+      read(child, false);
+    }
+  }
+}
+
+xml::Node Cells::node(std::string_view id) const {
+  const auto found = cells_.find(id);
+  return found == cells_.end() ? labels_.blank_row(row_of(id)) : found->second.node;
+}
+
+Figure Cells::figure(std::string_view id) const {
+  const auto found = cells_.find(id);
+  if (found == cells_.end()) return {};
+  return found->second.twice ? Figure{Figure::Kind::malformed, {}} : read_figure(found->second.node.text());
+}
+
+Place Cells::place(std::string_view id) const {
+  const auto found = cells_.find(id);
+  return found == cells_.end() ? place_of_table() : record_.place(found->second.node);
+}
+
+std::string Cells::id_of(const xml::Node& node) const {
+  if (of_record(node, "row")) return node.attribute("id").value_or("");
+  if (!of_record(node, "cell")) return {};
+  const auto found = column_ids_.find(node.xpath());
+  return found == column_ids_.end() ? std::string() : found->second;
+}
+
+std::string Cells::label(std::string_view id) const {
+  const Label* row = labels_.find(row_of(id));
+  std::string text = row == nullptr ? std::string(row_of(id)) : row->text;
+  if (const std::string_view column = column_of(id); !column.empty()) {
+    const Label* known = labels_.find(column);
+    text += "／" + (known == nullptr ? std::string(column) : known->text);
+  }
+  return text;
+}
+
+std::string Cells::name(std::string_view id) const {
+  const std::string_view column = column_of(id);
+  if (column.empty()) return short_label(label(id));
+  return short_label(label(row_of(id))) + "／" + short_label(label(column));
+}
+
+std::string Cells::unit(std::string_view id) const {
+  const Label* row = labels_.find(row_of(id));
+  return row == nullptr ? std::string() : row->unit;
+}
+
+RelatedPlace Cells::related(std::string_view id) const {
+  const Figure::Kind kind = figure(id).kind;
+  const std::string content = node(id).text();
+  const std::string written(trimmed(content));
+  Bilingual shown = {written, written};
+  if (kind == Figure::Kind::number) {
+    shown.zh += unit(id);
+    shown.en += unit(id).empty() ? "" : " " + unit(id);
+  } else if (kind == Figure::Kind::blank) {
+    shown = reason_of(kind);
+  }
+  return {place(id), {label(id) + "：" + shown.zh, label(id) + ": " + shown.en}};
+}
+
+bool Cells::knows(std::string_view id) const {
+  return labels_.find(row_of(id)) != nullptr;
+}
+
+}  // namespace banxin::validate

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <unicode/regex.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "validate/labels.h"
+#include "validate/validate.h"
+
+// narrative.xml as it was read: what the sentences of a report say about its figures. The file's own head explains its
+// elements.
+namespace banxin::validate {
+
+using Regex = std::shared_ptr<const icu::RegexPattern>;
+
+// Words that state a cell's figure (a pattern has the group `figure`) or that there was none (no such group).
+struct Phrase {
+  std::string id;  // N-1: what findings are called
+  std::string cell;
+  bool none = false;
+  std::vector<Regex> patterns;
+  std::vector<Regex> unless;  // what makes a clause speak of something else
+};
+
+// A total with its parts behind it; groups of the pattern: total, unit, parts; of a part: figure, unit.
+struct Breakdown {
+  std::string id;
+  int least_parts = 2;
+  bool at_most = false;  // the parts may fall short of the total
+  Regex pattern;
+  Regex part;  // one part and the mark behind it
+  std::vector<Regex> unless;
+};
+
+struct Narrative {
+  std::vector<Regex> sentence_skips;  // sentences that do not speak of the report's year
+  std::vector<Regex> clause_skips;    // clauses that compare
+  std::vector<Phrase> phrases;
+  std::vector<Breakdown> breakdowns;
+  std::vector<RuleText> texts;  // one for each id, in the file's order
+};
+
+// A form may have no such file: nothing is checked then. Errors: form-unusable, all at once, with file and line.
+Result<Narrative> read_narrative(const std::string& path, const Labels& labels);
+
+}  // namespace banxin::validate

@@ -1,0 +1,204 @@
+#include <fmt/format.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "validate/decimal.h"
+#include "validate/figure.h"
+#include "validate/form_file.h"
+#include "validate/narrative.h"
+
+namespace banxin::validate {
+namespace {
+
+constexpr const char* narrative_namespace = "urn:banxin:narrative:1";
+constexpr int most_parts = 1000;
+
+class NarrativeReader {
+ public:
+  NarrativeReader(const xml::Tree& tree, const Labels& labels) : tree_(tree), labels_(labels) {}
+
+  Result<Narrative> read() {
+    for (const xml::Node& node : tree_.root().elements()) read_top(node);
+    if (!findings_.empty()) return std::move(findings_);
+    return std::move(narrative_);
+  }
+
+ private:
+  void fault(const xml::Node& node, Bilingual message) {
+    findings_.push_back(form_fault(tree_, node, std::move(message)));
+  }
+
+  std::string attribute(const xml::Node& node, const char* name) {
+    auto value = node.attribute(name);
+    if (value && !value->empty()) return *std::move(value);
+    fault(node, {fmt::format("{} 缺少属性 {}。", node.name(), name),
+                 fmt::format("{} lacks the attribute {}.", node.name(), name)});
+    return {};
+  }
+
+  void read_top(const xml::Node& node) {
+    const std::string_view name = node.name();
+    if (name == "let") {
+      lets_["{" + attribute(node, "name") + "}"] = expanded(node);
+    } else if (name == "skip") {
+      read_skip(node);
+    } else if (name == "phrase" || name == "none") {
+      read_phrase(node, name == "none");
+    } else if (name == "breakdown") {
+      read_breakdown(node);
+    } else {
+      unexpected(node);
+    }
+  }
+
+  void unexpected(const xml::Node& node) {
+    fault(node, {fmt::format("这里不能有元素 {}。", node.name()),
+                 fmt::format("There is no place for an element {} here.", node.name())});
+  }
+
+  void read_skip(const xml::Node& node) {
+    const std::string scope = attribute(node, "scope");
+    if (scope != "sentence" && scope != "clause") {
+      fault(node, {"scope 应是 sentence（句）或 clause（分句）。", "The scope must be sentence or clause."});
+    }
+    add(node, scope == "clause" ? narrative_.clause_skips : narrative_.sentence_skips, {});
+  }
+
+  void read_phrase(const xml::Node& node, bool none) {
+    Phrase phrase{read_id(node), attribute(node, "cell"), none, {}, {}};
+    if (labels_.find(std::string_view(phrase.cell).substr(0, phrase.cell.find('/'))) == nullptr) {
+      fault(node, {fmt::format("表（labels.xml）里没有代号为 {} 的行。", phrase.cell),
+                   fmt::format("The form (labels.xml) has no row with the id {}.", phrase.cell)});
+    }
+    for (const xml::Node& child : node.elements()) {
+      if (child.name() == "pattern") {
+        add(child, phrase.patterns, none ? std::vector<const char*>{} : std::vector<const char*>{"figure"});
+      } else if (child.name() == "unless") {
+        add(child, phrase.unless, {});
+      } else if (child.name() != "text") {
+        unexpected(child);
+      }
+    }
+    narrative_.phrases.push_back(std::move(phrase));
+  }
+
+  void read_breakdown(const xml::Node& node) {
+    Breakdown breakdown;
+    breakdown.id = read_id(node);
+    breakdown.least_parts = read_count(node);
+    const std::string relation = node.attribute("relation").value_or("equal");
+    breakdown.at_most = relation == "at-most";
+    if (relation != "equal" && relation != "at-most") {
+      fault(node, {"relation 应是 equal（等于）或 at-most（不大于）。", "The relation must be equal or at-most."});
+    }
+    std::vector<Regex> patterns;
+    std::vector<Regex> parts;
+    for (const xml::Node& child : node.elements()) {
+      if (child.name() == "pattern") {
+        add(child, patterns, {"total", "unit", "parts"});
+      } else if (child.name() == "part") {
+        add(child, parts, {"figure", "unit"});
+      } else if (child.name() == "unless") {
+        add(child, breakdown.unless, {});
+      } else if (child.name() != "text") {
+        unexpected(child);
+      }
+    }
+    if (patterns.size() != 1 || parts.size() != 1) {
+      if (findings_.empty()) {
+        fault(node, {"breakdown 应有一个 pattern 和一个 part。", "A breakdown has one pattern and one part."});
+      }
+      return;
+    }
+    breakdown.pattern = patterns.front();
+    breakdown.part = parts.front();
+    narrative_.breakdowns.push_back(std::move(breakdown));
+  }
+
+  int read_count(const xml::Node& node) {
+    const std::string text = node.attribute("least-parts").value_or("2");
+    for (int count = 1; count <= most_parts; ++count) {
+      if (text == std::to_string(count)) return count;
+    }
+    fault(node, {"least-parts 应是正整数。", "least-parts must be a positive integer."});
+    return 2;
+  }
+
+  std::string read_id(const xml::Node& node) {
+    std::string id = attribute(node, "id");
+    if (!ids_.insert(id).second) {
+      fault(node, {fmt::format("代号 {} 用了两次。", id), fmt::format("The id {} is used twice.", id)});
+    }
+    Bilingual text;
+    for (const xml::Node& child : node.elements()) {
+      if (child.name() != "text") continue;
+      const std::string content = child.text();
+      (child.attribute("xml:lang") == "en" ? text.en : text.zh) = std::string(trimmed(content));
+    }
+    if (text.zh.empty() || text.en.empty()) {
+      fault(node, {fmt::format("{} 缺少中文或英文的说明（text）。", id),
+                   fmt::format("{} lacks its explanation (text) in Chinese or English.", id)});
+    }
+    narrative_.texts.push_back({id, Severity::warning, std::move(text)});
+    return id;
+  }
+
+  // White space is only for the eye: texts are matched without any.
+  std::string expanded(const xml::Node& node) const {
+    std::string text = node.text();
+    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; }),
+               text.end());
+    for (const auto& [name, value] : lets_) {
+      for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size())) {
+        text.replace(at, name.size(), value);
+      }
+    }
+    return text;
+  }
+
+  void add(const xml::Node& node, std::vector<Regex>& to, const std::vector<const char*>& groups) {
+    const std::string text = expanded(node);
+    UErrorCode status = U_ZERO_ERROR;
+    UParseError where{};
+    const auto source = icu::UnicodeString::fromUTF8(text);
+    Regex regex(icu::RegexPattern::compile(source, 0, where, status));
+    if (U_FAILURE(status) || text.empty()) {
+      fault(node, {fmt::format("正则表达式 {} 有误（第 {} 个字符，{}）。", text, where.offset, u_errorName(status)),
+                   fmt::format("The regular expression {} is wrong (character {}, {}).", text, where.offset,
+                               u_errorName(status))});
+      return;
+    }
+    for (const char* group : groups) {
+      UErrorCode found = U_ZERO_ERROR;
+      regex->groupNumberFromName(group, -1, found);
+      if (U_SUCCESS(found)) continue;
+      fault(node, {fmt::format("正则表达式 {} 没有名为 {} 的组。", text, group),
+                   fmt::format("The regular expression {} has no group named {}.", text, group)});
+    }
+    to.push_back(std::move(regex));
+  }
+
+  const xml::Tree& tree_;
+  const Labels& labels_;
+  Narrative narrative_;
+  Findings findings_;
+  std::map<std::string, std::string> lets_;  // by {name}
+  std::set<std::string> ids_;
+};
+
+}  // namespace
+
+Result<Narrative> read_narrative(const std::string& path, const Labels& labels) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return Narrative{};
+  auto tree = read_form_file(path, "narrative", narrative_namespace);
+  if (!tree) return tree.take_findings();
+  return NarrativeReader(*tree, labels).read();
+}
+
+}  // namespace banxin::validate

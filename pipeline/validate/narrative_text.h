@@ -1,0 +1,47 @@
+#pragma once
+
+#include <unicode/unistr.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banxin::validate {
+
+// Places in a PlainText, in UTF-16 units: [begin, end).
+struct Span {
+  int begin = 0;
+  int end = 0;
+};
+
+// A paragraph as patterns see it, so that one pattern fits all ways of typing: no white space but between two ASCII
+// words or figures, digits ASCII, thousands without separators, punctuation full-width, years in Arabic digits. Each
+// unit knows where it comes from, so that a finding quotes the text as it was written.
+class PlainText {
+ public:
+  explicit PlainText(std::string utf8);
+
+  const icu::UnicodeString& units() const { return units_; }
+  std::string utf8(Span span) const;
+  // As it was written, white space included; of long texts the beginning and the end.
+  std::string excerpt(Span span) const;
+  // Where it begins, in bytes of the original.
+  std::size_t offset(int unit) const { return offsets_[static_cast<std::size_t>(unit)]; }
+
+  // Between 。 ！ ？ ；
+  std::vector<Span> sentences() const;
+  // Pieces of a sentence between ， ： （ ）
+  std::vector<Span> clauses(Span sentence) const;
+  // Years named in the span: 2018年, 2017—2018年, 〔2018〕 is none.
+  std::vector<int> years(Span span) const;
+
+ private:
+  std::vector<Span> split(Span whole, const char16_t* marks) const;
+
+  std::string original_;
+  icu::UnicodeString units_;
+  std::vector<std::size_t> offsets_;  // one for each unit, and the end
+};
+
+}  // namespace banxin::validate

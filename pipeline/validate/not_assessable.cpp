@@ -1,0 +1,81 @@
+#include "validate/not_assessable.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+
+namespace banxin::validate {
+namespace {
+
+constexpr std::size_t most_named = 4;  // cells of one rule; more are counted
+
+// Cells that hold the same thing instead of a figure.
+struct Group {
+  Bilingual reason;
+  std::vector<std::string> names;
+};
+
+std::vector<Group> group(const std::vector<std::string>& ids, const Cells& cells) {
+  std::vector<Group> groups;
+  for (const std::string& id : ids) {
+    // A row of the bureau's own that is not filled has no id.
+    const Bilingual reason = cells.knows(id) ? reason_of(cells.figure(id).kind) : reason_of(Figure::Kind::blank);
+    Group* fitting = nullptr;
+    for (Group& known : groups) {
+      if (known.reason.en == reason.en) fitting = &known;
+    }
+    if (fitting == nullptr) fitting = &groups.emplace_back(Group{reason, {}});
+    fitting->names.push_back(cells.knows(id) ? cells.name(id) : id);
+  }
+  return groups;
+}
+
+Bilingual text_of(const Group& group) {
+  const std::size_t count = group.names.size();
+  const std::size_t named = count > most_named ? most_named - 1 : count;
+  const std::vector<std::string> first(group.names.begin(), group.names.begin() + static_cast<std::ptrdiff_t>(named));
+  Bilingual text = {fmt::format("{}", fmt::join(first, "、")), fmt::format("{}", fmt::join(first, ", "))};
+  if (named < count) {
+    text.zh += fmt::format("等 {} 格", count);
+    text.en += fmt::format(" and {} more", count - named);
+  }
+  return {fmt::format("{}（{}）", text.zh, group.reason.zh), fmt::format("{} ({})", text.en, group.reason.en)};
+}
+
+Bilingual reason_for(const NotAssessable& rule, const Cells& cells) {
+  if (rule.cells.empty()) return {"记录的结构有误", "the record's shape is at fault"};
+  Bilingual text;
+  for (const Group& one : group(rule.cells, cells)) {
+    const Bilingual part = text_of(one);
+    text.zh += (text.zh.empty() ? "" : "；") + part.zh;
+    text.en += (text.en.empty() ? "" : "; ") + part.en;
+  }
+  return text;
+}
+
+}  // namespace
+
+Diagnostic note_not_assessable(const std::vector<NotAssessable>& rules, const Cells& cells) {
+  std::vector<std::string> ids;
+  std::vector<RelatedPlace> related;
+  for (const NotAssessable& rule : rules) {
+    ids.push_back(rule.rule);
+    const Bilingual reason = reason_for(rule, cells);
+    const Place place = rule.cells.empty() ? cells.place_of_table() : cells.place(rule.cells.front());
+    related.push_back(
+        {place, {fmt::format("{}：{}", rule.rule, reason.zh), fmt::format("{}: {}", rule.rule, reason.en)}});
+  }
+  return {.code = "rules-not-assessable",
+          .severity = Severity::note,
+          .place = cells.place_of_table(),
+          .message = {fmt::format("有 {} 条规则无法判断：{}，因为用到的格没有数。", ids.size(), fmt::join(ids, "、")),
+                      fmt::format("{} could not be judged, because cells that {} hold no figure: {}.",
+                                  ids.size() == 1 ? "1 rule" : fmt::format("{} rules", ids.size()),
+                                  ids.size() == 1 ? "it needs" : "they need", fmt::join(ids, ", "))},
+          .hint = {"空白、“/”、“-”和不适用都不当作 0；确实没有的，请填 0。",
+                   "A blank, /, - or 不适用 is never taken as 0. Where there were none, write 0."},
+          .related = std::move(related)};
+}
+
+}  // namespace banxin::validate

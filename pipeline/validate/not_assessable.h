@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "validate/cells.h"
+
+namespace banxin::validate {
+
+// A rule that could not be judged, and the cells that hold no figure; none when the record's shape is at fault.
+struct NotAssessable {
+  std::string rule;
+  std::vector<std::string> cells;  // ids, or labels of rows of the bureau's own
+};
+
+// The note rules-not-assessable: which rules, and for each, beside it, which cells and what they hold instead of a
+// figure. `rules` is not empty.
+Diagnostic note_not_assessable(const std::vector<NotAssessable>& rules, const Cells& cells);
+
+}  // namespace banxin::validate

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "validate/validate.h"
+#include "xml/xml.h"
+
+// rules.sch as it was read: ISO Schematron (ISO/IEC 19757-3) with abstract patterns and rules filled in.
+namespace banxin::validate {
+
+struct Expression {
+  std::string xpath;
+  int line = 0;  // of rules.sch
+};
+
+struct Let {
+  std::string name;
+  Expression value;
+};
+
+// Text with expressions in between.
+struct Message {
+  struct Part {
+    std::string text;       // verbatim, when there is no expression
+    Expression expression;  // its string value, or
+    bool is_name = false;   // the name of its first node (sch:name)
+  };
+  std::vector<Part> parts;
+
+  bool empty() const { return parts.empty(); }
+};
+
+struct Assertion {
+  std::string rule;     // what findings are called
+  bool report = false;  // fails when the test is true
+  Severity severity = Severity::error;
+  Expression test;
+  std::vector<std::string> needs;  // cells that must hold figures
+  std::vector<std::string> shows;  // cells to list with a finding; the first is where it stands
+  Message zh, en, hint_zh, hint_en;
+};
+
+struct Rule {
+  Expression context;  // a location path for XPath, made from the pattern that was written
+  std::string written_context;
+  std::vector<Let> lets;
+  std::vector<Assertion> assertions;
+};
+
+struct Pattern {
+  std::string id;
+  std::vector<Let> lets;
+  std::vector<Rule> rules;
+};
+
+struct Schematron {
+  std::string file;
+  std::map<std::string, std::string> namespaces;  // prefix -> URI
+  std::vector<Let> lets;
+  std::vector<Pattern> patterns;
+  std::vector<RuleText> texts;  // one for each rule id, in the form's order
+};
+
+// Errors: form-unusable, all at once, with file and line.
+Result<Schematron> read_schematron(const std::string& path);
+
+}  // namespace banxin::validate

@@ -1,0 +1,420 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "validate/figure.h"
+#include "validate/form_file.h"
+#include "validate/rule_functions.h"
+#include "validate/schematron.h"
+
+namespace banxin::validate {
+namespace {
+
+constexpr const char* schematron_namespace = "http://purl.oclc.org/dsdl/schematron";
+constexpr int most_nested_rules = 10;  // abstract rules that extend abstract rules
+
+using Parameters = std::map<std::string, std::string>;
+
+bool is_name_character(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+         c == '.' || byte >= 0x80;
+}
+
+// Puts the parameters of an abstract pattern in place of $name; other variables stay.
+std::string substituted(const std::string& text, const Parameters& parameters) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] != '$') {
+      out += text[i++];
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < text.size() && is_name_character(text[end])) ++end;
+    const auto found = parameters.find(text.substr(i + 1, end - i - 1));
+    out += found == parameters.end() ? text.substr(i, end - i) : found->second;
+    i = end;
+  }
+  return out;
+}
+
+// XSLT's patterns as location paths: what does not start at the root may stand anywhere.
+std::string path_of_pattern(const std::string& pattern) {
+  std::string out;
+  std::string step;
+  int depth = 0;
+  char quote = 0;
+  const auto finish = [&] {
+    const std::string path(trimmed(step));
+    if (!out.empty()) out += " | ";
+    out += path.starts_with('/') ? path : "//" + path;
+    step.clear();
+  };
+  for (const char c : pattern) {
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '[' || c == '(') {
+      ++depth;
+    } else if (c == ']' || c == ')') {
+      --depth;
+    } else if (c == '|' && depth == 0) {
+      finish();
+      continue;
+    }
+    step += c;
+  }
+  finish();
+  return out;
+}
+
+struct Diagnosis {
+  Message message;
+  std::string language;
+  bool hint = false;
+};
+
+class SchematronReader {
+ public:
+  explicit SchematronReader(const xml::Tree& tree) : tree_(tree) {}
+
+  Result<Schematron> read() {
+    const xml::Node root = tree_.root();
+    schema_.file = tree_.file();
+    const std::string binding = root.attribute("queryBinding").value_or("xslt");
+    if (binding != "xslt" && binding != "xpath") {
+      fault(root, {fmt::format("queryBinding 为 {}；这里只用 XPath 1.0（xslt）。", binding),
+                   fmt::format("The queryBinding is {}; rules are in XPath 1.0 (xslt).", binding)});
+    }
+    index(root);
+    for (const xml::Node& child : root.elements()) read_top(child);
+    if (!findings_.empty()) return std::move(findings_);
+    return std::move(schema_);
+  }
+
+ private:
+  static bool is(const xml::Node& node, std::string_view name) {
+    return node.name() == name && node.namespace_uri() == schematron_namespace;
+  }
+  static bool foreign(const xml::Node& node) { return node.namespace_uri() != schematron_namespace; }
+
+  void fault(const xml::Node& node, Bilingual message) {
+    Diagnostic finding = form_fault(tree_, node, std::move(message));
+    // An abstract pattern is read once for each use: one fault of it is one finding.
+    const bool told = std::any_of(findings_.begin(), findings_.end(), [&](const Diagnostic& other) {
+      return other.place.line == finding.place.line && other.place.xpath == finding.place.xpath &&
+             other.message.en == finding.message.en;
+    });
+    if (!told) findings_.push_back(std::move(finding));
+  }
+
+  void not_supported(const xml::Node& node) {
+    fault(node,
+          {fmt::format("不支持元素 {}。", node.name()), fmt::format("The element {} is not supported.", node.name())});
+  }
+
+  std::string attribute(const xml::Node& node, const char* name, const Parameters& parameters) {
+    const auto value = node.attribute(name);
+    if (value && !trimmed(*value).empty()) return substituted(*value, parameters);
+    fault(node, {fmt::format("{} 缺少属性 {}。", node.name(), name),
+                 fmt::format("{} lacks the attribute {}.", node.name(), name)});
+    return {};
+  }
+
+  Expression expression(const xml::Node& node, const char* name, const Parameters& parameters) {
+    return {attribute(node, name, parameters), node.line()};
+  }
+
+  // What others refer to: abstract patterns, abstract rules, diagnostics.
+  void index(const xml::Node& root) {
+    for (const xml::Node& child : root.elements()) {
+      if (is(child, "pattern")) {
+        if (child.attribute("abstract") == "true")
+          abstract_patterns_.emplace(child.attribute("id").value_or(""), child);
+        for (const xml::Node& rule : child.elements()) {
+          if (is(rule, "rule") && rule.attribute("abstract") == "true") {
+            abstract_rules_.emplace(rule.attribute("id").value_or(""), rule);
+          }
+        }
+      } else if (is(child, "diagnostics")) {
+        for (const xml::Node& diagnostic : child.elements()) read_diagnostic(diagnostic);
+      }
+    }
+  }
+
+  void read_diagnostic(const xml::Node& node) {
+    if (foreign(node)) return;
+    if (!is(node, "diagnostic")) return not_supported(node);
+    const std::string id = attribute(node, "id", {});
+    const std::string language = node.attribute("xml:lang").value_or("");
+    if (language != "en" && !language.starts_with("zh")) {
+      fault(node,
+            {"诊断应以 xml:lang 说明是 zh 还是 en。", "A diagnostic must say by xml:lang whether it is zh or en."});
+    }
+    diagnoses_.emplace(id, Diagnosis{read_message(node, {}), language, node.attribute("role") == "hint"});
+  }
+
+  void read_top(const xml::Node& node) {
+    if (foreign(node) || is(node, "title") || is(node, "p") || is(node, "diagnostics")) return;
+    if (is(node, "ns")) {
+      schema_.namespaces[attribute(node, "prefix", {})] = attribute(node, "uri", {});
+    } else if (is(node, "let")) {
+      schema_.lets.push_back(read_let(node, {}));
+    } else if (is(node, "pattern")) {
+      read_pattern(node);
+    } else {
+      not_supported(node);
+    }
+  }
+
+  Let read_let(const xml::Node& node, const Parameters& parameters) {
+    std::string name = attribute(node, "name", {});
+    return {std::move(name), expression(node, "value", parameters)};
+  }
+
+  void read_pattern(const xml::Node& node) {
+    if (node.attribute("abstract") == "true") return;
+    // Several patterns may be parts of one rule: n:rule says of which.
+    const std::string id = node.attribute("id").value_or("");
+    const std::string rule = node.attribute("rule", rules_namespace).value_or(id);
+    const std::size_t first_text = schema_.texts.size();
+    Pattern pattern{id, {}, {}};
+    const auto is_a = node.attribute("is-a");
+    if (!is_a) {
+      read_pattern_content(node, {}, rule, pattern);
+    } else if (const auto base = abstract_patterns_.find(*is_a); base != abstract_patterns_.end()) {
+      read_pattern_content(base->second, read_parameters(node), rule, pattern);
+    } else {
+      fault(node, {fmt::format("没有抽象模式 {}。", *is_a), fmt::format("There is no abstract pattern {}.", *is_a)});
+    }
+    if (pattern.id.empty()) pattern.id = rule;
+    schema_.patterns.push_back(std::move(pattern));
+    explain(node, rule, first_text);
+  }
+
+  Parameters read_parameters(const xml::Node& node) {
+    Parameters parameters;
+    for (const xml::Node& child : node.elements()) {
+      if (!is(child, "param")) continue;
+      parameters[attribute(child, "name", {})] = attribute(child, "value", {});
+    }
+    return parameters;
+  }
+
+  void read_pattern_content(const xml::Node& node, const Parameters& parameters, const std::string& rule_id,
+                            Pattern& pattern) {
+    for (const xml::Node& child : node.elements()) {
+      if (foreign(child) || is(child, "title") || is(child, "p")) continue;
+      if (is(child, "let")) {
+        pattern.lets.push_back(read_let(child, parameters));
+      } else if (is(child, "rule")) {
+        if (child.attribute("abstract") == "true") continue;
+        Rule rule;
+        rule.written_context = attribute(child, "context", parameters);
+        rule.context = {path_of_pattern(rule.written_context), child.line()};
+        read_rule_content(child, parameters, rule_id, child.attribute("role").value_or("error"), rule, 0);
+        pattern.rules.push_back(std::move(rule));
+      } else {
+        not_supported(child);
+      }
+    }
+  }
+
+  void read_rule_content(const xml::Node& node, const Parameters& parameters, const std::string& rule_id,
+                         const std::string& role, Rule& rule, int depth) {
+    for (const xml::Node& child : node.elements()) {
+      if (foreign(child) || is(child, "p")) continue;
+      if (is(child, "let")) {
+        rule.lets.push_back(read_let(child, parameters));
+      } else if (is(child, "assert") || is(child, "report")) {
+        rule.assertions.push_back(read_assertion(child, parameters, rule_id, role));
+      } else if (is(child, "extends")) {
+        extend(child, parameters, rule_id, role, rule, depth);
+      } else {
+        not_supported(child);
+      }
+    }
+  }
+
+  void extend(const xml::Node& node, const Parameters& parameters, const std::string& rule_id, const std::string& role,
+              Rule& rule, int depth) {
+    const std::string name = attribute(node, "rule", parameters);
+    const auto base = abstract_rules_.find(name);
+    if (base == abstract_rules_.end()) {
+      fault(node, {fmt::format("没有抽象规则 {}。", name), fmt::format("There is no abstract rule {}.", name)});
+    } else if (depth == most_nested_rules) {
+      fault(node, {fmt::format("抽象规则 {} 转来转去又引用了自己。", name),
+                   fmt::format("The abstract rule {} extends itself in the end.", name)});
+    } else {
+      read_rule_content(base->second, parameters, rule_id, role, rule, depth + 1);
+    }
+  }
+
+  Severity read_severity(const xml::Node& node, const std::string& role) {
+    if (role == "warning") return Severity::warning;
+    if (role == "note") return Severity::note;
+    if (role != "error") {
+      fault(node, {fmt::format("role 为“{}”；应是 error、warning 或 note。", role),
+                   fmt::format("The role is \"{}\"; it must be error, warning or note.", role)});
+    }
+    return Severity::error;
+  }
+
+  Assertion read_assertion(const xml::Node& node, const Parameters& parameters, const std::string& rule_id,
+                           const std::string& role) {
+    const auto list = [&](const char* name) {
+      return words_of(substituted(node.attribute(name, rules_namespace).value_or(""), parameters));
+    };
+    Assertion assertion;
+    assertion.rule = substituted(node.attribute("id").value_or(rule_id), parameters);
+    assertion.report = is(node, "report");
+    assertion.severity = read_severity(node, substituted(node.attribute("role").value_or(role), parameters));
+    assertion.test = expression(node, "test", parameters);
+    assertion.needs = list("needs");
+    assertion.shows = list("shows");
+    assertion.zh = read_message(node, parameters);
+    if (assertion.rule.empty()) {
+      fault(node, {"断言没有代号：给它或它的模式写上 id。", "The assertion has no id: give it or its pattern one."});
+    }
+    for (const std::string& id : words_of(substituted(node.attribute("diagnostics").value_or(""), parameters))) {
+      diagnose(node, id, assertion);
+    }
+    if (assertion.zh.empty()) assertion.zh = assertion.en;
+    if (assertion.zh.empty()) {
+      fault(node, {"断言没有文字：断言里的文字就是报给用户的消息。",
+                   "The assertion has no text: its text is the message that users read."});
+    }
+    // A side that the form leaves out says the same as the other: no message is ever empty.
+    const auto fill = [](Message& a, Message& b) {
+      if (a.empty()) a = b;
+      if (b.empty()) b = a;
+    };
+    fill(assertion.zh, assertion.en);
+    fill(assertion.hint_zh, assertion.hint_en);
+    note_rule(assertion);
+    return assertion;
+  }
+
+  void diagnose(const xml::Node& node, const std::string& id, Assertion& assertion) {
+    const auto found = diagnoses_.find(id);
+    if (found == diagnoses_.end()) {
+      return fault(node, {fmt::format("没有诊断 {}。", id), fmt::format("There is no diagnostic {}.", id)});
+    }
+    const auto& [message, language, hint] = found->second;
+    const bool english = language == "en";
+    Message& target =
+        hint ? (english ? assertion.hint_en : assertion.hint_zh) : (english ? assertion.en : assertion.zh);
+    target = message;
+  }
+
+  Message read_message(const xml::Node& node, const Parameters& parameters) {
+    Message message;
+    bool says_something = false;
+    for (const xml::Node& child : node.children()) {
+      if (child.is_text()) {
+        message.parts.push_back({child.text(), {}, false});
+        says_something |= !trimmed(child.text()).empty();
+      } else if (is(child, "value-of")) {
+        message.parts.push_back({{}, expression(child, "select", parameters), false});
+        says_something = true;
+      } else if (is(child, "name")) {
+        const std::string path = substituted(child.attribute("path").value_or("."), parameters);
+        message.parts.push_back({{}, {path, child.line()}, true});
+        says_something = true;
+      } else if (is(child, "emph") || is(child, "span") || is(child, "dir")) {
+        message.parts.push_back({child.text(), {}, false});
+        says_something = true;
+      } else if (!foreign(child)) {
+        not_supported(child);
+      }
+    }
+    return says_something ? message : Message();
+  }
+
+  // The rules in the form's order, with the gravest severity that each can have.
+  void note_rule(const Assertion& assertion) {
+    for (RuleText& text : schema_.texts) {
+      if (text.id != assertion.rule) continue;
+      text.severity = std::max(text.severity, assertion.severity);
+      return;
+    }
+    schema_.texts.push_back({assertion.rule, assertion.severity, {}});
+  }
+
+  // A pattern's paragraphs explain its rules: the one that it is part of, and those that it is the first to have.
+  void explain(const xml::Node& node, const std::string& rule, std::size_t first_text) {
+    Bilingual text;
+    for (const xml::Node& child : node.elements()) {
+      if (!is(child, "p") && !is(child, "title")) continue;
+      const std::string language = child.attribute("xml:lang").value_or("zh");
+      std::string& side = language == "en" ? text.en : text.zh;
+      // A title says it all when there are no paragraphs.
+      if (is(child, "title") && has_paragraphs(node)) continue;
+      if (!side.empty()) side += language == "en" ? " " : "";
+      side += one_line(child.text());
+    }
+    for (std::size_t i = 0; i < schema_.texts.size(); ++i) {
+      RuleText& known = schema_.texts[i];
+      if ((i >= first_text || known.id == rule) && known.text.empty()) known.text = text;
+    }
+  }
+
+  bool has_paragraphs(const xml::Node& node) const {
+    const auto children = node.elements();
+    return std::any_of(children.begin(), children.end(), [](const xml::Node& child) { return is(child, "p"); });
+  }
+
+  static std::string one_line(const std::string& text) {
+    std::string out;
+    for (const std::string& word : words_of(text)) {
+      const bool chinese = !out.empty() && static_cast<unsigned char>(out.back()) >= 0x80 &&
+                           static_cast<unsigned char>(word.front()) >= 0x80;
+      if (!out.empty() && !chinese) out += " ";
+      out += word;
+    }
+    return out;
+  }
+
+  const xml::Tree& tree_;
+  Schematron schema_;
+  Findings findings_;
+  std::map<std::string, xml::Node> abstract_patterns_;
+  std::map<std::string, xml::Node> abstract_rules_;
+  std::map<std::string, Diagnosis> diagnoses_;
+};
+
+// A rule that nothing explains is explained by what it says when it is broken, with its expressions as they stand.
+void explain_by_message(Schematron& schema) {
+  const auto written = [](const Message& message) {
+    std::string text;
+    for (const Message::Part& part : message.parts) text += part.expression.xpath.empty() ? part.text : "…";
+    return std::string(trimmed(text));
+  };
+  for (const Pattern& pattern : schema.patterns) {
+    for (const Rule& rule : pattern.rules) {
+      for (const Assertion& assertion : rule.assertions) {
+        for (RuleText& text : schema.texts) {
+          if (text.id != assertion.rule) continue;
+          if (text.text.zh.empty()) text.text.zh = written(assertion.zh);
+          if (text.text.en.empty()) text.text.en = written(assertion.en);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Result<Schematron> read_schematron(const std::string& path) {
+  auto tree = read_form_file(path, "schema", schematron_namespace);
+  if (!tree) return tree.take_findings();
+  auto schema = SchematronReader(*tree).read();
+  if (schema) explain_by_message(*schema);
+  return schema;
+}
+
+}  // namespace banxin::validate

@@ -1,0 +1,107 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "text/kit.h"
+
+namespace banxin::text {
+namespace {
+
+Result<ShapedDocument> shape_texts(const std::vector<std::string>& texts, const std::string& style = "fangsong") {
+  return shape(test::document_of(texts, style), test::page_style(), test::open_fonts());
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string family(const FontBook& fonts, const ShapedText& text, std::size_t i) {
+  return fonts.info(text.runs[text.clusters[i].run].face).family;
+}
+
+TEST(Faces, ChineseFromTheRoleAndLatinFromLatin) {
+  const FontBook fonts = test::open_fonts();
+  const ShapedText text = test::shape_one("局2A，", "kai");
+  EXPECT_EQ(family(fonts, text, 0), "LXGW WenKai");
+  EXPECT_EQ(family(fonts, text, 1), "Liberation Serif");
+  EXPECT_EQ(family(fonts, text, 2), "Liberation Serif");
+  EXPECT_EQ(family(fonts, text, 3), "LXGW WenKai");
+}
+
+TEST(Faces, AnInlinesOwnRoleComesBeforeItsStyles) {
+  Document document = test::document_of({"正文"});
+  auto& paragraph = std::get<Paragraph>(document.blocks.front());
+  paragraph.inlines.insert(paragraph.inlines.begin(), {"（一）标题。", 1, "zh-Hans", FontRole::kai});
+  const FontBook fonts = test::open_fonts();
+  const auto shaped = shape(document, test::page_style(), fonts);
+  ASSERT_TRUE(shaped);
+  const auto& text = std::get<ShapedText>(shaped->blocks.front());
+  EXPECT_EQ(text.text, "（一）标题。正文");
+  EXPECT_EQ(family(fonts, text, 0), "LXGW WenKai");
+  EXPECT_EQ(family(fonts, text, 6), "Noto Serif CJK SC");
+}
+
+// 堃 䶮 𠅤 𬱖 垟: standard characters outside GB 2312, one in Extension A, two beyond the Basic Multilingual
+// Plane.
+TEST(Faces, RareCharactersOfNamesAreSet) {
+  const ShapedText text = test::shape_one("堃䶮𠅤𬱖垟");
+  EXPECT_EQ(test::cluster_texts(text), (std::vector<std::string>{"堃", "䶮", "𠅤", "𬱖", "垟"}));
+  for (const Cluster& c : text.clusters) {
+    EXPECT_TRUE(c.han);
+    EXPECT_EQ(test::em(c.advance), "1.000");
+  }
+  for (const RunGlyph& g : text.glyphs) EXPECT_NE(g.glyph, 0U);
+}
+
+TEST(Faces, D_03_AFallbackIsWarnedOfOnceForEachCharacterAndFace) {
+  const std::string rare = "\U00024000";  // in HanaMinB only
+  const auto shaped = shape_texts({"一" + rare + rare, rare});
+  ASSERT_TRUE(shaped);
+  ASSERT_EQ(shaped.findings().size(), 1U);
+  const Diagnostic& warning = shaped.findings()[0];
+  EXPECT_EQ(warning.code, "text-fallback-face");
+  EXPECT_EQ(warning.severity, Severity::warning);
+  EXPECT_EQ(warning.place.line, 10);
+  for (const std::string part : {rare.c_str(), "U+24000", "HanaMinB", "Noto Serif CJK SC", "fangsong"}) {
+    EXPECT_TRUE(contains(warning.message.zh, part)) << part << " in " << warning.message.zh;
+    EXPECT_TRUE(contains(warning.message.en, part)) << part << " in " << warning.message.en;
+  }
+}
+
+TEST(Faces, D_03_MissingGlyphsAreErrorsAllAtOnce) {
+  const auto shaped = shape_texts({"一\U00016F00二\uE000", "三\uE000", "\U00016F10"});
+  ASSERT_FALSE(shaped);
+  std::vector<Diagnostic> errors;
+  std::copy_if(shaped.findings().begin(), shaped.findings().end(), std::back_inserter(errors),
+               [](const Diagnostic& d) { return d.severity == Severity::error; });
+  ASSERT_EQ(errors.size(), 3U);
+  for (const Diagnostic& d : errors) EXPECT_EQ(d.code, "text-missing-glyph");
+  EXPECT_TRUE(contains(errors[0].message.zh, "U+16F00")) << errors[0].message.zh;
+  EXPECT_TRUE(contains(errors[0].message.en, "Noto Serif CJK SC, HanaMinA, HanaMinB")) << errors[0].message.en;
+  EXPECT_EQ(errors[0].place.file, "record.xml");
+  EXPECT_EQ(errors[0].place.line, 10);
+  EXPECT_EQ(errors[0].place.xpath, "/record/p[1]");
+  EXPECT_TRUE(contains(errors[1].message.en, "U+E000"));
+  ASSERT_EQ(errors[1].related.size(), 1U);  // the other place of the same character
+  EXPECT_EQ(errors[1].related[0].place.line, 11);
+  EXPECT_EQ(errors[2].place.line, 12);
+}
+
+TEST(Faces, CL_120_AVariantThatNoFaceHasIsAnError) {
+  const auto shaped = shape_texts({"瑞\U000E01EF安"});
+  ASSERT_FALSE(shaped);
+  ASSERT_EQ(shaped.findings().size(), 1U);
+  EXPECT_EQ(shaped.findings()[0].code, "text-missing-variant");
+  EXPECT_TRUE(contains(shaped.findings()[0].message.en, "U+745E")) << shaped.findings()[0].message.en;
+  EXPECT_TRUE(contains(shaped.findings()[0].message.en, "U+E01EF"));
+}
+
+TEST(Faces, WhiteSpaceAndInvisibleCharactersAreNeverMissing) {
+  const auto shaped = shape_texts({"一\u3000二\u2003三\u200B四\u00A0五\u202F六"});
+  ASSERT_TRUE(shaped);
+  EXPECT_TRUE(shaped.findings().empty());
+}
+
+}  // namespace
+}  // namespace banxin::text
