@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 namespace banxin {
 namespace {
@@ -180,14 +181,16 @@ const Code* find_code(std::string_view name) {
 }
 
 ExitStatus exit_status(const Findings& findings) {
-  const auto rank = [](ExitStatus status) { return std::find(gravity.begin(), gravity.end(), status); };
-  auto gravest = gravity.end();
+  std::size_t gravest = gravity.size();
   for (const Diagnostic& d : findings) {
     if (d.severity != Severity::error) continue;
     const Code* code = find_code(d.code);
-    gravest = std::min(gravest, rank(code != nullptr ? code->exit : ExitStatus::findings));
+    const ExitStatus status = code != nullptr ? code->exit : ExitStatus::findings;
+    for (std::size_t rank = 0; rank < gravest; ++rank) {
+      if (gravity[rank] == status) gravest = rank;
+    }
   }
-  return gravest == gravity.end() ? ExitStatus::done : *gravest;
+  return gravest == gravity.size() ? ExitStatus::done : gravity[gravest];
 }
 
 }  // namespace banxin

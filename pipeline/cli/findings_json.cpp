@@ -30,26 +30,26 @@ const char* name_of(validate::RuleOutcome::Verdict verdict) {
   return "not-assessable";
 }
 
-Json to_json(const Bilingual& text) {
+Json json_of(const Bilingual& text) {
   return {{"zh", text.zh}, {"en", text.en}};
 }
 
-Json to_json(const Place& place) {
+Json json_of(const Place& place) {
   Json json = {{"file", place.file}};
   if (place.line > 0) json["line"] = place.line;
   if (!place.xpath.empty()) json["xpath"] = place.xpath;
   return json;
 }
 
-Json to_json(const Diagnostic& finding) {
+Json json_of(const Diagnostic& finding) {
   Json json = {{"code", finding.code},
                {"severity", name_of(finding.severity)},
-               {"place", to_json(finding.place)},
-               {"message", to_json(finding.message)}};
-  if (!finding.hint.empty()) json["hint"] = to_json(finding.hint);
+               {"place", json_of(finding.place)},
+               {"message", json_of(finding.message)}};
+  if (!finding.hint.empty()) json["hint"] = json_of(finding.hint);
   Json related = Json::array();
   for (const RelatedPlace& place : finding.related) {
-    related.push_back({{"place", to_json(place.place)}, {"note", to_json(place.note)}});
+    related.push_back({{"place", json_of(place.place)}, {"note", json_of(place.note)}});
   }
   if (!related.empty()) json["related"] = std::move(related);
   return json;
@@ -60,7 +60,7 @@ auto count(const Findings& findings, Severity severity) {
                        [severity](const Diagnostic& finding) { return finding.severity == severity; });
 }
 
-Json to_json(const validate::Report& report) {
+Json json_of(const validate::Report& report) {
   Json json = {{"file", report.file}};
   if (!report.form.empty()) json["form"] = report.form;
   if (!report.sha512.empty()) json["sha512"] = report.sha512;
@@ -69,7 +69,7 @@ Json to_json(const validate::Report& report) {
   json["warnings"] = count(report.findings, Severity::warning);
   json["notes"] = count(report.findings, Severity::note);
   json["findings"] = Json::array();
-  for (const Diagnostic& finding : report.findings) json["findings"].push_back(to_json(finding));
+  for (const Diagnostic& finding : report.findings) json["findings"].push_back(json_of(finding));
   json["rules"] = Json::array();
   for (const validate::RuleOutcome& rule : report.rules) {
     json["rules"].push_back({{"id", rule.id}, {"verdict", name_of(rule.verdict)}});
@@ -84,7 +84,7 @@ std::string to_json(const std::vector<validate::Report>& reports) {
                {"version", schema_version},
                {"program", {{"name", "banxin"}, {"version", BANXIN_VERSION}}},
                {"records", Json::array()}};
-  for (const validate::Report& report : reports) json["records"].push_back(to_json(report));
+  for (const validate::Report& report : reports) json["records"].push_back(json_of(report));
   // A file's name need not be UTF-8; JSON must be.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

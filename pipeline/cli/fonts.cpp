@@ -88,15 +88,22 @@ std::string encoded(char32_t character) {
   return out;
 }
 
+// What a role is asked for: a western face sets western letters and digits alone, every other sets all.
+bool concerns(FontRole role, char32_t character) {
+  constexpr char32_t first_chinese = 0x2000;  // general punctuation is set like Chinese
+  return role != FontRole::latin || character < first_chinese;
+}
+
 // The record's characters that the role's first face lacks, each with the face that gives it.
-std::string replacements(const FontBook& book, const std::vector<FaceId>& chain, const std::u32string& characters,
+std::string replacements(const FontBook& book, FontRole role, const std::u32string& characters,
                          const Console& console) {
   constexpr int most = 30;
+  const std::vector<FaceId> chain = book.chain(role);
   std::string out;
   auto to = std::back_inserter(out);
   int lacking = 0;
   for (const char32_t character : characters) {
-    if (book.has_glyph(chain.front(), character)) continue;
+    if (!concerns(role, character) || book.has_glyph(chain.front(), character)) continue;
     if (++lacking > most) continue;
     const auto face =
         std::find_if(chain.begin(), chain.end(), [&](FaceId one) { return book.has_glyph(one, character); });
@@ -132,7 +139,7 @@ std::string text_of(const RoleFaces& role, const FontBook& book, const Measures&
     for (std::size_t i = 1; i < chain.size(); ++i) next.push_back(book.info(chain[i]).family);
     fmt::format_to(to, "  {}{}\n", console.say({"其后：", "then: "}), fmt::join(next, console.say({"、", ", "})));
   }
-  return out + replacements(book, chain, measures.record, console);
+  return out + replacements(book, role.role, measures.record, console);
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ class CommandLine {
     add_language(app_);
     app_.set_version_flag("--version", "banxin " BANXIN_VERSION, say("版本", "the version"));
     app_.footer(
-        say("退出状态：0 完成；1 记录有错误；2 用法；3 表格或字体不能用；4 输入读不到；5 输出写不了；"
-            "6 程序出错；75 稍后再试。\n- 代表标准输入或标准输出。各命令的说明：banxin 命令 --help",
+        say("退出状态：0 完成；1 记录有错误；2 用法；3 表格或字体不能用；4 输入读不到；\n"
+            "5 输出写不了；6 程序出错；75 稍后再试。- 代表标准输入或标准输出。\n各命令的说明：banxin 命令 --help",
             "Exit status: 0 done; 1 errors in records; 2 usage; 3 forms or fonts not usable; 4 input unreadable;\n"
             "5 output not writable; 6 internal error; 75 try again later. - is standard input or output.\n"
             "More on a command: banxin COMMAND --help"));

@@ -15,6 +15,7 @@ using Cost = std::int64_t;
 constexpr Cost squeezed_whole = 40;
 constexpr std::array<Cost, squeeze_class_count> squeezed_class = {0, 0, 5, 5, 10, 15, 30, 45};
 constexpr Cost stretched = 60;
+constexpr Cost widened_gap = 30;  // for each quarter of an em, of word spaces and gaps beside western text
 constexpr Cost character_stretched = 40;
 constexpr Cost per_penalty = 6;
 constexpr Cost ragged_line = 1000;  // of lines that are set solid: few of them, and of even widths
@@ -155,8 +156,9 @@ class Breaker {
 
   Verdict judge_stretched(const Extent& extent, Length need) const {
     const Length quarter = setting_.size / 4;
-    const Cost base = stretched * std::min(need, quarter).units() / quarter.units();
     const Length room = extent.word_room + extent.gap_room;
+    const Cost base = stretched * std::min(need, quarter).units() / quarter.units() +
+                      widened_gap * std::min(need, room).units() / quarter.units();
     if (need <= room) return fits(base);
     const Length rest = need - room;
     if (extent.character_gaps > 0) {

@@ -20,10 +20,6 @@ using PoDoFo::PdfVariant;
 
 PdfVariant variant_of(const Value& value);
 
-PdfName name_of(const std::string& text) {
-  return PdfName(text);
-}
-
 // PoDoFo puts nothing before such a value: a number keeps its distance from what stands before it.
 PdfVariant raw(const std::string& syntax) {
   const bool delimited = syntax.empty() || std::string_view("[(</").find(syntax.front()) != std::string_view::npos;

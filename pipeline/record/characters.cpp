@@ -32,8 +32,8 @@ CharacterFault fault_of(char32_t character) {
 }
 
 char32_t standard_character(char32_t private_use) {
-  const auto found = std::lower_bound(standard.begin(), standard.end(), private_use,
-                                      [](const auto& entry, char32_t wanted) { return entry.first < wanted; });
+  const auto* found = std::lower_bound(standard.begin(), standard.end(), private_use,
+                                       [](const auto& entry, char32_t wanted) { return entry.first < wanted; });
   return found != standard.end() && found->first == private_use ? found->second : 0;
 }
 

@@ -42,7 +42,7 @@ class FormReader {
     const std::string id = text(root, "id");
     if (!id.empty() && id != form_.id) {
       refuse(root, fmt::format("属性 id 是“{}”，所在的文件夹却叫“{}”，两者应当相同。", id, form_.id),
-             fmt::format("The attribute id is \"{}\" but the folder is \"{}\"; they must be the same.", id, form_.id));
+             fmt::format(R"(The attribute id is "{}" but the folder is "{}"; they must be the same.)", id, form_.id));
     }
     form_.first_year = year(root, "first-year").value_or(0);
     form_.last_year = root.attribute("last-year") ? year(root, "last-year").value_or(0) : still_in_force;
@@ -75,7 +75,7 @@ class FormReader {
     if (value.empty()) return std::nullopt;
     if (value.size() == 4 && value.find_first_not_of("0123456789") == std::string::npos) return std::stoi(value);
     refuse(node, fmt::format("属性 {} 的值“{}”不是四位数的年份。", name, value),
-           fmt::format("The value \"{}\" of {} is not a year of four digits.", value, name));
+           fmt::format(R"(The value "{}" of {} is not a year of four digits.)", value, name));
     return std::nullopt;
   }
 
@@ -87,8 +87,8 @@ class FormReader {
       if (language == "en" || language.starts_with("en-")) form_.name.en = child.text();
     }
     if (form_.name.zh.empty() || form_.name.en.empty()) {
-      refuse(root, "应有 xml:lang=\"zh\" 和 xml:lang=\"en\" 的 name 各一。",
-             "There must be a name with xml:lang=\"zh\" and one with xml:lang=\"en\".");
+      refuse(root, R"(应有 xml:lang="zh" 和 xml:lang="en" 的 name 各一。)",
+             R"(There must be a name with xml:lang="zh" and one with xml:lang="en".)");
     }
   }
 

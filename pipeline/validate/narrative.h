@@ -22,14 +22,15 @@ struct Phrase {
   std::string cell;
   bool none = false;
   std::vector<Regex> patterns;
-  std::vector<Regex> unless;  // what makes a clause speak of something else
+  std::vector<Regex> unless;           // what makes the clause speak of something else
+  std::vector<Regex> sentence_unless;  // the same, anywhere from the sentence's beginning to the clause's end
+  std::vector<Regex> when;             // what the sentence must have said by then, all of them
 };
 
 // A total with its parts behind it; groups of the pattern: total, unit, parts; of a part: figure, unit.
 struct Breakdown {
   std::string id;
   int least_parts = 2;
-  bool at_most = false;  // the parts may fall short of the total
   Regex pattern;
   Regex part;  // one part and the mark behind it
   std::vector<Regex> unless;

@@ -18,7 +18,6 @@ namespace {
 
 constexpr int longest_sentence = 2000;  // UTF-16 units; nobody writes a longer one
 constexpr int regex_time = 200;         // ICU's steps; about milliseconds
-constexpr int longest_heading_quote = 120;
 
 bool of_record(const xml::Node& node, std::string_view name) {
   return node.name() == name && node.namespace_uri() == record::namespace_uri;
@@ -106,7 +105,8 @@ class NarrativeCheck {
         clause_skips_(matchers_of(narrative.clause_skips)),
         statements_(narrative.phrases.size()) {
     for (const Phrase& phrase : narrative.phrases) {
-      phrases_.push_back({matchers_of(phrase.patterns), matchers_of(phrase.unless)});
+      phrases_.push_back({matchers_of(phrase.patterns), matchers_of(phrase.unless), matchers_of(phrase.sentence_unless),
+                          matchers_of(phrase.when)});
     }
     for (const Breakdown& breakdown : narrative.breakdowns) {
       breakdowns_.push_back({Matcher(breakdown.pattern), Matcher(breakdown.part), matchers_of(breakdown.unless)});
@@ -123,7 +123,7 @@ class NarrativeCheck {
 
  private:
   struct PhraseMatchers {
-    Matchers patterns, unless;
+    Matchers patterns, unless, sentence_unless, when;
   };
   struct BreakdownMatchers {
     Matcher pattern, part;
@@ -183,7 +183,7 @@ class NarrativeCheck {
         quiet = context.quiet;
       }
       if (own || other) other_year = other && !own;
-      if (!quiet) check_phrases(text, clauses, node);
+      if (!quiet) check_phrases(text, sentence, clauses, node);
     }
   }
 
@@ -193,6 +193,8 @@ class NarrativeCheck {
     for (PhraseMatchers& phrase : phrases_) {
       look_at(phrase.patterns, text);
       look_at(phrase.unless, text);
+      look_at(phrase.sentence_unless, text);
+      look_at(phrase.when, text);
     }
     for (BreakdownMatchers& breakdown : breakdowns_) {
       breakdown.pattern.look_at(text);
@@ -211,11 +213,12 @@ class NarrativeCheck {
   }
 
   // A statement stands in one clause: what follows a comma may have another subject.
-  void check_phrases(const PlainText& text, const std::vector<Span>& clauses, const xml::Node& node) {
+  void check_phrases(const PlainText& text, Span sentence, const std::vector<Span>& clauses, const xml::Node& node) {
     for (std::size_t i = 0; i < phrases_.size(); ++i) {
+      PhraseMatchers& phrase = phrases_[i];
       for (const Span clause : clauses) {
-        for (Matcher& pattern : phrases_[i].patterns) {
-          if (!pattern.find(clause) || any_finds(phrases_[i].unless, clause)) continue;
+        for (Matcher& pattern : phrase.patterns) {
+          if (!pattern.find(clause) || !is_meant(phrase, sentence, clause)) continue;
           if (auto found = statement(narrative_.phrases[i], pattern, text, node)) {
             statements_[i].push_back(*std::move(found));
           }
@@ -223,6 +226,12 @@ class NarrativeCheck {
         }
       }
     }
+  }
+
+  static bool is_meant(PhraseMatchers& phrase, Span sentence, Span clause) {
+    const Span so_far{sentence.begin, clause.end};
+    return !any_finds(phrase.unless, clause) && !any_finds(phrase.sentence_unless, so_far) &&
+           std::all_of(phrase.when.begin(), phrase.when.end(), [so_far](Matcher& one) { return one.find(so_far); });
   }
 
   std::optional<Statement> statement(const Phrase& phrase, const Matcher& match, const PlainText& text,
@@ -288,8 +297,7 @@ class NarrativeCheck {
       if (!total || parts.size() < least) continue;
       Decimal sum;
       for (const Part& part : parts) sum = sum + part.figure;
-      const bool fits = sum == *total || (narrative_.breakdowns[index].at_most && sum < *total);
-      if (!fits) report(index, text, node, *total, sum, parts);
+      if (sum != *total) report(index, text, node, *total, sum, parts);
     }
   }
 
@@ -313,7 +321,6 @@ class NarrativeCheck {
 
   void report(std::size_t index, const PlainText& text, const xml::Node& node, const Decimal& total, const Decimal& sum,
               const std::vector<Part>& parts) {
-    const Breakdown& breakdown = narrative_.breakdowns[index];
     BreakdownMatchers& matchers = breakdowns_[index];
     const Span whole = matchers.pattern.span();
     const Span head{whole.begin, matchers.pattern.group("unit").end};
@@ -325,15 +332,13 @@ class NarrativeCheck {
       related.push_back({part.place, {"分项：" + part.excerpt, "a part: " + part.excerpt}});
     }
     const std::string quote = text.excerpt(whole);
-    const char* zh = breakdown.at_most ? "超过" : "不等于";
-    const char* en = breakdown.at_most ? "more than" : "not";
     findings_.push_back(
-        {.code = breakdown.id,
+        {.code = narrative_.breakdowns[index].id,
          .severity = Severity::warning,
          .place = place,
-         .message = {fmt::format("正文所列各项之和 {} = {}，{}总数 {}：“{}”。", terms, sum.text(), zh, total.text(),
+         .message = {fmt::format("正文所列各项之和 {} = {}，不是总数 {}：“{}”。", terms, sum.text(), total.text(),
                                  quote),
-                     fmt::format("The parts in the text make {} = {}, {} the total {}: \"{}\".", terms, sum.text(), en,
+                     fmt::format("The parts in the text make {} = {}, not the total {}: \"{}\".", terms, sum.text(),
                                  total.text(), quote)},
          .hint = {"核对总数和各项。各项没有列全的，请写明“等”。",
                   "Check the total and its parts. Where the list is not complete, say so in the text (等)."},

@@ -62,15 +62,20 @@ class NarrativeReader {
   }
 
   void read_skip(const xml::Node& node) {
-    const std::string scope = attribute(node, "scope");
+    add(node, is_of_sentence(node) ? narrative_.sentence_skips : narrative_.clause_skips, {});
+  }
+
+  // Scope of a skip or unless; a clause when it says nothing.
+  bool is_of_sentence(const xml::Node& node) {
+    const std::string scope = node.attribute("scope").value_or("clause");
     if (scope != "sentence" && scope != "clause") {
       fault(node, {"scope 应是 sentence（句）或 clause（分句）。", "The scope must be sentence or clause."});
     }
-    add(node, scope == "clause" ? narrative_.clause_skips : narrative_.sentence_skips, {});
+    return scope == "sentence";
   }
 
   void read_phrase(const xml::Node& node, bool none) {
-    Phrase phrase{read_id(node), attribute(node, "cell"), none, {}, {}};
+    Phrase phrase{read_id(node), attribute(node, "cell"), none, {}, {}, {}, {}};
     if (labels_.find(std::string_view(phrase.cell).substr(0, phrase.cell.find('/'))) == nullptr) {
       fault(node, {fmt::format("表（labels.xml）里没有代号为 {} 的行。", phrase.cell),
                    fmt::format("The form (labels.xml) has no row with the id {}.", phrase.cell)});
@@ -79,7 +84,9 @@ class NarrativeReader {
       if (child.name() == "pattern") {
         add(child, phrase.patterns, none ? std::vector<const char*>{} : std::vector<const char*>{"figure"});
       } else if (child.name() == "unless") {
-        add(child, phrase.unless, {});
+        add(child, is_of_sentence(child) ? phrase.sentence_unless : phrase.unless, {});
+      } else if (child.name() == "when") {
+        add(child, phrase.when, {});
       } else if (child.name() != "text") {
         unexpected(child);
       }
@@ -91,11 +98,6 @@ class NarrativeReader {
     Breakdown breakdown;
     breakdown.id = read_id(node);
     breakdown.least_parts = read_count(node);
-    const std::string relation = node.attribute("relation").value_or("equal");
-    breakdown.at_most = relation == "at-most";
-    if (relation != "equal" && relation != "at-most") {
-      fault(node, {"relation 应是 equal（等于）或 at-most（不大于）。", "The relation must be equal or at-most."});
-    }
     std::vector<Regex> patterns;
     std::vector<Regex> parts;
     for (const xml::Node& child : node.elements()) {

@@ -1,5 +1,7 @@
 #include "validate/validate.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "validate/cells.h"
@@ -70,7 +72,10 @@ Report Checker::report(const Record& record) const {
 Result<ValidatedRecord> Checker::check(Record record, Admit admit) const {
   Findings findings = report(record).findings;
   const bool draft = has_errors(findings);
-  if (draft && admit == Admit::valid_only) return findings;
+  // A form at fault is nothing that a draft could show.
+  const bool unusable = std::any_of(findings.begin(), findings.end(),
+                                    [](const Diagnostic& finding) { return finding.code == "form-unusable"; });
+  if (unusable || (draft && admit == Admit::valid_only)) return findings;
   return ValidatedRecord(std::move(record), std::move(findings), draft);
 }
 

@@ -192,9 +192,18 @@ Outcome as_utf8(std::string_view bytes, std::size_t skip, const std::string& fil
   return std::unique_ptr<const Decoded>(std::move(decoded));
 }
 
+// A damaged name may hold anything, and go on for long: nothing has been decoded yet.
+std::string printable(const std::string& name) {
+  constexpr std::size_t most = 40;
+  std::string out = name.substr(0, most);
+  for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
+  return name.size() > most ? out + "…" : out;
+}
+
 Diagnostic contradiction(const std::string& declared, const char* actual, const std::string& file) {
-  return finding(file, 1, fmt::format("第一行声明的编码是 {}，文件却是 {}。", declared, actual),
-                 fmt::format("The first line declares {}, but the file is {}.", declared, actual));
+  const std::string name = printable(declared);
+  return finding(file, 1, fmt::format("第一行声明的编码是 {}，文件却是 {}。", name, actual),
+                 fmt::format("The first line declares {}, but the file is {}.", name, actual));
 }
 
 Outcome as_utf16(std::string_view bytes, std::size_t skip, const char* name, const std::string& file,
@@ -214,8 +223,9 @@ Outcome by_declaration(std::string_view bytes, const std::string& file, std::siz
     case Family::utf16: return contradiction(declared, "UTF-8 / GB18030", file);
     case Family::unsupported: break;
   }
-  return finding(file, 1, fmt::format("不支持声明的编码 {}；支持 {}。", declared, supported),
-                 fmt::format("The declared encoding {} is not supported; {} are.", declared, supported_en));
+  const std::string name = printable(declared);
+  return finding(file, 1, fmt::format("不支持声明的编码 {}；支持 {}。", name, supported),
+                 fmt::format("The declared encoding {} is not supported; {} are.", name, supported_en));
 }
 
 Outcome by_signature(std::string_view bytes, const std::string& file, std::size_t most_bytes) {

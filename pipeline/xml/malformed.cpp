@@ -72,7 +72,7 @@ const std::array<Plain, 16>& plain_kinds() {
       {XML_ERR_XMLDECL_NOT_FINISHED,
        {"XML 声明没有以 ?> 结束或写法有误。", "The XML declaration does not end in ?> or is written wrongly."},
        {"第一行写作 <?xml version=\"1.0\" encoding=\"UTF-8\"?>。",
-        "Write the first line as <?xml version=\"1.0\" encoding=\"UTF-8\"?>."}},
+        R"(Write the first line as <?xml version="1.0" encoding="UTF-8"?>.)"}},
       {XML_ERR_RESERVED_XML_NAME,
        {"XML 声明不在文件的开头。", "The XML declaration does not stand at the beginning of the file."},
        {"删去它前面的空行或空格。", "Delete the blank lines or spaces before it."}},

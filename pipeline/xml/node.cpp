@@ -190,16 +190,14 @@ int Node::line() const {
 
 std::string Node::xpath() const {
   if (node_ == nullptr) return {};
-  std::vector<std::string> steps;
+  std::string path;
   if (attribute_ != nullptr) {
     const bool of_xml = namespace_uri() == to_chars(XML_XML_NAMESPACE);
-    steps.push_back((of_xml ? "/@xml:" : "/@") + std::string(name()));
+    path = (of_xml ? "/@xml:" : "/@") + std::string(name());
   }
   for (const xmlNode* node = as_node(node_); node != nullptr && node->type != XML_DOCUMENT_NODE; node = node->parent) {
-    if (node->type == XML_ELEMENT_NODE || is_text_node(node)) steps.push_back(step_of(node));
+    if (node->type == XML_ELEMENT_NODE || is_text_node(node)) path = step_of(node) + path;
   }
-  std::string path;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) path += *step;
   return path.empty() ? "/" : path;
 }
 

@@ -126,7 +126,7 @@ class XPath {
   XPath(XPath&&) noexcept;
   XPath& operator=(XPath&&) noexcept;
   // Variables: `$name` in expressions.
-  void set_variable(const std::string& name, Value value);
+  void set_variable(const std::string& name, const Value& value);
   void unset_variable(const std::string& name);
   // Error: form-unusable, with libxml2's reason and the expression in the message. Its place is empty: the caller knows
   // the file that the expression comes from. An expression that runs on and on is such an error too.

@@ -65,7 +65,7 @@ XPath::~XPath() = default;
 XPath::XPath(XPath&&) noexcept = default;
 XPath& XPath::operator=(XPath&&) noexcept = default;
 
-void XPath::set_variable(const std::string& name, Value value) {
+void XPath::set_variable(const std::string& name, const Value& value) {
   xmlXPathRegisterVariable(impl_->context.get(), to_xml(name), to_object(value).release());
 }
 

@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include <gtest/gtest.h>
 #include <sys/wait.h>
 
 #include <array>
@@ -38,10 +39,20 @@ std::string quoted(const std::string& word) {
   return out + "'";
 }
 
-std::string scratch(const std::string& name) {
-  const std::filesystem::path folder = std::filesystem::path(BANXIN_BINARY_DIR) / "tests-pdf" / name;
+std::string scratch() {
+  const testing::TestInfo* test = testing::UnitTest::GetInstance()->current_test_info();
+  const std::filesystem::path folder = std::filesystem::path(BANXIN_BINARY_DIR) / "tests-pdf" /
+                                       (std::string(test->test_suite_name()) + "." + test->name());
   std::filesystem::create_directories(folder);
   return folder.string();
+}
+
+std::string missing(const std::vector<std::string>& programs) {
+  std::string out;
+  for (const std::string& program : programs) {
+    if (!installed(program)) out += (out.empty() ? "not installed: " : ", ") + program;
+  }
+  return out;
 }
 
 void write_bytes(const std::string& path, const std::string& bytes) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace banxin::test {
 
@@ -18,8 +19,11 @@ bool installed(const std::string& program);
 // A word as the shell takes it unchanged.
 std::string quoted(const std::string& word);
 
-// A folder of the build for this test's files; made when missing.
-std::string scratch(const std::string& name);
+// A folder of the build for the files of the test that runs; no other test uses it.
+std::string scratch();
+
+// The judges among the programs given that this machine lacks, as a sentence; empty: none.
+std::string missing(const std::vector<std::string>& programs);
 
 void write_bytes(const std::string& path, const std::string& bytes);
 std::string read_bytes(const std::string& path);

@@ -36,8 +36,9 @@ std::string small_file(int extra, const std::string& word = "x") {
 
 // Two objects, several hundred, and more than an index of two bytes can count.
 TEST(ObjectWriter, FilesAreReadByQpdf) {
-  if (!test::installed("qpdf")) GTEST_SKIP() << "qpdf is not installed";
-  const std::string folder = test::scratch("object-writer");
+  const std::string missing = test::missing({"qpdf"});
+  if (!missing.empty()) GTEST_SKIP() << missing;
+  const std::string folder = test::scratch();
   for (const int extra : {0, 700, 70000}) {
     const std::string path = folder + "/" + std::to_string(extra) + ".pdf";
     test::write_bytes(path, small_file(extra));

@@ -29,7 +29,7 @@ struct Replacement {
 
 class Judgement {
  public:
-  explicit Judgement(const FontBook& fonts) : fonts_(fonts), folder_(test::scratch("verapdf")) {}
+  explicit Judgement(const FontBook& fonts) : fonts_(fonts), folder_(test::scratch()) {}
 
   void add(const std::string& name, const Pages& pages, Expected expected = {}) {
     const Source source{
@@ -98,6 +98,8 @@ class Judgement {
 };
 
 TEST(VeraPdf, PassesReportsAndFailsSpoiledOnes) {
+  const std::string missing = test::missing({"qpdf", "java"});
+  if (!missing.empty()) GTEST_SKIP() << missing;
   const std::optional<FontBook> fonts = test::debian_fonts();
   if (!fonts) GTEST_SKIP() << "needs fonts-noto-cjk, fonts-lxgw-wenkai and fonts-liberation2";
   if (!std::filesystem::exists(BANXIN_SOURCE_DIR "/build/judges/verapdf/lib")) {

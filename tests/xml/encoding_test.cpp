@@ -117,6 +117,13 @@ TEST(Encoding, ContradictionsAndUnsupportedEncodingsAreRefused) {
   EXPECT_NE(message_of("\xFF\xFE\0\0<\0\0\0"sv).find("UTF-32"), std::string::npos);
 }
 
+TEST(Encoding, DamagedNamesOfEncodingsAreShownSafely) {
+  const std::string found = message_of("<?xml version='1.0' encoding='GB\xFF\x01" + std::string(1000, 'x') + "'?><r/>");
+  EXPECT_NE(found.find("GB??XXX"), std::string::npos) << found;
+  EXPECT_LT(found.size(), 500U);
+  EXPECT_NE(message_of("\xEF\xBB\xBF<?xml version='1.0' encoding='\xFF'?><r/>").find(" ?，"), std::string::npos);
+}
+
 TEST(Encoding, NulCharactersAreRefused) {
   EXPECT_NE(message_of("<r>\n a\0b</r>"sv, "xml-malformed").find("r.xml:2: "), std::string::npos);
 }
