@@ -13,7 +13,7 @@ using Cost = std::int64_t;
 
 // Costs, in one scale: a gap stretched by 1/50 em costs 60 more, and four times that for twice the stretch.
 constexpr Cost squeezed_whole = 40;
-constexpr std::array<Cost, squeeze_class_count> squeezed_class = {0, 0, 5, 5, 10, 15, 30, 45};
+constexpr std::array<Cost, squeeze_class_count> squeezed_class = {0, 0, 5, 5, 10, 15, 40, 90};
 constexpr Cost stretched = 60;
 constexpr Cost widened_gap = 30;  // for each quarter of an em, of word spaces and gaps beside western text
 constexpr Cost character_stretched = 40;

@@ -61,7 +61,7 @@ class TreeWriter {
       const std::vector<NodeId>& sequences = tagged_.contents[p]->sequences;
       for (std::size_t i = 0; i < sequences.size(); ++i) marks_[sequences[i]].push_back({p, i, false});
     }
-    for (NodeId id = static_cast<NodeId>(nodes_.size()); id-- > 0;) {
+    for (auto id = static_cast<NodeId>(nodes_.size()); id-- > 0;) {
       if (!marks_[id].empty()) lower(first_[id], marks_[id].front().place());
       if (id != 0 && first_[id]) lower(first_[nodes_[id].parent], *first_[id]);
     }
@@ -90,7 +90,7 @@ class TreeWriter {
       out += "/Lang" + text_string(node.language);
     }
     if (!node.alternative.empty()) out += "/Alt" + text_string(node.alternative);
-    if (named_.count(id) != 0) out += "/ID" + cell_name(id);
+    if (named_.contains(id)) out += "/ID" + cell_name(id);
     append_attributes(out, node);
     return out + ">>";
   }

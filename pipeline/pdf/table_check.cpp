@@ -133,7 +133,7 @@ class TableCheck {
       for (const NodeId cell : cells) {
         const std::vector<NodeId>& headers = nodes_[cell].headers;
         for (const NodeId header : headers) {
-          if (parts.header_cells.count(header) == 0) {
+          if (!parts.header_cells.contains(header)) {
             report(cell, {"单元格所指的表头不在本表中", "a cell names a header that is no header cell of its table"});
           }
         }

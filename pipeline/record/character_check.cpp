@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -69,6 +70,7 @@ std::vector<Occurrence> occurrences(std::string_view utf8) {
   bool any = false;
   for (std::string_view rest = utf8; !rest.empty() && !any;) any = is_worth_a_look(xml::take_character(rest));
   if (!any) return found;
+  std::unordered_set<char32_t> seen;
   std::u32string text;
   for (std::string_view rest = utf8; !rest.empty();) text += xml::take_character(rest);
   int lines = 0;
@@ -76,9 +78,7 @@ std::vector<Occurrence> occurrences(std::string_view utf8) {
     const char32_t character = text[i];
     if (character == '\n') ++lines;
     if (!is_worth_a_look(character)) continue;
-    const bool again =
-        std::any_of(found.begin(), found.end(), [character](const Occurrence& o) { return o.character == character; });
-    if (!again) found.push_back({character, lines, around(text, i)});
+    if (seen.insert(character).second) found.push_back({character, lines, around(text, i)});
   }
   return found;
 }
@@ -184,26 +184,23 @@ class Check {
   // `named`: the node whose path says best where the text stands.
   void check(const xml::Node& node, const xml::Node& named) {
     for (const Occurrence& o : occurrences(node.text())) {
+      const bool is_mapped = from_gb_ && standard_character(o.character) != 0;
+      const bool error = is_bad(o.character) && !is_mapped;
+      // An error is never left out altogether: without one, the record would pass.
+      const bool first_error = error && !std::exchange(listed_error_, true);
+      if (findings_.size() >= most_findings && !first_error) {
+        ++left_out_;
+        continue;
+      }
       // The parser has made blanks of the line feeds in attributes: their line is that of the tag.
       Place place{tree_.file(), node.line() + o.line_offset, named.xpath()};
-      if (is_bad(o.character) && from_gb_ && standard_character(o.character) != 0) {
-        add(mapped(o, std::move(place)));
-      } else if (is_bad(o.character)) {
-        add(faulty(o, std::move(place)));
+      if (error) {
+        findings_.push_back(faulty(o, std::move(place)));
+      } else if (is_mapped) {
+        findings_.push_back(mapped(o, std::move(place)));
       } else {
-        add(compatibility(o, std::move(place)));
+        findings_.push_back(compatibility(o, std::move(place)));
       }
-    }
-  }
-
-  // An error is never left out altogether: without one, the record would pass.
-  void add(Diagnostic d) {
-    const bool error = d.severity == Severity::error;
-    const bool first_error = error && !std::exchange(listed_error_, true);
-    if (findings_.size() < most_findings || first_error) {
-      findings_.push_back(std::move(d));
-    } else {
-      ++left_out_;
     }
   }
 

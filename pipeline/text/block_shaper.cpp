@@ -81,10 +81,10 @@ FontRole BlockShaper::role_of(const Inline& piece, const BlockStyle& style) cons
   return piece.font.value_or(style.role);
 }
 
-Place BlockShaper::place_of(const Paragraph& paragraph, const Character& character) const {
+OriginId BlockShaper::origin_of(const Paragraph& paragraph, const Character& character) const {
   const NodeId node = paragraph.inlines[character.piece].node;
   const OriginId origin = document_.nodes && node < document_.nodes->size() ? (*document_.nodes)[node].origin : 0;
-  return document_.origins->place(origin != 0 ? origin : paragraph.origin);
+  return origin != 0 ? origin : paragraph.origin;
 }
 
 std::string BlockShaper::language_of(NodeId node) const {
@@ -108,7 +108,7 @@ void BlockShaper::choose_faces(const Paragraph& paragraph, const BlockStyle& sty
         const FaceId face = faces_.first(role, western);
         c.face = fonts_.has_glyph(face, c.code) ? face : no_face;
       } else {
-        c.face = faces_.choose({&c, end - i}, role, western, place_of(paragraph, c)).value_or(no_face);
+        c.face = faces_.choose({&c, end - i}, role, western, origin_of(paragraph, c)).value_or(no_face);
       }
       for (std::size_t k = i + 1; k < end; ++k) characters_[k].face = c.face;
     }
@@ -170,7 +170,7 @@ void BlockShaper::shape_run(const Paragraph& paragraph, const BlockStyle& style,
       const ShapedGlyph& g = glyphs[glyph];
       if (g.glyph == 0) {
         const Character& c = characters_[i];
-        faces_.note_missing(c.code, role_of(piece, style), !c.chinese, place_of(paragraph, c));
+        faces_.note_missing(c.code, role_of(piece, style), !c.chinese, origin_of(paragraph, c));
       }
       out.glyphs.push_back({g.glyph, g.advance, g.x_offset, g.y_offset});
     }

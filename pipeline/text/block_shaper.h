@@ -27,7 +27,7 @@ struct BlockStyle {
 class BlockShaper {
  public:
   BlockShaper(const Document& document, const FontBook& fonts, BreakIterator& iterator)
-      : document_(document), fonts_(fonts), faces_(fonts), cells_(fonts), line_breaks_(iterator) {}
+      : document_(document), fonts_(fonts), faces_(fonts, *document.origins), cells_(fonts), line_breaks_(iterator) {}
 
   ShapedText shape(const Paragraph& paragraph, const BlockStyle& style);
 
@@ -38,7 +38,7 @@ class BlockShaper {
   void read(const Paragraph& paragraph, ShapedText& out);
   void choose_faces(const Paragraph& paragraph, const BlockStyle& style);
   FontRole role_of(const Inline& piece, const BlockStyle& style) const;
-  Place place_of(const Paragraph& paragraph, const Character& character) const;
+  OriginId origin_of(const Paragraph& paragraph, const Character& character) const;
   std::string language_of(NodeId node) const;
 
   bool shows(const Character& character) const;

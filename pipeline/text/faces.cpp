@@ -84,15 +84,15 @@ bool FaceChooser::has(FaceId face, CharacterUnit unit) const {
   return unit.count == 1 ? fonts_.has_glyph(face, unit.first[0].code) : has_marks(face, unit);
 }
 
-std::optional<FaceId> FaceChooser::choose(CharacterUnit unit, FontRole role, bool western, const Place& place) {
+std::optional<FaceId> FaceChooser::choose(CharacterUnit unit, FontRole role, bool western, OriginId origin) {
   const std::vector<FaceId>& faces = candidates(role, western);
   for (const FaceId face : faces) {
     if (!has(face, unit)) continue;
     const bool own = face == faces.front() || (western && face == candidates(role, false).front());
-    if (!own) note_fallback(unit.first[0].code, face, faces.front(), role, place);
+    if (!own) note_fallback(unit.first[0].code, face, faces.front(), role, origin);
     return face;
   }
-  note_missing_unit(unit, role, western, place);
+  note_missing_unit(unit, role, western, origin);
   return std::nullopt;
 }
 
@@ -121,7 +121,7 @@ std::string FaceChooser::names(const std::vector<FaceId>& faces, const char* sep
   return out;
 }
 
-void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, const Place& place) {
+void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, OriginId origin) {
   if (!fallbacks_.emplace(code, used).second) return;
   // Two weights of a family are told apart by their PostScript names.
   const bool same_family = fonts_.info(used).family == fonts_.info(wanted).family;
@@ -133,7 +133,7 @@ void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontR
   Diagnostic finding;
   finding.code = "text-fallback-face";
   finding.severity = Severity::warning;
-  finding.place = place;
+  finding.place = origins_.place(origin);
   finding.message = {
       fmt::format("“{}”所用的字体（{}）没有{}，该字改用“{}”", lacks_it, name_of(role), quoted(code), has_it),
       fmt::format("“{}” ({}) lacks {}; it was taken from “{}”", lacks_it, name_of(role), quoted_en(code), has_it)};
@@ -143,21 +143,22 @@ void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontR
 }
 
 // One finding for each character, with a few of the further places where it stands.
-void FaceChooser::note(std::pair<char32_t, char32_t> what, const Place& place, Diagnostic finding) {
+void FaceChooser::note(std::pair<char32_t, char32_t> what, OriginId origin, Diagnostic finding) {
   constexpr std::size_t most_places = 5;
   const auto [known, is_new] = missing_.emplace(what, findings_.size());
   if (is_new) {
-    finding.place = place;
+    finding.place = origins_.place(origin);
     findings_.push_back(std::move(finding));
     return;
   }
+  Place place = origins_.place(origin);
   Diagnostic& first = findings_[known->second];
   const Place& last = first.related.empty() ? first.place : first.related.back().place;
   if (first.related.size() >= most_places || (last.line == place.line && last.xpath == place.xpath)) return;
-  first.related.push_back({place, {"这里也有", "here too"}});
+  first.related.push_back({std::move(place), {"这里也有", "here too"}});
 }
 
-void FaceChooser::note_missing(char32_t code, FontRole role, bool western, const Place& place) {
+void FaceChooser::note_missing(char32_t code, FontRole role, bool western, OriginId origin) {
   const std::vector<FaceId>& faces = candidates(role, western);
   Diagnostic finding;
   finding.code = "text-missing-glyph";
@@ -166,10 +167,10 @@ void FaceChooser::note_missing(char32_t code, FontRole role, bool western, const
   finding.hint = {"请安装收有该字的字体，并在字体方案的 rare 中列出；若是错字，请改正记录",
                   "Install a face that has it and list it under `rare` in the font profile; if it is a slip, mend the "
                   "record"};
-  note({code, 0}, place, std::move(finding));
+  note({code, 0}, origin, std::move(finding));
 }
 
-void FaceChooser::note_variant(char32_t base, char32_t selector, FontRole role, bool western, const Place& place) {
+void FaceChooser::note_variant(char32_t base, char32_t selector, FontRole role, bool western, OriginId origin) {
   const std::vector<FaceId>& faces = candidates(role, western);
   Diagnostic finding;
   finding.code = "text-missing-variant";
@@ -179,10 +180,10 @@ void FaceChooser::note_variant(char32_t base, char32_t selector, FontRole role, 
                                  code_point(selector), names(faces, ", "))};
   finding.hint = {"请安装收有这个异体字的字体，或删去选择符而用通行字形",
                   "Install a face that has this variant, or take the selector out and use the common shape"};
-  note({base, selector}, place, std::move(finding));
+  note({base, selector}, origin, std::move(finding));
 }
 
-void FaceChooser::note_missing_unit(CharacterUnit unit, FontRole role, bool western, const Place& place) {
+void FaceChooser::note_missing_unit(CharacterUnit unit, FontRole role, bool western, OriginId origin) {
   const std::vector<FaceId>& faces = candidates(role, western);
   const auto nowhere = [&](char32_t code) {
     return std::none_of(faces.begin(), faces.end(), [&](FaceId face) { return fonts_.has_glyph(face, code); });
@@ -192,14 +193,14 @@ void FaceChooser::note_missing_unit(CharacterUnit unit, FontRole role, bool west
     const Character& c = unit.first[i];
     if (i > 0 && c.kind == Kind::selector) continue;
     if (!nowhere(c.code)) continue;
-    note_missing(c.code, role, western, place);
+    note_missing(c.code, role, western, origin);
     told = true;
   }
   if (told) return;
   if (has_selector(unit)) {
-    note_variant(unit.first[0].code, unit.first[1].code, role, western, place);
+    note_variant(unit.first[0].code, unit.first[1].code, role, western, origin);
   } else {
-    note_missing(unit.first[unit.count - 1].code, role, western, place);  // no single face has base and marks
+    note_missing(unit.first[unit.count - 1].code, role, western, origin);  // no single face has base and marks
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/origin.h"
 #include "base/page_style.h"
 #include "font/font_book.h"
 #include "text/characters.h"
@@ -25,11 +26,11 @@ struct CharacterUnit {
 // Finds the face for each character along its role's chain, and says what is missing or stands in for what (D-03).
 class FaceChooser {
  public:
-  explicit FaceChooser(const FontBook& fonts) : fonts_(fonts) {}
+  FaceChooser(const FontBook& fonts, const OriginTable& origins) : fonts_(fonts), origins_(origins) {}
 
   // Chinese characters: the role's faces, those of `rare`, then those of `latin`. Western ones: those of `latin`, then
   // the role's and `rare`. None when no face has the unit: the finding is noted, to be reported with all others.
-  std::optional<FaceId> choose(CharacterUnit unit, FontRole role, bool western, const Place& place);
+  std::optional<FaceId> choose(CharacterUnit unit, FontRole role, bool western, OriginId origin);
 
   // The face that characters of the role are meant for.
   FaceId first(FontRole role, bool western) { return candidates(role, western).front(); }
@@ -38,7 +39,7 @@ class FaceChooser {
   bool has_half_em_digits(FontRole role);
 
   // Notes that a face drew .notdef for a character that it claims to have.
-  void note_missing(char32_t code, FontRole role, bool western, const Place& place);
+  void note_missing(char32_t code, FontRole role, bool western, OriginId origin);
 
   // In the order of the characters' first places.
   Findings take_findings() { return std::exchange(findings_, {}); }
@@ -47,13 +48,14 @@ class FaceChooser {
   const std::vector<FaceId>& candidates(FontRole role, bool western);
   bool has(FaceId face, CharacterUnit unit) const;
   bool has_marks(FaceId face, CharacterUnit unit) const;
-  void note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, const Place& place);
-  void note_missing_unit(CharacterUnit unit, FontRole role, bool western, const Place& place);
-  void note_variant(char32_t base, char32_t selector, FontRole role, bool western, const Place& place);
-  void note(std::pair<char32_t, char32_t> what, const Place& place, Diagnostic finding);
+  void note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, OriginId origin);
+  void note_missing_unit(CharacterUnit unit, FontRole role, bool western, OriginId origin);
+  void note_variant(char32_t base, char32_t selector, FontRole role, bool western, OriginId origin);
+  void note(std::pair<char32_t, char32_t> what, OriginId origin, Diagnostic finding);
   std::string names(const std::vector<FaceId>& faces, const char* separator) const;
 
   const FontBook& fonts_;
+  const OriginTable& origins_;
   std::array<std::array<std::vector<FaceId>, 2>, font_role_count> candidates_;
   std::array<std::optional<bool>, font_role_count> half_em_digits_;
   std::set<std::pair<char32_t, FaceId>> fallbacks_;

@@ -1,7 +1,6 @@
 #include "validate/narrative_text.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <optional>
@@ -29,14 +28,19 @@ bool is_space(char32_t c) {
   return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF;
 }
 
+// The text of a tree is known to be UTF-8.
 Characters decoded(std::string_view text) {
+  constexpr unsigned tail_bits = 6;
   Characters out;
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < size;) {
-    const auto begin = static_cast<std::size_t>(i);
-    UChar32 c = 0;
-    U8_NEXT(text.data(), i, size, c);
-    out.push_back({static_cast<char32_t>(c < 0 ? 0xFFFD : c), begin});
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool tail = (byte & 0xC0U) == 0x80U;
+    if (tail && !out.empty()) {
+      out.back().c = (out.back().c << tail_bits) | (byte & 0x3FU);
+    } else {
+      const unsigned lead = byte >= 0xF0U ? byte & 7U : byte >= 0xE0U ? byte & 15U : byte >= 0xC0U ? byte & 31U : byte;
+      out.push_back({lead, i});
+    }
   }
   return out;
 }

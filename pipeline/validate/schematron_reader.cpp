@@ -34,7 +34,12 @@ std::string substituted(const std::string& text, const Parameters& parameters) {
     }
     std::size_t end = i + 1;
     while (end < text.size() && is_name_character(text[end])) ++end;
-    const auto found = parameters.find(text.substr(i + 1, end - i - 1));
+    auto found = parameters.find(text.substr(i + 1, end - i - 1));
+    // A full stop may belong to a name or end it: in $hint.en the parameter is `hint` unless there is a `hint.en`.
+    for (std::size_t stop = end;
+         found == parameters.end() && (stop = text.rfind('.', stop - 1)) != std::string::npos && stop > i;) {
+      if (found = parameters.find(text.substr(i + 1, stop - i - 1)); found != parameters.end()) end = stop;
+    }
     out += found == parameters.end() ? text.substr(i, end - i) : found->second;
     i = end;
   }

@@ -10,7 +10,7 @@ namespace {
 using test::shaped;
 using test::zi;
 
-// A line of `cells` body cells, solid: one em is 1000 units of the expectations below.
+// Expectations are in thousandths of this em.
 constexpr Length em = Length::points(16);
 
 Setting solid(int cells) {
@@ -128,7 +128,7 @@ TEST(Lines, CL_04_no_opening_mark_at_a_line_end) {
 
 TEST(Lines, CL_66_squeeze_takes_class_by_class) {
   const std::string text = "甲（乙）丙，丁2戊。己";
-  // Natural: nine cells and a half for 2, and two gaps of 1/4: ten ems and a half and a half: 11.
+  // Natural: ten cells of one em, half an em for 2, and two gaps of 1/4: 11.
   EXPECT_EQ(adjusted(text, em * 11, false), "甲（乙）丙，丁+2502+250戊。己");
   // Class 4 first, both brackets alike.
   EXPECT_EQ(adjusted(text, em * 11 - em / 2, false), "甲（-250乙）-250丙，丁+2502+250戊。己");
@@ -154,7 +154,6 @@ TEST(Lines, CL_66_word_spaces_before_brackets) {
 }
 
 TEST(Lines, CL_67_stretch_puts_in_class_by_class) {
-  // Natural: 甲乙 a space of 1/4 and five half cells, gaps of 1/4 on both sides of 2: 2 + 1/2 + 2 x 1/4.
   const std::string text = "甲2乙丙a b";
   // 1 + 1/2 + 1 + 1 + 1/2 + 1/2, gaps 3 x 1/4, space 1/4: 5 1/2.
   EXPECT_EQ(adjusted(text, em * 5 + em / 2, true), "甲+2502+250乙丙+250a b");

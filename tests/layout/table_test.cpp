@@ -238,7 +238,7 @@ TEST_F(TableTest, a_row_taller_than_a_page_is_cut_between_lines) {
 
 TEST_F(TableTest, a_row_that_fits_a_page_is_never_cut) {
   ShapedTable t = plain(30);
-  t.cells[2 * 29].text = shaped(zi(26 * 10), index_of(style, "cell"), {true, 8, 1});
+  t.cells[58].text = shaped(zi(26 * 10), index_of(style, "cell"), {true, 8, 1});
   const auto lines = lay({t});
   std::map<int, int> pages_with;
   for (const ReadLine& line : lines) pages_with[line.page] += line.text.substr(0, 3) == "字" ? 1 : 0;

@@ -78,7 +78,7 @@ TEST_F(Write, AllFontsAreEmbeddedSubsets) {
   while (std::getline(lines, line)) {
     ++count;
     EXPECT_TRUE(
-        std::regex_search(line, std::regex("^[A-Z]{6}\\+\\S+ +CID (TrueType|Type 0C) +Identity-H +yes yes yes")))
+        std::regex_search(line, std::regex(R"(^[A-Z]{6}\+\S+ +CID (TrueType|Type 0C) +Identity-H +yes yes yes)")))
         << line;
   }
   EXPECT_EQ(count, 5);
@@ -127,7 +127,7 @@ TEST_F(Write, SeveralGlyphsMayStandForOneText) {
   EXPECT_EQ(run("pdftotext " + stored(builder) + " -").output, "cäfb\n\n\f");
   EXPECT_TRUE(std::regex_search(
       unpacked(builder),
-      std::regex("/Span<</ActualText<feff00e4>>>BDC\n(?:.* Tc\n)?.* Tm\n\\[<\\w{4}>?.*\\]TJ\nEMC\n")));
+      std::regex(R"(/Span<</ActualText<feff00e4>>>BDC\n(?:.* Tc\n)?.* Tm\n\[<\w{4}>?.*\]TJ\nEMC\n)")));
 }
 
 // PA-30, PA-31: characters beyond the BMP, a dash of two ems that is one glyph, one glyph that stands for two
@@ -157,9 +157,8 @@ TEST_F(Write, HalfFormsAreGlyphsOfTheirOwn) {
   const std::string path = stored(builder);
   EXPECT_EQ(run("pdftotext " + path + " -").output, "。。文\n\n\f");
   const std::string file = unpacked(builder);
-  EXPECT_TRUE(std::regex_search(file, std::regex("/W \\[\\s+\\d+\\s+\\[\\s+500\\s+\\]")))
-      << "one code is half an em wide";
-  EXPECT_TRUE(std::regex_search(file, std::regex("\\[<\\w{12}>\\]TJ")))
+  EXPECT_TRUE(std::regex_search(file, std::regex(R"(/W \[\s+\d+\s+\[\s+500\s+\])"))) << "one code is half an em wide";
+  EXPECT_TRUE(std::regex_search(file, std::regex(R"(\[<\w{12}>\]TJ)")))
       << "three codes follow one another without an adjustment";
 }
 
@@ -168,7 +167,7 @@ TEST_F(Write, GlyphsAreWhereTheyBelong) {
   const test::PageBuilder builder = test::sample_report(*fonts_);
   const Pages pages = builder.build();
   const test::Ran trace = run("mutool trace " + stored(builder) + " 1");
-  const std::regex glyph("<g unicode=\"([^\"]*)\" glyph=\"[^\"]*\" x=\"([^\"]*)\" y=\"([^\"]*)\"");
+  const std::regex glyph(R"(<g unicode="([^"]*)" glyph="[^"]*" x="([^"]*)" y="([^"]*)")");
   auto at = std::sregex_iterator(trace.output.begin(), trace.output.end(), glyph);
   std::size_t compared = 0;
   for (const PageItem& item : pages.pages[0].items) {
@@ -238,7 +237,7 @@ TEST_F(Write, StructureIsReadByPoppler) {
 TEST_F(Write, AParagraphOverTwoPagesIsOneElement) {
   std::string file = unpacked(test::sample_report(*fonts_));
   EXPECT_TRUE(std::regex_search(
-      file, std::regex("/K \\[\\s+<<\\s+/MCID \\d+\\s+/Pg \\d+ 0 R\\s+/Type /MCR\\s+>>\\s+<<\\s+/MCID 0\\s+/Pg")));
+      file, std::regex(R"(/K \[\s+<<\s+/MCID \d+\s+/Pg \d+ 0 R\s+/Type /MCR\s+>>\s+<<\s+/MCID 0\s+/Pg)")));
 }
 
 // PA-77, PA-78, PA-79: spans, scope and headers by name; the names are in the tree of ids.
@@ -247,12 +246,12 @@ TEST_F(Write, CellsNameTheirHeaders) {
   EXPECT_NE(file.find("/Scope /Column"), std::string::npos);
   EXPECT_NE(file.find("/Scope /Row"), std::string::npos);
   EXPECT_NE(file.find("/ColSpan 2"), std::string::npos);
-  const std::regex headers("/Headers \\[\\s+\\((c\\d{8})\\)\\s+\\((c\\d{8})\\)");
+  const std::regex headers(R"(/Headers \[\s+\((c\d{8})\)\s+\((c\d{8})\))");
   std::smatch match;
   ASSERT_TRUE(std::regex_search(file, match, headers));
   for (const std::string& name : {match[1].str(), match[2].str()}) {
     EXPECT_NE(file.find("/ID (" + name + ")"), std::string::npos);
-    EXPECT_TRUE(std::regex_search(file, std::regex("/Names \\[[^\\]]*\\(" + name + "\\)\\s+\\d+ 0 R")));
+    EXPECT_TRUE(std::regex_search(file, std::regex(R"(/Names \[[^\]]*\()" + name + "\\)\\s+\\d+ 0 R")));
   }
 }
 

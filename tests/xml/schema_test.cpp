@@ -83,6 +83,7 @@ TEST_F(SchemaTest, SaysViolationsInItsOwnWords) {
       {"key twice",
        "<r xmlns='urn:r' year='2018' xmlns:r='urn:r'>\n<title>甲</title><r:row id='closed'>1</r:row>\n<row "
        "id='closed'>1</row></r>"},
+      {"key of a wrong value", "<r xmlns='urn:r' year='2018'>\n<title>甲</title>\n<row id='a'>1</row></r>"},
       {"another root", "<x xmlns='urn:r'/>"},
       {"several at once", "<r xmlns='urn:r'>\n<title/>\n<row id='a'>-1</row>\n<q/></r>"},
   };
@@ -97,6 +98,17 @@ TEST_F(SchemaTest, OneSchemaChecksManyTrees) {
   const xml::Schema copy = *loaded;
   EXPECT_NE(codes(copy.validate(tree_of("<r/>"))), "");
   EXPECT_EQ(codes(loaded->validate(tree_of("<r xmlns='urn:r' year='2018'><title>甲</title><p/></r>"))), "");
+}
+
+TEST_F(SchemaTest, ListsTwoHundredAndCountsTheRest) {
+  const auto loaded = xml::Schema::load(schema_file_);
+  ASSERT_TRUE(loaded);
+  std::string rows;
+  for (int i = 0; i < 300; ++i) rows += "<row>1</row>";
+  const Findings findings = loaded->validate(tree_of("<r xmlns='urn:r' year='2018'><title>甲</title>" + rows + "</r>"));
+  ASSERT_EQ(findings.size(), 201U);
+  EXPECT_EQ(findings.back().severity, Severity::note);
+  EXPECT_EQ(findings.back().message.zh, "另有 100 处不合规定，没有列出。");
 }
 
 // A record may not bring a schema of its own.
