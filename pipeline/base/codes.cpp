@@ -76,6 +76,10 @@ const std::vector<Code>& catalogue() {
        "This line is stretched beyond its limit. Rewording it may even out the lines."},
       {"layout-tight-line", ExitStatus::findings, "这一行被压缩得超过了限度。可改写该处文字使分行更匀。",
        "This line is squeezed beyond its limit. Rewording it may even out the lines."},
+      {"narrative-numbering", ExitStatus::findings,
+       "标题的序号不连续或重复（GB/T 9704 的层次：一、（一）1.（1））。看看是否漏了一部分。",
+       "The numbers of headings do not go on by one (levels of GB/T 9704: 一、（一）1.（1）). See whether a part is "
+       "missing."},
       {"no-space", ExitStatus::temporary, "磁盘已满或超出配额，文件没有写成，原有的文件未动。请腾出空间再试。",
        "The disk is full or the quota is used up; nothing was written and what was there before is untouched. Free "
        "some "
@@ -123,6 +127,10 @@ const std::vector<Code>& catalogue() {
        "或确认给对了文件。",
        "The root is not `record` of namespace urn:banxin:record:1, so this is no record. Add "
        "xmlns=\"urn:banxin:record:1\", or make sure that this is the right file."},
+      {"rules-not-assessable", ExitStatus::findings,
+       "有的规则用到的格没有填数，无法判断；这不是错误。空白、/、- 和不适用都不当作 0，确实没有的请填 0。",
+       "Some rules could not be judged, because cells that they need hold no figure. That is no error. A blank, /, - or "
+       "不适用 is never taken as 0: where there were none, write 0."},
       {"schema-invalid", ExitStatus::findings, "记录的结构或取值不合表的规定（record.xsd）。请按消息改正该行。",
        "The record's structure or a value breaks the form's schema (record.xsd). Mend the line as the message says."},
       {"text-fallback-face", ExitStatus::findings, "规定的字体没有这个字，用了后备字体，字形风格会略有不同。",

@@ -26,6 +26,7 @@ enum class Alignment : std::uint8_t { justified, left, centred, right };
 struct TextStyle {
   std::string name;
   FontRole font = FontRole::fangsong;
+  bool own_western = false;  // letters and digits from that face too, in one weight with it; else from `latin`
   Length size;
   Alignment alignment = Alignment::justified;
   Length line_pitch;     // baseline to baseline inside the block

@@ -112,6 +112,7 @@ TextStyle read_text(Attributes a, const PageStyle& page) {
   style.line_pitch = page.line_pitch();
   a.read("name", style.name);
   a.read("font", style.font);
+  a.read("own-western", style.own_western);
   a.read("size", style.size);
   a.read("align", style.alignment);
   a.read("pitch", style.line_pitch, false);

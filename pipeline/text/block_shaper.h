@@ -18,7 +18,8 @@ struct BlockStyle {
   std::uint16_t index = 0;  // of the page style's text styles
   FontRole role = FontRole::fangsong;
   bool balanced = false;    // a title: its breaks are weighed by meaning
-  bool own_digits = false;  // western text in the role's own face: page numbers of a 宋体 with half-em digits
+  bool own_digits = false;  // western text in the role's own face: TextStyle::own_western, or page numbers of a 宋体
+                            // with half-em digits
   std::string_view author;  // the bureau whose name a title never breaks
 };
 

@@ -141,7 +141,8 @@ TEST(Conformance, TablesAreRegularGrids) {
   Sample short_row;
   const NodeId cell = short_row.add_table();
   const NodeId row = short_row.nodes[cell].parent;
-  short_row.nodes[short_row.add(NodeRole::data_cell, row)].headers = short_row.nodes[cell].headers;
+  const NodeId second_cell = short_row.add(NodeRole::data_cell, row);
+  short_row.nodes[second_cell].headers = short_row.nodes[cell].headers;
   EXPECT_EQ(short_row.messages(),
             "6: row 2 of a table does not fill its columns: with their spans the cells make no regular grid\n");
 

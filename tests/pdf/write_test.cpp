@@ -167,7 +167,7 @@ TEST_F(Write, GlyphsAreWhereTheyBelong) {
   const test::PageBuilder builder = test::sample_report(*fonts_);
   const Pages pages = builder.build();
   const test::Ran trace = run("mutool trace " + stored(builder) + " 1");
-  const std::regex glyph(R"(<g unicode="([^"]*)" glyph="[^"]*" x="([^"]*)" y="([^"]*)")");
+  const std::regex glyph(R"re(<g unicode="([^"]*)" glyph="[^"]*" x="([^"]*)" y="([^"]*)")re");
   auto at = std::sregex_iterator(trace.output.begin(), trace.output.end(), glyph);
   std::size_t compared = 0;
   for (const PageItem& item : pages.pages[0].items) {
@@ -251,7 +251,7 @@ TEST_F(Write, CellsNameTheirHeaders) {
   ASSERT_TRUE(std::regex_search(file, match, headers));
   for (const std::string& name : {match[1].str(), match[2].str()}) {
     EXPECT_NE(file.find("/ID (" + name + ")"), std::string::npos);
-    EXPECT_TRUE(std::regex_search(file, std::regex(R"(/Names \[[^\]]*\()" + name + "\\)\\s+\\d+ 0 R")));
+    EXPECT_TRUE(std::regex_search(file, std::regex(R"(/Names \[[^\]]*\()" + name + R"(\)\s+\d+ 0 R)")));
   }
 }
 

@@ -1,0 +1,76 @@
+#include "validate/heading_numbering.h"
+
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace banxin::test {
+namespace {
+
+std::string number_of(std::string_view heading) {
+  const auto number = validate::read_heading_number(heading);
+  if (!number) return "none";
+  constexpr const char* kinds[] = {"一", "（一）", "1", "（1）"};
+  return std::string(kinds[static_cast<int>(number->kind)]) + " " + std::to_string(number->value);
+}
+
+// The chapters' headings, one after the other.
+std::string warnings(const std::vector<std::string>& headings) {
+  std::string inside;
+  for (const std::string& heading : headings) inside += "<chapter><heading>" + heading + "</heading></chapter>";
+  std::string out;
+  for (const Diagnostic& one : report_on(filled_record({}, inside)).findings) {
+    EXPECT_EQ(one.code, "narrative-numbering");
+    EXPECT_EQ(one.severity, Severity::warning);
+    out += one.message.zh;
+  }
+  return out;
+}
+
+TEST(HeadingNumbering, GW_46_knows_the_four_kinds) {
+  EXPECT_EQ(number_of("一、概述"), "一 1");
+  EXPECT_EQ(number_of("十、"), "一 10");
+  EXPECT_EQ(number_of("十二、"), "一 12");
+  EXPECT_EQ(number_of("二十一、"), "一 21");
+  EXPECT_EQ(number_of("（三）公开内容。"), "（一） 3");
+  EXPECT_EQ(number_of("(三)公开内容"), "（一） 3");
+  EXPECT_EQ(number_of("1.完善制度"), "1 1");
+  EXPECT_EQ(number_of("12、完善制度"), "1 12");
+  EXPECT_EQ(number_of("1．完善制度"), "1 1");
+  EXPECT_EQ(number_of("（4）核查"), "（1） 4");
+}
+
+TEST(HeadingNumbering, GW_46_does_not_take_other_beginnings_for_numbers) {
+  for (const char* heading : {"概述", "一季度情况", "1.5亿元投资", "2018年情况", "（试行）", "（一", "十", "", "第一、"}) {
+    EXPECT_EQ(number_of(heading), "none") << heading;
+  }
+}
+
+TEST(HeadingNumbering, GW_46_numbers_go_on_by_one) {
+  EXPECT_EQ(warnings({"一、甲", "二、乙", "三、丙"}), "");
+  EXPECT_EQ(warnings({"一、甲", "三、丙", "四、丁"}), "标题“三、丙”的序号与前面不连续：前一个是“一、”，这里应是“二、”。");
+  EXPECT_EQ(warnings({"一、甲", "二、乙", "二、丙", "三、丁"}),
+            "标题“二、丙”的序号与前面不连续：前一个是“二、”，这里应是“三、”。");
+  EXPECT_EQ(warnings({"二、乙"}), "标题“二、乙”的序号应从“一、”开始。");
+  EXPECT_EQ(warnings({"前言", "一、甲", "说明", "二、乙"}), "");
+  EXPECT_EQ(warnings({"甲", "乙"}), "");
+}
+
+TEST(HeadingNumbering, GW_46_each_part_starts_anew_or_goes_on) {
+  const auto sections = [](const std::string& a, const std::string& b) {
+    const auto section = [](const std::string& heading) {
+      return "<section><heading>" + heading + "</heading></section>";
+    };
+    return summary(report_on(filled_record({}, "<chapter><heading>一、甲</heading>" + section("（一）子") + section("（二）丑") +
+                                                   "</chapter><chapter><heading>二、乙</heading>" + section(a) +
+                                                   section(b) + "</chapter>"))
+                       .findings);
+  };
+  EXPECT_EQ(sections("（一）寅", "（二）卯"), "");
+  EXPECT_EQ(sections("（三）寅", "（四）卯"), "") << "numbers that run through the report";
+  EXPECT_EQ(sections("（一）寅", "（三）卯"), "warning narrative-numbering");
+  EXPECT_EQ(sections("（四）寅", "（五）卯"), "warning narrative-numbering");
+}
+
+}  // namespace
+}  // namespace banxin::test
