@@ -9,7 +9,7 @@
 namespace banxin {
 
 // The whole file, "-" being standard input. A file of more than `most_bytes` is refused before it is read (a stream: as
-// soon as it has given more). Errors: input-missing, input-unreadable, input-too-large.
+// soon as it has given more). Errors: input-missing, input-unreadable, input-too-large, io-error.
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 
 // Writes `bytes` beside `path`, syncs, and renames: `path` holds all of them or what it held before, and no temporary

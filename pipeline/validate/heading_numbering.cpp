@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "record/record.h"
-#include "validate/figure.h"
+#include "validate/one_line.h"
 
 namespace banxin::validate {
 namespace {
@@ -122,7 +122,7 @@ class NumberingCheck {
   }
 
   void check(const xml::Node& heading, std::map<Kind, int>& before) {
-    const std::string text(trimmed(heading.text()));
+    const std::string text = on_one_line(heading.text());
     const auto number = read_heading_number(text);
     if (!number) return;
     const auto previous = before.find(number->kind);

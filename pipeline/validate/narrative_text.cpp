@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "validate/one_line.h"
+
 namespace banxin::validate {
 namespace {
 
@@ -160,18 +162,16 @@ std::string PlainText::utf8(Span span) const {
 
 std::string PlainText::excerpt(Span span) const {
   constexpr std::size_t most = 240;  // bytes, about 80 ideographs
-  const std::size_t begin = offset(span.begin);
-  std::size_t end = offset(span.end);
   // The end is the next unit's beginning: blanks before that one are not quoted.
-  while (end > begin && static_cast<unsigned char>(original_[end - 1]) <= ' ') --end;
-  const std::string_view text = std::string_view(original_).substr(begin, end - begin);
-  if (text.size() <= most) return std::string(text);
+  const std::size_t begin = offset(span.begin);
+  const std::string text = on_one_line(std::string_view(original_).substr(begin, offset(span.end) - begin));
+  if (text.size() <= most) return text;
   const auto is_inside = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U; };
   std::size_t head = most / 2;
   while (is_inside(head)) --head;
   std::size_t tail = text.size() - most / 2;
   while (is_inside(tail)) ++tail;
-  return std::string(text.substr(0, head)) + "……" + std::string(text.substr(tail));
+  return text.substr(0, head) + "……" + text.substr(tail);
 }
 
 std::vector<Span> PlainText::split(Span whole, const char16_t* marks) const {

@@ -24,7 +24,7 @@ class PlainText {
 
   const icu::UnicodeString& units() const { return units_; }
   std::string utf8(Span span) const;
-  // As it was written, white space included; of long texts the beginning and the end.
+  // As it was written, on one line; of long texts the beginning and the end.
   std::string excerpt(Span span) const;
   // Where it begins, in bytes of the original.
   std::size_t offset(int unit) const { return offsets_[static_cast<std::size_t>(unit)]; }

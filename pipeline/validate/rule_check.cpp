@@ -8,36 +8,13 @@
 #include <utility>
 
 #include "validate/not_assessable.h"
+#include "validate/one_line.h"
 #include "validate/rule_functions.h"
 
 namespace banxin::validate {
 namespace {
 
 using Verdict = RuleOutcome::Verdict;
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-// A message is written over several lines for the eye: a line break between two Chinese characters or marks is nothing,
-// all other white space is one blank.
-std::string on_one_line(const std::string& text) {
-  constexpr unsigned char first_beyond_ascii = 0x80;
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    if (!is_blank(text[i])) {
-      out += text[i++];
-      continue;
-    }
-    bool line_break = false;
-    for (; i < text.size() && is_blank(text[i]); ++i) line_break |= text[i] == '\n';
-    if (out.empty() || i == text.size()) continue;
-    const bool chinese = static_cast<unsigned char>(out.back()) >= first_beyond_ascii &&
-                         static_cast<unsigned char>(text[i]) >= first_beyond_ascii;
-    if (!line_break || !chinese) out += ' ';
-  }
-  return out;
-}
 
 // One run of all rules over one record.
 class RuleRun {

@@ -7,6 +7,7 @@
 
 #include "validate/figure.h"
 #include "validate/form_file.h"
+#include "validate/one_line.h"
 #include "validate/rule_functions.h"
 #include "validate/schematron.h"
 
@@ -360,7 +361,7 @@ class SchematronReader {
       // A title says it all when there are no paragraphs.
       if (is(child, "title") && has_paragraphs(node)) continue;
       if (!side.empty()) side += language == "en" ? " " : "";
-      side += one_line(child.text());
+      side += on_one_line(child.text());
     }
     for (std::size_t i = 0; i < schema_.texts.size(); ++i) {
       RuleText& known = schema_.texts[i];
@@ -371,17 +372,6 @@ class SchematronReader {
   bool has_paragraphs(const xml::Node& node) const {
     const auto children = node.elements();
     return std::any_of(children.begin(), children.end(), [](const xml::Node& child) { return is(child, "p"); });
-  }
-
-  static std::string one_line(const std::string& text) {
-    std::string out;
-    for (const std::string& word : words_of(text)) {
-      const bool chinese = !out.empty() && static_cast<unsigned char>(out.back()) >= 0x80 &&
-                           static_cast<unsigned char>(word.front()) >= 0x80;
-      if (!out.empty() && !chinese) out += " ";
-      out += word;
-    }
-    return out;
   }
 
   const xml::Tree& tree_;

@@ -24,35 +24,25 @@ int count_attributes(std::string_view tag) {
   return count;
 }
 
-Diagnostic finding(const char* code, const std::string& file, int line, std::string zh, std::string en) {
-  return {.code = code,
+Diagnostic too_many(std::string_view tag, const std::string& file, int line, int limit) {
+  const std::string name = shortened(tag.substr(0, tag.find_first_of(" \t\r\n/>")), 40);
+  return {.code = "xml-too-many-attributes",
           .place = {file, line, {}},
-          .message = {std::move(zh), std::move(en)},
+          .message = {fmt::format("元素 {} 的属性超过 {} 个的上限。", name, limit),
+                      fmt::format("Element {} has more than {} attributes, which is the limit.", name, limit)},
           .hint = {"请确认给对了文件。", "Make sure that this is the right file."}};
 }
 
 }  // namespace
 
 std::optional<Diagnostic> scan_tags(std::string_view text, const std::string& file, const Limits& limits) {
-  std::size_t elements = 0;
   std::size_t open = text.find('<');
   while (open != std::string_view::npos) {
     const std::size_t next = text.find('<', open + 1);
     const std::string_view tag = text.substr(open + 1, next == std::string_view::npos ? next : next - open - 1);
-    const char first = tag.empty() ? '/' : tag.front();
-    if (first != '/' && first != '!' && first != '?') {
-      if (++elements > limits.elements) {
-        return finding("xml-too-many-elements", file, position_of(text, open).line,
-                       fmt::format("元素超过 {} 个的上限。", limits.elements),
-                       fmt::format("There are more than {} elements, which is the limit.", limits.elements));
-      }
-      if (count_attributes(tag) > limits.attributes) {
-        const std::string name = shortened(tag.substr(0, tag.find_first_of(" \t\r\n/>")), 40);
-        return finding(
-            "xml-too-many-attributes", file, position_of(text, open).line,
-            fmt::format("元素 {} 的属性超过 {} 个的上限。", name, limits.attributes),
-            fmt::format("Element {} has more than {} attributes, which is the limit.", name, limits.attributes));
-      }
+    const bool is_start_tag = !tag.empty() && std::string_view("/!?").find(tag.front()) == std::string_view::npos;
+    if (is_start_tag && count_attributes(tag) > limits.attributes) {
+      return too_many(tag, file, position_of(text, open).line, limits.attributes);
     }
     open = next;
   }

@@ -22,11 +22,11 @@ namespace banxin::xml {
 void initialise();
 
 struct Limits {
-  std::size_t bytes = 32U << 20U;      // of the input
-  int depth = 100;                     // of elements
-  int attributes = 200;                // of one element
+  std::size_t bytes = 32U << 20U;      // of the input, and of its UTF-8 form
+  int depth = 100;                     // of elements; never more than 256
+  int attributes = 200;                // of one element, and of namespace declarations in force at one place
   std::size_t elements = 50'000;       // of the whole input; a report has hundreds
-  std::size_t text_bytes = 8U << 20U;  // of one text node or attribute
+  std::size_t text_bytes = 8U << 20U;  // of one text or attribute; never more than 10 million
 };
 
 // An element, a text, an attribute or the document node of a Tree that the caller keeps alive. Cheap to copy. Comments
@@ -93,9 +93,9 @@ class Schema {
  public:
   // Errors: form-unusable.
   static Result<Schema> load(const std::string& path);
-  // All violations, each a finding schema-invalid with line and path (from 200 on only their number, as a note); empty
-  // when valid. The message is the project's
-  // own sentence in both languages where the violation is of a common kind, with libxml2's text behind it.
+  // All violations, each a finding schema-invalid with line and path (from the 201st on only their number, as a note);
+  // empty when valid. The message is the project's own sentence in both languages where the violation is of a common
+  // kind, with libxml2's text behind it.
   Findings validate(const Tree& tree) const;
 
  private:

@@ -118,8 +118,12 @@ class CommandLine(python_test.Case):
         done = banxin("validate", BAD)
         self.assertEqual(done.returncode, 1)
         lines = done.stdout.decode().split("\n")
-        self.assertRegex(lines[0], rf"^{re.escape(str(BAD))}:\d+: error\[A-1\]: \S")
-        self.assertRegex(lines[1], r"^    \S")
+        errors = [number for number, line in enumerate(lines) if ": error[" in line]
+        self.assertEqual(len(errors), 1)
+        self.assertRegex(lines[errors[0]], rf"^{re.escape(str(BAD))}:\d+: error\[A-1\]: \S")
+        self.assertRegex(lines[errors[0] + 1], r"^    \S")
+        for line in lines[:-1]:
+            self.assertRegex(line, r"^(    \S|\S.*:\d+: (error|warning|note)\[[\w-]+\]: \S|\S.*: not valid, )")
         self.assertRegex(lines[-2], rf"^{re.escape(str(BAD))}: not valid, 1 error")
 
     def test_control_characters_of_a_name_stay_on_one_line(self):
@@ -156,7 +160,7 @@ class CommandLine(python_test.Case):
             done = banxin("render", REAL, "--dump", stage, cwd=self.folder)
             self.assertEqual(done.returncode, 0, f"{stage}: {done.messages}")
             lines = done.stdout.decode("utf-8").split("\n")
-            self.assertGreater(len(lines), 5, stage)
+            self.assertGreater(len(lines), 3, stage)
             self.assertEqual(lines[-1], "", stage)
         self.assert_only()
 

@@ -131,7 +131,7 @@ class NewForm(python_test.Case):
     def test_a_form_with_a_fault_names_its_file_and_line(self):
         for name, spoilt in (("record.xsd", FILES["record.xsd"].replace('type="xs:gYear"', 'type="xs:gear"')),
                              ("rules.sch", FILES["rules.sch"].replace("n:compare(", "n:compare((")),
-                             ("document.xsl", FILES["document.xsl"].replace("<caption>", "<capsion>").replace("</caption>", "</capsion>")),
+                             ("document.xsl", FILES["document.xsl"].replace("<heading ", "<heding ").replace("</heading>", "</heding>")),
                              ("form.xml", FILES["form.xml"].replace('first-year="2030"', 'first-year="soon"'))):
             path = self.layouts / "library-2030" / name
             good = path.read_text()

@@ -17,6 +17,7 @@ namespace {
 // The number tree as text: 0 /D 4, 2 (i), 3 none.
 std::string labels(const std::vector<std::string>& printed) {
   std::vector<Page> pages;
+  pages.reserve(printed.size());
   for (const std::string& label : printed) pages.push_back({.width = {}, .height = {}, .items = {}, .label = label});
   std::string out;
   const Dictionary tree = page_labels(pages);

@@ -35,8 +35,8 @@ TEST(Decimal, D_06_reads_digits_a_sign_and_a_point) {
 }
 
 TEST(Decimal, D_06_refuses_all_else) {
-  for (const char* text : {"", "-", "+", ".", ".5", "5.", "1.2.3", "1,286", "1 286", " 1", "1 ", "1e3", "0x10", "--1",
-                           "１２", "十二", "12件", "1/2", "NaN", "inf", "−5"}) {
+  for (const char* text : {"",    "-",    "+",   ".",    ".5",   "5.",   "1.2.3", "1,286", "1 286", " 1", "1 ",
+                           "1e3", "0x10", "--1", "１２", "十二", "12件", "1/2",   "NaN",   "inf",   "−5"}) {
     EXPECT_EQ(parsed(text), "none") << text;
   }
 }

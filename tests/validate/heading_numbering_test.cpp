@@ -41,14 +41,16 @@ TEST(HeadingNumbering, GW_46_knows_the_four_kinds) {
 }
 
 TEST(HeadingNumbering, GW_46_does_not_take_other_beginnings_for_numbers) {
-  for (const char* heading : {"概述", "一季度情况", "1.5亿元投资", "2018年情况", "（试行）", "（一", "十", "", "第一、"}) {
+  for (const char* heading :
+       {"概述", "一季度情况", "1.5亿元投资", "2018年情况", "（试行）", "（一", "十", "", "第一、"}) {
     EXPECT_EQ(number_of(heading), "none") << heading;
   }
 }
 
 TEST(HeadingNumbering, GW_46_numbers_go_on_by_one) {
   EXPECT_EQ(warnings({"一、甲", "二、乙", "三、丙"}), "");
-  EXPECT_EQ(warnings({"一、甲", "三、丙", "四、丁"}), "标题“三、丙”的序号与前面不连续：前一个是“一、”，这里应是“二、”。");
+  EXPECT_EQ(warnings({"一、甲", "三、丙", "四、丁"}),
+            "标题“三、丙”的序号与前面不连续：前一个是“一、”，这里应是“二、”。");
   EXPECT_EQ(warnings({"一、甲", "二、乙", "二、丙", "三、丁"}),
             "标题“二、丙”的序号与前面不连续：前一个是“二、”，这里应是“三、”。");
   EXPECT_EQ(warnings({"二、乙"}), "标题“二、乙”的序号应从“一、”开始。");
@@ -61,10 +63,11 @@ TEST(HeadingNumbering, GW_46_each_part_starts_anew_or_goes_on) {
     const auto section = [](const std::string& heading) {
       return "<section><heading>" + heading + "</heading></section>";
     };
-    return summary(report_on(filled_record({}, "<chapter><heading>一、甲</heading>" + section("（一）子") + section("（二）丑") +
-                                                   "</chapter><chapter><heading>二、乙</heading>" + section(a) +
-                                                   section(b) + "</chapter>"))
-                       .findings);
+    return summary(
+        report_on(filled_record({}, "<chapter><heading>一、甲</heading>" + section("（一）子") + section("（二）丑") +
+                                        "</chapter><chapter><heading>二、乙</heading>" + section(a) + section(b) +
+                                        "</chapter>"))
+            .findings);
   };
   EXPECT_EQ(sections("（一）寅", "（二）卯"), "");
   EXPECT_EQ(sections("（三）寅", "（四）卯"), "") << "numbers that run through the report";

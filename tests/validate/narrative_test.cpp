@@ -137,7 +137,8 @@ TEST(Narrative, another_year_holds_until_the_reports_own_is_named) {
     return filled_record({}, "<chapter><heading>一、情况</heading>" + paragraphs + "</chapter>");
   };
   EXPECT_EQ(summary(report_on(record("<p>2017年总结。</p><p>主动公开政府信息380条。</p>")).findings), "");
-  EXPECT_EQ(summary(report_on(record("<p>2017年总结。</p><p>2018年主动公开政府信息380条。</p>")).findings), "warning N-1");
+  EXPECT_EQ(summary(report_on(record("<p>2017年总结。</p><p>2018年主动公开政府信息380条。</p>")).findings),
+            "warning N-1");
 }
 
 TEST(Narrative, several_figures_for_one_cell_are_no_contradiction_when_one_agrees_or_all_differ) {
@@ -149,14 +150,17 @@ TEST(Narrative, several_figures_for_one_cell_are_no_contradiction_when_one_agree
 }
 
 TEST(Narrative, channels_are_no_breakdown) {
-  EXPECT_EQ(warnings("主动公开政府信息394条，其中通过政府网站公开政府信息394条，微信公众号公开政府信息117条，微博公开22条。"), "");
+  EXPECT_EQ(
+      warnings("主动公开政府信息394条，其中通过政府网站公开政府信息394条，微信公众号公开政府信息117条，微博公开22条。"),
+      "");
   EXPECT_EQ(warnings("主动公开政府信息394条（包括政府网站394条，微信117条，微博22条）。"), "");
 }
 
 TEST(Narrative, N_20_parts_in_a_bracket_must_add_up) {
   EXPECT_EQ(warnings("公开信息394条（包括政务动态278条，通知公告96条，统计数据12条，行政处罚信息4条，政策文件2条）。"),
             "warning N-20");
-  EXPECT_EQ(warnings("公开信息392条（包括政务动态278条，通知公告96条，统计数据12条，行政处罚信息4条，政策文件2条）。"), "");
+  EXPECT_EQ(warnings("公开信息392条（包括政务动态278条，通知公告96条，统计数据12条，行政处罚信息4条，政策文件2条）。"),
+            "");
   EXPECT_EQ(warnings("公开信息 394 条 (包括 政务动态 278 条, 通知公告 96 条, 统计数据 12 条)."), "warning N-20");
   EXPECT_EQ(warnings("公开信息1,394条（包括政务动态1,278条、通知公告116条）。"), "");
   EXPECT_EQ(warnings("公开信息1,394条（包括政务动态1,278条、通知公告115条）。"), "warning N-20");
@@ -192,14 +196,17 @@ TEST(Narrative, N_20_what_is_no_plain_list_of_parts_is_passed_over) {
 }
 
 TEST(Narrative, N_20_the_message_has_sum_figures_and_where_each_stands) {
-  const auto report = report_on(record_with_text("2018年，公开信息394条（包括政务\n动态278条，\n通知公告 96 条）。", {}));
+  const auto report =
+      report_on(record_with_text("2018年，公开信息394条（包括政务\n动态278条，\n通知公告 96 条）。", {}));
   const Diagnostic found = finding(report.findings, "N-20");
-  EXPECT_EQ(found.message.zh, "正文所列各项之和 278 + 96 = 374，不是总数 394：“394条（包括政务动态278条，通知公告 96 条）”。");
+  EXPECT_EQ(found.message.zh,
+            "正文所列各项之和 278 + 96 = 374，不是总数 394：“公开信息394条（包括政务动态278条，通知公告 96 条）”。");
   EXPECT_EQ(found.message.en,
-            "The parts in the text make 278 + 96 = 374, not the total 394: \"394条（包括政务动态278条，通知公告 96 条）\".");
+            "The parts in the text make 278 + 96 = 374, not the total 394: "
+            "\"公开信息394条（包括政务动态278条，通知公告 96 条）\".");
   EXPECT_EQ(found.place.xpath, "/record/chapter[1]/p");
   ASSERT_EQ(found.related.size(), 3U);
-  EXPECT_EQ(found.related[0].note.zh, "总数：394条");
+  EXPECT_EQ(found.related[0].note.zh, "总数：公开信息394条");
   EXPECT_EQ(found.related[1].note.zh, "分项：政务动态278条");
   EXPECT_EQ(found.related[2].note.en, "a part: 通知公告 96 条");
   EXPECT_EQ(found.related[2].place.line, found.place.line + 2) << "the part's own line";
@@ -210,7 +217,8 @@ TEST(Narrative, N_1_the_message_has_both_figures_and_both_places) {
   const Diagnostic found = finding(report.findings, "N-1");
   EXPECT_EQ(found.severity, Severity::warning);
   EXPECT_EQ(found.message.zh, "正文说“主动公开政府信息394条”，统计表的“主动公开政府信息数”却是 349条。");
-  EXPECT_EQ(found.message.en, "The text says \"主动公开政府信息394条\", but the table has 349 条 for \"主动公开政府信息数\".");
+  EXPECT_EQ(found.message.en,
+            "The text says \"主动公开政府信息394条\", but the table has 349 条 for \"主动公开政府信息数\".");
   EXPECT_EQ(found.place.xpath, "/record/chapter[1]/p");
   ASSERT_EQ(found.related.size(), 2U);
   EXPECT_EQ(found.related[1].place.xpath, "/record/chapter[2]/statistics/row");

@@ -80,6 +80,10 @@ TEST(Hostile, ManyAttributesCannotHide) {
   EXPECT_EQ(codes_of("<r a='>'" + many_attributes(50'000) + "/>"), "xml-too-many-attributes");
 }
 
+TEST(Hostile, QuotedWordsAreNoAttributes) {
+  EXPECT_EQ(codes_of("<r><!-- " + repeated("'a' ", 300) + "-->" + repeated("'b' ", 300) + "</r>"), "");
+}
+
 TEST(Hostile, AttributeLimitIsExact) {
   EXPECT_EQ(codes_of("<r" + many_attributes(200) + "/>"), "");
   EXPECT_EQ(codes_of("<r" + many_attributes(201) + "/>"), "xml-too-many-attributes");

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <unicode/regex.h>
+
+#include <memory>
+#include <vector>
+
+#include "validate/narrative.h"
+#include "validate/narrative_text.h"
+
+namespace banxin::validate {
+
+// One regular expression at work on one text after another. Where ICU gives up (time, stack) there is no match: in
+// doubt nothing is said.
+class Matcher {
+ public:
+  explicit Matcher(Regex regex);
+
+  // The text must outlive the searches in it.
+  void look_at(const icu::UnicodeString& text) { matcher_->reset(text); }
+
+  // The expression sees the span alone: ^ and $ are its ends.
+  bool find(Span inside);
+  // Behind the last match of find(), up to the same end.
+  bool find_next();
+  bool starts_at(Span inside);
+
+  // Of the last match; empty when the group has none. Groups by their names.
+  Span span() const { return group_span(0); }
+  Span group(const char* name) const;
+
+ private:
+  Span group_span(int group) const;
+
+  Regex regex_;
+  std::unique_ptr<icu::RegexMatcher> matcher_;
+};
+
+using Matchers = std::vector<Matcher>;
+
+Matchers matchers_of(const std::vector<Regex>& regexes);
+bool any_finds(Matchers& matchers, Span inside);
+bool all_find(Matchers& matchers, Span inside);
+void look_at(Matchers& matchers, const icu::UnicodeString& text);
+
+}  // namespace banxin::validate

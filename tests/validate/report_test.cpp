@@ -1,0 +1,143 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "support.h"
+#include "support/golden.h"
+
+namespace banxin::test {
+namespace {
+
+TEST(Report, knows_what_it_is_about) {
+  const std::string bytes = filled_record();
+  const auto report = report_on(bytes);
+  EXPECT_EQ(report.file, "r.xml");
+  EXPECT_EQ(report.form, "disclosure-2018");
+  EXPECT_EQ(report.sha512, read(bytes).sha512());
+  ASSERT_EQ(report.rules.size(), 17U);
+  EXPECT_EQ(report.rules.front().id, "A-1");
+  EXPECT_EQ(report.rules.back().id, "figure-decimal");
+}
+
+// Schema, rules and narrative, all at once, in the order of the record.
+TEST(Report, findings_of_all_kinds_stand_in_the_order_of_the_record) {
+  const auto report = report_on(filled_record(
+      {{"received.fax", "９"}, {"staff", "9"}, {"channels.website", "500"}, {"complaints", "x"}, {"fees", "0.5"}},
+      "<chapter><heading>二、甲</heading><p>2018年主动公开政府信息380条。</p><poem/></chapter>\n"));
+  EXPECT_EQ(summary(report.findings),
+            "warning narrative-numbering; warning N-1; error schema-invalid; warning A-10; error schema-invalid; error "
+            "schema-invalid; error A-7");
+  for (std::size_t i = 1; i < report.findings.size(); ++i) {
+    EXPECT_LE(report.findings[i - 1].place.line, report.findings[i].place.line);
+  }
+}
+
+TEST(Report, findings_of_one_line_stand_in_the_order_of_the_record_too) {
+  std::string bytes = filled_record({{"staff", "9"}, {"channels.website", "500"}, {"answered", "13"}},
+                                    "<chapter><heading>二、甲</heading></chapter>");
+  std::replace(bytes.begin(), bytes.end(), '\n', ' ');
+  EXPECT_EQ(summary(report_on(bytes).findings),
+            "warning narrative-numbering; warning A-10; error A-3; warning A-16; error A-7");
+}
+
+TEST(Report, a_figure_that_is_none_is_told_of_clearly_and_never_calculated_with) {
+  for (const char* value : {"１２", "1,286", "12件", "十二", "1e3", "0012", "-3", "12."}) {
+    const auto report = report_on(filled_record({{"staff.part-time", value}}));
+    const Diagnostic found = finding(report.findings, "schema-invalid");
+    EXPECT_EQ(found.place.xpath, "/record/chapter/statistics/row[54]") << value;
+    EXPECT_NE(found.message.zh.find(value), std::string::npos) << found.message.zh;
+  }
+  EXPECT_EQ(verdict(report_on(filled_record({{"staff.part-time", "１２"}})), "A-7"), "not assessable");
+  EXPECT_EQ(finding(report_on(filled_record({{"staff.part-time", "12件"}})).findings, "rules-not-assessable")
+                .related[0]
+                .note.zh,
+            "A-7：兼职人员数（不是数）");
+}
+
+TEST(Report, of_a_row_that_stands_there_twice_nobody_knows_the_figure) {
+  const auto report = report_on(filled_record({}, "", "<row id=\"staff\">9</row>"));
+  EXPECT_EQ(summary(report.findings), "error schema-invalid");
+  EXPECT_EQ(verdict(report, "A-7"), "not assessable");
+}
+
+TEST(Report, of_a_record_that_the_schema_refuses_rules_that_need_its_shape_are_not_judged) {
+  const auto report = report_on(filled_record({{"complaints", "1.5"}, {"staff", "9"}}, "<poem/>"));
+  EXPECT_EQ(summary(report.findings), "error schema-invalid; error A-7");
+  EXPECT_EQ(verdict(report, "figure-decimal"), "not assessable");
+  EXPECT_EQ(finding(report.findings, "rules-not-assessable").related[0].note.zh, "figure-decimal：记录的结构有误");
+}
+
+TEST(Report, a_record_without_a_table_leaves_the_rules_unjudged) {
+  std::string bytes = filled_record();
+  const std::size_t begin = bytes.find("<statistics>");
+  bytes.erase(begin, bytes.find("</statistics>") + std::string("</statistics>").size() - begin);
+  const auto report = report_on(bytes);
+  EXPECT_EQ(summary(report.findings), "");
+  EXPECT_EQ(verdict(report, "A-1"), "not assessable");
+  EXPECT_EQ(finding(report.findings, "rules-not-assessable").place.xpath, "/record");
+}
+
+TEST(Report, is_the_same_every_time) {
+  const std::string bytes = filled_record({{"staff", "9"}, {"fees", "不适用"}}, "<poem/>");
+  EXPECT_EQ(listing(report_on(bytes).findings), listing(report_on(bytes).findings));
+  EXPECT_EQ(validate::to_svrl(report_on(bytes)), validate::to_svrl(report_on(bytes)));
+}
+
+TEST(Check, D_05_errors_refuse_and_warnings_pass) {
+  const auto checked = [](const Row& changes, validate::Admit admit) {
+    return the_checker().check(read(filled_record(changes)), admit);
+  };
+  using validate::Admit;
+  EXPECT_TRUE(checked({}, Admit::valid_only));
+  const auto warned = checked({{"courses", "0"}}, Admit::valid_only);
+  ASSERT_TRUE(warned);
+  EXPECT_FALSE(warned->is_draft());
+  EXPECT_EQ(summary(warned->findings()), "warning A-19");
+  EXPECT_TRUE(warned.findings().empty()) << "they are the record's";
+  const auto refused = checked({{"staff", "9"}}, Admit::valid_only);
+  EXPECT_FALSE(refused);
+  EXPECT_EQ(summary(refused.findings()), "error A-7");
+  const auto draft = checked({{"staff", "9"}}, Admit::drafts_too);
+  ASSERT_TRUE(draft);
+  EXPECT_TRUE(draft->is_draft());
+  EXPECT_EQ(summary(draft->findings()), "error A-7");
+  EXPECT_FALSE(checked({}, Admit::drafts_too)->is_draft());
+}
+
+TEST(Dump, is_one_line_per_finding) {
+  const auto record = the_checker().check(read(filled_record({{"courses", "0"}, {"staff", "/"}})));
+  ASSERT_TRUE(record);
+  expect_golden(validate::dump(*record), "validate/dump.txt");
+}
+
+// Text repeated up to `size` bytes.
+std::string repeated(const std::string& text, std::size_t size) {
+  std::string out;
+  while (out.size() + text.size() <= size) out += text;
+  return out;
+}
+
+// As much as an input may hold of what costs most: it ends, and the test's time limit says how soon.
+TEST(Report, hostile_records_end) {
+  constexpr std::size_t most_text = 8'000'000;
+  const std::string digits(1'000'000, '9');
+  const std::string chapter = "<chapter><heading>一、甲</heading><p>";
+  std::string paragraphs;
+  for (int i = 0; i < 3; ++i) paragraphs += chapter + repeated("没有收到公开政府信息39条（包括甲1条，", most_text) + "</p></chapter>";
+  for (const std::string& bytes :
+       {filled_record({}, "", repeated("<row id=\"staff\">1</row>", 40'000 * 23)),
+        record_with_text(repeated("公开政府信息没有收到未", most_text), {{"received", "1"}}),
+        record_with_text(repeated("2018年没有收到公开政府信息9条（包括甲9条，甲9条）。", most_text), {{"received", "1"}}),
+        record_with_text("公开394条（包括" + repeated("甲1条，", most_text) + "）。", {}),
+        record_with_text(digits, {{"staff", digits}, {"staff.full-time", digits}, {"staff.part-time", digits}}),
+        filled_record({}, paragraphs)}) {
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_FALSE(report_on(bytes).form.empty());
+    const auto taken = std::chrono::steady_clock::now() - start;
+    if (std::getenv("BANXIN_TIMES") != nullptr) std::fprintf(stderr, "%zu %.3f\n", bytes.size(), std::chrono::duration<double>(taken).count());
+  }
+}
+
+}  // namespace
+}  // namespace banxin::test
