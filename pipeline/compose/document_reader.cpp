@@ -278,6 +278,7 @@ class Reader {
     if (grid.rows_reached() > static_cast<int>(table.rows.size())) {
       refuse(in.origin, "有单元格跨出表格的最后一行。", "a cell spans beyond the table's last row.");
     }
+    if (has_errors(findings_)) return;  // only a whole grid has a header for every place
     associate_headers(table, nodes_);
     document_.blocks.emplace_back(std::move(table));
   }

@@ -15,7 +15,9 @@
 namespace banxin::validate {
 namespace {
 
-constexpr int longest_sentence = 2000;  // UTF-16 units; nobody writes a longer one
+constexpr int longest_sentence = 2000;     // UTF-16 units; nobody writes a longer one
+constexpr int most_text = 2'000'000;       // UTF-16 units of the whole record; a report has a hundredth of it
+constexpr std::size_t most_findings = 50;  // of breakdowns; nobody reads more
 
 bool of_record(const xml::Node& node, std::string_view name) {
   return node.name() == name && node.namespace_uri() == record::namespace_uri;
@@ -112,12 +114,16 @@ class NarrativeCheck {
   }
 
   void check_paragraph(const xml::Node& node, bool context_is_quiet, bool& other_year) {
+    if (read_ > most_text) return;
     const Paragraph paragraph(record_, node);
+    read_ += paragraph.text().units().length();
     look_at_all(paragraph.text().units());
     bool quiet = context_is_quiet || other_year;
     for (const Span sentence : paragraph.text().sentences()) {
       if (sentence.end - sentence.begin > longest_sentence) continue;
-      for (BreakdownCheck& breakdown : breakdowns_) breakdown.check(paragraph, sentence, findings_);
+      for (BreakdownCheck& breakdown : breakdowns_) {
+        if (findings_.size() < most_findings) breakdown.check(paragraph, sentence, findings_);
+      }
       const std::vector<Span> clauses = speaking_clauses(paragraph.text(), sentence);
       const auto [own, other] = years_in(paragraph.text(), clauses);
       // A year that is named holds for the sentences behind it, until another is.
@@ -216,6 +222,7 @@ class NarrativeCheck {
   Matchers sentence_skips_, clause_skips_;
   std::vector<PhraseMatchers> phrases_;
   std::vector<BreakdownCheck> breakdowns_;
+  int read_ = 0;  // UTF-16 units so far
   Findings findings_;
 };
 

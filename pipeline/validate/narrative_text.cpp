@@ -164,7 +164,7 @@ std::string PlainText::excerpt(Span span) const {
   constexpr std::size_t most = 240;  // bytes, about 80 ideographs
   // The end is the next unit's beginning: blanks before that one are not quoted.
   const std::size_t begin = offset(span.begin);
-  const std::string text = on_one_line(std::string_view(original_).substr(begin, offset(span.end) - begin));
+  std::string text = on_one_line(std::string_view(original_).substr(begin, offset(span.end) - begin));
   if (text.size() <= most) return text;
   const auto is_inside = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U; };
   std::size_t head = most / 2;

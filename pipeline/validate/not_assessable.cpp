@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace banxin::validate {
@@ -66,13 +67,17 @@ Diagnostic note_not_assessable(const std::vector<NotAssessable>& rules, const Ce
     related.push_back(
         {place, {fmt::format("{}：{}", rule.rule, reason.zh), fmt::format("{}: {}", rule.rule, reason.en)}});
   }
+  const bool shape =
+      std::any_of(rules.begin(), rules.end(), [](const NotAssessable& one) { return one.cells.empty(); });
+  const Bilingual why = {shape ? "用到的格没有数，或记录的结构有误" : "用到的格没有数",
+                         shape ? "cells that they need hold no figure, or the record's shape is at fault"
+                               : "cells that they need hold no figure"};
   return {.code = "rules-not-assessable",
           .severity = Severity::note,
           .place = cells.place_of_table(),
-          .message = {fmt::format("有 {} 条规则无法判断：{}，因为用到的格没有数。", ids.size(), fmt::join(ids, "、")),
-                      fmt::format("{} could not be judged, because cells that {} hold no figure: {}.",
-                                  ids.size() == 1 ? "1 rule" : fmt::format("{} rules", ids.size()),
-                                  ids.size() == 1 ? "it needs" : "they need", fmt::join(ids, ", "))},
+          .message = {fmt::format("有 {} 条规则无法判断，因为{}：{}。", ids.size(), why.zh, fmt::join(ids, "、")),
+                      fmt::format("Rules could not be judged ({}), because {}: {}.", ids.size(), why.en,
+                                  fmt::join(ids, ", "))},
           .hint = {"空白、“/”、“-”和不适用都不当作 0；确实没有的，请填 0。",
                    "A blank, /, - or 不适用 is never taken as 0. Where there were none, write 0."},
           .related = std::move(related)};

@@ -1,35 +1,36 @@
 #include "validate/paragraph.h"
 
 #include <algorithm>
-#include <cstddef>
+#include <iterator>
 
 namespace banxin::validate {
-namespace {
 
-// Counts from the text node that the byte is in: its line is known exactly, a start tag may be long. 0 when the offset
-// is beyond the node; it is lessened then by what was passed.
-int line_at(const xml::Node& node, std::size_t& offset) {
-  if (node.is_text()) {
-    const std::string text = node.text();
-    if (offset >= text.size()) {
-      offset -= text.size();
-      return 0;
-    }
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(offset);
-    return node.line() + static_cast<int>(std::count(text.begin(), end, '\n'));
-  }
-  for (const xml::Node& child : node.children()) {
-    if (const int line = line_at(child, offset); line > 0) return line;
-  }
-  return 0;
+Paragraph::Paragraph(const xml::Tree& record, const xml::Node& node) : place_(record.place(node)), text_(node.text()) {
+  std::size_t offset = 0;
+  add_lines(node, offset);
 }
 
-}  // namespace
+// Counts from each text node anew: its line is known exactly, a start tag may be long.
+void Paragraph::add_lines(const xml::Node& node, std::size_t& offset) {
+  if (!node.is_text()) {
+    for (const xml::Node& child : node.children()) add_lines(child, offset);
+    return;
+  }
+  const std::string text = node.text();
+  int number = node.line();
+  lines_.push_back({offset, number});
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', end + 1)) {
+    lines_.push_back({offset + end + 1, ++number});
+  }
+  offset += text.size();
+}
 
 Place Paragraph::place_of(Span span) const {
-  Place place = record_.place(node_);
-  std::size_t offset = text_.offset(span.begin);
-  if (const int line = line_at(node_, offset); line > 0) place.line = line;
+  const std::size_t offset = text_.offset(span.begin);
+  const auto behind = std::upper_bound(lines_.begin(), lines_.end(), offset,
+                                       [](std::size_t wanted, const Line& line) { return wanted < line.begin; });
+  Place place = place_;
+  if (behind != lines_.begin()) place.line = std::prev(behind)->number;
   return place;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "validate/narrative_text.h"
@@ -11,16 +13,22 @@ namespace banxin::validate {
 // A paragraph of the record with its text as patterns see it.
 class Paragraph {
  public:
-  Paragraph(const xml::Tree& record, const xml::Node& node) : record_(record), node_(node), text_(node.text()) {}
+  Paragraph(const xml::Tree& record, const xml::Node& node);
 
   const PlainText& text() const { return text_; }
   // Where the span begins, with its own line: a paragraph may have several.
   Place place_of(Span span) const;
 
  private:
-  const xml::Tree& record_;
-  const xml::Node& node_;
+  struct Line {
+    std::size_t begin = 0;  // byte of the paragraph's text
+    int number = 0;
+  };
+  void add_lines(const xml::Node& node, std::size_t& offset);
+
+  Place place_;
   PlainText text_;
+  std::vector<Line> lines_;
 };
 
 }  // namespace banxin::validate

@@ -21,7 +21,6 @@ class RuleRun {
  public:
   RuleRun(const Schematron& schema, const Labels& labels, const xml::Tree& record, bool well_formed)
       : schema_(schema),
-        labels_(labels),
         record_(record),
         well_formed_(well_formed),
         cells_(record, labels),
@@ -209,7 +208,6 @@ class RuleRun {
   }
 
   const Schematron& schema_;
-  const Labels& labels_;
   const xml::Tree& record_;
   bool well_formed_;
   Cells cells_;

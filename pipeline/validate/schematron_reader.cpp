@@ -356,7 +356,8 @@ class SchematronReader {
     Bilingual text;
     for (const xml::Node& child : node.elements()) {
       if (!is(child, "p") && !is(child, "title")) continue;
-      const std::string language = child.attribute("xml:lang").value_or("zh");
+      // The standard's schema knows no xml:lang here; a class may say the language instead.
+      const std::string language = child.attribute("class").value_or(child.attribute("xml:lang").value_or("zh"));
       std::string& side = language == "en" ? text.en : text.zh;
       // A title says it all when there are no paragraphs.
       if (is(child, "title") && has_paragraphs(node)) continue;

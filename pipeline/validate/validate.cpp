@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "validate/cells.h"
+#include "validate/figure_fault.h"
 #include "validate/heading_numbering.h"
 #include "validate/labels.h"
 #include "validate/narrative.h"
@@ -58,12 +59,14 @@ Report Checker::report(const Record& record) const {
   report.file = record.file();
   report.sha512 = record.sha512();
   report.form = record.form().id;
+  const Cells cells(tree, impl_->labels);
   report.findings = impl_->schema.validate(tree);
+  explain_figures(report.findings, tree, cells);
   RuleResults results = check_rules(impl_->rules, impl_->labels, tree, !has_errors(report.findings));
   report.rules = std::move(results.outcomes);
   report.fired = std::move(results.fired);
   append(report.findings, std::move(results.findings));
-  append(report.findings, check_narrative(impl_->narrative, tree, Cells(tree, impl_->labels)));
+  append(report.findings, check_narrative(impl_->narrative, tree, cells));
   append(report.findings, check_heading_numbering(tree));
   sort_by_place(report.findings, tree);
   return report;

@@ -196,7 +196,7 @@ std::string Node::xpath() const {
     path = (of_xml ? "/@xml:" : "/@") + std::string(name());
   }
   for (const xmlNode* node = as_node(node_); node != nullptr && node->type != XML_DOCUMENT_NODE; node = node->parent) {
-    if (node->type == XML_ELEMENT_NODE || is_text_node(node)) path = step_of(node) + path;
+    if (node->type == XML_ELEMENT_NODE || is_text_node(node)) path.insert(0, step_of(node));
   }
   return path.empty() ? "/" : path;
 }

@@ -216,8 +216,8 @@ TEST(Rules, one_note_names_the_rules_that_could_not_be_assessed_and_why) {
   ASSERT_EQ(report.findings.size(), 1U);
   const Diagnostic& note = report.findings.front();
   EXPECT_EQ(note.code, "rules-not-assessable");
-  EXPECT_EQ(note.message.zh, "有 2 条规则无法判断：A-4、A-7，因为用到的格没有数。");
-  EXPECT_EQ(note.message.en, "2 rules could not be judged, because cells that they need hold no figure: A-4, A-7.");
+  EXPECT_EQ(note.message.zh, "有 2 条规则无法判断，因为用到的格没有数：A-4、A-7。");
+  EXPECT_EQ(note.message.en, "Rules could not be judged (2), because cells that they need hold no figure: A-4, A-7.");
   ASSERT_EQ(note.related.size(), 2U);
   EXPECT_EQ(note.related[0].note.zh, "A-4：涉及个人隐私、法律法规规定的其他情形（空白）");
   EXPECT_EQ(note.related[1].note.zh, "A-7：从事政府信息公开工作人员数（“/”）；兼职人员数（不适用）");

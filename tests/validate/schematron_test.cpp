@@ -112,7 +112,7 @@ TEST(Schematron, explanations_come_from_p_from_title_or_from_the_message) {
       {{"narrative.xml", ""},
        {"rules.sch",
         rules("<sch:pattern id=\"A\"><sch:title>not this</sch:title><sch:p xml:lang=\"zh\">甲\n  乙</sch:p>"
-              "<sch:p xml:lang=\"en\">a\n  b</sch:p><sch:rule context=\"r:x\"><sch:assert role=\"note\" test=\"1\">m"
+              "<sch:p class=\"en\">a\n  b</sch:p><sch:rule context=\"r:x\"><sch:assert role=\"note\" test=\"1\">m"
               "</sch:assert></sch:rule></sch:pattern>"
               "<sch:pattern id=\"B\"><sch:title>丙</sch:title><sch:rule context=\"r:x\" role=\"warning\"><sch:assert "
               "test=\"1\">x <sch:value-of select=\".\"/></sch:assert></sch:rule></sch:pattern>")}});
