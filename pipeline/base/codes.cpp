@@ -129,7 +129,8 @@ const std::vector<Code>& catalogue() {
        "xmlns=\"urn:banxin:record:1\", or make sure that this is the right file."},
       {"rules-not-assessable", ExitStatus::findings,
        "有的规则用到的格没有填数，无法判断；这不是错误。空白、/、- 和不适用都不当作 0，确实没有的请填 0。",
-       "Some rules could not be judged, because cells that they need hold no figure. That is no error. A blank, /, - or "
+       "Some rules could not be judged, because cells that they need hold no figure. That is no error. A blank, /, - "
+       "or "
        "不适用 is never taken as 0: where there were none, write 0."},
       {"schema-invalid", ExitStatus::findings, "记录的结构或取值不合表的规定（record.xsd）。请按消息改正该行。",
        "The record's structure or a value breaks the form's schema (record.xsd). Mend the line as the message says."},

@@ -5,6 +5,7 @@
 
 #include <cassert>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 #include "base/digest.h"
@@ -105,11 +106,14 @@ struct ObjectWriter::Slot {
 
 class ObjectWriter::Serialiser {
  public:
-  std::string operator()(const Dictionary& value) {
+  // PoDoFo's exceptions are no std::exception: none leaves this file.
+  std::string operator()(const Dictionary& value) try {
     buffer_.Resize(0);
     PoDoFo::PdfOutputDevice device(&buffer_);
     PdfVariant(dictionary_of(value)).Write(&device, PoDoFo::ePdfWriteMode_Compact);
     return {buffer_.GetBuffer(), device.GetLength()};
+  } catch (const PoDoFo::PdfError& error) {
+    throw std::runtime_error(PoDoFo::PdfError::ErrorName(error.GetError()));
   }
 
  private:

@@ -144,7 +144,7 @@ class NumberingCheck {
          .message = {first ? fmt::format("标题“{}”的序号应从“{}”开始。", text, wanted)
                            : fmt::format("标题“{}”的序号与前面不连续：前一个是“{}”，这里应是“{}”。", text, before,
                                          wanted),
-                     first ? fmt::format("The heading \"{}\" should start its row with \"{}\".", text, wanted)
+                     first ? fmt::format(R"(The heading "{}" should start its row with "{}".)", text, wanted)
                            : fmt::format("The heading \"{}\" is out of order: \"{}\" stands before it, so this should "
                                          "be \"{}\".",
                                          text, before, wanted)},

@@ -200,7 +200,7 @@ class NarrativeCheck {
          .severity = Severity::warning,
          .place = first.place,
          .message = {fmt::format("正文说“{}”，统计表的“{}”却是 {}{}。", first.excerpt, name, figure, unit),
-                     fmt::format("The text says \"{}\", but the table has {} {} for \"{}\".", first.excerpt, figure,
+                     fmt::format(R"(The text says "{}", but the table has {} {} for "{}".)", first.excerpt, figure,
                                  unit, name)},
          .hint = {"核对正文和统计表，改正不对的一处。",
                   "Compare the text with the table and correct the one that is wrong."},

@@ -55,11 +55,11 @@ class SvrlWriter {
   explicit SvrlWriter(const Report& report) : report_(report) {}
 
   std::string write() {
-    line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    line(fmt::format("<svrl:schematron-output xmlns:svrl=\"{}\" title=\"{}\" schemaVersion=\"iso\">", svrl_namespace,
+    line(R"(<?xml version="1.0" encoding="UTF-8"?>)");
+    line(fmt::format(R"(<svrl:schematron-output xmlns:svrl="{}" title="{}" schemaVersion="iso">)", svrl_namespace,
                      escaped(report_.form.empty() ? report_.file : report_.form + ": " + report_.file)));
-    line(fmt::format("  <svrl:ns-prefix-in-attribute-values uri=\"{}\" prefix=\"r\"/>", record::namespace_uri));
-    line("  <svrl:ns-prefix-in-attribute-values uri=\"urn:banxin:rules:1\" prefix=\"n\"/>");
+    line(fmt::format(R"(  <svrl:ns-prefix-in-attribute-values uri="{}" prefix="r"/>)", record::namespace_uri));
+    line(R"(  <svrl:ns-prefix-in-attribute-values uri="urn:banxin:rules:1" prefix="n"/>)");
     write_rules();
     write_others();
     // At least one pattern must stand there.
@@ -100,7 +100,7 @@ class SvrlWriter {
 
   void write_failure(const Diagnostic& finding, bool report, const std::string& test) {
     const char* element = report ? "successful-report" : "failed-assert";
-    line(fmt::format("  <svrl:{} id=\"{}\" location=\"{}\" test=\"{}\" role=\"{}\">", element, escaped(finding.code),
+    line(fmt::format(R"(  <svrl:{} id="{}" location="{}" test="{}" role="{}">)", element, escaped(finding.code),
                      escaped(location_of(finding.place.xpath)), escaped(test), role_of(finding.severity)));
     write_diagnostic(finding.code + ".en", "en", finding.message.en);
     write_diagnostic(finding.code + ".hint.zh", "zh", finding.hint.zh);

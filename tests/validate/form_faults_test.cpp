@@ -58,26 +58,26 @@ TEST(FormFaults, of_rules_are_named_with_file_and_line) {
   in_rules(assertion("test=\"x:a\""), 4, "x:a");
   in_rules(assertion("test=\"n:cells('unheard-of')\""), 4, "the form has no row unheard-of");
   in_rules(assertion("test=\"n:compare(n:cells('staff courses'), 1)\""), 4, "compares one figure with one");
-  in_rules(assertion("test=\"n:sum(1) = 1\" n:needs=\"unheard-of\""), 4, "no row with the id unheard-of");
+  in_rules(assertion(R"(test="n:sum(1) = 1" n:needs="unheard-of")"), 4, "no row with the id unheard-of");
   in_rules(assertion("test=\"true()\" n:shows=\"unheard-of\""), 4, "no row with the id unheard-of");
   in_rules(assertion("id=\"B\""), 4, "assert lacks the attribute test");
-  in_rules(assertion("test=\"1\" role=\"grave\""), 4, "The role is \"grave\"");
-  in_rules(assertion("test=\"1\" diagnostics=\"none-such\""), 4, "no diagnostic none-such");
+  in_rules(assertion(R"(test="1" role="grave")"), 4, "The role is \"grave\"");
+  in_rules(assertion(R"(test="1" diagnostics="none-such")"), 4, "no diagnostic none-such");
   in_rules(assertion("test=\"1\"", "  "), 4, "has no text");
   in_rules(assertion("test=\"1\"", "a\n<sch:value-of select=\"((\"/>"), 5, "((");
   in_rules(assertion("test=\"1\"", "a\n<sch:value-of/>"), 5, "value-of lacks the attribute select");
-  in_rules(rules("<sch:pattern id=\"A\" is-a=\"B\"/>"), 3, "no abstract pattern B");
+  in_rules(rules(R"(<sch:pattern id="A" is-a="B"/>)"), 3, "no abstract pattern B");
   in_rules(
-      rules("<sch:pattern><sch:rule context=\"r:x\"><sch:assert test=\"1\">x</sch:assert></sch:rule></sch:pattern>"), 3,
+      rules(R"(<sch:pattern><sch:rule context="r:x"><sch:assert test="1">x</sch:assert></sch:rule></sch:pattern>)"), 3,
       "has no id");
   in_rules(rules("<sch:phase id=\"p\"/>"), 3, "phase is not supported");
-  in_rules(rules("<sch:pattern id=\"A\"><sch:rule context=\"(\"/></sch:pattern>"), 3, "(");
-  in_rules(rules("<sch:pattern id=\"A\"><sch:rule context=\"r:x\"><sch:extends rule=\"R\"/></sch:rule></sch:pattern>"),
-           3, "no abstract rule R");
+  in_rules(rules(R"(<sch:pattern id="A"><sch:rule context="("/></sch:pattern>)"), 3, "(");
+  in_rules(rules(R"(<sch:pattern id="A"><sch:rule context="r:x"><sch:extends rule="R"/></sch:rule></sch:pattern>)"), 3,
+           "no abstract rule R");
   in_rules(rules("<sch:pattern id=\"A\"><sch:rule abstract=\"true\" id=\"R\"><sch:extends rule=\"R\"/></sch:rule>"
                  "<sch:rule context=\"r:x\"><sch:extends rule=\"R\"/></sch:rule></sch:pattern>"),
            3, "extends itself");
-  in_rules(rules("<sch:let name=\"a\" value=\"1 +\"/>"), 3, "1 +");
+  in_rules(rules(R"(<sch:let name="a" value="1 +"/>)"), 3, "1 +");
   in_rules(rules("<sch:diagnostics><sch:diagnostic id=\"d\">x</sch:diagnostic></sch:diagnostics>"), 3, "xml:lang");
   in_rules("<rules/>", 1, "must be schema");
   in_rules("<sch:schema", 1, "");
@@ -119,7 +119,7 @@ TEST(FormFaults, of_labels) {
   };
   in_labels("<label>x</label>", "each with an id");
   in_labels("<row id=\"a\"/>", "each with an id");
-  in_labels("<label id=\"a\"/><label id=\"a\"/>", "The id a is taken on line 2 already.");
+  in_labels(R"(<label id="a"/><label id="a"/>)", "The id a is taken on line 2 already.");
 }
 
 TEST(FormFaults, of_the_narrative) {
@@ -132,14 +132,14 @@ TEST(FormFaults, of_the_narrative) {
   in_narrative("<skip>(</skip>", "The regular expression ( is wrong");
   in_narrative("<skip></skip>", "is wrong");
   in_narrative("<phrase cell=\"staff\">" + text + "</phrase>", "lacks the attribute id");
-  in_narrative("<phrase id=\"N\" cell=\"unheard-of\">" + text + "</phrase>", "no row with the id unheard-of");
-  in_narrative("<phrase id=\"N\" cell=\"staff\"/>", "lacks its explanation");
-  in_narrative("<phrase id=\"N\" cell=\"staff\">" + text + "<pattern>x</pattern></phrase>", "no group named figure");
-  in_narrative("<phrase id=\"N\" cell=\"staff\">" + text + "</phrase><none id=\"N\" cell=\"staff\">" + text + "</none>",
+  in_narrative(R"(<phrase id="N" cell="unheard-of">)" + text + "</phrase>", "no row with the id unheard-of");
+  in_narrative(R"(<phrase id="N" cell="staff"/>)", "lacks its explanation");
+  in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<pattern>x</pattern></phrase>", "no group named figure");
+  in_narrative(R"(<phrase id="N" cell="staff">)" + text + R"(</phrase><none id="N" cell="staff">)" + text + "</none>",
                "used twice");
-  in_narrative("<phrase id=\"N\" cell=\"staff\">" + text + "<poem/></phrase>", "element poem");
+  in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<poem/></phrase>", "element poem");
   in_narrative("<breakdown id=\"N\">" + text + "</breakdown>", "one pattern and one part");
-  in_narrative("<breakdown id=\"N\" least-parts=\"few\">" + text + "</breakdown>", "positive integer");
+  in_narrative(R"(<breakdown id="N" least-parts="few">)" + text + "</breakdown>", "positive integer");
   in_narrative("<let>x</let>", "lacks the attribute name");
 }
 

@@ -118,7 +118,7 @@ TEST(Encoding, ContradictionsAndUnsupportedEncodingsAreRefused) {
 }
 
 TEST(Encoding, DamagedNamesOfEncodingsAreShownSafely) {
-  const std::string found = message_of("<?xml version='1.0' encoding='GB\xFF\x01" + std::string(1000, 'x') + "'?><r/>");
+  const std::string found = message_of("<?xml version='1.0' encoding='GB\xFF\x01" + std::string(1000, 'q') + "'?><r/>");
   EXPECT_NE(found.find("GB??QQQ"), std::string::npos) << found;
   EXPECT_LT(found.size(), 500U);
   EXPECT_NE(message_of("\xEF\xBB\xBF<?xml version='1.0' encoding='\xFF'?><r/>").find(" ?，"), std::string::npos);
