@@ -127,6 +127,12 @@ const std::vector<Code>& catalogue() {
        "或确认给对了文件。",
        "The root is not `record` of namespace urn:banxin:record:1, so this is no record. Add "
        "xmlns=\"urn:banxin:record:1\", or make sure that this is the right file."},
+      {"record-year", ExitStatus::findings,
+       "记录所报的年度（属性 year）不用这种表。请改用消息指出的表，或改正年度；banxin forms 列出各表适用的年度。",
+       "The record's report year (attribute year) is not served by its form. Use the form that the message names, or "
+       "mend "
+       "the "
+       "year; `banxin forms` lists the years of each."},
       {"rules-not-assessable", ExitStatus::findings,
        "有的规则用到的格没有填数，无法判断；这不是错误。空白、/、- 和不适用都不当作 0，确实没有的请填 0。",
        "Some rules could not be judged, because cells that they need hold no figure. That is no error. A blank, /, - "
