@@ -73,13 +73,14 @@ Report Checker::report(const Record& record) const {
 }
 
 Result<ValidatedRecord> Checker::check(Record record, Admit admit) const {
-  Findings findings = report(record).findings;
+  Report outcome = report(record);
+  Findings& findings = outcome.findings;
   const bool draft = has_errors(findings);
   // A form at fault is nothing that a draft could show.
   const bool unusable = std::any_of(findings.begin(), findings.end(),
                                     [](const Diagnostic& finding) { return finding.code == "form-unusable"; });
-  if (unusable || (draft && admit == Admit::valid_only)) return findings;
-  return ValidatedRecord(std::move(record), std::move(findings), draft);
+  if (unusable || (draft && admit == Admit::valid_only)) return std::move(findings);
+  return ValidatedRecord(std::move(record), std::move(findings), std::move(outcome.rules), draft);
 }
 
 const std::vector<RuleText>& Checker::rules() const {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "record/record.h"
 
@@ -8,7 +10,14 @@ namespace banxin {
 
 namespace validate {
 class Checker;
-}
+
+// The outcome of one rule of the form on one record.
+struct RuleOutcome {
+  std::string id;
+  enum class Verdict { held, broken, not_assessable } verdict = Verdict::held;
+};
+
+}  // namespace validate
 
 // A record that its form accepts, with the findings that let it pass: warnings and notes. Nothing in it is corrected.
 // Made by validate::check alone. A draft (D-05) is the exception that must be asked for: it may hold errors, and every
@@ -17,15 +26,17 @@ class ValidatedRecord {
  public:
   const Record& record() const { return record_; }
   const Findings& findings() const { return findings_; }
+  const std::vector<validate::RuleOutcome>& rules() const { return rules_; }  // every rule of the form, in its order
   bool is_draft() const { return draft_; }
 
  private:
   friend class validate::Checker;
-  ValidatedRecord(Record record, Findings findings, bool draft)
-      : record_(std::move(record)), findings_(std::move(findings)), draft_(draft) {}
+  ValidatedRecord(Record record, Findings findings, std::vector<validate::RuleOutcome> rules, bool draft)
+      : record_(std::move(record)), findings_(std::move(findings)), rules_(std::move(rules)), draft_(draft) {}
 
   Record record_;
   Findings findings_;
+  std::vector<validate::RuleOutcome> rules_;
   bool draft_ = false;
 };
 
