@@ -2,6 +2,7 @@
 
 #include <array>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 #include "layout/layout.h"
@@ -20,15 +21,26 @@ bool passes(Result<T>& result, Findings& findings) {
   append(findings, result.take_findings());
   return static_cast<bool>(result);
 }
-
-// A page style stands beside its form or, for a form of the user's own, among the program's.
-std::string page_style_folder(const Form& form, const Places& places) {
-  for (const std::string& layouts : places.layout_folders) {
-    std::string folder = layouts + "/" + form.page_style;
-    if (std::filesystem::exists(folder + "/style.xml")) return folder;
-  }
-  return form.folder + "/../" + form.page_style;
+// What was loaded once says what it has to say to every record.
+template <class T>
+bool passes(const Result<T>& loaded, Findings& findings) {
+  append(findings, loaded.findings());
+  return static_cast<bool>(loaded);
 }
+
+// A part of the line that is loaded at its first use.
+template <class T>
+class Part {
+ public:
+  template <class Load>
+  const Result<T>& get(Load load) {
+    if (!loaded_) loaded_.emplace(load());
+    return *loaded_;
+  }
+
+ private:
+  std::optional<Result<T>> loaded_;
+};
 
 // The attachment's name is the same for every record, whatever file it came from: same input, same bytes.
 pdf::Source source_of(const Record& record, const std::string& title) {
@@ -48,34 +60,91 @@ std::optional<Stage> stage_named(std::string_view name) {
   return std::nullopt;
 }
 
-Result<Rendered> render(std::string bytes, const std::string& file, const Places& places,
-                        const RenderOptions& options) {
-  Findings findings;
-  const auto dumped = [&](std::string text) { return Result<Rendered>({std::move(text), {}}, std::move(findings)); };
+struct Pipeline::Parts {
+  explicit Parts(Places where) : places(std::move(where)) {}
 
-  auto forms = record::list_forms(places.layout_folders);
+  const Result<std::vector<Form>>& forms() {
+    return forms_.get([this] { return record::list_forms(places.layout_folders); });
+  }
+  const Result<validate::Checker>& checker(const Form& form) {
+    return checkers_[form.id].get([&form] { return validate::Checker::load(form); });
+  }
+  const Result<compose::Composer>& composer(const Form& form) {
+    return composers_[form.id].get([&form] { return compose::Composer::load(form); });
+  }
+  const Result<PageStyle>& page_style(const Form& form) {
+    const std::string folder = page_style_folder(form);
+    return page_styles_[folder].get([&folder] { return compose::read_page_style(folder); });
+  }
+  const Result<FontBook>& fonts() {
+    return fonts_.get([this] { return FontBook::open(places.font_profile, places.font_folders); });
+  }
+
+ private:
+  // A page style stands beside its form or, for a form of the user's own, among the program's.
+  std::string page_style_folder(const Form& form) const {
+    for (const std::string& layouts : places.layout_folders) {
+      std::string folder = layouts + "/" + form.page_style;
+      if (std::filesystem::exists(folder + "/style.xml")) return folder;
+    }
+    return form.folder + "/../" + form.page_style;
+  }
+
+  Places places;
+  Part<std::vector<Form>> forms_;
+  std::map<std::string, Part<validate::Checker>> checkers_;   // by the form's id
+  std::map<std::string, Part<compose::Composer>> composers_;  // by the form's id
+  std::map<std::string, Part<PageStyle>> page_styles_;        // by folder
+  Part<FontBook> fonts_;
+};
+
+Pipeline::Pipeline(Places places) : parts_(std::make_unique<Parts>(std::move(places))) {}
+Pipeline::~Pipeline() = default;
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+
+Findings Pipeline::load_all() {
+  Findings findings;
+  if (const auto& forms = parts_->forms(); passes(forms, findings)) {
+    for (const Form& form : *forms) {
+      passes(parts_->checker(form), findings);
+      passes(parts_->composer(form), findings);
+      passes(parts_->page_style(form), findings);
+    }
+  }
+  passes(parts_->fonts(), findings);
+  return findings;
+}
+
+Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, const RenderOptions& options) {
+  Findings findings;
+  const auto dumped = [&](std::string text) {
+    return Result<Rendered>({.dump = std::move(text), .record = {}, .pdf = {}}, std::move(findings));
+  };
+
+  const auto& forms = parts_->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
   if (options.dump == Stage::record) return dumped(record::dump(*record));
 
   const Form form = record->form();
-  auto checker = validate::Checker::load(form);
+  const auto& checker = parts_->checker(form);
   if (!passes(checker, findings)) return findings;
   auto valid = checker->check(*std::move(record), options.admit);
   if (!passes(valid, findings)) return findings;
   append(findings, valid->findings());
   if (options.dump == Stage::validate) return dumped(validate::dump(*valid));
 
-  auto style = compose::read_page_style(page_style_folder(form, places));
+  const auto& style = parts_->page_style(form);
   if (!passes(style, findings)) return findings;
-  auto composer = compose::Composer::load(form);
+  const auto& composer = parts_->composer(form);
   if (!passes(composer, findings)) return findings;
   auto document = composer->compose(*valid);
   if (!passes(document, findings)) return findings;
   if (options.dump == Stage::compose) return dumped(compose::dump(*document));
 
-  auto fonts = FontBook::open(places.font_profile, places.font_folders);
+  const auto& fonts = parts_->fonts();
   if (!passes(fonts, findings)) return findings;
   auto shaped = text::shape(*document, *style, *fonts);
   if (!passes(shaped, findings)) return findings;
@@ -88,17 +157,16 @@ Result<Rendered> render(std::string bytes, const std::string& file, const Places
   auto pdf = pdf::write(*pages, *fonts, source_of(valid->record(), pages->info.title), options.profile);
   if (!passes(pdf, findings)) return findings;
   if (options.dump == Stage::pdf) return dumped(pdf::dump(*pdf));
-  std::string file_bytes = std::move(pdf->bytes);
-  return Result<Rendered>({std::move(file_bytes), *std::move(pdf)}, std::move(findings));
+  return Result<Rendered>({.dump = {}, .record = *std::move(valid), .pdf = *std::move(pdf)}, std::move(findings));
 }
 
-Result<validate::Report> validate_record(std::string bytes, const std::string& file, const Places& places) {
+Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file) {
   Findings findings;
-  auto forms = record::list_forms(places.layout_folders);
+  const auto& forms = parts_->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
-  auto checker = validate::Checker::load(record->form());
+  const auto& checker = parts_->checker(record->form());
   if (!passes(checker, findings)) return findings;
   validate::Report report = checker->report(*record);
   findings.insert(findings.end(), report.findings.begin(), report.findings.end());

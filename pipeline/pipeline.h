@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,16 +34,37 @@ struct RenderOptions {
   std::optional<Stage> dump;  // stop behind this stage and give its artefact as readable text
 };
 
-// What a render gives: the PDF, or the dump that was asked for.
+// What a render gives: the report and the record that it was made from, or the dump that was asked for.
 struct Rendered {
-  std::string bytes;
-  PdfFile pdf;  // the file's facts: its `bytes` have moved to the member above; of a dump nothing is set
+  std::string dump;
+  std::optional<ValidatedRecord> record;  // set without a dump
+  PdfFile pdf;
 };
 
-// The whole line: bytes -> record -> validate -> compose -> text -> layout -> pdf.
-Result<Rendered> render(std::string bytes, const std::string& file, const Places& places, const RenderOptions& options);
+// The line with all that it works with: forms, their checkers, stylesheets and page styles, the fonts. Each is loaded
+// when a record first needs it and kept for those that follow; what loading found is told to every record that uses
+// the part, so a record's result is the same whatever went before it. Belongs to one thread; a process that was forked
+// from the owner's has a line of its own.
+class Pipeline {
+ public:
+  explicit Pipeline(Places places);
+  ~Pipeline();
+  Pipeline(Pipeline&&) noexcept;
+  Pipeline& operator=(Pipeline&&) noexcept;
 
-// The front of the line, for `banxin validate`.
-Result<validate::Report> validate_record(std::string bytes, const std::string& file, const Places& places);
+  // Loads everything now, for those who fork; what loading found. A form that cannot be used stops only the records
+  // that name it.
+  Findings load_all();
+
+  // The whole line: bytes -> record -> validate -> compose -> text -> layout -> pdf.
+  Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
+
+  // The front of the line, for `banxin validate`.
+  Result<validate::Report> validate(std::string bytes, const std::string& file);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 }  // namespace banxin

@@ -73,7 +73,7 @@ std::string with_separators(std::size_t number) {
 Bilingual result_line(const std::string& output, const Rendered& rendered, const Findings& findings) {
   const PdfFile& pdf = rendered.pdf;
   const std::string claims = fmt::format("{}", fmt::join(pdf.claims, " + "));
-  const std::string size = with_separators(rendered.bytes.size());
+  const std::string size = with_separators(pdf.bytes.size());
   const Bilingual counts = counted(findings);
   Bilingual line = {fmt::format("{}：{} 页，{}，{} 字节", output, pdf.pages, claims.empty() ? "草稿" : claims, size),
                     fmt::format("{}: {} {}, {}, {} bytes", output, pdf.pages, pdf.pages == 1 ? "page" : "pages",
@@ -97,14 +97,17 @@ ExitStatus render(const RenderJob& job, const Console& console) {
   auto bytes = read_record(job.record);
   if (!bytes) return console.conclude(bytes.findings());
 
-  auto rendered = banxin::render(*std::move(bytes), job.record, *places, *options);
+  Pipeline pipeline(*std::move(places));
+  auto rendered = pipeline.render(*std::move(bytes), job.record, *options);
   Findings findings = rendered.take_findings();
   if (!rendered) return console.conclude(findings);
   console.report(findings);
   if (job.strict) {
     if (const Findings refusal = strict_error(findings, job.record); !refusal.empty()) return console.conclude(refusal);
   }
-  if (const Findings trouble = write_file(*output, rendered->bytes); !trouble.empty()) return console.conclude(trouble);
+  if (const Findings trouble = write_file(*output, options->dump ? rendered->dump : rendered->pdf.bytes);
+      !trouble.empty())
+    return console.conclude(trouble);
   if (!options->dump) console.tell(result_line(*output, *rendered, findings));
   // Errors that a draft was allowed to have are no failure: a draft is what was asked for.
   return ExitStatus::done;

@@ -13,7 +13,7 @@ namespace banxin::cli {
 namespace {
 
 // A record that cannot even be read has a report too: one that says so.
-validate::Report report_on(const std::string& file, const Places& places) {
+validate::Report report_on(const std::string& file, Pipeline& pipeline) {
   validate::Report failed;
   failed.file = file;
   auto bytes = read_record(file);
@@ -21,7 +21,7 @@ validate::Report report_on(const std::string& file, const Places& places) {
     failed.findings = bytes.take_findings();
     return failed;
   }
-  auto report = validate_record(*std::move(bytes), file, places);
+  auto report = pipeline.validate(*std::move(bytes), file);
   if (report) return *std::move(report);
   failed.findings = report.take_findings();
   return failed;
@@ -73,11 +73,12 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   auto places = find_places(job.places);
   if (!places) return console.conclude(places.findings());
 
+  Pipeline pipeline(*std::move(places));
   std::vector<validate::Report> reports;
   reports.reserve(job.records.size());
   std::string data;
   for (const std::string& file : job.records) {
-    reports.push_back(report_on(file, *places));
+    reports.push_back(report_on(file, pipeline));
     if (job.format == "text") data += to_text(reports.back(), console);
   }
   if (job.format == "json") data = to_json(reports);
