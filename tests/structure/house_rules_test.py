@@ -4,6 +4,7 @@ import re
 import stat
 import subprocess
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import python_test
 from python_test import SOURCE
@@ -89,7 +90,7 @@ class HouseRules(python_test.Case):
                 self.assertTrue(path.read_text().startswith("#pragma once\n"), path)
 
     def test_scripts_can_be_run(self):
-        for path in [*(SOURCE / "scripts").iterdir(), SOURCE / ".ci/run"]:
+        for path in [*filter(Path.is_file, (SOURCE / "scripts").rglob("*")), SOURCE / ".ci/run"]:
             first = path.read_bytes().split(b"\n")[0]
             if not first.startswith(b"#!"):
                 self.assertIn(path.suffix, (".txt", ".py"), path)

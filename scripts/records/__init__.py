@@ -1,0 +1,1 @@
+"""What scripts/generate-records makes records of."""

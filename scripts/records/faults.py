@@ -1,0 +1,186 @@
+"""What can be wrong with a record. Each fault breaks one rule, or earns one finding, and nothing else.
+
+A fault is its code, what it changes (the `report` before it is written, the `text` of the record, its `bytes`), a function
+that does so, and the encoding that it needs. A report with a fault says nothing of the parts of a total, lest the text be wrong as well.
+"""
+
+import re
+from collections import namedtuple
+
+Fault = namedtuple("Fault", "code what change encoding", defaults=["UTF-8"])
+NONE = Fault("", "", None)
+
+
+def more(cell, number=1):
+    """So much more in a cell."""
+    def change(report):
+        report.figures[cell] += number
+    return "report", change
+
+
+def instead(**cells):
+    """These figures in place of the report's; __ stands for a point."""
+    def change(report):
+        report.figures.update({cell.replace("__", "."): value for cell, value in cells.items()})
+    return "report", change
+
+
+def claims_more(cell, number=1):
+    """The table holds something, the text says more."""
+    def change(report):
+        report.claimed = report.figures | {cell: report.figures[cell] + number}
+    return change
+
+
+def replaced(pattern, replacement, what="text"):
+    """The first place that is like this."""
+    def change(data):
+        changed, times = re.subn(pattern, replacement, data, count=1, flags=re.S)
+        if not times:
+            raise ValueError(f"nothing in the record is like {pattern}")
+        return changed
+    return what, change
+
+
+# Of every form.
+COMMON = [
+    ("xml-malformed", *replaced(r"</title>", "</titel>")),
+    ("xml-malformed", *replaced(r"(<p>[^<]{3})", r"\1&")),
+    ("xml-malformed", *replaced(r"</chapter>.*", "")),
+    ("xml-doctype", *replaced(r"(<record )", r"<!DOCTYPE record>\n\1")),
+    ("xml-encoding", *replaced(rb"<p>", b"<p>\xff\xfe", "bytes")),
+    ("record-namespace", *replaced(r"urn:banxin:record:1", "urn:banxin:record:9")),
+    ("record-form-missing", *replaced(r' form="[^"]*"', "")),
+    ("record-form-unknown", *replaced(r' form="[^"]*"', ' form="disclosure-1999"')),
+    ("record-character", *replaced(r"(<p>[^<]{2})", "\\1\ue5e5")),
+    ("record-character", *replaced(r"(<p>[^<]{2})", "\\1\ufffd")),
+    ("record-character", *replaced(r"(<p>[^<]{2})", "\\1\u0085")),
+    # These four bytes are U+E7C7 of the table of 2005 and stand for U+1E3F.
+    ("record-character-mapped", *replaced(rb"<p>", b"<p>\x81\x35\xf4\x37", "bytes"), "GB18030"),
+    ("text-missing-glyph", *replaced(r"(<p>[^<]{2})", "\\1\U0002ebf0")),
+    ("schema-invalid", *replaced(r"<bureau>.*?</bureau>\n", "")),
+    ("schema-invalid", *replaced(r"<title>[^<]*</title>", "<title/>")),
+    ("schema-invalid", *replaced(r"(<p>[^<]*</p>)", r"\1<note>附注</note>")),
+    ("schema-invalid", *replaced(r' year="[0-9]*"', ' year="一八"')),
+    ("schema-invalid", *replaced(r"</heading>", "</heading>附注")),
+    ("narrative-numbering", *replaced(r"<heading>二、", "<heading>四、")),
+]
+
+REQUESTS_2018 = "received received.network concluded concluded.on-time answered answered.granted".split()
+
+
+def with_requests(report):
+    for cell in REQUESTS_2018:
+        report.figures[cell] += 2
+
+
+def without_requests(report):
+    for cell in report.figures:
+        if cell.split(".")[0] in ("received", "concluded", "answered", "refused", "fees"):
+            report.figures[cell] = 0
+
+
+def with_items(report):
+    """Every channel has some, and the website all."""
+    for cell in ("disclosed", "channels.website"):
+        report.figures[cell] += 40
+    for channel in ("weibo", "wechat"):
+        report.figures[f"channels.{channel}"] += 3
+
+
+def channels_too_few(report):
+    report.figures["disclosed"] += 40
+    for channel in ("gazette", "website", "weibo", "wechat", "other"):
+        report.figures[f"channels.{channel}"] = 1
+
+
+def channel_too_many(report):
+    report.figures["channels.other"] = report.figures["disclosed"] + 5
+
+
+def more_concluded_than_received(report):
+    for cell in ("concluded", "concluded.on-time", "answered", "answered.granted"):
+        report.figures[cell] += report.figures["received"] + 1
+
+
+def more_answered_than_concluded(report):
+    for cell in ("answered", "answered.granted"):
+        report.figures[cell] += 1
+
+
+def fees_without_requests(report):
+    without_requests(report)
+    report.figures["fees"] = "0.36"
+
+
+def after(prepare, change):
+    def both(report):
+        prepare(report)
+        change(report)
+    return "report", both
+
+
+def claims(cell, value, **cells):
+    """The text says this, the table something else."""
+    def change(report):
+        report.figures.update({one.replace("__", "."): number for one, number in cells.items()})
+        report.claimed = report.figures | {cell: value}
+    return change
+
+
+def breakdown(lead, code):
+    """A total and its parts, which are not as many."""
+    def change(text):
+        sentence = f"<p>全年发布各类公告60条（{lead}征地公告21条，招标公告19条，人事公告19条）。</p>"
+        return re.sub(r"(<p>)", sentence + r"\1", text, count=1)
+    return code, "text", change
+
+
+DISCLOSURE_2018 = [
+    ("A-1", *more("received.fax")), ("A-2", *more("concluded.extended")), ("A-3", *more("answered.other-way")),
+    ("A-4", *more("refused.other")), ("A-5", *more("reconsideration.other")), ("A-6", *more("litigation.upheld")),
+    ("A-7", *more("staff.part-time", 3)),
+    ("A-8", *instead(disclosed=9, disclosed__normative=10, normative__issued=10, channels__gazette=0, channels__website=9,
+                     channels__weibo=0, channels__wechat=0, channels__other=9)),
+    ("A-9", *more("response-channels.press-conference.principal", 10)), ("A-9", *more("response-channels.interview.principal", 10)),
+    ("A-10", "report", channel_too_many), ("A-11", "report", channels_too_few),
+    ("A-15", "report", more_concluded_than_received), ("A-16", "report", more_answered_than_concluded),
+    ("A-17", *instead(disclosed=99, disclosed__normative=20, normative__issued=19, channels__gazette=0, channels__website=99,
+                      channels__weibo=0, channels__wechat=0, channels__other=9)),
+    ("A-18", "report", fees_without_requests), ("A-19", *instead(courses=0, participants=30)),
+    ("figure-decimal", *instead(meetings="5.5")),
+    ("schema-invalid", *instead(meetings="５")), ("schema-invalid", *instead(meetings="-5")), ("schema-invalid", *instead(complaints="1,284")),
+    ("schema-invalid", *replaced(r'(<row id="meetings".*?(?:</row>|/>))', r"\1\1")),
+    ("schema-invalid", *replaced(r'<row id="meetings"', '<row id="meeting"')),
+    ("N-1", *after(with_items, claims_more("disclosed"))), ("N-2", *after(with_items, claims_more("channels.website"))),
+    ("N-3", *after(with_items, claims_more("channels.weibo"))), ("N-4", *after(with_items, claims_more("channels.wechat"))),
+    ("N-5", "report", claims_more("responses")), ("N-6", *after(with_requests, claims_more("received"))),
+    ("N-7", "report", claims("reconsideration", 4, reconsideration=3, reconsideration__upheld=1, reconsideration__corrected=1, reconsideration__other=1)),
+    ("N-8", "report", claims("litigation", 4, litigation=3, litigation__upheld=1, litigation__corrected=1, litigation__other=1)),
+    ("N-9", *after(with_requests, claims("fees", "0.37", fees="0.36"))),
+    ("N-10", *after(with_items, lambda report: claims("disclosed", 0)(report))),
+    ("N-11", *after(with_requests, lambda report: claims("received", 0)(report))),
+    ("N-12", "report", claims("reconsideration", 0, reconsideration=3, reconsideration__upheld=1, reconsideration__corrected=1, reconsideration__other=1)),
+    ("N-13", "report", claims("litigation", 0, litigation=3, litigation__upheld=1, litigation__corrected=1, litigation__other=1)),
+    ("N-14", *after(with_requests, claims("fees", 0, fees="0.36"))),
+    breakdown("包括", "N-20"), breakdown("其中", "N-21"),
+]
+
+OF_FORM = {"disclosure-2018": DISCLOSURE_2018}
+
+
+def of_form(form):
+    return [Fault(*fault) for fault in COMMON + OF_FORM[form]]
+
+
+def apply(fault, report, write):
+    """The bytes of the record, with the fault in it; `write` gives its text."""
+    if fault.what == "report":
+        fault.change(report)
+    text = write()
+    if fault.what == "text":
+        text = fault.change(text)
+    encoding = fault.encoding if fault.code else "GB18030" if report.gb18030 else "UTF-8"
+    comment = f"<!-- broken: {fault.code} -->\n" if fault.code else ""
+    data = f'<?xml version="1.0" encoding="{encoding}"?>\n{comment}{text}'.encode(encoding)
+    return fault.change(data) if fault.what == "bytes" else data
