@@ -12,7 +12,7 @@ Ref write_attachment(ObjectWriter& writer, const Source& source, std::int64_t da
                          {"Params", Dictionary{{"Size", source.bytes.size()},
                                                {"ModDate", Text{pdf_date(date)}},
                                                {"CheckSum", Bytes{digest(DigestKind::md5, source.bytes)}}}}},
-                        source.bytes, Packing::deflated);
+                        source.bytes, Packing::text);
   return writer.add({{"Type", Name{"Filespec"}},
                      {"F", Text{source.file_name}},
                      {"UF", Text{source.display_name}},

@@ -116,7 +116,7 @@ Ref FontPlan::write_descendant(ObjectWriter& writer, const Face& face) const {
   } else {
     program.push_back({"Length1", face.subset.program.size()});
   }
-  const Ref file = writer.add_stream(std::move(program), face.subset.program, Packing::deflated);
+  const Ref file = writer.add_stream(std::move(program), face.subset.program, Packing::outlines);
   const int* box = face.subset.bbox;
   const Ref descriptor = writer.add({{"Type", Name{"FontDescriptor"}},
                                      {"FontName", Name{face.name}},
@@ -148,7 +148,7 @@ std::vector<Ref> FontPlan::write(ObjectWriter& writer) const {
     const Ref descendant = write_descendant(writer, face);
     const bool cff = face.subset.outlines == OutlineKind::cff;
     for (const std::uint16_t index : face.fonts) {
-      const Ref to_unicode = writer.add_stream({}, to_unicode_map(fonts_[index].readings), Packing::deflated);
+      const Ref to_unicode = writer.add_stream({}, to_unicode_map(fonts_[index].readings), Packing::text);
       // Over a CIDFontType0 the name carries that of the CMap (ISO 32000-1, 9.7.6.2).
       refs[index] = writer.add({{"Type", Name{"Font"}},
                                 {"Subtype", Name{"Type0"}},

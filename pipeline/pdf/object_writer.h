@@ -1,24 +1,23 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "pdf/deflate.h"
 #include "pdf/object_value.h"
 
-// The only door to PoDoFo's objects; its other use is object_reader.cpp.
 namespace banxin::pdf {
 
-enum class Packing { plain, deflated };
+// How a stream is packed: not at all, as text, or quickly, as outlines, which gain little by more.
+enum class Packing { plain, text, outlines };
 
 // Indirect objects, numbered from 1 in the order in which they were reserved, and the file that they make: every object
 // that is not a stream in one object stream, a cross-reference stream behind it (ISO 32000-1, 7.5.7 and 7.5.8).
 // Dictionaries are written with /Type first, then in byte order of their keys.
 class ObjectWriter {
  public:
-  // `level` of deflate, 1 to 12.
-  explicit ObjectWriter(int level);
+  ObjectWriter();
   ~ObjectWriter();
   ObjectWriter(const ObjectWriter&) = delete;
   ObjectWriter& operator=(const ObjectWriter&) = delete;
@@ -41,12 +40,10 @@ class ObjectWriter {
 
  private:
   struct Slot;
-  class Serialiser;
-  std::string object_stream(std::vector<int>& members) const;
+  std::string object_stream(std::vector<int>& members);
 
-  int level_;
+  Deflater text_, outlines_;
   std::vector<Slot> slots_;
-  std::unique_ptr<Serialiser> serialiser_;
 };
 
 }  // namespace banxin::pdf

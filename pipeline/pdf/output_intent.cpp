@@ -38,7 +38,8 @@ std::string srgb_profile() {
 }
 
 Ref write_output_intent(ObjectWriter& writer) {
-  const Ref profile = writer.add_stream({{"N", 3}}, srgb_profile(), Packing::deflated);
+  static const std::string bytes = srgb_profile();  // the same in every file
+  const Ref profile = writer.add_stream({{"N", 3}}, bytes, Packing::text);
   return writer.add({{"Type", Name{"OutputIntent"}},
                      {"S", Name{"GTS_PDFA1"}},
                      {"OutputConditionIdentifier", Text{"sRGB IEC61966-2.1"}},

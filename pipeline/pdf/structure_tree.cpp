@@ -24,11 +24,6 @@ struct Mark {
   std::pair<std::size_t, std::size_t> place() const { return {page, id}; }
 };
 
-// Sorts with its number as text does: names in a tree stand in the order of their bytes.
-std::string cell_name(NodeId id) {
-  return fmt::format(FMT_STRING("(c{:08})"), id);
-}
-
 class TreeWriter {
  public:
   TreeWriter(ObjectWriter& writer, const Pages& pages, const TaggedPages& tagged)
@@ -52,6 +47,13 @@ class TreeWriter {
   }
 
  private:
+  // A header cell's name is the number of its object. All have as many digits as the last: names in a tree stand in the
+  // order of their bytes.
+  std::string cell_name(NodeId id) const {
+    const std::size_t digits = std::to_string(elements_.back().number).size();
+    return fmt::format(FMT_STRING("({:0{}})"), elements_[id].number, digits);
+  }
+
   // Sorts the marks to their nodes and finds where each node's content begins.
   void collect() {
     marks_.resize(nodes_.size());

@@ -25,13 +25,13 @@ struct Options {
 };
 
 std::string file_with(const Options& options) {
-  ObjectWriter writer(6);
+  ObjectWriter writer;
   const Ref root = writer.reserve();
   const Ref pages = writer.add({{"Type", Name{"Pages"}}, {"Count", 0}, {"Kids", Array{}}});
   Ref attachment;
   if (options.wrong_sum) {
     const Ref stream = writer.add_stream({{"Params", Dictionary{{"CheckSum", Bytes{std::string(16, 'x')}}}}},
-                                         options.bytes, Packing::deflated);
+                                         options.bytes, Packing::text);
     attachment = writer.add({{"AFRelationship", Name{"Source"}}, {"EF", Dictionary{{"F", stream}}}});
   } else {
     attachment = write_attachment(writer,

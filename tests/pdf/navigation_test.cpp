@@ -53,7 +53,7 @@ struct OutlineSample {
 
 // The outline as MuPDF reads it, one title a line, indented.
 std::string outline_of(const std::vector<OutlineSample>& samples) {
-  ObjectWriter writer(6);
+  ObjectWriter writer;
   const Ref root = writer.reserve();
   const Ref tree = writer.reserve();
   const Ref page = writer.add(

@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "pdf/metadata.h"
+#include "pdf/object_syntax.h"
 #include "pdf/output_intent.h"
 
 namespace banxin::pdf {
@@ -17,7 +18,7 @@ constexpr const char* identity = "0123456789abcdef";
 
 // A file of one empty page, with `extra` further objects of text.
 std::string small_file(int extra, const std::string& word = "x") {
-  ObjectWriter writer(6);
+  ObjectWriter writer;
   const Ref root = writer.reserve();
   const Ref pages = writer.reserve();
   const Ref content = writer.add_stream({}, "q Q\n", Packing::plain);
@@ -72,11 +73,19 @@ TEST(ObjectWriter, IdFollowsTheContent) {
   EXPECT_NE(one, other);
 }
 
-TEST(ObjectWriter, NamesAreEscaped) {
-  ObjectWriter writer(6);
-  const Ref root = writer.reserve();
-  writer.put_stream(root, {{"Subtype", Name{"text/xml"}}}, "", Packing::plain);
-  EXPECT_NE(writer.finish(root, root, identity).find("/Subtype/text#2Fxml"), std::string::npos);
+// ISO 32000-1, 7.3.
+TEST(ObjectSyntax, TokensStandApartAndKeysInOrder) {
+  EXPECT_EQ(
+      syntax_of({{"Z", 1},
+                 {"A", Array{1, 2, Ref{3}, Name{"N"}, true, Text{"a(b"}, Raw{"0.5"}, Bytes{"\x01\xFF"}, Array{}, -7}},
+                 {"Type", Name{"T"}},
+                 {"B", Dictionary{{"C", Ref{12}}, {"D", Raw{"[1 2]"}}}}}),
+      "<</Type/T/A[1 2 3 0 R/N true(a\\(b)0.5<01FF>[]-7]/B<</C 12 0 R/D[1 2]>>/Z 1>>");
+}
+
+TEST(ObjectSyntax, NamesAreEscaped) {
+  EXPECT_EQ(syntax_of({{"Subtype", Name{"text/xml"}}}), "<</Subtype/text#2Fxml>>");
+  EXPECT_EQ(syntax_of({{"a b", Name{"#\xC3("}}}), "<</a#20b/#23#C3#28>>");
 }
 
 // PT-17: the profile has no clock in it.
