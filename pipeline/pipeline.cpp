@@ -51,6 +51,19 @@ pdf::Source source_of(const Record& record, const std::string& title) {
                           "The record that this report was made from, byte for byte as received"}};
 }
 
+// Last year's record; nothing when none was given.
+Result<std::optional<Record>> read_previous(const std::optional<Input>& previous, const std::vector<Form>& forms) {
+  if (!previous) return std::optional<Record>();
+  auto record = record::read(previous->bytes, previous->file, forms);
+  if (!record) return record.take_findings();
+  Findings findings = record.take_findings();
+  return {std::optional(*std::move(record)), std::move(findings)};
+}
+
+const Record* pointer_to(const std::optional<Record>& record) {
+  return record ? &*record : nullptr;
+}
+
 }  // namespace
 
 std::optional<Stage> stage_named(std::string_view name) {
@@ -128,10 +141,12 @@ Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, co
   if (!passes(record, findings)) return findings;
   if (options.dump == Stage::record) return dumped(record::dump(*record));
 
+  auto previous = read_previous(options.previous, *forms);
+  if (!passes(previous, findings)) return findings;
   const Form form = record->form();
   const auto& checker = parts_->checker(form);
   if (!passes(checker, findings)) return findings;
-  auto valid = checker->check(*std::move(record), options.admit);
+  auto valid = checker->check(*std::move(record), options.admit, pointer_to(*previous));
   if (!passes(valid, findings)) return findings;
   append(findings, valid->findings());
   if (options.dump == Stage::validate) return dumped(validate::dump(*valid));
@@ -160,15 +175,18 @@ Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, co
   return Result<Rendered>({.dump = {}, .record = *std::move(valid), .pdf = *std::move(pdf)}, std::move(findings));
 }
 
-Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file) {
+Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file,
+                                            const std::optional<Input>& previous) {
   Findings findings;
   const auto& forms = parts_->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
+  auto last_year = read_previous(previous, *forms);
+  if (!passes(last_year, findings)) return findings;
   const auto& checker = parts_->checker(record->form());
   if (!passes(checker, findings)) return findings;
-  validate::Report report = checker->report(*record);
+  validate::Report report = checker->report(*record, pointer_to(*last_year));
   findings.insert(findings.end(), report.findings.begin(), report.findings.end());
   report.findings = std::move(findings);
   return report;

@@ -28,10 +28,17 @@ struct Places {
   std::vector<std::string> font_folders;    // supplied by the user, searched before the profile's own
 };
 
+// A file's content, and the name that findings call it by.
+struct Input {
+  std::string bytes;
+  std::string file;
+};
+
 struct RenderOptions {
   Profile profile = Profile::archive;
   validate::Admit admit = validate::Admit::valid_only;
-  std::optional<Stage> dump;  // stop behind this stage and give its artefact as readable text
+  std::optional<Input> previous = {};  // last year's record, to compare with
+  std::optional<Stage> dump;           // stop behind this stage and give its artefact as readable text
 };
 
 // What a render gives: the report and the record that it was made from, or the dump that was asked for.
@@ -59,8 +66,9 @@ class Pipeline {
   // The whole line: bytes -> record -> validate -> compose -> text -> layout -> pdf.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
 
-  // The front of the line, for `banxin validate`.
-  Result<validate::Report> validate(std::string bytes, const std::string& file);
+  // The front of the line, for `banxin validate`. `previous`: last year's record, to compare with.
+  Result<validate::Report> validate(std::string bytes, const std::string& file,
+                                    const std::optional<Input>& previous = std::nullopt);
 
  private:
   struct Parts;

@@ -76,6 +76,11 @@ const std::vector<Code>& catalogue() {
        "This line is stretched beyond its limit. Rewording it may even out the lines."},
       {"layout-tight-line", ExitStatus::findings, "这一行被压缩得超过了限度。可改写该处文字使分行更匀。",
        "This line is squeezed beyond its limit. Rewording it may even out the lines."},
+      {"narrative-copied", ExitStatus::findings,
+       "这一章的大部分文字与上一年度的记录相同（数字和年份不计）。请确认写的是本年的情况。",
+       "Most of this chapter's text stands in last year's record too (figures and years apart). Make sure that it "
+       "tells "
+       "of this year."},
       {"narrative-numbering", ExitStatus::findings,
        "标题的序号不连续或重复（GB/T 9704 的层次：一、（一）1.（1））。看看是否漏了一部分。",
        "The numbers of headings do not go on by one (levels of GB/T 9704: 一、（一）1.（1）). See whether a part is "
@@ -95,6 +100,14 @@ const std::vector<Code>& catalogue() {
       {"pdf-not-conforming", ExitStatus::findings, "这一页无法按 PDF/A-3a 与 PDF/UA-1 写出。请看消息所指的记录内容。",
        "The page cannot be written within PDF/A-3a and PDF/UA-1. See the part of the record that the message names."},
       {"pdf-unreadable", ExitStatus::input, "文件不是 PDF，或已损坏。", "The file is not a PDF, or is damaged."},
+      {"previous-other-bureau", ExitStatus::findings,
+       "用 --previous 给出的记录是另一个单位的，没有与它比较。请核对文件；单位改了名称的，两年无法自动比较。",
+       "The record given with --previous is another bureau's; nothing was compared with it. Check the file; where the "
+       "bureau was renamed the two years cannot be compared."},
+      {"previous-other-year", ExitStatus::findings,
+       "用 --previous 给出的记录不是上一年度的，没有与它比较。请核对文件和两份记录的属性 year。",
+       "The record given with --previous is not of the year before; nothing was compared with it. Check the file, and "
+       "the attribute year of both."},
       {"record-character", ExitStatus::findings,
        "记录中有不能归档的字符：私用区、非字符、替换字符 U+FFFD 或控制字符。它们在别的机器上没有确定的字形。"
        "请按所报的位置换成标准字符。",
@@ -127,6 +140,20 @@ const std::vector<Code>& catalogue() {
        "或确认给对了文件。",
        "The root is not `record` of namespace urn:banxin:record:1, so this is no record. Add "
        "xmlns=\"urn:banxin:record:1\", or make sure that this is the right file."},
+      {"reference-blank", ExitStatus::findings, "正文引用的格没有填数。空白、/、- 和不适用都不当作 0。请填上这一格。",
+       "The text refers to a cell that holds no figure. A blank, /, - or 不适用 is never taken as 0. Fill in the "
+       "cell."},
+      {"reference-differs", ExitStatus::findings,
+       "正文引用处已有的文字与由表得出的数不同。请改正表，或删去引用里面的文字。",
+       "The text inside a reference is not what the table gives. Correct the table, or empty the reference."},
+      {"reference-no-previous", ExitStatus::findings,
+       "正文引用了上一年度的数，却没有可用的上一年度的记录。请用 --previous 指明。",
+       "The text refers to last year's figures, but there is no record of last year to take them from. Name it with "
+       "--previous."},
+      {"reference-unknown", ExitStatus::findings, "正文引用的格表里没有，或不知道要怎样计算。写成 行的代号/栏的代号。",
+       "The text refers to a cell that the form has not, or asks for what nobody can calculate. Write ROW/COLUMN."},
+      {"reference-zero", ExitStatus::findings, "正文引用的百分比算不出来：作为整体的数是 0。请把这句话直接写成文字。",
+       "A percentage that the text asks for does not exist, because the whole is 0. Write the sentence without it."},
       {"rules-not-assessable", ExitStatus::findings,
        "有的规则用到的格没有填数，无法判断；这不是错误。空白、/、- 和不适用都不当作 0，确实没有的请填 0。",
        "Some rules could not be judged, because cells that they need hold no figure. That is no error. A blank, /, - "

@@ -17,7 +17,8 @@ struct RenderJob {
   std::string record;
   std::string output;  // empty: the record's path with the extension pdf, or standard output for a dump
   std::string profile = "archive";
-  std::string dump;  // a stage's name; empty: the PDF
+  std::string dump;      // a stage's name; empty: the PDF
+  std::string previous;  // last year's record; empty: none
   bool draft = false;
   bool strict = false;
   PlaceOptions places;
@@ -27,6 +28,7 @@ ExitStatus render(const RenderJob& job, const Console& console);
 struct ValidateJob {
   std::vector<std::string> records;
   std::string format = "text";
+  std::string previous;  // last year's record; empty: none
   bool strict = false;
   PlaceOptions places;
 };
@@ -61,6 +63,8 @@ ExitStatus extract(const ExtractJob& job, const Console& console);
 
 // The most bytes that a record may have: the XML room's own limit, kept before anything is read.
 Result<std::string> read_record(const std::string& path);
+// Last year's record, nothing when the path is empty.
+Result<std::optional<Input>> read_previous(const std::string& path);
 
 // With --strict a warning is an error. Empty when there is no warning, or an error anyway.
 Findings strict_error(const Findings& findings, const std::string& file);

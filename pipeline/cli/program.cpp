@@ -109,6 +109,10 @@ class CommandLine {
   void add_output(CLI::App* sub, std::string& output, const char* zh, const char* en) const {
     sub->add_option("-o,--output", output, say(zh, en))->option_text("FILE");
   }
+  void add_previous(CLI::App* sub, std::string& previous) const {
+    sub->add_option("--previous", previous, say("上一年度的记录：与它比较", "last year's record, to compare with"))
+        ->option_text("LAST-YEAR.xml");
+  }
   void add_strict(CLI::App* sub, bool& strict) const {
     sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
   }
@@ -126,6 +130,7 @@ class CommandLine {
                     say("不写 PDF，打印某一步的结果：record、validate、compose、text、layout、pdf",
                         "print a stage instead: record, validate, compose, text, layout, pdf"))
         ->option_text("STAGE");
+    add_previous(sub, render_.previous);
     add_strict(sub, render_.strict);
     add_layouts(sub, render_.places);
     add_faces(sub, render_.places);
@@ -138,6 +143,7 @@ class CommandLine {
     sub->add_option("--format", validate_.format,
                     say("text、json 或 svrl；默认 text", "text, json or svrl; text is the default"))
         ->option_text("FORMAT");
+    add_previous(sub, validate_.previous);
     add_strict(sub, validate_.strict);
     add_layouts(sub, validate_.places);
     add_language(*sub);

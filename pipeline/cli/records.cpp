@@ -13,6 +13,13 @@ Result<std::string> read_record(const std::string& path) {
   return read_file(path, xml::Limits{}.bytes);
 }
 
+Result<std::optional<Input>> read_previous(const std::string& path) {
+  if (path.empty()) return std::optional<Input>();
+  auto bytes = read_record(path);
+  if (!bytes) return bytes.take_findings();
+  return std::optional(Input{*std::move(bytes), path});
+}
+
 Findings strict_error(const Findings& findings, const std::string& file) {
   if (has_errors(findings)) return {};
   const Bilingual counts = counted(findings);

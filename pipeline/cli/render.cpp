@@ -97,6 +97,10 @@ ExitStatus render(const RenderJob& job, const Console& console) {
   auto bytes = read_record(job.record);
   if (!bytes) return console.conclude(bytes.findings());
 
+  auto previous = read_previous(job.previous);
+  if (!previous) return console.conclude(previous.findings());
+  options->previous = *std::move(previous);
+
   Pipeline pipeline(*std::move(places));
   auto rendered = pipeline.render(*std::move(bytes), job.record, *options);
   Findings findings = rendered.take_findings();

@@ -13,7 +13,7 @@ namespace banxin::cli {
 namespace {
 
 // A record that cannot even be read has a report too: one that says so.
-validate::Report report_on(const std::string& file, Pipeline& pipeline) {
+validate::Report report_on(const std::string& file, Pipeline& pipeline, const std::optional<Input>& previous) {
   validate::Report failed;
   failed.file = file;
   auto bytes = read_record(file);
@@ -21,7 +21,7 @@ validate::Report report_on(const std::string& file, Pipeline& pipeline) {
     failed.findings = bytes.take_findings();
     return failed;
   }
-  auto report = pipeline.validate(*std::move(bytes), file);
+  auto report = pipeline.validate(*std::move(bytes), file, previous);
   if (report) return *std::move(report);
   failed.findings = report.take_findings();
   return failed;
@@ -50,6 +50,10 @@ Findings check(const ValidateJob& job) {
     return {usage_error({"SVRL 一次只能写一份记录的结果。", "SVRL describes one record at a time."},
                         {"逐份检查，或用 --format json。", "Check them one by one, or use --format json."})};
   }
+  if (!job.previous.empty() && job.records.size() > 1) {
+    return {usage_error({"--previous 一次只能与一份记录比较。", "--previous compares with one record at a time."},
+                        {"逐份检查。", "Check them one by one."})};
+  }
   return {};
 }
 
@@ -73,12 +77,15 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   auto places = find_places(job.places);
   if (!places) return console.conclude(places.findings());
 
+  auto previous = read_previous(job.previous);
+  if (!previous) return console.conclude(previous.findings());
+
   Pipeline pipeline(*std::move(places));
   std::vector<validate::Report> reports;
   reports.reserve(job.records.size());
   std::string data;
   for (const std::string& file : job.records) {
-    reports.push_back(report_on(file, pipeline));
+    reports.push_back(report_on(file, pipeline, *previous));
     if (job.format == "text") data += to_text(reports.back(), console);
   }
   if (job.format == "json") data = to_json(reports);

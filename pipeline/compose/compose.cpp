@@ -29,7 +29,7 @@ Result<Composer> Composer::load(const Form& form) {
 }
 
 Result<Document> Composer::compose(const ValidatedRecord& record) const {
-  const xml::Tree& tree = record.record().tree();
+  const xml::Tree& tree = record.tree();
   auto origins = std::make_shared<OriginTable>(tree.file());
   // o:origin(NODE): enters the node's place in the table of origins and gives its number.
   const xml::Function origin = [&origins](const std::vector<xml::Value>& arguments) -> xml::Value {

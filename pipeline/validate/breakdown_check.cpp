@@ -38,7 +38,8 @@ void BreakdownCheck::check(const Paragraph& paragraph, Span sentence, Findings& 
     if (!total || parts.size() < static_cast<std::size_t>(breakdown_.least_parts)) continue;
     Decimal sum;
     for (const Part& part : parts) sum = sum + part.figure;
-    if (sum != *total) findings.push_back(finding(paragraph, sentence, *total, sum, parts));
+    if (breakdown_.only_excess ? sum > *total : sum != *total)
+      findings.push_back(finding(paragraph, sentence, *total, sum, parts));
   }
 }
 

@@ -7,29 +7,30 @@
 namespace banxin::validate {
 namespace {
 
-std::string_view row_of(std::string_view id) {
-  return id.substr(0, id.find('/'));
-}
-
-// Empty when the id is a row's.
-std::string_view column_of(std::string_view id) {
-  const std::size_t slash = id.find('/');
-  return slash == std::string_view::npos ? std::string_view() : id.substr(slash + 1);
-}
-
 bool of_record(const xml::Node& node, std::string_view name) {
   return node.name() == name && node.namespace_uri() == record::namespace_uri;
 }
 
 }  // namespace
 
+std::string_view row_of(std::string_view id) {
+  return id.substr(0, id.find('/'));
+}
+
+std::string_view column_of(std::string_view id) {
+  const std::size_t slash = id.find('/');
+  return slash == std::string_view::npos ? std::string_view() : id.substr(slash + 1);
+}
+
 Cells::Cells(const xml::Tree& record, const Labels& labels) : record_(record), labels_(labels), table_(record.root()) {
   read(record.root(), false);
 }
 
 void Cells::add(const std::string& id, const xml::Node& node) {
-  const auto [place, fresh] = cells_.emplace(id, Cell{node, false});
-  if (!fresh) place->second.twice = true;
+  // The text of a row of cells is theirs.
+  const bool of_cells = node.name() == "row" && !node.elements().empty();
+  const auto [place, fresh] = cells_.emplace(id, Cell{node, of_cells ? Figure() : read_figure(node.text())});
+  if (!fresh) place->second.figure = {Figure::Kind::malformed, {}};
 }
 
 // Rows stand directly in a table, tables in the record or its chapters.
@@ -40,9 +41,7 @@ void Cells::read(const xml::Node& node, bool inside_table) {
       add(row, child);
       for (const xml::Node& cell : child.elements()) {
         if (!of_record(cell, "cell")) continue;
-        const std::string id = row + "/" + cell.attribute("id").value_or("");
-        add(id, cell);
-        column_ids_.emplace(cell.xpath(), id);
+        add(row + "/" + cell.attribute("id").value_or(""), cell);
       }
     } else if (inside_table && of_record(child, "own-row")) {
       own_rows_.push_back(child);
@@ -60,10 +59,15 @@ xml::Node Cells::node(std::string_view id) const {
   return found == cells_.end() ? labels_.blank_row(row_of(id)) : found->second.node;
 }
 
-Figure Cells::figure(std::string_view id) const {
+const Figure& Cells::figure(std::string_view id) const {
+  static const Figure blank;
   const auto found = cells_.find(id);
-  if (found == cells_.end()) return {};
-  return found->second.twice ? Figure{Figure::Kind::malformed, {}} : read_figure(found->second.node.text());
+  return found == cells_.end() ? blank : found->second.figure;
+}
+
+std::string Cells::written(std::string_view id) const {
+  const auto found = cells_.find(id);
+  return found == cells_.end() ? std::string() : std::string(trimmed(found->second.node.text()));
 }
 
 Place Cells::place(std::string_view id) const {
@@ -73,9 +77,8 @@ Place Cells::place(std::string_view id) const {
 
 std::string Cells::id_of(const xml::Node& node) const {
   if (of_record(node, "row")) return node.attribute("id").value_or("");
-  if (!of_record(node, "cell")) return {};
-  const auto found = column_ids_.find(node.xpath());
-  return found == column_ids_.end() ? std::string() : found->second;
+  if (!of_record(node, "cell") || !of_record(node.parent(), "row")) return {};
+  return node.parent().attribute("id").value_or("") + "/" + node.attribute("id").value_or("");
 }
 
 std::string Cells::label(std::string_view id) const {
@@ -89,21 +92,24 @@ std::string Cells::label(std::string_view id) const {
 }
 
 std::string Cells::name(std::string_view id) const {
+  const auto name_of = [this](std::string_view part) {
+    const Label* known = labels_.find(part);
+    return known == nullptr ? std::string(part) : known->name;
+  };
   const std::string_view column = column_of(id);
-  if (column.empty()) return short_label(label(id));
-  return short_label(label(row_of(id))) + "／" + short_label(label(column));
+  return name_of(row_of(id)) + (column.empty() ? "" : "／" + name_of(column));
 }
 
 std::string Cells::unit(std::string_view id) const {
+  const Label* column = labels_.find(column_of(id));
+  if (column != nullptr && !column->unit.empty()) return column->unit;
   const Label* row = labels_.find(row_of(id));
   return row == nullptr ? std::string() : row->unit;
 }
 
 RelatedPlace Cells::related(std::string_view id) const {
   const Figure::Kind kind = figure(id).kind;
-  const std::string content = node(id).text();
-  const std::string written(trimmed(content));
-  Bilingual shown = {written, written};
+  Bilingual shown = {written(id), written(id)};
   if (kind == Figure::Kind::number) {
     shown.zh += unit(id);
     shown.en += unit(id).empty() ? "" : " " + unit(id);

@@ -20,9 +20,12 @@ class Cells {
   // The record's cell; the blank one of the form when the record leaves it out.
   xml::Node node(std::string_view id) const;
   // Malformed when the record has the id twice: which one is meant nobody can say.
-  Figure figure(std::string_view id) const;
+  const Figure& figure(std::string_view id) const;
+  // What the cell holds, as written, without blanks around it.
+  std::string written(std::string_view id) const;
   // Place of the cell; of the table, or the record, when it leaves the cell out.
   Place place(std::string_view id) const;
+  Place place_of(const xml::Node& node) const { return record_.place(node); }
   // Place of the table; of the record when it has none.
   Place place_of_table() const { return record_.place(table_); }
 
@@ -35,16 +38,19 @@ class Cells {
   // "received", "money/last-year": the label of the row, and of the column where it has one. Official, or short.
   std::string label(std::string_view id) const;
   std::string name(std::string_view id) const;
+  // The unit of the column where it has one, else of the row.
   std::string unit(std::string_view id) const;
   // The cell with its label, figure and unit, to list with a finding.
   RelatedPlace related(std::string_view id) const;
-  // Whether the form has the row.
+  // Whether the form has the row and, where one is named, the column.
   bool knows(std::string_view id) const;
+  // Whether the record has the row, filled or not.
+  bool has_row(std::string_view row) const { return cells_.contains(row); }
 
  private:
   struct Cell {
     xml::Node node;
-    bool twice = false;
+    Figure figure;
   };
   void add(const std::string& id, const xml::Node& node);
   void read(const xml::Node& node, bool inside_table);
@@ -54,7 +60,10 @@ class Cells {
   xml::Node table_;
   std::map<std::string, Cell, std::less<>> cells_;
   std::vector<xml::Node> own_rows_;
-  std::map<std::string, std::string> column_ids_;  // of cells inside rows, by their paths
 };
+
+// The parts of an id: ROW/COLUMN. The column is empty when the id is a row's.
+std::string_view row_of(std::string_view id);
+std::string_view column_of(std::string_view id);
 
 }  // namespace banxin::validate

@@ -81,6 +81,35 @@ std::string Decimal::text() const {
   return out;
 }
 
+Decimal Decimal::shifted(std::size_t places) const {
+  std::string fraction = fraction_;
+  if (fraction.size() < places) fraction.resize(places, '0');
+  return {negative_, integer_ + fraction.substr(0, places), fraction.substr(places)};
+}
+
+std::string quotient(const Decimal& a, const Decimal& b, std::size_t decimals) {
+  // One digit more than wanted is enough to round: a remainder behind a 5 does not change the way.
+  const std::size_t scale = std::max(a.fraction_.size(), b.fraction_.size());
+  const std::string dividend = a.shifted(scale + decimals + 1).integer_;
+  const Decimal divisor(false, b.shifted(scale).integer_, {});
+  std::string digits;
+  Decimal rest;
+  for (const char digit : dividend) {
+    rest = Decimal(false, rest.integer_ + digit, {});
+    char times = '0';
+    for (; rest >= divisor; ++times) rest = rest - divisor;
+    digits += times;
+  }
+  digits.insert(0, decimals + 2 - std::min(digits.size(), decimals + 2), '0');
+  const bool up = digits.back() >= '5';
+  digits.pop_back();
+  const Decimal rounded = Decimal(false, digits, {}) + Decimal(false, up ? "1" : "", {});
+  std::string text = rounded.integer_;
+  text.insert(0, decimals + 1 - std::min(text.size(), decimals + 1), '0');
+  if (decimals > 0) text.insert(text.size() - decimals, ".");
+  return (a.negative_ != b.negative_ && !rounded.is_zero() ? "-" : "") + text;
+}
+
 Decimal Decimal::operator-() const {
   return {!negative_, integer_, fraction_};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,8 +21,18 @@ class Decimal {
   std::string text() const;
   bool is_zero() const { return integer_.empty() && fraction_.empty(); }
 
+  bool is_negative() const { return negative_; }
+  // Digits before and behind the point.
+  std::size_t digits() const { return integer_.size() + fraction_.size(); }
+
   Decimal operator-() const;
   friend Decimal operator+(const Decimal& a, const Decimal& b);
+  friend Decimal operator-(const Decimal& a, const Decimal& b) { return a + -b; }
+  // times 10^places, which is not negative.
+  Decimal shifted(std::size_t places) const;
+  // a / b with exactly so many decimals, half rounded up (away from 0): 2.50, -0.1. `b` is not 0. Takes time with the
+  // product of the numbers of digits.
+  friend std::string quotient(const Decimal& a, const Decimal& b, std::size_t decimals);
   std::strong_ordering operator<=>(const Decimal& other) const;
   bool operator==(const Decimal&) const = default;
 

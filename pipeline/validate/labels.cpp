@@ -69,8 +69,10 @@ Result<Labels> Labels::load(const std::string& path) {
                                     {fmt::format("代号 {} 在第 {} 行已经用过。", id, first->second),
                                      fmt::format("The id {} is taken on line {} already.", id, first->second)}));
     } else {
-      labels.push_back({id, std::string(trimmed(node.text())), node.attribute("unit").value_or(""),
-                        node.attribute("level").value_or("")});
+      const std::string content = node.text();
+      const std::string text(trimmed(content));
+      labels.push_back({id, text, node.attribute("unit").value_or(""), node.attribute("level").value_or(""),
+                        node.attribute("name").value_or(short_label(text))});
     }
   }
   if (!findings.empty()) return findings;

@@ -17,6 +17,7 @@ struct Label {
   std::string text;   // 1.当面申请数
   std::string unit;   // 件
   std::string level;  // as written; compared, never calculated with
+  std::string name;   // what running text calls it: 当面申请数
 };
 
 // The official labels of a form by their ids, and a record that says nothing: each row once, blank, in the form's
@@ -44,8 +45,8 @@ class Labels {
   std::map<std::string, xml::Node, std::less<>> blank_rows_;
 };
 
-// The label as running text wants it: without its number (一、 （一） 1. （1）), 其中： and the remark in brackets at
-// its end.
+// The label as running text wants it, where labels.xml does not say it itself (`name`): without its number (一、
+// （一） 1. （1）), 其中： and the remark in brackets at its end.
 std::string short_label(std::string_view label);
 
 }  // namespace banxin::validate

@@ -47,6 +47,13 @@ Span Matcher::group_span(int group) const {
   return U_SUCCESS(status) && span.begin >= 0 ? span : Span{};
 }
 
+Regex compile(const std::string& expression) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where{};
+  Regex regex(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(expression), 0, where, status));
+  return U_SUCCESS(status) && !expression.empty() ? regex : nullptr;
+}
+
 Matchers matchers_of(const std::vector<Regex>& regexes) {
   Matchers matchers;
   for (const Regex& regex : regexes) matchers.emplace_back(regex);

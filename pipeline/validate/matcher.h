@@ -3,6 +3,7 @@
 #include <unicode/regex.h>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "validate/narrative.h"
@@ -35,6 +36,9 @@ class Matcher {
   Regex regex_;
   std::unique_ptr<icu::RegexMatcher> matcher_;
 };
+
+// Null when the expression is wrong.
+Regex compile(const std::string& expression);
 
 using Matchers = std::vector<Matcher>;
 

@@ -19,20 +19,30 @@ using Regex = std::shared_ptr<const icu::RegexPattern>;
 // Words that state a cell's figure (a pattern has the group `figure`) or that there was none (no such group).
 struct Phrase {
   std::string id;  // N-1: what findings are called
-  std::string cell;
+  // What the figure may be: each the sum of some cells. One that agrees is enough.
+  std::vector<std::vector<std::string>> readings;
   bool none = false;
   std::vector<Regex> patterns;
   std::vector<Regex> unless;           // what makes the clause speak of something else
   std::vector<Regex> sentence_unless;  // the same, anywhere from the sentence's beginning to the clause's end
   std::vector<Regex> when;             // what the sentence must have said by then, all of them
+  std::vector<Regex> doubts;           // in the whole sentence: nothing is said of the phrase, wherever it stands
 };
 
 // A total with its parts behind it; groups of the pattern: total, unit, parts; of a part: figure, unit.
 struct Breakdown {
   std::string id;
   int least_parts = 2;
+  bool only_excess = false;  // parts may be less than the total: not all need be listed
   Regex pattern;
   Regex part;  // one part and the mark behind it
+  std::vector<Regex> unless;
+};
+
+// A percentage of a figure named before it; groups of the pattern: total, part, share.
+struct Share {
+  std::string id;
+  Regex pattern;
   std::vector<Regex> unless;
 };
 
@@ -41,6 +51,7 @@ struct Narrative {
   std::vector<Regex> clause_skips;    // clauses that compare
   std::vector<Phrase> phrases;
   std::vector<Breakdown> breakdowns;
+  std::vector<Share> shares;
   std::vector<RuleText> texts;  // one for each id, in the file's order
 };
 

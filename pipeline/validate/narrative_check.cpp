@@ -11,6 +11,8 @@
 #include "validate/decimal.h"
 #include "validate/matcher.h"
 #include "validate/paragraph.h"
+#include "validate/share_check.h"
+#include "validate/terms.h"
 
 namespace banxin::validate {
 namespace {
@@ -43,10 +45,12 @@ struct PhraseMatchers {
         patterns(matchers_of(of.patterns)),
         unless(matchers_of(of.unless)),
         sentence_unless(matchers_of(of.sentence_unless)),
-        when(matchers_of(of.when)) {}
+        when(matchers_of(of.when)),
+        doubts(matchers_of(of.doubts)) {}
 
   void look_at(const icu::UnicodeString& text) {
-    for (Matchers* matchers : {&patterns, &unless, &sentence_unless, &when}) validate::look_at(*matchers, text);
+    for (Matchers* matchers : {&patterns, &unless, &sentence_unless, &when, &doubts})
+      validate::look_at(*matchers, text);
   }
   bool is_meant(Span sentence, Span clause) {
     const Span so_far{sentence.begin, clause.end};
@@ -54,8 +58,9 @@ struct PhraseMatchers {
   }
 
   const Phrase* phrase;
-  Matchers patterns, unless, sentence_unless, when;
+  Matchers patterns, unless, sentence_unless, when, doubts;
   std::vector<Statement> statements;
+  bool doubtful = false;
 };
 
 // Years that some clauses name.
@@ -73,7 +78,8 @@ class NarrativeCheck {
         sentence_skips_(matchers_of(narrative.sentence_skips)),
         clause_skips_(matchers_of(narrative.clause_skips)),
         phrases_(narrative.phrases.begin(), narrative.phrases.end()),
-        breakdowns_(narrative.breakdowns.begin(), narrative.breakdowns.end()) {}
+        breakdowns_(narrative.breakdowns.begin(), narrative.breakdowns.end()),
+        shares_(narrative.shares.begin(), narrative.shares.end()) {}
 
   Findings run() {
     visit(record_.root(), false);
@@ -124,6 +130,9 @@ class NarrativeCheck {
       for (BreakdownCheck& breakdown : breakdowns_) {
         if (findings_.size() < most_findings) breakdown.check(paragraph, sentence, findings_);
       }
+      for (ShareCheck& share : shares_) {
+        if (findings_.size() < most_findings) share.check(paragraph, sentence, findings_);
+      }
       const std::vector<Span> clauses = speaking_clauses(paragraph.text(), sentence);
       const auto [own, other] = years_in(paragraph.text(), clauses);
       // A year that is named holds for the sentences behind it, until another is.
@@ -142,6 +151,7 @@ class NarrativeCheck {
     look_at(clause_skips_, text);
     for (PhraseMatchers& phrase : phrases_) phrase.look_at(text);
     for (BreakdownCheck& breakdown : breakdowns_) breakdown.look_at(text);
+    for (ShareCheck& share : shares_) share.look_at(text);
   }
 
   bool speak_of_other_times(const std::vector<Span>& clauses) {
@@ -164,6 +174,7 @@ class NarrativeCheck {
       for (const Span clause : clauses) {
         for (Matcher& pattern : phrase.patterns) {
           if (!pattern.find(clause) || !phrase.is_meant(sentence, clause)) continue;
+          phrase.doubtful |= any_finds(phrase.doubts, sentence);
           if (auto found = statement(*phrase.phrase, pattern, paragraph)) {
             phrase.statements.push_back(*std::move(found));
           }
@@ -183,34 +194,80 @@ class NarrativeCheck {
     return Statement{figure, paragraph.text().excerpt(match.span()), paragraph.place_of(match.span())};
   }
 
-  // A finding for what a phrase found all over the record: when it says one thing, and the cell another.
+  // The cells of one reading, and their sum when all are known.
+  struct Reading {
+    Terms terms;
+    std::optional<Decimal> sum;
+  };
+
+  std::vector<Reading> readings_of(const Phrase& phrase) const {
+    const TermReader reader(cells_, nullptr);
+    std::vector<Reading> readings;
+    for (const auto& ids : phrase.readings) {
+      Reading reading{{}, Decimal()};
+      for (const std::string& id : ids) {
+        reading.terms.push_back(reader.term(id));
+        const Figure& figure = reading.terms.back().figure;
+        if (!figure.known()) reading.sum.reset();
+        if (reading.sum) reading.sum = *reading.sum + figure.number;
+      }
+      readings.push_back(std::move(reading));
+    }
+    return readings;
+  }
+
+  // A finding for what a phrase found all over the record: when it says one thing, and the cells another, however they
+  // are read.
   void conclude(const PhraseMatchers& found) {
-    const std::string& id = found.phrase->cell;
-    const Figure cell = cells_.figure(id);
-    if (found.statements.empty() || !cell.known() || agreed(id, cell.number)) return;
+    if (found.statements.empty() || found.doubtful) return;
     const Statement& first = found.statements.front();
     const bool one = std::all_of(found.statements.begin(), found.statements.end(),
                                  [&](const Statement& other) { return other.figure == first.figure; });
     if (!one) return;
-    const std::string name = cells_.name(id);
-    const std::string figure = cell.number.text();
-    const std::string unit = cells_.unit(id);
-    findings_.push_back(
-        {.code = found.phrase->id,
-         .severity = Severity::warning,
-         .place = first.place,
-         .message = {fmt::format("正文说“{}”，统计表的“{}”却是 {}{}。", first.excerpt, name, figure, unit),
-                     fmt::format(R"(The text says "{}", but the table has {} {} for "{}".)", first.excerpt, figure,
-                                 unit, name)},
-         .hint = {"核对正文和统计表，改正不对的一处。",
-                  "Compare the text with the table and correct the one that is wrong."},
-         .related = {{first.place, {"正文：" + first.excerpt, "the text: " + first.excerpt}}, cells_.related(id)}});
+    const std::vector<Reading> readings = readings_of(*found.phrase);
+    for (const Reading& reading : readings) {
+      if (!reading.sum || agreed(*found.phrase, *reading.sum)) return;
+    }
+    findings_.push_back(finding(*found.phrase, first, readings));
   }
 
-  // Whether some sentence agrees with the cell: then another one that does not speaks of something narrower.
-  bool agreed(const std::string& cell, const Decimal& figure) const {
+  // 收到申请数”却是 12件, or of a sum: 之和 3 + 9 = 12件.
+  static Bilingual shown(const Reading& reading) {
+    const Term& first = reading.terms.front();
+    const std::string unit = first.cells->unit(first.id);
+    Bilingual text;
+    std::string figures;
+    for (const Term& term : reading.terms) {
+      const Bilingual name = name_of(term);
+      text.zh += (text.zh.empty() ? "“" : "、“") + name.zh + "”";
+      text.en += (text.en.empty() ? "\"" : ", \"") + name.en + "\"";
+      figures += (figures.empty() ? "" : " + ") + term.figure.number.text();
+    }
+    const bool sum = reading.terms.size() > 1;
+    if (sum) figures += " = " + reading.sum->text();
+    return {text.zh + (sum ? "之和" : "") + "却是 " + figures + unit,
+            figures + (unit.empty() ? "" : " " + unit) + " for " + text.en};
+  }
+
+  static Diagnostic finding(const Phrase& phrase, const Statement& said, const std::vector<Reading>& readings) {
+    const Bilingual table = shown(readings.front());
+    std::vector<RelatedPlace> related = {{said.place, {"正文：" + said.excerpt, "the text: " + said.excerpt}}};
+    for (const Term& term : readings.front().terms) related.push_back(validate::related(term));
+    return {.code = phrase.id,
+            .severity = Severity::warning,
+            .place = said.place,
+            .message = {fmt::format("正文说“{}”，统计表的{}。", said.excerpt, table.zh),
+                        fmt::format(R"(The text says "{}", but the table has {}.)", said.excerpt, table.en)},
+            .hint = {"核对正文和统计表，改正不对的一处。",
+                     "Compare the text with the table and correct the one that is wrong."},
+            .related = std::move(related)};
+  }
+
+  // Whether some sentence on the same cells agrees with them: then another one that does not speaks of something
+  // narrower.
+  bool agreed(const Phrase& phrase, const Decimal& figure) const {
     return std::any_of(phrases_.begin(), phrases_.end(), [&](const PhraseMatchers& other) {
-      return other.phrase->cell == cell &&
+      return other.phrase->readings.front() == phrase.readings.front() &&
              std::any_of(other.statements.begin(), other.statements.end(),
                          [&](const Statement& statement) { return statement.figure == figure; });
     });
@@ -222,6 +279,7 @@ class NarrativeCheck {
   Matchers sentence_skips_, clause_skips_;
   std::vector<PhraseMatchers> phrases_;
   std::vector<BreakdownCheck> breakdowns_;
+  std::vector<ShareCheck> shares_;
   int read_ = 0;  // UTF-16 units so far
   Findings findings_;
 };

@@ -11,6 +11,7 @@
 #include "validate/figure.h"
 #include "validate/form_file.h"
 #include "validate/narrative.h"
+#include "validate/terms.h"
 
 namespace banxin::validate {
 namespace {
@@ -51,6 +52,8 @@ class NarrativeReader {
       read_phrase(node, name == "none");
     } else if (name == "breakdown") {
       read_breakdown(node);
+    } else if (name == "share") {
+      read_share(node);
     } else {
       unexpected(node);
     }
@@ -75,11 +78,7 @@ class NarrativeReader {
   }
 
   void read_phrase(const xml::Node& node, bool none) {
-    Phrase phrase{read_id(node), attribute(node, "cell"), none, {}, {}, {}, {}};
-    if (labels_.find(std::string_view(phrase.cell).substr(0, phrase.cell.find('/'))) == nullptr) {
-      fault(node, {fmt::format("表（labels.xml）里没有代号为 {} 的行。", phrase.cell),
-                   fmt::format("The form (labels.xml) has no row with the id {}.", phrase.cell)});
-    }
+    Phrase phrase{read_id(node), read_cells(node), none, {}, {}, {}, {}, {}};
     for (const xml::Node& child : node.elements()) {
       if (child.name() == "pattern") {
         add(child, phrase.patterns, none ? std::vector<const char*>{} : std::vector<const char*>{"figure"});
@@ -87,6 +86,8 @@ class NarrativeReader {
         add(child, is_of_sentence(child) ? phrase.sentence_unless : phrase.unless, {});
       } else if (child.name() == "when") {
         add(child, phrase.when, {});
+      } else if (child.name() == "doubt") {
+        add(child, phrase.doubts, {});
       } else if (child.name() != "text") {
         unexpected(child);
       }
@@ -94,10 +95,50 @@ class NarrativeReader {
     narrative_.phrases.push_back(std::move(phrase));
   }
 
+  // "a b | c": a and b together, or c.
+  std::vector<std::vector<std::string>> read_cells(const xml::Node& node) {
+    const std::string text = attribute(node, "cell");
+    std::vector<std::vector<std::string>> readings(1);
+    for (std::string& id : words_of(text)) {
+      if (id == "|") {
+        readings.emplace_back();
+        continue;
+      }
+      const std::string column(column_of(id));
+      if (labels_.find(row_of(id)) == nullptr || (!column.empty() && labels_.find(column) == nullptr)) {
+        fault(node, {fmt::format("表（labels.xml）里没有代号为 {} 的行。", id),
+                     fmt::format("The form (labels.xml) has no row with the id {}.", id)});
+      }
+      readings.back().push_back(std::move(id));
+    }
+    return readings;
+  }
+
+  void read_share(const xml::Node& node) {
+    Share share{read_id(node), nullptr, {}};
+    std::vector<Regex> patterns;
+    for (const xml::Node& child : node.elements()) {
+      if (child.name() == "pattern") {
+        add(child, patterns, {"total", "part", "share"});
+      } else if (child.name() == "unless") {
+        add(child, share.unless, {});
+      } else if (child.name() != "text") {
+        unexpected(child);
+      }
+    }
+    if (patterns.size() != 1) {
+      if (findings_.empty()) fault(node, {"share 应有一个 pattern。", "A share has one pattern."});
+      return;
+    }
+    share.pattern = patterns.front();
+    narrative_.shares.push_back(std::move(share));
+  }
+
   void read_breakdown(const xml::Node& node) {
     Breakdown breakdown;
     breakdown.id = read_id(node);
     breakdown.least_parts = read_count(node);
+    breakdown.only_excess = node.attribute("only") == "excess";
     std::vector<Regex> patterns;
     std::vector<Regex> parts;
     for (const xml::Node& child : node.elements()) {

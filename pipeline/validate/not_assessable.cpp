@@ -14,20 +14,18 @@ constexpr std::size_t most_named = 4;  // cells of one rule; more are counted
 // Cells that hold the same thing instead of a figure.
 struct Group {
   Bilingual reason;
-  std::vector<std::string> names;
+  std::vector<Bilingual> names;
 };
 
-std::vector<Group> group(const std::vector<std::string>& ids, const Cells& cells) {
+std::vector<Group> group(const std::vector<Missing>& figures) {
   std::vector<Group> groups;
-  for (const std::string& id : ids) {
-    // A row of the bureau's own that is not filled has no id.
-    const Bilingual reason = cells.knows(id) ? reason_of(cells.figure(id).kind) : reason_of(Figure::Kind::blank);
+  for (const Missing& one : figures) {
     Group* fitting = nullptr;
     for (Group& known : groups) {
-      if (known.reason.en == reason.en) fitting = &known;
+      if (known.reason.en == one.reason.en) fitting = &known;
     }
-    if (fitting == nullptr) fitting = &groups.emplace_back(Group{reason, {}});
-    fitting->names.push_back(cells.knows(id) ? cells.name(id) : id);
+    if (fitting == nullptr) fitting = &groups.emplace_back(Group{one.reason, {}});
+    fitting->names.push_back(one.name);
   }
   return groups;
 }
@@ -35,8 +33,11 @@ std::vector<Group> group(const std::vector<std::string>& ids, const Cells& cells
 Bilingual text_of(const Group& group) {
   const std::size_t count = group.names.size();
   const std::size_t named = count > most_named ? most_named - 1 : count;
-  const std::vector<std::string> first(group.names.begin(), group.names.begin() + static_cast<std::ptrdiff_t>(named));
-  Bilingual text = {fmt::format("{}", fmt::join(first, "、")), fmt::format("{}", fmt::join(first, ", "))};
+  Bilingual text;
+  for (std::size_t i = 0; i < named; ++i) {
+    text.zh += (i == 0 ? "" : "、") + group.names[i].zh;
+    text.en += (i == 0 ? "" : ", ") + group.names[i].en;
+  }
   if (named < count) {
     text.zh += fmt::format("等 {} 格", count);
     text.en += fmt::format(" and {} more", count - named);
@@ -44,10 +45,10 @@ Bilingual text_of(const Group& group) {
   return {fmt::format("{}（{}）", text.zh, group.reason.zh), fmt::format("{} ({})", text.en, group.reason.en)};
 }
 
-Bilingual reason_for(const NotAssessable& rule, const Cells& cells) {
-  if (rule.cells.empty()) return {"记录的结构有误", "the record's shape is at fault"};
+Bilingual reason_for(const NotAssessable& rule) {
+  if (rule.figures.empty()) return {"记录的结构有误", "the record's shape is at fault"};
   Bilingual text;
-  for (const Group& one : group(rule.cells, cells)) {
+  for (const Group& one : group(rule.figures)) {
     const Bilingual part = text_of(one);
     text.zh += (text.zh.empty() ? "" : "；") + part.zh;
     text.en += (text.en.empty() ? "" : "; ") + part.en;
@@ -62,13 +63,13 @@ Diagnostic note_not_assessable(const std::vector<NotAssessable>& rules, const Ce
   std::vector<RelatedPlace> related;
   for (const NotAssessable& rule : rules) {
     ids.push_back(rule.rule);
-    const Bilingual reason = reason_for(rule, cells);
-    const Place place = rule.cells.empty() ? cells.place_of_table() : cells.place(rule.cells.front());
+    const Bilingual reason = reason_for(rule);
+    const Place place = rule.figures.empty() ? cells.place_of_table() : rule.figures.front().place;
     related.push_back(
         {place, {fmt::format("{}：{}", rule.rule, reason.zh), fmt::format("{}: {}", rule.rule, reason.en)}});
   }
   const bool shape =
-      std::any_of(rules.begin(), rules.end(), [](const NotAssessable& one) { return one.cells.empty(); });
+      std::any_of(rules.begin(), rules.end(), [](const NotAssessable& one) { return one.figures.empty(); });
   const Bilingual why = {shape ? "用到的格没有数，或记录的结构有误" : "用到的格没有数",
                          shape ? "cells that they need hold no figure, or the record's shape is at fault"
                                : "cells that they need hold no figure"};

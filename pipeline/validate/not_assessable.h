@@ -4,13 +4,14 @@
 #include <vector>
 
 #include "validate/cells.h"
+#include "validate/terms.h"
 
 namespace banxin::validate {
 
-// A rule that could not be judged, and the cells that hold no figure; none when the record's shape is at fault.
+// A rule that could not be judged, and the figures that were missing; none when the record's shape is at fault.
 struct NotAssessable {
   std::string rule;
-  std::vector<std::string> cells;  // ids, or labels of rows of the bureau's own
+  std::vector<Missing> figures;
 };
 
 // The note rules-not-assessable: which rules, and for each, beside it, which cells and what they hold instead of a

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -16,18 +17,46 @@ namespace {
 
 using Verdict = RuleOutcome::Verdict;
 
+// What all runs share: compiled expressions, and functions over the scope of the run at hand.
+struct RuleEngine {
+  RuleEngine(const Schematron& schema_, const Labels& labels_)
+      : schema(schema_), labels(labels_), xpath(labels_.blank_record(), {schema_.namespaces, functions(*this)}) {
+    scope.labels = &labels_;
+  }
+
+  static RuleFunctionTable functions(RuleEngine& engine) {
+    RuleFunctionTable table;
+    add_figure_functions(table, engine.scope);
+    add_text_functions(table, engine.regexes);
+    return table;
+  }
+
+  const Schematron& schema;
+  const Labels& labels;
+  RuleScope scope;
+  RegexCache regexes;
+  xml::XPath xpath;
+};
+
 // One run of all rules over one record.
 class RuleRun {
  public:
-  RuleRun(const Schematron& schema, const Labels& labels, const xml::Tree& record, bool well_formed)
-      : schema_(schema),
+  RuleRun(RuleEngine& engine, const xml::Tree& record, const Cells& cells, const Cells* previous, bool well_formed)
+      : schema_(engine.schema),
         record_(record),
         well_formed_(well_formed),
-        cells_(record, labels),
-        scope_{&labels, &cells_, {}},
-        xpath_(record, {schema.namespaces, rule_functions(scope_)}) {
-    for (const RuleText& text : schema.texts) results_.outcomes.push_back({text.id, Verdict::held});
+        cells_(cells),
+        reader_(cells, previous),
+        scope_(engine.scope),
+        xpath_(engine.xpath) {
+    scope_.cells = &cells;
+    scope_.previous = previous;
+    xpath_.look_at(record);
+    for (const RuleText& text : schema_.texts) results_.outcomes.push_back({text.id, Verdict::held});
   }
+  RuleRun(const RuleRun&) = delete;
+  RuleRun& operator=(const RuleRun&) = delete;
+  ~RuleRun() { unbind(schema_.lets); }
 
   RuleResults run() {
     bind(schema_.lets, record_.root());
@@ -74,17 +103,23 @@ class RuleRun {
   // Nothing in the record to judge: a rule that needs cells has been left without them.
   void miss_all(const Rule& rule) {
     for (const Assertion& assertion : rule.assertions) {
-      if (!assertion.needs.empty()) miss(assertion, unknown_cells(assertion));
+      if (!assertion.needs.empty()) miss(assertion, unknown_of(terms(assertion.needs, record_.root())));
     }
   }
 
   void judge(const Assertion& assertion, const xml::Node& node, FiredRule& fired) {
-    if (auto unknown = unknown_cells(assertion); !unknown.empty()) return miss(assertion, std::move(unknown));
-    if (!well_formed_ && assertion.needs.empty()) return miss(assertion, {});
-    scope_.unknown.clear();
+    if (auto unknown = unknown_of(terms(assertion.needs, node)); !unknown.empty()) {
+      return miss(assertion, std::move(unknown));
+    }
+    if (!well_formed_ && assertion.needs.empty() && assertion.shows.empty()) return miss(assertion, {});
+    scope_.missing.clear();
+    scope_.added.clear();
+    scope_.no_previous = false;
     const auto value = evaluate(assertion.test, node);
     if (!value) return miss(assertion, {});
-    if (!scope_.unknown.empty()) return miss(assertion, std::exchange(scope_.unknown, {}));
+    // Nobody asked for a comparison with last year.
+    if (scope_.no_previous) return settle(assertion.rule, Verdict::not_assessable);
+    if (!scope_.missing.empty()) return miss(assertion, std::exchange(scope_.missing, {}));
     if (xml::to_boolean(*value) != assertion.report) return;
     settle(assertion.rule, Verdict::broken);
     Diagnostic finding = finding_of(assertion, node);
@@ -92,14 +127,30 @@ class RuleRun {
     results_.findings.push_back(std::move(finding));
   }
 
-  std::vector<std::string> unknown_cells(const Assertion& assertion) const {
-    std::vector<std::string> unknown;
-    std::copy_if(assertion.needs.begin(), assertion.needs.end(), std::back_inserter(unknown),
-                 [this](const std::string& id) { return !cells_.figure(id).known(); });
+  static std::vector<Missing> unknown_of(const Terms& terms) {
+    std::vector<Missing> unknown;
+    for (const Term& term : terms) {
+      if (!term.figure.known()) unknown.push_back(missing(term));
+    }
     return unknown;
   }
 
-  void miss(const Assertion& assertion, std::vector<std::string> cells) {
+  // The figures that a list of ids names.
+  Terms terms(const Message& list, const xml::Node& node) {
+    Terms found;
+    for (const Message::Part& part : list.parts) {
+      for (const std::string& id : words_of(part.expression.xpath.empty() ? part.text : value_text(part, node))) {
+        if (reader_.knows(id)) {
+          found.push_back(reader_.term(id));
+        } else {
+          unknown_id(part, id);
+        }
+      }
+    }
+    return found;
+  }
+
+  void miss(const Assertion& assertion, std::vector<Missing> figures) {
     settle(assertion.rule, Verdict::not_assessable);
     auto found = std::find_if(missing_.begin(), missing_.end(),
                               [&](const NotAssessable& one) { return one.rule == assertion.rule; });
@@ -107,9 +158,10 @@ class RuleRun {
       missing_.push_back({assertion.rule, {}});
       found = std::prev(missing_.end());
     }
-    for (std::string& cell : cells) {
-      auto& known = found->cells;
-      if (std::find(known.begin(), known.end(), cell) == known.end()) known.push_back(std::move(cell));
+    for (Missing& figure : figures) {
+      const bool told = std::any_of(found->figures.begin(), found->figures.end(),
+                                    [&](const Missing& known) { return known.name.en == figure.name.en; });
+      if (!told) found->figures.push_back(std::move(figure));
     }
   }
 
@@ -121,12 +173,16 @@ class RuleRun {
   }
 
   Diagnostic finding_of(const Assertion& assertion, const xml::Node& node) {
+    const Terms added = std::exchange(scope_.added, {});
+    const Terms shown = terms(assertion.shows, node);
     Diagnostic finding{.code = assertion.rule,
                        .severity = assertion.severity,
-                       .place = assertion.shows.empty() ? record_.place(node) : cells_.place(assertion.shows.front()),
+                       .place = shown.empty() ? record_.place(node) : related(shown.front()).place,
                        .message = {text(assertion.zh, node), text(assertion.en, node)},
                        .hint = {text(assertion.hint_zh, node), text(assertion.hint_en, node)}};
-    for (const std::string& id : assertion.shows) finding.related.push_back(cells_.related(id));
+    for (const Terms* all : {&shown, &added}) {
+      for (const Term& term : *all) finding.related.push_back(related(term));
+    }
     return finding;
   }
 
@@ -176,6 +232,11 @@ class RuleRun {
                                  .hint = {"改正 rules.sch 中的表达式。", "Mend the expression in rules.sch."}});
   }
 
+  void unknown_id(const Message::Part& part, const std::string& id) {
+    fail(part.expression, {fmt::format("表（labels.xml）里没有代号为 {} 的行或格。", id),
+                           fmt::format("The form (labels.xml) has no row with the id {}.", id)});
+  }
+
   void bind(const std::vector<Let>& lets, const xml::Node& node) {
     for (const Let& let : lets) {
       xpath_.set_variable(let.name, evaluate(let.value, node).value_or(std::string()));
@@ -194,37 +255,46 @@ class RuleRun {
       for (const Message* message : {&assertion.zh, &assertion.en, &assertion.hint_zh, &assertion.hint_en}) {
         text(*message, node);
       }
-      for (const auto* ids : {&assertion.needs, &assertion.shows}) look_up(*ids, assertion.test);
+      for (const Message* ids : {&assertion.needs, &assertion.shows}) terms(*ids, node);
     }
     unbind(rule.lets);
-  }
-
-  void look_up(const std::vector<std::string>& ids, const Expression& at) {
-    for (const std::string& id : ids) {
-      if (cells_.knows(id)) continue;
-      fail(at, {fmt::format("表（labels.xml）里没有代号为 {} 的行。", id),
-                fmt::format("The form (labels.xml) has no row with the id {}.", id)});
-    }
   }
 
   const Schematron& schema_;
   const xml::Tree& record_;
   bool well_formed_;
-  Cells cells_;
-  RuleScope scope_;
-  xml::XPath xpath_;
+  const Cells& cells_;
+  TermReader reader_;
+  RuleScope& scope_;
+  xml::XPath& xpath_;
   RuleResults results_;
   std::vector<NotAssessable> missing_;
 };
 
 }  // namespace
 
-Findings try_out(const Schematron& schema, const Labels& labels) {
-  return RuleRun(schema, labels, labels.blank_record(), true).try_out();
+struct RuleCheck::Impl {
+  Impl(const Schematron& schema, const Labels& labels) : engine(schema, labels) {}
+
+  std::mutex mutex;
+  RuleEngine engine;
+};
+
+RuleCheck::RuleCheck(const Schematron& schema, const Labels& labels) : impl_(std::make_unique<Impl>(schema, labels)) {}
+RuleCheck::~RuleCheck() = default;
+RuleCheck::RuleCheck(RuleCheck&&) noexcept = default;
+RuleCheck& RuleCheck::operator=(RuleCheck&&) noexcept = default;
+
+Findings RuleCheck::try_out() const {
+  const std::lock_guard lock(impl_->mutex);
+  const xml::Tree& blank = impl_->engine.labels.blank_record();
+  const Cells cells(blank, impl_->engine.labels);
+  return RuleRun(impl_->engine, blank, cells, nullptr, true).try_out();
 }
 
-RuleResults check_rules(const Schematron& schema, const Labels& labels, const xml::Tree& record, bool well_formed) {
-  return RuleRun(schema, labels, record, well_formed).run();
+RuleResults RuleCheck::run(const xml::Tree& record, const Cells& cells, const Cells* previous, bool well_formed) const {
+  const std::lock_guard lock(impl_->mutex);
+  return RuleRun(impl_->engine, record, cells, previous, well_formed).run();
 }
 
 }  // namespace banxin::validate

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <memory>
 #include <vector>
 
 #include "validate/cells.h"
@@ -14,12 +14,27 @@ struct RuleResults {
   std::vector<FiredRule> fired;
 };
 
-// Whether all rules can be evaluated at all: each expression is tried on the form's blank record, each id looked up.
-// Errors: form-unusable with file and line; empty when all is well.
-Findings try_out(const Schematron& schema, const Labels& labels);
+// A form's rules at work on one record after another: each expression is compiled once. Records are judged one at a
+// time, whatever the threads.
+class RuleCheck {
+ public:
+  // Both must outlive it.
+  RuleCheck(const Schematron& schema, const Labels& labels);
+  ~RuleCheck();
+  RuleCheck(RuleCheck&&) noexcept;
+  RuleCheck& operator=(RuleCheck&&) noexcept;
 
-// Puts the record to the rules. `well_formed`: the form's schema accepts it; otherwise a rule that names no cells that
-// it needs is not judged.
-RuleResults check_rules(const Schematron& schema, const Labels& labels, const xml::Tree& record, bool well_formed);
+  // Whether all rules can be evaluated at all: each expression is tried on the form's blank record, each id looked up.
+  // Errors: form-unusable with file and line; empty when all is well.
+  Findings try_out() const;
+
+  // `well_formed`: the form's schema accepts the record; otherwise a rule that does not say which cells it reads is not
+  // judged. `previous`: last year's record; without it rules that compare with it are not judged, silently.
+  RuleResults run(const xml::Tree& record, const Cells& cells, const Cells* previous, bool well_formed) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace banxin::validate

@@ -1,14 +1,13 @@
 #include "validate/rule_functions.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
 #include <stdexcept>
-#include <utility>
 #include <variant>
 
 #include "record/record.h"
+#include "validate/balance.h"
 
 namespace banxin::validate {
 namespace {
@@ -22,10 +21,8 @@ bool is_own_row(const xml::Node& node) {
   return node.name() == "own-row" && node.namespace_uri() == record::namespace_uri;
 }
 
-const Nodes& nodes_of(const Arguments& arguments) {
-  const Nodes* nodes = arguments.size() == 1 ? std::get_if<Nodes>(&arguments.front()) : nullptr;
-  if (nodes == nullptr) throw std::invalid_argument("takes one node set");
-  return *nodes;
+void expect(const Arguments& arguments, std::size_t least, std::size_t most, const char* what) {
+  if (arguments.size() < least || arguments.size() > most) throw std::invalid_argument(what);
 }
 
 // The functions, as members so that they share the scope.
@@ -34,7 +31,7 @@ class RuleFunctions {
   explicit RuleFunctions(RuleScope& scope) : scope_(scope) {}
 
   xml::Value cells(const Arguments& arguments) const {
-    if (arguments.size() != 1) throw std::invalid_argument("takes one list of ids");
+    expect(arguments, 1, 1, "takes one list of ids");
     Nodes nodes;
     for (const std::string& id : words_of(xml::to_string(arguments.front()))) {
       if (!scope_.cells->knows(id)) throw std::invalid_argument("the form has no row " + id);
@@ -44,23 +41,67 @@ class RuleFunctions {
   }
 
   xml::Value own(const Arguments& arguments) const {
-    const Nodes& rows = nodes_of(arguments);
+    return behind(terms_of(arguments), [](const std::string& level, const Label& row) { return level == row.level; });
+  }
+  xml::Value below(const Arguments& arguments) const {
+    return behind(terms_of(arguments), [](const std::string& level, const Label& row) { return level > row.level; });
+  }
+
+  xml::Value added(const Arguments& arguments) const {
+    expect(arguments, 2, 2, "takes a table and a column");
+    const std::string table = xml::to_string(arguments[0]);
+    const std::string column = xml::to_string(arguments[1]);
     Nodes found;
     for (const xml::Node& row : scope_.cells->own_rows()) {
-      if (stands_behind(row, rows)) found.push_back(row);
+      if (row.parent().attribute("table") == table) found.push_back(cell_of(row, column));
     }
     return found;
+  }
+
+  xml::Value at(const Arguments& arguments) const {
+    expect(arguments, 2, 2, "takes rows and columns");
+    std::string ids;
+    const auto columns = words_of(xml::to_string(arguments[1]));
+    for (const std::string& row : words_of(xml::to_string(arguments[0]))) {
+      for (const std::string& column : columns) ids += (ids.empty() ? "" : " ") + row + "/" + column;
+    }
+    return ids;
+  }
+
+  xml::Value either(const Arguments& arguments) const {
+    expect(arguments, 2, 2, "takes two lists of ids");
+    const auto first = words_of(xml::to_string(arguments[0]));
+    const bool there = std::any_of(first.begin(), first.end(),
+                                   [this](const std::string& id) { return scope_.cells->has_row(row_of(id)); });
+    return xml::to_string(arguments[there ? 0 : 1]);
   }
 
   xml::Value sum(const Arguments& arguments) const {
     Decimal total;
     bool known = true;
-    for (const xml::Value& argument : arguments) known &= add(argument, total);
+    for (const xml::Value& argument : arguments) {
+      for (const Term& term : read(argument)) {
+        if (term.figure.known()) {
+          total = total + term.figure.number;
+        } else {
+          remember(term);
+          known = false;
+        }
+      }
+    }
     return known ? total.text() : std::string();
   }
 
+  xml::Value least(const Arguments& arguments) const {
+    Decimal total;
+    for (const Term& term : terms_of(arguments)) {
+      if (term.figure.known()) total = total + term.figure.number;
+    }
+    return total.text();
+  }
+
   xml::Value compare(const Arguments& arguments) const {
-    if (arguments.size() != 2) throw std::invalid_argument("takes two figures");
+    expect(arguments, 2, 2, "takes two figures");
     const auto a = single(arguments[0]);
     const auto b = single(arguments[1]);
     if (!a || !b) return std::numeric_limits<double>::quiet_NaN();
@@ -68,120 +109,129 @@ class RuleFunctions {
     return order < 0 ? -1.0 : order > 0 ? 1.0 : 0.0;
   }
 
-  xml::Value known(const Arguments& arguments) const {
-    const Nodes& nodes = nodes_of(arguments);
-    return !nodes.empty() &&
-           std::all_of(nodes.begin(), nodes.end(), [this](const xml::Node& node) { return figure(node).known(); });
+  xml::Value equal(const Arguments& arguments) const {
+    expect(arguments, 2, 3, "takes two lists, and rows of the bureau's own");
+    const Terms left = read(arguments[0]);
+    const Terms right = read(arguments[1]);
+    const Terms perhaps = arguments.size() == 3 ? read(arguments[2]) : Terms();
+    scope_.added.insert(scope_.added.end(), perhaps.begin(), perhaps.end());
+    const Balance found = balance(left, right, perhaps);
+    if (found != Balance::open) return found == Balance::equal;
+    for (const Terms* side : {&left, &right, &perhaps}) {
+      for (const Term& term : *side) {
+        if (!term.figure.known()) remember(term);
+      }
+    }
+    return true;
   }
 
-  xml::Value figures(const Arguments& arguments) const { return joined(nodes_of(arguments), false); }
-  xml::Value terms(const Arguments& arguments) const { return joined(nodes_of(arguments), true); }
+  xml::Value known(const Arguments& arguments) const {
+    const Terms terms = terms_of(arguments);
+    return !terms.empty() &&
+           std::all_of(terms.begin(), terms.end(), [](const Term& term) { return term.figure.known(); });
+  }
+
+  xml::Value figures(const Arguments& arguments) const { return joined(terms_of(arguments), false); }
+  xml::Value terms(const Arguments& arguments) const { return joined(terms_of(arguments), true); }
+
+  xml::Value equation(const Arguments& arguments) const {
+    expect(arguments, 3, 4, "takes a language, two lists, and rows of the bureau's own");
+    Terms right = read(arguments[2]);
+    if (arguments.size() == 4) {
+      for (Term& own : read(arguments[3])) right.push_back(std::move(own));
+    }
+    const Bilingual both = validate::equation(read(arguments[1]), right);
+    return xml::to_string(arguments[0]) == "en" ? both.en : both.zh;
+  }
 
   xml::Value label(const Arguments& arguments) const { return text_of(arguments, &Cells::label, "label"); }
-  xml::Value name(const Arguments& arguments) const {
-    const Nodes& nodes = nodes_of(arguments);
-    return nodes.empty() ? std::string() : name_of(nodes.front());
-  }
   xml::Value unit(const Arguments& arguments) const { return text_of(arguments, &Cells::unit, "unit"); }
+  xml::Value name(const Arguments& arguments) const {
+    const Terms terms = terms_of(arguments);
+    return terms.empty() ? std::string() : name_of(terms.front()).zh;
+  }
 
  private:
-  Figure figure(const xml::Node& node) const {
-    const std::string id = scope_.cells->id_of(node);
-    // A blank row of the form has an id too, and no cell of its own in the record.
-    return id.empty() || scope_.cells->node(id) != node ? read_figure(node.text()) : scope_.cells->figure(id);
+  Terms read(const xml::Value& list) const { return TermReader(*scope_.cells, scope_.previous).read(list); }
+  Terms terms_of(const Arguments& arguments) const {
+    expect(arguments, 1, 1, "takes one list");
+    return read(arguments.front());
   }
 
-  std::string name_of(const xml::Node& node) const {
-    if (is_own_row(node)) return short_label(node.attribute("label").value_or(""));
-    const std::string id = scope_.cells->id_of(node);
-    return id.empty() ? std::string(node.name()) : scope_.cells->name(id);
+  void remember(const Term& term) const {
+    if (term.last_year && term.cells == nullptr) scope_.no_previous = true;
+    scope_.missing.push_back(missing(term));
   }
 
   xml::Value text_of(const Arguments& arguments, std::string (Cells::*of)(std::string_view) const,
                      const char* own) const {
-    const Nodes& nodes = nodes_of(arguments);
-    if (nodes.empty()) return std::string();
-    if (is_own_row(nodes.front())) return nodes.front().attribute(own).value_or("");
-    const std::string id = scope_.cells->id_of(nodes.front());
-    return id.empty() ? std::string() : (scope_.cells->*of)(id);
-  }
-
-  void remember(const xml::Node& node) const {
-    const std::string id = scope_.cells->id_of(node);
-    scope_.unknown.push_back(id.empty() ? name_of(node) : id);
-  }
-
-  bool add(const Figure& read, Decimal& total) const {
-    if (read.known()) total = total + read.number;
-    return read.known();
-  }
-
-  bool add(const xml::Value& argument, Decimal& total) const {
-    bool known = true;
-    if (const auto* nodes = std::get_if<Nodes>(&argument)) {
-      for (const xml::Node& node : *nodes) {
-        if (add(figure(node), total)) continue;
-        remember(node);
-        known = false;
-      }
-      return known;
-    }
-    for (const std::string& word : words_of(xml::to_string(argument))) {
-      if (add(read_figure(word), total)) continue;
-      scope_.unknown.push_back(word);
-      known = false;
-    }
-    return known;
+    const Terms terms = terms_of(arguments);
+    if (terms.empty() || terms.front().cells == nullptr) return std::string();
+    const Term& first = terms.front();
+    if (!first.id.empty()) return (first.cells->*of)(first.id);
+    const xml::Node row = is_own_row(first.added) ? first.added : first.added.parent();
+    return row.is_element() ? row.attribute(own).value_or("") : std::string();
   }
 
   std::optional<Decimal> single(const xml::Value& argument) const {
-    if (const auto* nodes = std::get_if<Nodes>(&argument)) {
-      if (nodes->size() != 1) throw std::invalid_argument("compares one figure with one: n:sum() adds several");
-      const Figure read = figure(nodes->front());
-      if (read.known()) return read.number;
-      remember(nodes->front());
+    // An empty text is a sum that could not be made: what was missing is remembered already.
+    if (const auto* text = std::get_if<std::string>(&argument); text != nullptr && trimmed(*text).empty()) {
+      if (scope_.missing.empty())
+        scope_.missing.push_back({{"（空）", "(nothing)"}, reason_of(Figure::Kind::blank), {}});
       return std::nullopt;
     }
-    const std::string text = xml::to_string(argument);
-    const Figure read = read_figure(text);
-    if (read.known()) return read.number;
-    // An empty text is a sum that could not be made: what was missing is remembered already.
-    if (read.kind != Figure::Kind::blank || scope_.unknown.empty()) scope_.unknown.push_back(text);
+    const Terms terms = read(argument);
+    if (terms.size() != 1) throw std::invalid_argument("compares one figure with one: n:sum() adds several");
+    if (terms.front().figure.known()) return terms.front().figure.number;
+    remember(terms.front());
     return std::nullopt;
   }
 
   // Sorted by the form: XPath knows only the order of the record, where rows may stand anyhow. A row of the bureau's
   // own stands behind the row that it names.
-  Nodes in_form_order(Nodes nodes) const {
-    const auto key = [this](const xml::Node& node) {
-      const bool own = is_own_row(node);
-      const std::string id = own ? node.attribute("after").value_or("") : scope_.cells->id_of(node);
-      const int last = std::numeric_limits<int>::max();
-      return std::pair(scope_.labels->position(id.substr(0, id.find('/'))).value_or(last), own);
+  Terms in_form_order(Terms terms) const {
+    const auto key = [this](const Term& term) {
+      const bool own = term.id.empty() && is_own_row(term.added);
+      const std::string id = own ? term.added.attribute("after").value_or("") : term.id;
+      return std::pair(scope_.labels->position(row_of(id)).value_or(std::numeric_limits<int>::max()), own);
     };
-    std::stable_sort(nodes.begin(), nodes.end(),
-                     [&](const xml::Node& a, const xml::Node& b) { return key(a) < key(b); });
-    return nodes;
+    std::stable_sort(terms.begin(), terms.end(), [&](const Term& a, const Term& b) { return key(a) < key(b); });
+    return terms;
   }
 
-  std::string joined(const Nodes& nodes, bool with_names) const {
+  std::string joined(const Terms& terms, bool with_names) const {
     std::string text;
-    for (const xml::Node& node : in_form_order(nodes)) {
+    for (const Term& term : in_form_order(terms)) {
       if (!text.empty()) text += " + ";
-      if (with_names) text += name_of(node) + " ";
-      const std::string content = node.text();
-      const std::string_view figure = trimmed(content);
-      text += figure.empty() ? std::string_view(unknown_figure) : figure;
+      if (with_names) text += name_of(term).zh + " ";
+      text += term.written.empty() ? unknown_figure : term.written;
     }
     return text;
   }
 
-  bool stands_behind(const xml::Node& own, const Nodes& rows) const {
-    const std::string after = own.attribute("after").value_or("");
-    const bool among =
-        std::any_of(rows.begin(), rows.end(), [&](const xml::Node& row) { return scope_.cells->id_of(row) == after; });
-    const Label* label = scope_.labels->find(after);
-    return among && label != nullptr && own.attribute("level").value_or(label->level) == label->level;
+  // Rows of the bureau's own behind these rows and of a level that fits, or their cells in the same column. A row that
+  // says no level has that of the row before it.
+  template <class Fits>
+  Nodes behind(const Terms& rows, Fits fits) const {
+    Nodes found;
+    for (const xml::Node& own : scope_.cells->own_rows()) {
+      for (const Term& row : rows) {
+        const Label* label = scope_.labels->find(row_of(row.id));
+        if (label == nullptr || own.attribute("after").value_or("") != row_of(row.id)) continue;
+        if (!fits(own.attribute("level").value_or(label->level), *label)) continue;
+        found.push_back(cell_of(own, column_of(row.id)));
+        break;
+      }
+    }
+    return found;
+  }
+
+  // The row itself where it lacks the column: it counts as blank.
+  static xml::Node cell_of(const xml::Node& row, std::string_view column) {
+    for (const xml::Node& cell : row.elements()) {
+      if (!column.empty() && cell.attribute("id") == column) return cell;
+    }
+    return row;
   }
 
   RuleScope& scope_;
@@ -189,37 +239,30 @@ class RuleFunctions {
 
 }  // namespace
 
-std::map<std::pair<std::string, std::string>, xml::Function> rule_functions(RuleScope& scope) {
-  std::map<std::pair<std::string, std::string>, xml::Function> functions;
+void add_figure_functions(RuleFunctionTable& table, RuleScope& scope) {
   const RuleFunctions self(scope);
   const auto add = [&](const char* name, xml::Value (RuleFunctions::*function)(const Arguments&) const) {
-    functions[{rules_namespace, name}] = [self, function](const Arguments& arguments) {
+    table[{rules_namespace, name}] = [self, function](const Arguments& arguments) {
       return (self.*function)(arguments);
     };
   };
+  add("added", &RuleFunctions::added);
+  add("at", &RuleFunctions::at);
+  add("below", &RuleFunctions::below);
   add("cells", &RuleFunctions::cells);
-  add("sum", &RuleFunctions::sum);
   add("compare", &RuleFunctions::compare);
-  add("known", &RuleFunctions::known);
+  add("either", &RuleFunctions::either);
+  add("equal", &RuleFunctions::equal);
+  add("equation", &RuleFunctions::equation);
   add("figures", &RuleFunctions::figures);
-  add("terms", &RuleFunctions::terms);
+  add("known", &RuleFunctions::known);
   add("label", &RuleFunctions::label);
+  add("least", &RuleFunctions::least);
   add("name", &RuleFunctions::name);
-  add("unit", &RuleFunctions::unit);
   add("own", &RuleFunctions::own);
-  return functions;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  std::vector<std::string> words;
-  for (std::size_t begin = text.find_first_not_of(blanks); begin != std::string_view::npos;
-       begin = text.find_first_not_of(blanks, begin)) {
-    const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
-    words.emplace_back(text.substr(begin, end - begin));
-    begin = end;
-  }
-  return words;
+  add("sum", &RuleFunctions::sum);
+  add("terms", &RuleFunctions::terms);
+  add("unit", &RuleFunctions::unit);
 }
 
 }  // namespace banxin::validate

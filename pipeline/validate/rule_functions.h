@@ -1,10 +1,14 @@
 #pragma once
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "validate/cells.h"
 #include "validate/labels.h"
+#include "validate/matcher.h"
+#include "validate/terms.h"
 #include "xml/xml.h"
 
 namespace banxin::validate {
@@ -15,24 +19,47 @@ inline constexpr const char* rules_namespace = "urn:banxin:rules:1";
 struct RuleScope {
   const Labels* labels = nullptr;
   const Cells* cells = nullptr;
-  // Cells that were calculated with although they hold no figure: the result is worth nothing then. Ids, or the label
-  // of a row of the bureau's own.
-  std::vector<std::string> unknown;
+  const Cells* previous = nullptr;  // last year's record; null when none was given
+  // Figures that were calculated with although they are none: the result is worth nothing then.
+  std::vector<Missing> missing;
+  // One of last year's was asked for, and no record of last year was given.
+  bool no_previous = false;
+  // Rows and cells that the bureau added and that were calculated with.
+  Terms added;
 };
 
-// The functions of urn:banxin:rules:1, over the scope, which must outlive them:
-//   n:cells('a b c/d')  the rows or cells with these ids; a row that the record leaves out counts as blank
-//   n:own(nodes)        rows of the bureau's own that stand behind these rows, on their level
-//   n:sum(nodes or texts, ...)  exact decimal text (D-06)
-//   n:compare(a, b)     -1, 0, 1
-//   n:known(nodes)      whether there are any and all hold figures
-//   n:figures(nodes)    275 + 10, in the form's order
-//   n:terms(nodes)      当面申请数 3 + 传真申请数 0
-//   n:label(node), n:name(node), n:unit(node)  official label, short label, unit
-// Where n:sum or n:compare meets something that is no figure, the scope remembers it and the result is empty or NaN.
-std::map<std::pair<std::string, std::string>, xml::Function> rule_functions(RuleScope& scope);
+// Functions by {namespace URI, local name}.
+using RuleFunctionTable = std::map<std::pair<std::string, std::string>, xml::Function>;
 
-// The words of a list: "a b  c".
-std::vector<std::string> words_of(std::string_view text);
+// The functions of urn:banxin:rules:1, over the scope, which must outlive them. A LIST is nodes, or words: ids of rows
+// and cells (ROW/COLUMN; last-year:ROW/COLUMN of last year's record) and figures.
+//   n:cells('a b c/d')  the rows or cells with these ids; a row that the record leaves out counts as blank
+//   n:own(LIST)         rows of the bureau's own that stand behind these rows, on their level; of cells, the cells of
+//                       such rows in the same column
+//   n:below(LIST)       the same of rows one level or more lower: what a bureau breaks a row down to
+//   n:added('t', 'c')   all rows of the bureau's own in the table t: their cells in the column c
+//   n:at('a b', 'x y')  'a/x a/y b/x b/y'
+//   n:either(LIST, LIST)  the first when the record has one of its rows, else the second
+//   n:sum(LIST, ...)    exact decimal text (D-06)
+//   n:least(LIST)       what is known of the sum
+//   n:compare(a, b)     -1, 0, 1
+//   n:equal(LIST, LIST, own)  whether the sums are equal, as balance() says; `own` may be left out
+//   n:known(LIST)       whether there are any and all hold figures
+//   n:figures(LIST)     275 + 10, in the form's order
+//   n:terms(LIST)       当面申请数 3 + 传真申请数 0
+//   n:equation('zh', LIST, LIST, own)  both sides, as equation() says, in this language
+//   n:label(node), n:name(node), n:unit(node)  official label, short label, unit
+// Where n:sum, n:compare or n:equal meets something that is no figure and that matters, the scope remembers it and the
+// result means nothing.
+void add_figure_functions(RuleFunctionTable& table, RuleScope& scope);
+
+// Expressions compiled for the functions of texts, each once.
+using RegexCache = std::map<std::string, Regex>;
+
+// Functions of urn:banxin:rules:1 over texts, each node read as a paragraph of plain text (PlainText):
+//   n:says(nodes, 'expression')   whether one of them has a match of the ICU regular expression
+//   n:quote(nodes, 'expression')  the first match, as it was written; empty when there is none
+//   n:years(nodes or text)        the years that they name: 2018 2019
+void add_text_functions(RuleFunctionTable& table, RegexCache& cache);
 
 }  // namespace banxin::validate

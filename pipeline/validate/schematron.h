@@ -21,7 +21,7 @@ struct Let {
   Expression value;
 };
 
-// Text with expressions in between.
+// Text with expressions in between: also a list of ids, with {expression} in it.
 struct Message {
   struct Part {
     std::string text;       // verbatim, when there is no expression
@@ -38,8 +38,8 @@ struct Assertion {
   bool report = false;  // fails when the test is true
   Severity severity = Severity::error;
   Expression test;
-  std::vector<std::string> needs;  // cells that must hold figures
-  std::vector<std::string> shows;  // cells to list with a finding; the first is where it stands
+  Message needs;  // ids of the cells that must hold figures
+  Message shows;  // ids of the cells to list with a finding; the first is where it stands
   Message zh, en, hint_zh, hint_en;
 };
 
@@ -61,7 +61,8 @@ struct Schematron {
   std::map<std::string, std::string> namespaces;  // prefix -> URI
   std::vector<Let> lets;
   std::vector<Pattern> patterns;
-  std::vector<RuleText> texts;  // one for each rule id, in the form's order
+  std::vector<RuleText> texts;        // one for each rule id, in the form's order
+  std::vector<RuleText> definitions;  // patterns that only explain: nothing is checked for them
 };
 
 // Errors: form-unusable, all at once, with file and line.

@@ -192,23 +192,44 @@ class SchematronReader {
     const auto is_a = node.attribute("is-a");
     if (!is_a) {
       read_pattern_content(node, {}, rule, pattern);
+      add_pattern(std::move(pattern), rule);
     } else if (const auto base = abstract_patterns_.find(*is_a); base != abstract_patterns_.end()) {
-      read_pattern_content(base->second, read_parameters(node), rule, pattern);
+      for (const Parameters& parameters : read_parameters(node)) {
+        Pattern filled{id, {}, {}};
+        read_pattern_content(base->second, parameters, rule, filled);
+        add_pattern(std::move(filled), rule);
+      }
     } else {
       fault(node, {fmt::format("没有抽象模式 {}。", *is_a), fmt::format("There is no abstract pattern {}.", *is_a)});
     }
-    if (pattern.id.empty()) pattern.id = rule;
-    schema_.patterns.push_back(std::move(pattern));
+    if (!is_a && !rule.empty() && !has_rules(node)) schema_.definitions.push_back({rule, Severity::note, {}});
     explain(node, rule, first_text);
   }
 
-  Parameters read_parameters(const xml::Node& node) {
-    Parameters parameters;
+  void add_pattern(Pattern pattern, const std::string& rule) {
+    if (pattern.rules.empty()) return;
+    if (pattern.id.empty()) pattern.id = rule;
+    schema_.patterns.push_back(std::move(pattern));
+  }
+
+  // One set; of a parameter that is a list (n:each) one set for each of its words.
+  std::vector<Parameters> read_parameters(const xml::Node& node) {
+    std::vector<Parameters> sets(1);
     for (const xml::Node& child : node.elements()) {
       if (!is(child, "param")) continue;
-      parameters[attribute(child, "name", {})] = attribute(child, "value", {});
+      const std::string name = attribute(child, "name", {});
+      const std::string value = attribute(child, "value", {});
+      const bool each = child.attribute("each", rules_namespace) == "yes";
+      std::vector<Parameters> filled;
+      for (const Parameters& set : sets) {
+        for (const std::string& one : each ? words_of(value) : std::vector<std::string>{value}) {
+          filled.push_back(set);
+          filled.back()[name] = one;
+        }
+      }
+      sets = std::move(filled);
     }
-    return parameters;
+    return sets;
   }
 
   void read_pattern_content(const xml::Node& node, const Parameters& parameters, const std::string& rule_id,
@@ -272,16 +293,13 @@ class SchematronReader {
 
   Assertion read_assertion(const xml::Node& node, const Parameters& parameters, const std::string& rule_id,
                            const std::string& role) {
-    const auto list = [&](const char* name) {
-      return words_of(substituted(node.attribute(name, rules_namespace).value_or(""), parameters));
-    };
     Assertion assertion;
     assertion.rule = substituted(node.attribute("id").value_or(rule_id), parameters);
     assertion.report = is(node, "report");
     assertion.severity = read_severity(node, substituted(node.attribute("role").value_or(role), parameters));
     assertion.test = expression(node, "test", parameters);
-    assertion.needs = list("needs");
-    assertion.shows = list("shows");
+    assertion.needs = read_ids(node, "needs", parameters);
+    assertion.shows = read_ids(node, "shows", parameters);
     assertion.zh = read_message(node, parameters);
     if (assertion.rule.empty()) {
       fault(node, {"断言没有代号：给它或它的模式写上 id。", "The assertion has no id: give it or its pattern one."});
@@ -303,6 +321,26 @@ class SchematronReader {
     fill(assertion.hint_zh, assertion.hint_en);
     note_rule(assertion);
     return assertion;
+  }
+
+  // "a b/c {expression}"
+  Message read_ids(const xml::Node& node, const char* name, const Parameters& parameters) {
+    const std::string text = substituted(node.attribute(name, rules_namespace).value_or(""), parameters);
+    Message ids;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t open = std::min(text.find('{', begin), text.size());
+      const std::size_t close = text.find('}', open);
+      if (open > begin) ids.parts.push_back({text.substr(begin, open - begin), {{}, node.line()}, false});
+      if (open == text.size()) break;
+      if (close == std::string::npos) {
+        fault(node,
+              {fmt::format("n:{} 里的 {{ 没有配对的 }}。", name), fmt::format("In n:{} a {{ lacks its }}.", name)});
+        break;
+      }
+      ids.parts.push_back({{}, {text.substr(open + 1, close - open - 1), node.line()}, false});
+      begin = close + 1;
+    }
+    return ids;
   }
 
   void diagnose(const xml::Node& node, const std::string& id, Assertion& assertion) {
@@ -368,9 +406,17 @@ class SchematronReader {
       RuleText& known = schema_.texts[i];
       if ((i >= first_text || known.id == rule) && known.text.empty()) known.text = text;
     }
+    for (RuleText& known : schema_.definitions) {
+      if (known.id == rule && known.text.empty()) known.text = text;
+    }
   }
 
-  bool has_paragraphs(const xml::Node& node) const {
+  static bool has_rules(const xml::Node& node) {
+    const auto children = node.elements();
+    return std::any_of(children.begin(), children.end(), [](const xml::Node& child) { return is(child, "rule"); });
+  }
+
+  static bool has_paragraphs(const xml::Node& node) {
     const auto children = node.elements();
     return std::any_of(children.begin(), children.end(), [](const xml::Node& child) { return is(child, "p"); });
   }

@@ -5,12 +5,15 @@
 #include <utility>
 
 #include "validate/cells.h"
+#include "validate/copied_text.h"
 #include "validate/figure_fault.h"
 #include "validate/heading_numbering.h"
 #include "validate/labels.h"
+#include "validate/last_year.h"
 #include "validate/narrative.h"
 #include "validate/narrative_check.h"
 #include "validate/order.h"
+#include "validate/references.h"
 #include "validate/rule_check.h"
 #include "validate/schematron.h"
 
@@ -28,11 +31,29 @@ std::optional<T> kept(Result<T> result, Findings& errors) {
 }  // namespace
 
 struct Checker::Impl {
+  Impl(xml::Schema of_shape, Labels of_rows, Schematron of_rules, Narrative of_text)
+      : schema(std::move(of_shape)),
+        labels(std::move(of_rows)),
+        schematron(std::move(of_rules)),
+        narrative(std::move(of_text)),
+        rules(schematron, labels) {
+    for (const auto* all : {&schematron.texts, &schematron.definitions, &narrative.texts}) {
+      texts.insert(texts.end(), all->begin(), all->end());
+    }
+  }
+
   xml::Schema schema;
   Labels labels;
-  Schematron rules;
+  Schematron schematron;
   Narrative narrative;
+  RuleCheck rules;
   std::vector<RuleText> texts;
+};
+
+// A record's report, and the tree that it was made on.
+struct Checker::Examined {
+  Report report;
+  xml::Tree tree;
 };
 
 Result<Checker> Checker::load(const Form& form) {
@@ -42,44 +63,55 @@ Result<Checker> Checker::load(const Form& form) {
   auto rules = kept(read_schematron(form.folder + "/rules.sch"), errors);
   std::optional<Narrative> narrative;
   if (labels) narrative = kept(read_narrative(form.folder + "/narrative.xml", *labels), errors);
-  if (labels && rules) append(errors, try_out(*rules, *labels));
+  if (labels && rules) append(errors, RuleCheck(*rules, *labels).try_out());
   if (has_errors(errors)) return errors;
-
-  std::vector<RuleText> texts = rules->texts;
-  texts.insert(texts.end(), narrative->texts.begin(), narrative->texts.end());
   Checker checker;
-  checker.impl_ = std::make_shared<const Impl>(
-      Impl{*std::move(schema), *std::move(labels), *std::move(rules), *std::move(narrative), std::move(texts)});
+  checker.impl_ =
+      std::make_shared<const Impl>(*std::move(schema), *std::move(labels), *std::move(rules), *std::move(narrative));
   return checker;
 }
 
-Report Checker::report(const Record& record) const {
-  const xml::Tree& tree = record.tree();
+Checker::Examined Checker::examine(const Record& record, const Record* previous) const {
   Report report;
   report.file = record.file();
   report.sha512 = record.sha512();
   report.form = record.form().id;
+  const LastYear last_year(record, previous, impl_->labels);
+  report.findings = last_year.findings();
+
+  Findings violations = impl_->schema.validate(record.tree());
+  Resolved resolved = resolve_references(record.tree(), impl_->labels, last_year.cells());
+  const xml::Tree& tree = resolved.tree;
   const Cells cells(tree, impl_->labels);
-  report.findings = impl_->schema.validate(tree);
-  explain_figures(report.findings, tree, cells);
-  RuleResults results = check_rules(impl_->rules, impl_->labels, tree, !has_errors(report.findings));
+  explain_figures(violations, tree, cells);
+  const bool well_formed = !has_errors(violations);
+  append(report.findings, std::move(violations));
+  append(report.findings, std::move(resolved.findings));
+
+  RuleResults results = impl_->rules.run(tree, cells, last_year.cells(), well_formed);
   report.rules = std::move(results.outcomes);
   report.fired = std::move(results.fired);
   append(report.findings, std::move(results.findings));
   append(report.findings, check_narrative(impl_->narrative, tree, cells));
   append(report.findings, check_heading_numbering(tree));
+  if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
   sort_by_place(report.findings, tree);
-  return report;
+  return {std::move(report), tree};
 }
 
-Result<ValidatedRecord> Checker::check(Record record, Admit admit) const {
-  Findings findings = report(record).findings;
+Report Checker::report(const Record& record, const Record* previous) const {
+  return examine(record, previous).report;
+}
+
+Result<ValidatedRecord> Checker::check(Record record, Admit admit, const Record* previous) const {
+  Examined examined = examine(record, previous);
+  Findings& findings = examined.report.findings;
   const bool draft = has_errors(findings);
   // A form at fault is nothing that a draft could show.
   const bool unusable = std::any_of(findings.begin(), findings.end(),
                                     [](const Diagnostic& finding) { return finding.code == "form-unusable"; });
-  if (unusable || (draft && admit == Admit::valid_only)) return findings;
-  return ValidatedRecord(std::move(record), std::move(findings), draft);
+  if (unusable || (draft && admit == Admit::valid_only)) return std::move(findings);
+  return ValidatedRecord(std::move(record), std::move(examined.tree), std::move(findings), draft);
 }
 
 const std::vector<RuleText>& Checker::rules() const {

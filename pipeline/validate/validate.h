@@ -53,16 +53,20 @@ class Checker {
 
   // All findings of schema, rules and narrative. Of a record that the schema refuses only those rules are judged that
   // say which cells they need, when each of these is there once and holds a figure. One note, rules-not-assessable,
-  // names the rules that could not be judged and why.
-  Report report(const Record& record) const;
+  // names the rules that could not be judged and why. `previous`: last year's record, to compare with; what is found
+  // wrong with it names its file.
+  Report report(const Record& record, const Record* previous = nullptr) const;
 
   // The record with its findings, when none is an error; else the findings. `drafts_too`: passes all, marked as a
   // draft.
-  Result<ValidatedRecord> check(Record record, Admit admit = Admit::valid_only) const;
+  Result<ValidatedRecord> check(Record record, Admit admit = Admit::valid_only, const Record* previous = nullptr) const;
 
   const std::vector<RuleText>& rules() const;
 
  private:
+  struct Examined;
+  Examined examine(const Record& record, const Record* previous) const;
+
   struct Impl;
   std::shared_ptr<const Impl> impl_;
 };

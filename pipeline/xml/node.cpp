@@ -183,6 +183,16 @@ std::vector<Node> Node::elements() const {
   return all;
 }
 
+Node Node::parent() const {
+  Node parent;
+  if (attribute_ != nullptr) {
+    parent.node_ = node_;
+  } else if (node_ != nullptr) {
+    parent.node_ = as_node(node_)->parent;
+  }
+  return parent;
+}
+
 int Node::line() const {
   if (node_ == nullptr || (!is_element() && !is_text() && !is_attribute())) return 0;
   return static_cast<int>(mark_of(as_node(node_)).line);

@@ -37,6 +37,35 @@ void replace_below(xmlNode* element, const std::function<char32_t(char32_t)>& re
   }
 }
 
+void give_text(xmlNode* element, const std::string& text) {
+  while (element->children != nullptr) {
+    xmlNode* child = element->children;
+    xmlUnlinkNode(child);
+    xmlFreeNode(child);
+  }
+  const Mark mark = mark_of(element);
+  xmlNode* content = xmlNewDocTextLen(element->doc, to_xml(text), static_cast<int>(text.size()));
+  if (content == nullptr || xmlAddChild(element, content) == nullptr) throw std::bad_alloc();
+  set_mark(element->children, {mark.line, 0});
+}
+
+// `element` and what is below it in a copy, `source` the same in the original.
+void give_texts(const xmlNode* source, xmlNode* element,
+                const std::function<std::optional<std::string>(const Node&)>& text) {
+  // The original is not const; only the way through it is.
+  if (const auto given = text(Access::node(const_cast<xmlNode*>(source)))) {  // NOLINT
+    give_text(element, *given);
+    return;
+  }
+  xmlNode* child = element->children;
+  // As deep as Limits::depth lets a tree be.
+  for (const xmlNode* from = source->children; from != nullptr && child != nullptr; from = from->next) {
+    xmlNode* next = child->next;
+    if (from->type == XML_ELEMENT_NODE) give_texts(from, child, text);
+    child = next;
+  }
+}
+
 }  // namespace
 
 Node Tree::root() const {
@@ -67,6 +96,15 @@ Tree Tree::with_characters(const std::function<char32_t(char32_t)>& replacement)
   if (!copy) throw std::bad_alloc();
   copy_marks(Access::raw(*this), copy.get());
   if (xmlNode* root = xmlDocGetRootElement(copy.get()); root != nullptr) replace_below(root, replacement);
+  return Access::tree(std::move(copy), file(), encoding());
+}
+
+Tree Tree::with_texts(const std::function<std::optional<std::string>(const Node&)>& text) const {
+  Document copy(xmlCopyDoc(Access::raw(*this), 1));
+  if (!copy) throw std::bad_alloc();
+  copy_marks(Access::raw(*this), copy.get());
+  xmlNode* root = xmlDocGetRootElement(copy.get());
+  if (root != nullptr) give_texts(xmlDocGetRootElement(Access::raw(*this)), root, text);
   return Access::tree(std::move(copy), file(), encoding());
 }
 

@@ -48,6 +48,8 @@ class Node {
   std::string text() const;
   std::vector<Node> children() const;  // elements and texts
   std::vector<Node> elements() const;  // elements only
+  // The element around it; of an attribute the element that has it; the root's parent is the document node.
+  Node parent() const;
   // Where the start tag begins (of an attribute: its element's), or the text; from 1, exact above 65535 too. 0 in the
   // result of a stylesheet, which stands in no file.
   int line() const;
@@ -79,6 +81,9 @@ class Tree {
   // A tree of its own with each character c of texts and attribute values replaced by replacement(c). Lines and paths
   // stay.
   Tree with_characters(const std::function<char32_t(char32_t)>& replacement) const;
+  // A tree of its own in which each element that text() gives a text for holds that text and nothing else. Lines and
+  // paths of all other nodes stay.
+  Tree with_texts(const std::function<std::optional<std::string>(const Node&)>& text) const;
   // Place of a node of this tree.
   Place place(const Node& node) const { return {file(), node.line(), node.xpath()}; }
 
@@ -118,11 +123,13 @@ struct XPathEnvironment {
   std::map<std::pair<std::string, std::string>, Function> functions;
 };
 
-// Evaluates XPath 1.0 over one tree, which it keeps alive; expressions are compiled once each and kept. Node sets are
-// in document order. Not for use by two threads.
+// Evaluates XPath 1.0 over one tree at a time, which it keeps alive; expressions are compiled once each and kept. Node
+// sets are in document order. Not for use by two threads.
 class XPath {
  public:
   XPath(const Tree& tree, XPathEnvironment environment);
+  // The tree whose nodes are evaluated from now on. Variables that hold nodes of another must be unset before.
+  void look_at(const Tree& tree);
   ~XPath();
   XPath(XPath&&) noexcept;
   XPath& operator=(XPath&&) noexcept;

@@ -65,6 +65,12 @@ XPath::~XPath() = default;
 XPath::XPath(XPath&&) noexcept = default;
 XPath& XPath::operator=(XPath&&) noexcept = default;
 
+void XPath::look_at(const Tree& tree) {
+  impl_->context->doc = Access::raw(tree);
+  impl_->context->node = nullptr;
+  impl_->tree = tree;
+}
+
 void XPath::set_variable(const std::string& name, const Value& value) {
   xmlXPathRegisterVariable(impl_->context.get(), to_xml(name), to_object(value).release());
 }

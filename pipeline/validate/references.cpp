@@ -1,0 +1,212 @@
+#include "validate/references.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "record/record.h"
+#include "validate/terms.h"
+
+namespace banxin::validate {
+namespace {
+
+constexpr std::size_t most_digits = 60;  // of a figure that is calculated with; a record's have 18 at the most
+
+// What a draft shows where a figure should be.
+constexpr const char* unresolved = "？";
+
+bool of_record(const xml::Node& node, std::string_view name) {
+  return node.name() == name && node.namespace_uri() == record::namespace_uri;
+}
+
+// What a reference is worth, or why it has no value.
+struct Value {
+  std::string text;
+  std::optional<Diagnostic> fault;
+};
+
+// A sum of cells, or why there is none.
+struct Sum {
+  Decimal figure;
+  Terms terms;
+  std::optional<Diagnostic> fault;
+};
+
+class References {
+ public:
+  References(const xml::Tree& record, const Labels& labels, const Cells* previous)
+      : record_(record), cells_(record, labels), reader_(cells_, previous) {}
+
+  Resolved resolve() {
+    visit(record_.root());
+    if (texts_.empty()) return {record_, std::move(findings_)};
+    return {record_.with_texts([this](const xml::Node& node) -> std::optional<std::string> {
+              if (!of_record(node, "figure")) return std::nullopt;
+              const auto found = texts_.find(node.xpath());
+              return found == texts_.end() ? std::nullopt : std::optional(found->second);
+            }),
+            std::move(findings_)};
+  }
+
+ private:
+  void visit(const xml::Node& node) {
+    for (const xml::Node& child : node.elements()) {
+      if (of_record(child, "figure")) {
+        read(child);
+      } else if (!of_record(child, "statistics") && !of_record(child, "extension")) {
+        visit(child);
+      }
+    }
+  }
+
+  void read(const xml::Node& node) {
+    Value value = value_of(node);
+    const std::string content = node.text();
+    const std::string written(trimmed(content));
+    if (!value.fault && !written.empty() && written != value.text) value.fault = differs(node, written, value.text);
+    if (value.fault) {
+      findings_.push_back(*std::move(value.fault));
+      if (written.empty()) texts_.emplace(node.xpath(), unresolved);
+    } else {
+      texts_.emplace(node.xpath(), std::move(value.text));
+    }
+  }
+
+  Value value_of(const xml::Node& node) {
+    const std::string kind = node.attribute("as").value_or("figure");
+    const std::string cells = node.attribute("cell").value_or("");
+    const Sum sum = sum_of(node, cells);
+    if (sum.fault) return {{}, sum.fault};
+    if (kind == "figure") return {sum.terms.size() == 1 ? sum.terms.front().written : sum.figure.text(), {}};
+    if (kind == "share") {
+      const Sum whole = sum_of(node, node.attribute("of").value_or(""));
+      if (whole.fault) return {{}, whole.fault};
+      return percentage(node, sum.figure, whole);
+    }
+    if (kind != "change" && kind != "change-rate") {
+      return {{},
+              fault("reference-unknown", node,
+                    {fmt::format("不知道 as=\"{}\" 要算什么。", kind),
+                     fmt::format("Nobody knows what as=\"{}\" should calculate.", kind)},
+                    {"可用：share（占比）、change（增减）、change-rate（增减幅度）；省去则是原数。",
+                     "There are: share, change, change-rate; without it the figure itself."})};
+    }
+    const Sum before = sum_of(node, last_year(cells));
+    if (before.fault) return {{}, before.fault};
+    const Decimal change = sum.figure - before.figure;
+    const Decimal size = change.is_negative() ? -change : change;
+    if (kind == "change") return {(change.is_negative() ? "减少" : "增加") + size.text(), {}};
+    Value rate = percentage(node, size, before);
+    if (!rate.fault) rate.text.insert(0, change.is_negative() ? "下降" : "增长");
+    return rate;
+  }
+
+  // The same ids in last year's record.
+  static std::string last_year(const std::string& ids) {
+    std::string all;
+    for (const std::string& id : words_of(ids)) all += std::string(last_year_prefix) + id + " ";
+    return all;
+  }
+
+  Value percentage(const xml::Node& node, const Decimal& part, const Sum& whole) {
+    if (whole.figure.is_zero()) {
+      return {{},
+              fault("reference-zero", node,
+                    {fmt::format("算不出百分比：作为整体的{}是 0。", names(whole.terms).zh),
+                     fmt::format("There is no percentage: the whole, {}, is 0.", names(whole.terms).en)},
+                    {"整体为 0 时，请把这句话直接写成文字。", "Where the whole is 0, write the sentence without it."})};
+    }
+    const std::string decimals = node.attribute("decimals").value_or("1");
+    const bool sound = decimals.size() == 1 && decimals[0] >= '0' && decimals[0] <= '6';
+    const std::size_t places = sound ? static_cast<std::size_t>(decimals[0] - '0') : 1;
+    return {quotient(part.shifted(2), whole.figure, places) + "%", {}};
+  }
+
+  Sum sum_of(const xml::Node& node, const std::string& ids) {
+    Sum sum;
+    for (const std::string& id : words_of(ids)) {
+      if (!reader_.knows(id)) {
+        sum.fault = unknown(node, id);
+        return sum;
+      }
+      const Term term = reader_.term(id);
+      sum.terms.push_back(term);
+      if (!term.figure.known() || term.figure.number.digits() > most_digits) {
+        sum.fault = blank(node, term);
+        return sum;
+      }
+      sum.figure = sum.figure + term.figure.number;
+    }
+    if (sum.terms.empty()) sum.fault = unknown(node, "");
+    return sum;
+  }
+
+  static Bilingual names(const Terms& terms) {
+    Bilingual all;
+    for (const Term& term : terms) {
+      const Bilingual name = name_of(term);
+      all.zh += (all.zh.empty() ? "" : "、") + name.zh;
+      all.en += (all.en.empty() ? "" : ", ") + name.en;
+    }
+    return all;
+  }
+
+  Diagnostic fault(const char* code, const xml::Node& node, Bilingual message, Bilingual hint) const {
+    return {.code = code, .place = record_.place(node), .message = std::move(message), .hint = std::move(hint)};
+  }
+
+  Diagnostic unknown(const xml::Node& node, const std::string& id) const {
+    return fault("reference-unknown", node,
+                 {fmt::format("正文引用的格“{}”表里没有。", id),
+                  fmt::format("The text refers to the cell \"{}\", which the form has not.", id)},
+                 {"写成 行的代号/栏的代号，如表里 row 和 cell 的 id。",
+                  "Write ROW/COLUMN, the ids of the table's row and cell."});
+  }
+
+  Diagnostic blank(const xml::Node& node, const Term& term) const {
+    const Missing why = missing(term);
+    if (term.last_year && term.cells == nullptr) {
+      return fault("reference-no-previous", node,
+                   {fmt::format("正文引用了{}，却没有给出上一年度的记录。", why.name.zh),
+                    fmt::format("The text refers to {}, but no record of last year was given.", why.name.en)},
+                   {"用 --previous 指明上一年度的记录。", "Name last year's record with --previous."});
+    }
+    Diagnostic finding =
+        fault("reference-blank", node,
+              {fmt::format("正文引用的{}没有数（{}）。", why.name.zh, why.reason.zh),
+               fmt::format("The text refers to {}, which holds no figure ({}).", why.name.en, why.reason.en)},
+              {"填上这一格；空白不当作 0。", "Fill in that cell: a blank is never taken as 0."});
+    finding.related.push_back({why.place, {why.name.zh + "：" + why.reason.zh, why.name.en + ": " + why.reason.en}});
+    return finding;
+  }
+
+  Diagnostic differs(const xml::Node& node, const std::string& written, const std::string& value) {
+    Diagnostic finding =
+        fault("reference-differs", node,
+              {fmt::format("正文引用处写着“{}”，由表得出的却是“{}”。", written, value),
+               fmt::format("Inside the reference stands \"{}\", but the table gives \"{}\".", written, value)},
+              {"改正表，或删去引用里面的文字，让它由表得出。",
+               "Correct the table, or empty the reference so that the table fills it."});
+    const std::string cells = node.attribute("cell").value_or("");
+    const std::string whole = node.attribute("as") == "share" ? node.attribute("of").value_or("") : "";
+    for (const Term& term : reader_.read(cells + " " + whole)) finding.related.push_back(related(term));
+    return finding;
+  }
+
+  const xml::Tree& record_;
+  Cells cells_;
+  TermReader reader_;
+  std::map<std::string, std::string> texts_;  // by the paths of the references
+  Findings findings_;
+};
+
+}  // namespace
+
+Resolved resolve_references(const xml::Tree& record, const Labels& labels, const Cells* previous) {
+  return References(record, labels, previous).resolve();
+}
+
+}  // namespace banxin::validate
