@@ -20,7 +20,11 @@ std::optional<FontRole> font_role_named(std::string_view name);
 // (880 and -120 of 1000). Pages are measured by em boxes, whatever box a face's own tables claim.
 inline constexpr Em em_box_ascent = Em::ratio(880, 1000);
 
-enum class Alignment : std::uint8_t { justified, left, centred, right };
+// Decimal: figures of a table's column one below another by their decimal points, the widest in the middle.
+enum class Alignment : std::uint8_t { justified, left, centred, right, decimal };
+
+// How a table stands on its pages; automatic: landscape when its figures fit in no other way.
+enum class Orientation : std::uint8_t { automatic, portrait, landscape };
 
 // How one kind of text block is set. Indents count cells (字) of the grid.
 struct TextStyle {
@@ -40,14 +44,16 @@ struct TextStyle {
   bool balanced = false;        // several lines take a trapezium's or a lozenge's shape (GB/T 9704, 7.3.1)
 };
 
-// Measures of tables. All rules are drawn centred on the edges of cells.
+// Measures of tables, and how far they may give way: beside a figure that would not fit otherwise, and in a table that
+// is set tighter to stand on one page. All rules are drawn centred on the edges of cells.
 struct TableStyle {
   Length rule;       // weight of inner rules
   Length frame;      // weight of the outer frame
   Length padding_x;  // from a cell's edge to its text
   Length padding_y;
   Length minimum_row_height;
-  Length smallest_size;  // type is not set smaller than this to make a figure fit
+  Length smallest_size;  // of type; zero: it is never made smaller
+  Length least_padding_x, least_padding_y, least_row_height;
 };
 
 struct PageNumberStyle {

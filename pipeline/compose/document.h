@@ -66,6 +66,8 @@ struct Table {
   std::vector<TableCell> cells;  // by row, then column
   std::vector<Paragraph> above;  // caption, unit line: kept with the first rows
   Paragraph continued;           // 续表: stands above each later fragment; no inlines: none
+  Orientation orientation = Orientation::automatic;
+  bool keep_together = false;  // on one page if a page can hold it, set tighter if need be
 };
 
 struct PageBreak {};

@@ -57,6 +57,12 @@ HeaderScope scope_named(const std::optional<std::string>& name) {
   return HeaderScope::none;
 }
 
+Orientation orientation_named(const std::optional<std::string>& name) {
+  if (name == "portrait") return Orientation::portrait;
+  if (name == "landscape") return Orientation::landscape;
+  return Orientation::automatic;
+}
+
 class Reader {
  public:
   Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, std::string stylesheet)
@@ -252,6 +258,8 @@ class Reader {
     Table table;
     table.node = in.node;
     table.origin = in.origin;
+    table.orientation = orientation_named(element.attribute("orientation"));
+    table.keep_together = element.attribute("keep-together") == "true";
     read_above(element, in, table);
     for (const xml::Node& child : element.elements()) {
       if (child.name() == "continued") {
@@ -336,11 +344,20 @@ class Reader {
                         : scope == HeaderScope::row ? "table-label"
                                                     : "table-head";
     cell.text = read_inlines(element, in, style, cell.node);
-    if (auto continued = element.attribute("continued")) {
-      cell.continued = cell.text;
-      cell.continued.inlines = {{*std::move(continued), cell.node, in.language, {}}};
-    }
+    read_continued(element, in, scope, cell);
     table.cells.push_back(std::move(cell));
+  }
+
+  static void read_continued(const xml::Node& element, const Around& in, HeaderScope scope, TableCell& cell) {
+    auto words = element.attribute("continued");
+    const bool marked = scope != HeaderScope::none && cell.row_span > 1 && in.language.starts_with("zh");
+    if (!words && (!marked || cell.text.inlines.empty())) return;
+    cell.continued = cell.text;
+    if (words) {
+      cell.continued.inlines = {{*std::move(words), cell.node, in.language, {}}};
+    } else {
+      cell.continued.inlines.push_back({"（续）", cell.node, in.language, cell.text.inlines.back().font});
+    }
   }
 
   int read_span(const xml::Node& element, const char* name, const Around& around) {
@@ -358,6 +375,7 @@ class Reader {
     if (name == "left") return Alignment::left;
     if (name == "right") return Alignment::right;
     if (name == "centre") return Alignment::centred;
+    if (name == "decimal") return Alignment::decimal;
     return scope == HeaderScope::row ? Alignment::left : Alignment::centred;
   }
 

@@ -150,6 +150,12 @@ void read_element(const xml::Node& element, Attributes a, PageStyle& style) {
     a.read("padding-y", style.table.padding_y);
     a.read("minimum-row-height", style.table.minimum_row_height);
     a.read("smallest-size", style.table.smallest_size);
+    style.table.least_padding_x = style.table.padding_x;
+    style.table.least_padding_y = style.table.padding_y;
+    style.table.least_row_height = style.table.minimum_row_height;
+    a.read("least-padding-x", style.table.least_padding_x, false);
+    a.read("least-padding-y", style.table.least_padding_y, false);
+    a.read("least-row-height", style.table.least_row_height, false);
   } else if (element.name() == "page-number") {
     a.read("style", style.page_number.text_style);
     a.read("before", style.page_number.before);

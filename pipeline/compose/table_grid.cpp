@@ -1,5 +1,6 @@
 #include "compose/table_grid.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -47,29 +48,50 @@ int GridFiller::first_gap(int row) const {
   return -1;
 }
 
+namespace {
+
+void add_new(std::vector<NodeId>& into, const std::vector<NodeId>& from) {
+  for (const NodeId id : from) {
+    if (std::find(into.begin(), into.end(), id) == into.end()) into.push_back(id);
+  }
+}
+
+// The header cells over one column: those of the head, then those of the body that are in force.
+struct ColumnHeaders {
+  std::vector<NodeId> of_head, of_body;
+  int body_end = -1;  // one behind the last row of the latest header in the body
+
+  void add(const TableCell& cell, int head_rows) {
+    if (cell.row < head_rows) {
+      of_head.push_back(cell.node);
+      return;
+    }
+    if (cell.row != body_end) of_body.clear();
+    of_body.push_back(cell.node);
+    body_end = cell.row + cell.row_span;
+  }
+};
+
+}  // namespace
+
 void associate_headers(const Table& table, NodeTree& nodes) {
-  std::vector<std::vector<NodeId>> of_column(table.columns.size());
+  std::vector<ColumnHeaders> of_column(table.columns.size());
   std::vector<std::vector<NodeId>> of_row(table.rows.size());
   for (const TableCell& cell : table.cells) {
-    if (heads(nodes[cell.node], HeaderScope::column)) {
-      for (int c = cell.column; c < cell.column + cell.column_span; ++c) of_column[index(c)].push_back(cell.node);
-    }
-    if (heads(nodes[cell.node], HeaderScope::row)) {
-      for (int r = cell.row; r < cell.row + cell.row_span; ++r) of_row[index(r)].push_back(cell.node);
-    }
+    if (!heads(nodes[cell.node], HeaderScope::row)) continue;
+    for (int r = cell.row; r < cell.row + cell.row_span; ++r) of_row[index(r)].push_back(cell.node);
   }
-  const auto add = [](std::vector<NodeId>& into, const std::vector<NodeId>& from) {
-    for (const NodeId id : from) {
-      bool known = false;
-      for (const NodeId other : into) known = known || other == id;
-      if (!known) into.push_back(id);
-    }
-  };
   for (const TableCell& cell : table.cells) {
     Node& node = nodes[cell.node];
+    if (heads(node, HeaderScope::column)) {
+      for (int c = cell.column; c < cell.column + cell.column_span; ++c) of_column[index(c)].add(cell, table.head_rows);
+    }
     if (node.role != NodeRole::data_cell) continue;
-    for (int r = cell.row; r < cell.row + cell.row_span; ++r) add(node.headers, of_row[index(r)]);
-    for (int c = cell.column; c < cell.column + cell.column_span; ++c) add(node.headers, of_column[index(c)]);
+    for (int r = cell.row; r < cell.row + cell.row_span; ++r) add_new(node.headers, of_row[index(r)]);
+    for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
+      add_new(node.headers, of_column[index(c)].of_head);
+      add_new(node.headers, of_column[index(c)].of_body);
+    }
   }
 }
 

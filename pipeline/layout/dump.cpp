@@ -61,11 +61,17 @@ class Dumper {
     }
   }
 
-  // Left edge, right edge and baseline.
+  // Left edge, right edge and baseline; of turned text the lower end, the upper one and the baseline.
   void add(const GlyphRun& run) {
-    out_ += "  text " + in_mm(run.origin.x) + " to " + in_mm(run.origin.x + width_of(run)) + " y " +
-            in_mm(run.origin.y) + " " + in_points(run.size) + "pt face " + std::to_string(run.face) +
-            name_of(run.colour) + " \"" + run.text + "\"";
+    if (run.turned) {
+      out_ += "  turned text y " + in_mm(run.origin.y) + " to " + in_mm(run.origin.y - width_of(run)) + " x " +
+              in_mm(run.origin.x);
+    } else {
+      out_ += "  text " + in_mm(run.origin.x) + " to " + in_mm(run.origin.x + width_of(run)) + " y " +
+              in_mm(run.origin.y);
+    }
+    out_ += " " + in_points(run.size) + "pt face " + std::to_string(run.face) + name_of(run.colour) + " \"" + run.text +
+            "\"";
   }
 
   void add(const Area& area) {

@@ -112,4 +112,12 @@ Diagnostic cell_overflow(const ShapedDocument& document, const ShapedCell& cell,
                  {"缩短文字，或加宽版式中的列", "shorten the text, or widen the column in the form"});
 }
 
+Diagnostic more_overflow(const ShapedDocument& document, const ShapedTable& table, int count) {
+  const std::string n = std::to_string(count);
+  return finding(document, table.origin, "layout-cell-overflow", Severity::error,
+                 {"这张表还有 " + n + " 个单元格也放不下，没有逐一列出",
+                  "of this table " + n + " more cells do not fit; they are not listed"},
+                 {"先改正已列出的各处", "mend those listed first"});
+}
+
 }  // namespace banxin::layout

@@ -24,5 +24,7 @@ Diagnostic forced_break(const ShapedDocument& document, const ShapedText& text, 
 // A single character wider than the line.
 Diagnostic impossible_line(const ShapedDocument& document, const ShapedText& text);
 Diagnostic cell_overflow(const ShapedDocument& document, const ShapedCell& cell, Length smallest_size, Length room);
+// Behind the overflows of a table that have been listed.
+Diagnostic more_overflow(const ShapedDocument& document, const ShapedTable& table, int count);
 
 }  // namespace banxin::layout

@@ -1,37 +1,16 @@
 #include "layout/flow.h"
 
-#include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "layout/balance.h"
+#include "layout/block_measure.h"
 #include "layout/findings.h"
 #include "layout/table_flow.h"
 #include "layout/text_style.h"
 
 namespace banxin::layout {
 namespace {
-
-// A text block with its lines.
-struct MeasuredBlock {
-  const ShapedText* text = nullptr;
-  const TextStyle* style = nullptr;
-  Setting setting;
-  std::vector<Line> lines;
-};
-
-// A table with what stands above it.
-struct MeasuredTableBlock {
-  std::vector<MeasuredBlock> above;
-  MeasuredTable table;
-};
-
-// An empty block still takes a line.
-std::size_t line_count(const MeasuredBlock& block) {
-  return std::max<std::size_t>(1, block.lines.size());
-}
 
 class Flow {
  public:
@@ -46,74 +25,109 @@ class Flow {
       const ShapedBlock& block = document_.blocks[i];
       if (std::holds_alternative<ShapedPageBreak>(block)) {
         if (!pages_.cursor().at_top() && i + 1 < document_.blocks.size()) pages_.new_page();
-      } else if (std::holds_alternative<ShapedText>(block)) {
-        keep_together(i);
+        continue;
+      }
+      keep_together(i);
+      if (std::holds_alternative<ShapedText>(block)) {
         set_block(text_at(i));
         texts_[i].reset();
       } else {
-        keep_together(i);
         set_table(table_at(i));
+        append(findings_, std::move(tables_[i]->findings));
         tables_[i].reset();
       }
     }
   }
 
  private:
-  Setting setting_of(const TextStyle& style) const {
-    Setting setting;
-    setting.size = style.size;
-    setting.alignment = style.alignment;
-    const bool from_left = style.alignment == Alignment::justified || style.alignment == Alignment::left;
-    if (style.on_grid && from_left && style.size == style_.body_size) {
-      setting.tracking = style_.cell_pitch() - style_.body_size;
-    }
-    // A centred line keeps its cells whole, so that both its ends are alike.
-    setting.trim_edges = style_.trim_line_ends && style.alignment != Alignment::centred;
-    setting.measure = style_.area_width - style_.cell_pitch() * (style.left_indent + style.right_indent);
-    setting.first_measure = setting.measure - style_.cell_pitch() * (from_left ? style.first_indent : 0);
-    return setting;
-  }
-
-  MeasuredBlock measure(const ShapedText& text) {
-    MeasuredBlock block;
-    block.text = &text;
-    block.style = &text_style(style_, text);
-    block.setting = setting_of(*block.style);
-    BrokenText broken = block.style->balanced ? break_balanced(text, block.setting) : break_lines(text, block.setting);
-    if (broken.overfull) findings_.push_back(impossible_line(document_, text));
-    if (broken.resort == Resort::anywhere && !broken.overfull) report_forced_breaks(text, broken.lines);
-    block.lines = std::move(broken.lines);
-    return block;
-  }
-
-  void report_forced_breaks(const ShapedText& text, const std::vector<Line>& lines) {
-    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-      if (text.clusters[lines[i].last - 1].break_after == BreakKind::forbidden) {
-        findings_.push_back(forced_break(document_, text, lines[i], i + 1));
-      }
-    }
-  }
+  // A table, with what there is to say of it if it is set as it is measured here.
+  struct TableTrial {
+    MeasuredTableBlock block;
+    Findings findings;
+  };
 
   MeasuredBlock& text_at(std::size_t i) {
-    if (!texts_[i]) texts_[i] = measure(std::get<ShapedText>(document_.blocks[i]));
+    if (!texts_[i]) {
+      texts_[i] = measure_block(std::get<ShapedText>(document_.blocks[i]), document_, pages_.style(), findings_);
+    }
     return *texts_[i];
   }
 
   MeasuredTableBlock& table_at(std::size_t i) {
-    if (!tables_[i]) {
-      const auto& table = std::get<ShapedTable>(document_.blocks[i]);
-      tables_[i].emplace();
-      for (const ShapedText& text : table.above) tables_[i]->above.push_back(measure(text));
-      tables_[i]->table = measure_table(table, document_, style_, findings_);
-    }
-    return *tables_[i];
+    if (!tables_[i]) tables_[i] = try_table(i, pages_.style(), 0);
+    return tables_[i]->block;
   }
 
-  // Begins a new page if block i, and all that it must stay together with, does not fit on this one (CL-79).
+  TableTrial try_table(std::size_t i, const PageStyle& page, int tightness) const {
+    TableTrial trial;
+    trial.block = measure_block(std::get<ShapedTable>(document_.blocks[i]), document_, page, tightness, trial.findings);
+    return trial;
+  }
+
+  // Begins a new page if block i, and all that it must stay together with, does not fit on this one (CL-79), or if it
+  // stands on a page turned the other way.
   void keep_together(std::size_t i) {
-    if (i < kept_until_ || try_chain(i) || pages_.cursor().at_top()) return;
+    if (i < kept_until_) return;
+    const std::optional<std::size_t> table = table_of_chain(i);
+    pages_.turn(table && is_landscape(*table));
+    if (table && keep_whole(i, *table)) return;
+    if (try_chain(i) || pages_.cursor().at_top()) return;
     pages_.new_page();
     try_chain(i);
+  }
+
+  // The table that the blocks from i on must stay together with, if any.
+  std::optional<std::size_t> table_of_chain(std::size_t i) const {
+    for (; i < document_.blocks.size(); ++i) {
+      if (std::holds_alternative<ShapedTable>(document_.blocks[i])) return i;
+      const auto* text = std::get_if<ShapedText>(&document_.blocks[i]);
+      if (text == nullptr || !text_style(style_, *text).keep_with_next) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // A table without an orientation of its own is turned when that alone, or that best, makes its cells fit.
+  bool is_landscape(std::size_t i) {
+    const auto& table = std::get<ShapedTable>(document_.blocks[i]);
+    if (table.orientation != Orientation::automatic) return table.orientation == Orientation::landscape;
+    tables_[i] = try_table(i, style_, 0);
+    const TableFit::Verdict upright = tables_[i]->block.table.verdict;
+    if (upright == TableFit::Verdict::good) return false;
+    TableTrial turned = try_table(i, turned_style(style_), 0);
+    if (turned.block.table.verdict >= upright) return false;
+    tables_[i] = std::move(turned);
+    return true;
+  }
+
+  // Finds a place where the whole table fits with the blocks from i on: here or on the next page, as loose as possible.
+  // A table that no page holds, or that need not stand on one, is left as it was.
+  bool keep_whole(std::size_t i, std::size_t table) {
+    const auto& shaped = std::get<ShapedTable>(document_.blocks[table]);
+    const Length least_row = pages_.style().table.least_row_height;
+    const auto rows = static_cast<std::int64_t>(shaped.rows.size());
+    if (!shaped.keep_together || least_row * rows > pages_.style().area_height) return false;
+    std::vector<TableTrial> trials;
+    Cursor fresh(pages_.style());
+    for (const bool here : {true, false}) {
+      for (int tightness = 0; tightness <= tightest; ++tightness) {
+        const auto step = static_cast<std::size_t>(tightness);
+        if (step == trials.size()) trials.push_back(try_table(table, pages_.style(), tightness));
+        if (!whole_fits(i, table, trials[step].block, here ? pages_.cursor() : fresh)) continue;
+        tables_[table] = std::move(trials[step]);
+        kept_until_ = table + 1;
+        if (!here) pages_.new_page();
+        return true;
+      }
+      if (pages_.cursor().at_top()) break;
+    }
+    return false;
+  }
+
+  bool whole_fits(std::size_t i, std::size_t table, const MeasuredTableBlock& block, Cursor trial) {
+    for (; i < table; ++i) {
+      if (!try_lines(text_at(i), text_at(i).line_count(), trial)) return false;
+    }
+    return try_above(block, trial) && trial.next_top() + whole_height(block.table) <= trial.bottom();
   }
 
   // Looks at the blocks from i on that must stay together. False: they do not fit on this page; what of them does need
@@ -137,15 +151,19 @@ class Flow {
     goes_on = false;
     if (std::holds_alternative<ShapedPageBreak>(block)) return true;
     if (std::holds_alternative<ShapedTable>(block)) {
-      MeasuredTableBlock& table = table_at(i);
-      for (const MeasuredBlock& above : table.above) {
-        if (!try_lines(above, line_count(above), trial)) return false;
-      }
-      return trial.next_top() + least_height(table.table, style_) <= trial.bottom();
+      const MeasuredTableBlock& table = table_at(i);
+      return try_above(table, trial) && trial.next_top() + least_height(table.table, pages_.style()) <= trial.bottom();
     }
     const MeasuredBlock& text = text_at(i);
     goes_on = text.style->keep_with_next;
-    return try_lines(text, goes_on ? line_count(text) : 1, trial);
+    return try_lines(text, goes_on ? text.line_count() : 1, trial);
+  }
+
+  static bool try_above(const MeasuredTableBlock& table, Cursor& trial) {
+    for (const MeasuredBlock& above : table.above) {
+      if (!try_lines(above, above.line_count(), trial)) return false;
+    }
+    return true;
   }
 
   static bool try_lines(const MeasuredBlock& block, std::size_t count, Cursor& trial) {
@@ -161,12 +179,12 @@ class Flow {
 
   void set_table(const MeasuredTableBlock& block) {
     for (const MeasuredBlock& above : block.above) set_block(above);
-    flow_table(block.table, style_, pages_);
+    flow_table(block.table, pages_);
   }
 
   void set_block(const MeasuredBlock& block) {
     pages_.cursor().begin_block(*block.style);
-    for (std::size_t k = 0; k < line_count(block); ++k) {
+    for (std::size_t k = 0; k < block.line_count(); ++k) {
       Length top = pages_.cursor().next_line(*block.style);
       if (!pages_.cursor().fits(top, block.style->size) || leaves_a_widow(block, k, top)) {
         if (!pages_.cursor().at_top()) pages_.new_page();
@@ -191,15 +209,15 @@ class Flow {
   }
 
   void place(const MeasuredBlock& block, std::size_t k, Length top) {
+    const PageStyle& page = pages_.style();
     const Line& line = block.lines[k];
     const Setting& setting = block.setting;
     const SetLine set = set_line(*block.text, setting, line);
     report(block, k, set);
     const Length indents =
-        style_.cell_pitch() * block.style->left_indent + (setting.measure - setting.measure_of(line.opening));
-    const Length x =
-        style_.area_left + indents + aligned(setting.alignment, setting.measure_of(line.opening), set.width);
-    pages_.place(*block.text, setting, line, set, {x, baseline_of(style_, *block.style, top)}, top, {});
+        page.cell_pitch() * block.style->left_indent + (setting.measure - setting.measure_of(line.opening));
+    const Length x = page.area_left + indents + aligned(setting.alignment, setting.measure_of(line.opening), set.width);
+    pages_.place(*block.text, setting, line, set, {x, baseline_of(page, *block.style, top)}, top, {});
   }
 
   // What the limits of the setting do not allow.
@@ -215,12 +233,12 @@ class Flow {
   }
 
   const ShapedDocument& document_;
-  const PageStyle& style_;
+  const PageStyle& style_;  // of upright pages
   PageBuilder& pages_;
   Findings& findings_;
   // Measured when first looked at, let go when set.
   std::vector<std::optional<MeasuredBlock>> texts_;
-  std::vector<std::optional<MeasuredTableBlock>> tables_;
+  std::vector<std::optional<TableTrial>> tables_;
   std::size_t kept_until_ = 0;  // blocks before this one are known to stay together, or cannot
 };
 

@@ -65,12 +65,30 @@ Length baseline_of(const PageStyle& page, const TextStyle& style, Length em_top)
 }
 
 PageBuilder::PageBuilder(const ShapedDocument& document, const PageStyle& style)
-    : document_(document), style_(style), cursor_(style) {
+    : document_(document), style_(style), turned_style_(turned_style(style)), cursor_(style) {
   if (document.nodes) is_marked_.resize(document.nodes->size());
   new_page();
 }
 
+void PageBuilder::turn(bool turned) {
+  if (turned == turned_) return;
+  if (!cursor_.at_top()) new_page();
+  turned_ = turned;
+  cursor_ = Cursor(style());
+}
+
+void PageBuilder::finish_page() {
+  if (!turned_ || pages_.empty()) return;
+  for (PageItem& item : pages_.back().items) layout::turn(item, style_.page_height);
+}
+
+std::vector<Page> PageBuilder::take_pages() {
+  finish_page();
+  return std::move(pages_);
+}
+
 void PageBuilder::new_page() {
+  finish_page();
   Page page;
   page.width = style_.page_width;
   page.height = style_.page_height;
@@ -108,7 +126,7 @@ void PageBuilder::add_bookmarks(const ShapedText& text, const Line& line, Length
     mark.level = heading_level((*document_.nodes)[heading].role);
     mark.node = heading;
     mark.page = static_cast<int>(pages_.size()) - 1;
-    mark.y = em_top;
+    mark.y = turned_ ? style_.area_top : em_top;
     bookmarks_.push_back(std::move(mark));
   }
 }

@@ -5,6 +5,7 @@
 #include "layout/line_breaker.h"
 #include "layout/pages.h"
 #include "layout/place.h"
+#include "layout/turned.h"
 
 namespace banxin::layout {
 
@@ -44,10 +45,18 @@ class Cursor {
 // Ems above the baseline of where an on-grid line of another size than the body's stands: on the body's baseline.
 Length baseline_of(const PageStyle& page, const TextStyle& style, Length em_top);
 
-// The pages so far, and the headings on them.
+// The pages so far, and the headings on them. Whoever sets something reads style() at the time: it says whether the page
+// at hand is turned.
 class PageBuilder {
  public:
   PageBuilder(const ShapedDocument& document, const PageStyle& style);
+  PageBuilder(const PageBuilder&) = delete;
+  PageBuilder& operator=(const PageBuilder&) = delete;
+
+  const PageStyle& style() const { return turned_ ? turned_style_ : style_; }
+  bool is_turned() const { return turned_; }
+  // What follows stands on turned pages, or on upright ones again: a new page, unless nothing stands on this one yet.
+  void turn(bool turned);
 
   Cursor& cursor() { return cursor_; }
   const Cursor& cursor() const { return cursor_; }
@@ -56,16 +65,19 @@ class PageBuilder {
   // A line of content: marks its headings too.
   void place(const ShapedText& text, const Setting& setting, const Line& line, const SetLine& set, Point start,
              Length em_top, const Purpose& purpose);
-  std::vector<Page> take_pages() { return std::move(pages_); }
+  std::vector<Page> take_pages();
   std::vector<Bookmark> take_bookmarks() { return std::move(bookmarks_); }
 
  private:
   // The heading that a node is or stands in; 0: none.
   NodeId heading_of(NodeId node) const;
+  void finish_page();
   void add_bookmarks(const ShapedText& text, const Line& line, Length em_top);
 
   const ShapedDocument& document_;
   const PageStyle& style_;
+  const PageStyle turned_style_;
+  bool turned_ = false;
   Cursor cursor_;
   std::vector<Page> pages_;
   std::vector<Bookmark> bookmarks_;

@@ -52,7 +52,8 @@ struct PlacedCluster {
 struct GlyphRun {
   std::uint16_t face = 0;
   Length size;
-  Point origin;  // of the pen, on the baseline
+  Point origin;         // of the pen, on the baseline
+  bool turned = false;  // a quarter to the left: the pen goes up the page, the glyphs' tops point to its left edge
   Colour colour = Colour::black;
   std::string text;  // UTF-8: what a reader copies
   std::vector<PlacedGlyph> glyphs;

@@ -83,6 +83,7 @@ Length aligned(Alignment alignment, Length measure, Length width) {
     case Alignment::centred: return (measure - width) / 2;
     case Alignment::right: return measure - width;
     case Alignment::justified:
+    case Alignment::decimal:
     case Alignment::left: break;
   }
   return {};

@@ -17,12 +17,12 @@ int end_of_group(const MeasuredTable& table, int first) {
 
 class TableFlow {
  public:
-  TableFlow(const MeasuredTable& table, const PageStyle& style, PageBuilder& pages)
-      : table_(table), style_(style), pages_(pages), head_rows_(std::clamp(table.table->head_rows, 0, table.rows())) {
+  TableFlow(const MeasuredTable& table, PageBuilder& pages)
+      : table_(table), style_(pages.style()), pages_(pages), head_rows_(std::clamp(table.table->head_rows, 0, table.rows())) {
     set_lines_.assign(table.cells.size(), 0);
     head_height_ = table.height(0, head_rows_);
     // A head that leaves no room for rows is not repeated.
-    repeats_head_ = head_height_ * 2 <= style.area_height;
+    repeats_head_ = head_height_ * 2 <= style_.area_height;
   }
 
   void run() {
@@ -51,23 +51,24 @@ class TableFlow {
     setting.alignment = style.alignment == Alignment::justified ? Alignment::left : style.alignment;
     setting.first_measure = setting.measure = style_.area_width;
     for (const Line& line : break_lines(text, setting).lines) {
-      set_line_at(text, setting, line, style_.area_left, y, {Artifact::pagination, Colour::black});
+      const SetLine set = set_line(text, setting, line);
+      const Length x = style_.area_left + aligned(setting.alignment, setting.measure_of(line.opening), set.width);
+      place(text, setting, line, set, {x, y}, {Artifact::pagination, Colour::black});
       y += std::max(style.line_pitch, style.size);
     }
     return y;
   }
 
-  void set_line_at(const ShapedText& text, const Setting& setting, const Line& line, Length left, Length em_top,
-                   const Purpose& purpose) {
-    const SetLine set = set_line(text, setting, line);
-    const Length x = left + aligned(setting.alignment, setting.measure_of(line.opening), set.width);
-    pages_.place(text, setting, line, set, {x, em_top + em_box_ascent.at(setting.size)}, em_top, purpose);
+  // `corner` is the top left one of the line's first em box.
+  void place(const ShapedText& text, const Setting& setting, const Line& line, const SetLine& set, Point corner,
+             const Purpose& purpose) {
+    pages_.place(text, setting, line, set, {corner.x, corner.y + em_box_ascent.at(setting.size)}, corner.y, purpose);
   }
 
   // Rows from row_ on, as many as fit below `top`. Gives the fragment's bottom, the frame included.
   Length set_fragment(Length top, bool first) {
     pieces_.clear();
-    const Length frame = style_.table.frame;
+    const Length frame = table_.style.frame;
     y_ = top + frame / 2;
     bottom_ = style_.area_top + style_.area_height - (frame - frame / 2);
     const bool repeats = !first && repeats_head_ && row_ >= head_rows_;
@@ -79,7 +80,7 @@ class TableFlow {
     collect_rows(top == style_.area_top || !first);
     set_cells(0, first_body_piece_, true);
     set_cells(first_body_piece_, pieces_.size(), false);
-    draw_rules(table_, style_.table, pieces_, row_ == table_.rows() && !cut_, pages_.items());
+    draw_rules(table_, pieces_, row_ == table_.rows() && !cut_, pages_.items());
     return y_ + frame / 2;
   }
 
@@ -114,7 +115,7 @@ class TableFlow {
   // Whether even a later page, with 续表 and the head, would not hold the rows, so that they may as well begin here.
   bool is_oversized(int first, int end) const {
     if (bottom_ - y_ < style_.area_height / 4) return false;
-    Length room = style_.area_height - style_.table.frame - (repeats_head_ ? head_height_ : Length());
+    Length room = style_.area_height - table_.style.frame - (repeats_head_ ? head_height_ : Length());
     for (int r = first; r < end && room >= Length(); ++r) room -= height_here(r);
     return room < Length();
   }
@@ -149,7 +150,7 @@ class TableFlow {
 
   // What the lines not yet set of the cells that end with the row need.
   Length rest_of_row(int row) const {
-    Length height = style_.table.minimum_row_height;
+    Length height = table_.style.minimum_row_height;
     for (int c = 0; c < table_.columns(); ++c) {
       const MeasuredCell* cell = cell_in(row, c);
       if (cell != nullptr && cell->end_row() == row + 1) height = std::max(height, rest_of(*cell));
@@ -169,7 +170,7 @@ class TableFlow {
 
   Length rest_of(const MeasuredCell& cell) const {
     const std::size_t set = set_lines_[index_of(cell)];
-    return cell.text.height_of(cell.text.lines.size() - set) + style_.table.padding_y * 2;
+    return cell.text.height_of(cell.text.lines.size() - set) + table_.style.padding_y * 2;
   }
 
   // A row's height on this page: where a cell over several rows ends that began on an earlier page with lines left,
@@ -206,7 +207,7 @@ class TableFlow {
   }
 
   void set_cell(const MeasuredCell& cell, Length top, Length bottom, bool repeated, int last_row) {
-    const Length room = bottom - top - style_.table.padding_y * 2;
+    const Length room = bottom - top - table_.style.padding_y * 2;
     const Purpose artifact = {Artifact::pagination, Colour::black};
     if (repeated) {
       set_text(cell, cell.text, 0, cell.text.lines.size(), top, bottom, artifact);
@@ -229,18 +230,35 @@ class TableFlow {
   void set_text(const MeasuredCell& cell, const CellText& text, std::size_t first, std::size_t count, Length top,
                 Length bottom, const Purpose& purpose) {
     const Setting& setting = text.setting;
-    Length y = top + style_.table.padding_y;
+    Length y = top + table_.style.padding_y;
     if (cell.cell->middle) y = top + (bottom - top - text.height_of(count)) / 2;
-    Length left = table_.edges[static_cast<std::size_t>(cell.cell->column)] + style_.table.padding_x;
-    if (!text.upright) left += setting.size * cell.cell->indent;
+    const Length left = table_.edges[static_cast<std::size_t>(cell.cell->column)] + text.left;
     for (std::size_t i = first; i < first + count; ++i) {
-      set_line_at(*text.text, setting, text.lines[i], left, y, purpose);
+      const Line& line = text.lines[i];
+      const SetLine set = set_line(*text.text, setting, line);
+      const Length x = text.upright ? upright_place(text, line, set) : aligned(setting.alignment, setting.measure, set.width);
+      place(*text.text, setting, line, set, {left + x, y}, purpose);
       y += text.pitch;
     }
   }
 
+  // The ideographs of an upright cell stand one below another; a mark beside one hangs out to its side, where there is
+  // room for it.
+  static Length upright_place(const CellText& text, const Line& line, const SetLine& set) {
+    const Length measure = text.setting.measure;
+    Length left = set.width;
+    Length right;
+    for (std::size_t i = 0; i < set.clusters.size(); ++i) {
+      if (!text.text->clusters[line.first + i].han) continue;
+      left = std::min(left, set.clusters[i].x);
+      right = std::max(right, set.clusters[i].x + set.clusters[i].width);
+    }
+    if (right <= left) return (measure - set.width) / 2;
+    return std::clamp((measure - left - right) / 2, Length(), measure - set.width);
+  }
+
   const MeasuredTable& table_;
-  const PageStyle& style_;
+  const PageStyle& style_;  // of the pages that the table stands on
   PageBuilder& pages_;
   const int head_rows_;
   Length head_height_;
@@ -264,12 +282,16 @@ class TableFlow {
 Length least_height(const MeasuredTable& table, const PageStyle& style) {
   const int head = std::clamp(table.table->head_rows, 0, table.rows());
   const int end = head < table.rows() ? end_of_group(table, head) : head;
-  const Length all = table.height(0, end) + style.table.frame;
+  const Length all = table.height(0, end) + table.style.frame;
   return std::min(all, style.area_height);
 }
 
-void flow_table(const MeasuredTable& table, const PageStyle& style, PageBuilder& pages) {
-  TableFlow(table, style, pages).run();
+Length whole_height(const MeasuredTable& table) {
+  return table.height(0, table.rows()) + table.style.frame;
+}
+
+void flow_table(const MeasuredTable& table, PageBuilder& pages) {
+  TableFlow(table, pages).run();
 }
 
 }  // namespace banxin::layout

@@ -8,9 +8,11 @@ namespace banxin::layout {
 // What must stand on one page below the text above a table: the head and the first rows that stay together. Never more
 // than a page holds.
 Length least_height(const MeasuredTable& table, const PageStyle& style);
+// The table on one page, its frame included.
+Length whole_height(const MeasuredTable& table);
 
 // Sets a table from the cursor on, over as many pages as it takes: the head repeated and 续表 above each later
 // fragment (GW-74), rows whole unless taller than a page.
-void flow_table(const MeasuredTable& table, const PageStyle& style, PageBuilder& pages);
+void flow_table(const MeasuredTable& table, PageBuilder& pages);
 
 }  // namespace banxin::layout

@@ -1,7 +1,7 @@
 #include "layout/table_measure.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "layout/findings.h"
 #include "layout/text_style.h"
@@ -9,40 +9,31 @@
 namespace banxin::layout {
 namespace {
 
-const Length half_point = Length::points(1) / 2;
+constexpr int most_shown = 20;  // cells that do not fit, before the rest is only counted
 
 class TableMeasurer {
  public:
-  TableMeasurer(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style, Findings& findings)
-      : table_(table), document_(document), style_(style), findings_(findings) {
+  TableMeasurer(const ShapedTable& table, const ShapedDocument& document, const PageStyle& page, int tightness,
+                Findings& findings)
+      : table_(table), document_(document), page_(page), findings_(findings) {
     out_.table = &table;
+    out_.style = tightened(page.table, tightness);
+    fit_ = fit_table(table, page, out_.style, tightness);
+    out_.edges = fit_.edges;
+    out_.verdict = fit_.verdict;
   }
 
   MeasuredTable run() {
-    place_columns();
     place_cells();
-    for (const ShapedCell& cell : table_.cells) out_.cells.push_back(measure(cell));
+    out_.cells.reserve(table_.cells.size());
+    for (std::size_t i = 0; i < table_.cells.size(); ++i) out_.cells.push_back(measure(i));
+    if (overflows_ > most_shown) findings_.push_back(more_overflow(document_, table_, overflows_ - most_shown));
     size_rows();
     allow_breaks();
     return std::move(out_);
   }
 
  private:
-  // Edges are the shares' exact parts of the whole, so what division leaves over is spread over the columns.
-  void place_columns() {
-    const std::vector<int>& shares = table_.column_shares;
-    const std::int64_t total =
-        std::max<std::int64_t>(1, std::accumulate(shares.begin(), shares.end(), std::int64_t{0}));
-    const Length left = style_.area_left + style_.table.frame / 2;
-    const Length width = style_.area_width - style_.table.frame;
-    std::int64_t before = 0;
-    out_.edges.push_back(left);
-    for (const int share : shares) {
-      before += share;
-      out_.edges.push_back(left + width * before / total);
-    }
-  }
-
   void place_cells() {
     const std::size_t columns = table_.column_shares.size();
     out_.cell_at.assign(table_.rows.size() * columns, -1);
@@ -57,97 +48,95 @@ class TableMeasurer {
     }
   }
 
-  MeasuredCell measure(const ShapedCell& cell) {
+  MeasuredCell measure(std::size_t i) {
+    const ShapedCell& cell = table_.cells[i];
     MeasuredCell m;
     m.cell = &cell;
-    m.text = measure(cell, cell.text, true);
-    if (cell.row_span > 1) m.again = cell.continued.empty() ? m.text : measure(cell, cell.continued, false);
+    m.text = prepare(cell, cell.text);
+    set_lines(cell, fit_.widths[i], m.text, true);
+    if (cell.row_span > 1) m.again = cell.continued.empty() ? m.text : measure_again(cell);
     return m;
   }
 
-  Length room(const ShapedCell& cell, Length size) const {
-    const auto first = static_cast<std::size_t>(cell.column);
-    const std::size_t end = first + static_cast<std::size_t>(cell.column_span);
-    return out_.edges[end] - out_.edges[first] - style_.table.padding_x * 2 - size * cell.indent;
-  }
-
-  CellText measure(const ShapedCell& cell, const ShapedText& text, bool must_fit) {
-    CellText out;
-    const TextStyle& style = text_style(style_, text);
-    out.text = &text;
-    out.upright = cell.upright;
-    out.pitch = std::max(style.line_pitch, style.size);
-    out.setting.size = style.size;
-    out.setting.alignment = cell.alignment == Alignment::justified ? Alignment::left : cell.alignment;
-    out.setting.trim_edges = style_.trim_line_ends && out.setting.alignment != Alignment::centred;
-    if (text.empty()) return out;
-    if (cell.upright) {
-      break_upright(cell, out);
-      return out;
-    }
-    while (widest_piece(text, out.setting) > room(cell, out.setting.size) &&
-           out.setting.size - half_point >= style_.table.smallest_size && style_.table.smallest_size > Length()) {
-      out.setting.size -= half_point;
-    }
-    const Length measure = room(cell, out.setting.size);
-    out.setting.first_measure = out.setting.measure = measure;
-    if (widest_piece(text, out.setting) > measure) {
-      if (must_fit) findings_.push_back(cell_overflow(document_, cell, out.setting.size, measure));
-      return out;
-    }
-    out.lines = break_lines(text, out.setting).lines;
+  CellText measure_again(const ShapedCell& cell) {
+    ShapedCell again = cell;
+    again.text = cell.continued;
+    CellText out = prepare(cell, cell.continued);
+    set_lines(again, measure_widths(again, page_.trim_line_ends), out, false);
+    out.text = &cell.continued;
     return out;
   }
 
-  // The widest stretch between two breaks.
-  static Length widest_piece(const ShapedText& text, const Setting& setting) {
-    Length widest;
-    Length piece;  // with the gap behind it
-    for (std::size_t i = 0; i < text.clusters.size(); ++i) {
-      const MeasuredCluster m = measure_cluster(text, i, setting);
-      piece += m.inner();
-      if (!text.clusters[i].space) widest = std::max(widest, piece);
-      piece += m.gap;
-      const Cluster& c = text.clusters[i];
-      if (c.break_after != BreakKind::forbidden && c.penalty < last_resort_penalty) piece = Length();
-    }
-    return widest;
+  CellText prepare(const ShapedCell& cell, const ShapedText& text) const {
+    const TextStyle& style = text_style(page_, text);
+    CellText out;
+    out.text = &text;
+    out.upright = cell.upright;
+    out.setting.size = fit_.sizes[text.style];
+    out.pitch = std::max(style.line_pitch, style.size) * out.setting.size.units() /
+                std::max<std::int64_t>(1, style.size.units());
+    out.setting.alignment = cell.upright ? Alignment::centred : flush(cell.alignment);
+    out.setting.trim_edges = page_.trim_line_ends && (cell.upright || out.setting.alignment != Alignment::centred);
+    return out;
+  }
+  static Alignment flush(Alignment alignment) {
+    if (alignment == Alignment::justified) return Alignment::left;
+    return alignment == Alignment::decimal ? Alignment::centred : alignment;
   }
 
-  // A line for each character; white space stays with the one before it.
-  void break_upright(const ShapedCell& cell, CellText& out) {
-    const ShapedText& text = *out.text;
-    out.setting.trim_edges = false;
-    out.setting.alignment = Alignment::centred;
-    const auto count = static_cast<std::uint32_t>(text.clusters.size());
-    for (std::uint32_t i = 0; i < count;) {
-      std::uint32_t end = i + 1;
-      while (end < count && text.clusters[end].space) ++end;
-      out.lines.push_back({i, end, true, false});
-      i = end;
-    }
-    const Length measure = room(cell, Length());
+  // `cell` has the text at hand.
+  void set_lines(const ShapedCell& cell, const CellWidths& widths, CellText& out, bool must_fit) {
+    const Length size = out.setting.size;
+    const Length usual = fit_.room(cell, size, out_.style.padding_x);
+    const Length most = fit_.room(cell, size, out_.style.least_padding_x);
+    const bool whole = widths.piece.at(size) <= most;
+    const Length needed = (whole ? widths.piece : widths.least).at(size);
+    const Length measure = std::max(usual, std::min(needed, most));
     out.setting.first_measure = out.setting.measure = measure;
-    for (const Cluster& cluster : text.clusters) {
-      if (cluster.advance.at(out.setting.size) <= measure) continue;
-      findings_.push_back(cell_overflow(document_, cell, out.setting.size, measure));
-      return;
+    const Length indent = cell.upright ? Length() : size * cell.indent;
+    out.left = (fit_.between(cell) - measure - indent) / 2 + indent;
+    if (cell.text.empty()) return;
+    if (widths.least.at(size) > most) {
+      if (must_fit) report_overflow(cell, size, most);
+    } else if (cell.upright) {
+      break_upright(cell.text, whole, out);
+    } else {
+      out.lines = break_lines(cell.text, out.setting).lines;
+      if (cell.alignment == Alignment::decimal && widths.figure) set_by_point(widths, measure, out);
     }
   }
 
-  Length needed(const MeasuredCell& cell) const {
-    return cell.text.height_of(cell.text.lines.size()) + style_.table.padding_y * 2;
+  static void set_by_point(const CellWidths& widths, Length measure, CellText& out) {
+    const Length size = out.setting.size;
+    out.setting.alignment = Alignment::left;
+    out.left += (measure - widths.piece.at(size)) / 2 + (widths.before_block - widths.before_point).at(size);
   }
+
+  void report_overflow(const ShapedCell& cell, Length size, Length room) {
+    if (++overflows_ <= most_shown) findings_.push_back(cell_overflow(document_, cell, size, room));
+  }
+
+  static void break_upright(const ShapedText& text, bool grouped, CellText& out) {
+    const auto count = static_cast<std::uint32_t>(text.clusters.size());
+    for (std::uint32_t first = 0; first < count;) {
+      std::uint32_t end = grouped ? end_of_upright_line(text, first) : first + 1;
+      while (end < count && text.clusters[end].space) ++end;
+      out.lines.push_back({first, end, false, false});
+      first = end;
+    }
+  }
+
+  Length needed(const CellText& text) const { return text.height_of(text.lines.size()) + out_.style.padding_y * 2; }
 
   // Cells of one row first; then those over several, from the top: what a span lacks its rows get in equal parts.
   void size_rows() {
     std::vector<Length>& heights = out_.row_heights;
-    heights.assign(table_.rows.size(), style_.table.minimum_row_height);
+    heights.assign(table_.rows.size(), out_.style.minimum_row_height);
     std::vector<const MeasuredCell*> spans;
     for (const MeasuredCell& cell : out_.cells) {
       Length& height = heights[static_cast<std::size_t>(cell.first_row())];
       if (cell.cell->row_span == 1) {
-        height = std::max(height, needed(cell));
+        height = std::max(height, needed(cell.text));
       } else {
         spans.push_back(&cell);
       }
@@ -155,7 +144,7 @@ class TableMeasurer {
     std::stable_sort(spans.begin(), spans.end(),
                      [](const MeasuredCell* a, const MeasuredCell* b) { return a->end_row() < b->end_row(); });
     for (const MeasuredCell* cell : spans) {
-      Length lacking = needed(*cell) - out_.height(cell->first_row(), cell->end_row());
+      Length lacking = needed(cell->text) - out_.height(cell->first_row(), cell->end_row());
       for (int r = cell->first_row(); r < cell->end_row() && lacking > Length(); ++r) {
         const std::int64_t left = cell->end_row() - r;
         const Length part = Length::units((lacking.units() + left - 1) / left);
@@ -165,7 +154,8 @@ class TableMeasurer {
     }
   }
 
-  // Not behind a band, and not so early in a cell over several rows that its text would not fit above the break.
+  // Not behind a band; and a cell over several rows is parted only where its text fits above, and what is said of it
+  // again below.
   void allow_breaks() {
     std::vector<bool>& may = out_.may_break_before;
     may.assign(table_.rows.size(), true);
@@ -174,7 +164,13 @@ class TableMeasurer {
       Length above;
       for (int r = cell.first_row() + 1; r < cell.end_row(); ++r) {
         above += out_.row_heights[static_cast<std::size_t>(r) - 1];
-        if (above >= needed(cell)) break;
+        if (above >= needed(cell.text)) break;
+        may[static_cast<std::size_t>(r)] = false;
+      }
+      Length below;
+      for (int r = cell.end_row() - 1; r > cell.first_row(); --r) {
+        below += out_.row_heights[static_cast<std::size_t>(r)];
+        if (below >= needed(cell.again)) break;
         may[static_cast<std::size_t>(r)] = false;
       }
     }
@@ -182,18 +178,20 @@ class TableMeasurer {
 
   const ShapedTable& table_;
   const ShapedDocument& document_;
-  const PageStyle& style_;
+  const PageStyle& page_;
   Findings& findings_;
+  TableFit fit_;
+  int overflows_ = 0;
   MeasuredTable out_;
 };
 
 }  // namespace
 
 std::size_t CellText::lines_within(Length room, std::size_t first) const {
-  const std::size_t left = lines.size() - first;
-  if (left == 0 || room < setting.size) return 0;
+  const std::size_t rest = lines.size() - first;
+  if (rest == 0 || room < setting.size) return 0;
   const auto more = static_cast<std::size_t>((room - setting.size).units() / pitch.units());
-  return std::min(left, more + 1);
+  return std::min(rest, more + 1);
 }
 
 Length MeasuredTable::height(int first, int end) const {
@@ -203,8 +201,8 @@ Length MeasuredTable::height(int first, int end) const {
 }
 
 MeasuredTable measure_table(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
-                            Findings& findings) {
-  return TableMeasurer(table, document, style, findings).run();
+                            int tightness, Findings& findings) {
+  return TableMeasurer(table, document, style, tightness, findings).run();
 }
 
 }  // namespace banxin::layout

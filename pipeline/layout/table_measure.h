@@ -6,6 +6,7 @@
 #include "base/diagnostic.h"
 #include "base/page_style.h"
 #include "layout/line_breaker.h"
+#include "layout/table_fit.h"
 #include "text/shaped_document.h"
 
 namespace banxin::layout {
@@ -15,6 +16,7 @@ struct CellText {
   const ShapedText* text = nullptr;
   Setting setting;
   Length pitch;  // baseline to baseline
+  Length left;   // of the measure, from the cell's edge
   std::vector<Line> lines;
   bool upright = false;  // a line for each character, centred
 
@@ -38,7 +40,9 @@ struct MeasuredCell {
 // A table's columns, lines and rows in lengths; nothing of it depends on pages.
 struct MeasuredTable {
   const ShapedTable* table = nullptr;
+  TableStyle style;           // as tight as the table is set
   std::vector<Length> edges;  // x of the column edges, from the page's left; one more than columns
+  TableFit::Verdict verdict = TableFit::Verdict::good;
   std::vector<MeasuredCell> cells;
   std::vector<Length> row_heights;
   std::vector<std::int32_t> cell_at;   // by row, then column: index into cells; -1: none
@@ -50,12 +54,12 @@ struct MeasuredTable {
     return cell_at[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns()) +
                    static_cast<std::size_t>(column)];
   }
+  // Of rows [first, end), without the frame.
   Length height(int first, int end) const;
 };
 
-// Columns share the type area's width, the frame's weight inside it. A cell's type is made smaller, by half points down
-// to the style's smallest, until its longest unbreakable piece fits; a row is as high as its highest cell.
+// A row is as high as its highest cell. `style` is of the page that the table stands on: upright or turned.
 MeasuredTable measure_table(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
-                            Findings& findings);
+                            int tightness, Findings& findings);
 
 }  // namespace banxin::layout

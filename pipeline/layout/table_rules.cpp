@@ -5,9 +5,8 @@ namespace {
 
 class RuleDrawer {
  public:
-  RuleDrawer(const MeasuredTable& table, const TableStyle& style, const std::vector<RowPiece>& pieces,
-             std::vector<PageItem>& items)
-      : table_(table), style_(style), pieces_(pieces), items_(items) {}
+  RuleDrawer(const MeasuredTable& table, const std::vector<RowPiece>& pieces, std::vector<PageItem>& items)
+      : table_(table), style_(table.style), pieces_(pieces), items_(items) {}
 
   void draw(bool ends) {
     across(pieces_.front().top, 0, table_.columns(), style_.frame);
@@ -70,10 +69,10 @@ class RuleDrawer {
 
 }  // namespace
 
-void draw_rules(const MeasuredTable& table, const TableStyle& style, const std::vector<RowPiece>& pieces, bool ends,
+void draw_rules(const MeasuredTable& table, const std::vector<RowPiece>& pieces, bool ends,
                 std::vector<PageItem>& items) {
   if (pieces.empty() || table.columns() == 0) return;
-  RuleDrawer(table, style, pieces, items).draw(ends);
+  RuleDrawer(table, pieces, items).draw(ends);
 }
 
 }  // namespace banxin::layout

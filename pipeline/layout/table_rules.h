@@ -15,7 +15,7 @@ struct RowPiece {
 
 // Rules of one fragment of a table, as artifacts: the frame outside, closed above and below, and inner rules between
 // cells, each shared edge once. A fragment that another follows ends with a thin rule (GW-75).
-void draw_rules(const MeasuredTable& table, const TableStyle& style, const std::vector<RowPiece>& pieces, bool ends,
+void draw_rules(const MeasuredTable& table, const std::vector<RowPiece>& pieces, bool ends,
                 std::vector<PageItem>& items);
 
 }  // namespace banxin::layout

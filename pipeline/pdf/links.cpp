@@ -25,7 +25,17 @@ LinkArea area_of(const GlyphRun& run, NodeId link, int page, Length page_height)
     left = std::min(left, cluster.x);
     right = std::max(right, cluster.x + cluster.width);
   }
-  const Length top = run.origin.y - em_box_ascent.at(run.size);
+  const Length ascent = em_box_ascent.at(run.size);
+  if (run.turned) {
+    const Length edge = run.origin.x - ascent;
+    return {.node = link,
+            .page = page,
+            .left = in_points(edge, places),
+            .bottom = in_points(page_height - run.origin.y + left, places),
+            .right = in_points(edge + run.size, places),
+            .top = in_points(page_height - run.origin.y + right, places)};
+  }
+  const Length top = run.origin.y - ascent;
   return {.node = link,
           .page = page,
           .left = in_points(run.origin.x + left, places),

@@ -24,7 +24,8 @@ Key key_of(const PageItem& item, Length page_height) {
   if (item.artifact == Artifact::none) return {Artifact::none, item.node, false};
   const auto* run = std::get_if<GlyphRun>(&item.what);
   const Length y = run != nullptr ? run->origin.y : std::get<Area>(item.what).corner.y;
-  return {item.artifact, 0, item.artifact == Artifact::pagination && y > page_height / 2};
+  const bool upright = run == nullptr || !run->turned;  // what is turned is a table's head, at the left
+  return {item.artifact, 0, item.artifact == Artifact::pagination && upright && y > page_height / 2};
 }
 
 std::string_view artifact_properties(const Key& key) {

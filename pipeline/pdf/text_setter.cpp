@@ -34,12 +34,13 @@ void append_code(std::string& out, std::uint16_t code) {
 
 }  // namespace
 
-// Glyphs of one font on one height.
+// Glyphs of one font on one baseline.
 struct TextSetter::Segment {
   std::vector<Code> codes;
-  std::vector<std::int64_t> targets;  // of each glyph's origin, 10^-9 pt from the page's left edge
+  std::vector<std::int64_t> targets;  // of each glyph's origin, 10^-9 pt from the page's left edge; turned: its bottom
   std::int64_t size = 0;              // 10^-4 pt
-  std::int64_t baseline = 0;          // 10^-3 pt from the page's bottom
+  std::int64_t baseline = 0;          // 10^-3 pt from the page's bottom; turned: its left edge
+  bool turned = false;
 
   std::int64_t width(std::size_t i) const { return codes[i].width * size * em_unit; }
 
@@ -91,10 +92,10 @@ void TextSetter::show(const Segment& segment) {
   }
 
   const std::int64_t x = divide_rounded(segment.targets.front(), place_unit);
-  out_ += "1 0 0 1 ";
-  append_decimal(out_, x, place_places);
+  out_ += segment.turned ? "0 1 -1 0 " : "1 0 0 1 ";
+  append_decimal(out_, segment.turned ? segment.baseline : x, place_places);
   out_ += ' ';
-  append_decimal(out_, segment.baseline, place_places);
+  append_decimal(out_, segment.turned ? x : segment.baseline, place_places);
   out_ += " Tm\n[<";
   std::int64_t pen = x * place_unit;
   for (std::size_t i = 0; i < segment.codes.size(); ++i) {
@@ -130,11 +131,14 @@ std::size_t TextSetter::show_segment(const GlyphRun& run, const ShownRun& shown,
                                      std::size_t first, std::size_t end) {
   Segment segment;
   segment.size = in_points(run.size, size_places);
-  segment.baseline = in_points(page_height_ - run.origin.y + shown[first].y, place_places);
+  segment.turned = run.turned;
+  const Length pen = run.turned ? page_height_ - run.origin.y : run.origin.x;
+  const Length across = run.turned ? run.origin.x - shown[first].y : page_height_ - run.origin.y + shown[first].y;
+  segment.baseline = in_points(across, place_places);
   std::size_t i = first;
   do {
     segment.codes.push_back(codes[i]);
-    segment.targets.push_back(in_points(run.origin.x + shown[i].x, pen_places));
+    segment.targets.push_back(in_points(pen + shown[i].x, pen_places));
     ++i;
   } while (i < end && shown[i].group == 0 && codes[i].font == codes[first].font && shown[i].y == shown[first].y);
   show(segment);

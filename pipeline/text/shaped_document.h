@@ -129,6 +129,8 @@ struct ShapedTable {
   std::vector<ShapedCell> cells;  // by row, then column
   std::vector<ShapedText> above;
   ShapedText continued;  // empty: none
+  Orientation orientation = Orientation::automatic;
+  bool keep_together = false;
 };
 
 struct ShapedPageBreak {};

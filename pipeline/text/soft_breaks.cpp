@@ -29,9 +29,7 @@ class Weigher {
     for (std::size_t i = 0; i < characters_.size(); ++i) {
       if (characters_[i].kind == Kind::middle_dot) weigh_name(i);
     }
-    if (is_short_word()) {
-      for (Break& here : breaks_) here.at_least(last_resort);
-    }
+    weigh_label();
   }
 
  private:
@@ -84,13 +82,40 @@ class Weigher {
     if (kind(at_dot + 2) == Kind::han) breaks_[dot + 1].at_least(unpleasant);
   }
 
-  // A block of two to four ideographs is a name or a word: a cell of a table.
-  bool is_short_word() const {
-    if (characters_.size() < 2 || characters_.size() > 4) return false;
-    for (const Character& c : characters_) {
-      if (c.kind != Kind::han) return false;
+  // A block of a few ideographs, maybe behind a number （三）, is a name, a word or a label of a table. Two and three stay
+  // together, four if they can; in longer ones words of two are the rule, as far as one can tell without a dictionary:
+  // 商业|企业, 社会|公益|组织, （三）不予|公开.
+  void weigh_label() {
+    constexpr std::size_t longest_word = 3;
+    constexpr std::size_t longest_name = 4;
+    constexpr std::size_t longest_label = 6;
+    const std::size_t first = end_of_number();
+    const std::size_t count = characters_.size() - first;
+    if (count < 2 || count > longest_label) return;
+    for (std::size_t i = first; i < characters_.size(); ++i) {
+      if (characters_[i].kind != Kind::han) return;
     }
-    return true;
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+      const bool leaves_one = i == 0 || i + 2 == count;
+      const bool between_words = count % 2 == 0 && i % 2 == 1;
+      Break& here = breaks_[first + i];
+      if (count <= longest_word || leaves_one) {
+        here.at_least(last_resort);
+      } else if (count == longest_name || (count % 2 == 0 && !between_words)) {
+        here.at_least(strong);
+      } else {
+        here.at_least(between_words ? mild : unpleasant);
+      }
+    }
+  }
+
+  // Behind 三、 （三） 3. at the block's start; 0: there is none.
+  std::size_t end_of_number() const {
+    constexpr std::size_t longest = 4;
+    for (std::size_t i = 1; i < characters_.size() && i < longest; ++i) {
+      if (is_one_of(characters_[i].code, U"、）.．")) return i + 1;
+    }
+    return 0;
   }
 
   const Characters& characters_;

@@ -63,6 +63,8 @@ class DocumentShaper {
     out.node = table.node;
     out.origin = table.origin;
     out.head_rows = table.head_rows;
+    out.orientation = table.orientation;
+    out.keep_together = table.keep_together;
     out.column_shares.reserve(table.columns.size());
     for (const TableColumn& column : table.columns) out.column_shares.push_back(column.width);
     out.rows.reserve(table.rows.size());

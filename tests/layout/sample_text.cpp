@@ -208,6 +208,8 @@ PageStyle gbt9704() {
   page.table.padding_y = Length::units(102060);
   page.table.minimum_row_height = Length::points(20);
   page.table.smallest_size = Length::points(9);
+  page.table.least_padding_x = page.table.least_padding_y = Length::mm(4) / 10;
+  page.table.least_row_height = Length::points(16);
   page.page_number = {"page-number", "— ", " —", Length::mm(7), Length::points(14)};
   return page;
 }

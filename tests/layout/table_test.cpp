@@ -3,81 +3,17 @@
 #include <algorithm>
 #include <map>
 
-#include "layout/sample_text.h"
+#include "layout/table_fixture.h"
 
 namespace banxin::layout {
 namespace {
 
-using test::document_of;
-using test::gbt9704;
 using test::index_of;
 using test::lines_of;
 using test::mm;
 using test::ReadLine;
-using test::shaped;
+using test::TableTest;
 using test::zi;
-
-class TableTest : public testing::Test {
- protected:
-  // A table without cells; `rows` rows.
-  ShapedTable table(std::vector<int> shares, int rows, int head_rows) const {
-    ShapedTable t;
-    t.node = 5;
-    t.origin = 1;
-    t.column_shares = std::move(shares);
-    t.head_rows = head_rows;
-    t.rows.resize(static_cast<std::size_t>(rows));
-    return t;
-  }
-  ShapedCell& add(ShapedTable& t, int row, int column, std::string_view text, int row_span = 1,
-                  int column_span = 1) const {
-    ShapedCell cell;
-    cell.row = row;
-    cell.column = column;
-    cell.row_span = row_span;
-    cell.column_span = column_span;
-    cell.node = 8;
-    cell.origin = 1;
-    cell.text = shaped(text, index_of(style, "cell"), {true, 8, 1});
-    t.cells.push_back(cell);
-    return t.cells.back();
-  }
-  // Head 项目 | 数, then rows 1, 2, 3 … each with its number.
-  ShapedTable plain(int rows) const {
-    ShapedTable t = table({3, 1}, rows + 1, 1);
-    add(t, 0, 0, "项目");
-    add(t, 0, 1, "数");
-    for (int r = 1; r <= rows; ++r) {
-      add(t, r, 0, "行" + std::to_string(r));
-      add(t, r, 1, std::to_string(r));
-    }
-    t.continued = shaped("续表", index_of(style, "continued"), {true, 0, 1});
-    return t;
-  }
-  std::vector<ReadLine> lay(std::vector<ShapedBlock> blocks) {
-    Result<Pages> result = lay_out(document_of(std::move(blocks)), style);
-    EXPECT_TRUE(result) << test::said(result.findings());
-    if (!result) return {};
-    pages = std::move(*result);
-    return lines_of(pages);
-  }
-  ShapedText body(std::string_view text) const { return shaped(text, index_of(style, "body")); }
-
-  // Areas of a page: "28.000 37.000 156.000 x 0.350", a line each.
-  std::string areas(std::size_t page) const {
-    std::string out;
-    for (const PageItem& item : pages.pages[page].items) {
-      if (const auto* area = std::get_if<Area>(&item.what)) {
-        EXPECT_EQ(item.artifact, Artifact::layout);
-        out += mm(area->corner.x) + " " + mm(area->corner.y) + " " + mm(area->width) + " x " + mm(area->height) + "\n";
-      }
-    }
-    return out;
-  }
-
-  PageStyle style = gbt9704();
-  Pages pages;
-};
 
 TEST_F(TableTest, columns_share_the_whole_width_and_rules_are_drawn_once) {
   lay({plain(1)});
@@ -168,17 +104,6 @@ TEST_F(TableTest, a_cell_over_two_rows_makes_both_higher) {
   // Four lines need 57 pt and 1.5 mm, two rows have 40 pt: each gets half of what is lacking.
   const Length needed = Length::points(57) + style.table.padding_y * 2;
   EXPECT_EQ(lines[5].em_top - lines[4].em_top, needed / 2);
-}
-
-TEST_F(TableTest, upright_cell_stacks_its_characters) {
-  ShapedTable t = table({1, 9}, 1, 0);
-  add(t, 0, 0, "本年度").upright = true;
-  add(t, 0, 1, "数");
-  const auto lines = lay({t});
-  EXPECT_EQ(test::texts_of(lines), "本\n年\n度\n数\n");
-  EXPECT_EQ(lines[1].em_top - lines[0].em_top, Length::points(15));
-  EXPECT_EQ(lines[0].left, lines[2].left);
-  EXPECT_EQ(mm((lines[0].left + lines[0].right) / 2), "35.957");
 }
 
 TEST_F(TableTest, GW_74_head_and_label_are_repeated_as_artifacts) {
@@ -295,40 +220,6 @@ TEST_F(TableTest, no_page_ends_before_a_spanning_cell_has_said_its_text) {
       EXPECT_EQ(line.page, 2) << line.text;
     }
   }
-}
-
-TEST_F(TableTest, a_figure_too_wide_is_set_smaller) {
-  ShapedTable t = table({7, 1}, 1, 0);
-  add(t, 0, 0, "经费");
-  // 16.456 mm are 46.6 pt: seven digits of 12 pt take 42, nine take 54 and fit at 10 pt.
-  add(t, 0, 1, "1234567");
-  auto lines = lay({t});
-  const auto size_of = [&](std::size_t i) { return std::get<GlyphRun>(pages.pages[0].items[i].what).size; };
-  EXPECT_EQ(size_of(1), Length::points(12));
-  t.cells.pop_back();
-  add(t, 0, 1, "123456789");
-  lines = lay({t});
-  EXPECT_EQ(size_of(1), Length::points(10));
-}
-
-TEST_F(TableTest, a_figure_that_fits_at_no_size_is_an_error_that_names_it) {
-  ShapedTable t = table({7, 1}, 1, 0);
-  add(t, 0, 0, "经费");
-  add(t, 0, 1, "12345678901");
-  const Result<Pages> result = lay_out(document_of({t}), style);
-  ASSERT_FALSE(result);
-  ASSERT_EQ(result.findings().size(), 1U);
-  EXPECT_EQ(result.findings()[0].code, "layout-cell-overflow");
-  EXPECT_EQ(result.findings()[0].place.line, 12);
-  EXPECT_EQ(result.findings()[0].message.zh, "单元格“12345678901”用 9 pt 也放不进 16.456 mm 宽的列");
-  EXPECT_FALSE(result.findings()[0].message.en.empty());
-}
-
-TEST_F(TableTest, empty_cells_of_a_narrow_column_are_no_error) {
-  ShapedTable t = table({1000, 1}, 1, 0);
-  add(t, 0, 0, "经费");
-  add(t, 0, 1, "");
-  EXPECT_EQ(lay({t}).size(), 1U);
 }
 
 TEST_F(TableTest, caption_head_and_first_row_stay_together) {

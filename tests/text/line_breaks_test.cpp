@@ -110,8 +110,17 @@ TEST(LineBreaks, CL_30_NamesWithADot) {
 
 TEST(LineBreaks, CL_30_AShortCellIsOneWord) {
   EXPECT_EQ(breaks_of("王堃"), "王{1000}堃");
-  EXPECT_EQ(breaks_of("欧阳𠅤𬱖"), "欧{1000}阳{1000}𠅤{1000}𬱖");
-  EXPECT_EQ(breaks_of("政府信息公"), "政|府|信|息|公");
+  EXPECT_EQ(breaks_of("自然人"), "自{1000}然{1000}人");
+  EXPECT_EQ(breaks_of("欧阳𠅤𬱖"), "欧{1000}阳{300}𠅤{1000}𬱖");
+  EXPECT_EQ(breaks_of("自然人3"), "自|然|人|3");
+}
+
+TEST(LineBreaks, LabelsOfColumnsPartBetweenTheirWords) {
+  EXPECT_EQ(breaks_of("社会公益组织"), "社{1000}会{20}公{300}益{20}组{1000}织");
+  EXPECT_EQ(breaks_of("复议后起诉"), "复{1000}议{50}后{50}起{1000}诉");
+  EXPECT_EQ(breaks_of("（三）不予公开"), "（三）不{1000}予{300}公{1000}开");
+  EXPECT_EQ(breaks_of("1.属于国家秘密"), "1.属{1000}于{20}国{300}家{20}秘{1000}密");
+  EXPECT_EQ(breaks_of("行政规范性文件"), "行|政|规|范|性|文|件");
 }
 
 TEST(LineBreaks, CL_31_ALabelHoldsTheNextCharacter) {

@@ -42,7 +42,7 @@ TEST(TitleBreaks, CL_81_WordsOutsideTheLexiconComeFromTheDictionary) {
 }
 
 TEST(TitleBreaks, OtherBlocksAreNotWeighed) {
-  EXPECT_EQ(test::breaks_of("政府信息公开"), "政|府|信|息|公|开");
+  EXPECT_EQ(test::breaks_of("政府信息公开。"), "政|府|信|息|公|开。");
 }
 
 }  // namespace

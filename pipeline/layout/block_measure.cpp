@@ -1,0 +1,55 @@
+#include "layout/block_measure.h"
+
+#include <utility>
+
+#include "layout/balance.h"
+#include "layout/findings.h"
+#include "layout/text_style.h"
+
+namespace banxin::layout {
+namespace {
+
+Setting setting_of(const TextStyle& style, const PageStyle& page) {
+  Setting setting;
+  setting.size = style.size;
+  setting.alignment = style.alignment;
+  const bool from_left = style.alignment == Alignment::justified || style.alignment == Alignment::left;
+  if (style.on_grid && from_left && style.size == page.body_size) {
+    setting.tracking = page.cell_pitch() - page.body_size;
+  }
+  // A centred line keeps its cells whole, so that both its ends are alike.
+  setting.trim_edges = page.trim_line_ends && style.alignment != Alignment::centred;
+  setting.measure = page.area_width - page.cell_pitch() * (style.left_indent + style.right_indent);
+  setting.first_measure = setting.measure - page.cell_pitch() * (from_left ? style.first_indent : 0);
+  return setting;
+}
+
+}  // namespace
+
+MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& document, const PageStyle& style,
+                            Findings& findings) {
+  MeasuredBlock block;
+  block.text = &text;
+  block.style = &text_style(style, text);
+  block.setting = setting_of(*block.style, style);
+  BrokenText broken = block.style->balanced ? break_balanced(text, block.setting) : break_lines(text, block.setting);
+  if (broken.overfull) findings.push_back(impossible_line(document, text));
+  if (broken.resort == Resort::anywhere && !broken.overfull) {
+    for (std::size_t i = 0; i + 1 < broken.lines.size(); ++i) {
+      if (text.clusters[broken.lines[i].last - 1].break_after != BreakKind::forbidden) continue;
+      findings.push_back(forced_break(document, text, broken.lines[i], i + 1));
+    }
+  }
+  block.lines = std::move(broken.lines);
+  return block;
+}
+
+MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
+                                 int tightness, Findings& findings) {
+  MeasuredTableBlock block;
+  for (const ShapedText& text : table.above) block.above.push_back(measure_block(text, document, style, findings));
+  block.table = measure_table(table, document, style, tightness, findings);
+  return block;
+}
+
+}  // namespace banxin::layout

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "layout/table_measure.h"
+
+namespace banxin::layout {
+
+// A text block with its lines.
+struct MeasuredBlock {
+  const ShapedText* text = nullptr;
+  const TextStyle* style = nullptr;
+  Setting setting;
+  std::vector<Line> lines;
+
+  // An empty block still takes a line.
+  std::size_t line_count() const { return lines.empty() ? 1 : lines.size(); }
+};
+
+// A table with what stands above it.
+struct MeasuredTableBlock {
+  std::vector<MeasuredBlock> above;
+  MeasuredTable table;
+};
+
+// `style` is of the page that the block stands on: upright or turned.
+MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& document, const PageStyle& style,
+                            Findings& findings);
+MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
+                                 int tightness, Findings& findings);
+
+}  // namespace banxin::layout

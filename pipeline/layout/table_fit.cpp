@@ -1,0 +1,230 @@
+#include "layout/table_fit.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace banxin::layout {
+namespace {
+
+const Length half_point = Length::points(1) / 2;
+constexpr Em readable = Em::ratio(6, 1);  // a label of several lines is not set narrower if that can be helped
+
+Length between(Length from, Length to, int tightness) {
+  return from - (from - to) * tightness / tightest;
+}
+
+class TableFitter {
+ public:
+  TableFitter(const ShapedTable& table, const PageStyle& page, const TableStyle& style, int tightness)
+      : table_(table), page_(page), style_(style), tightness_(tightness) {}
+
+  TableFit run() {
+    for (const ShapedCell& cell : table_.cells) out_.widths.push_back(measure_widths(cell, page_.trim_line_ends));
+    join_figures();
+    share_width();
+    find_wrapping();
+    choose_sizes();
+    if (all_fit()) return std::move(out_);
+    const std::vector<Length> shared = out_.edges;
+    for (const auto verdict : {TableFit::Verdict::good, TableFit::Verdict::cramped}) {
+      out_.edges = shared;
+      if (!lend_width(verdict == TableFit::Verdict::good)) continue;
+      choose_sizes();
+      if (!all_fit()) continue;
+      out_.verdict = verdict;
+      return std::move(out_);
+    }
+    out_.edges = shared;
+    out_.verdict = TableFit::Verdict::overfull;
+    choose_sizes();
+    return std::move(out_);
+  }
+
+ private:
+  // Figures that stand by their points need the room of their column's block: the widest part before the points and
+  // the widest behind them.
+  void join_figures() {
+    std::map<std::pair<int, int>, std::pair<Em, Em>> blocks;
+    for (std::size_t i = 0; i < table_.cells.size(); ++i) {
+      if (!stands_by_point(i)) continue;
+      const CellWidths& w = out_.widths[i];
+      auto& [before, behind] = blocks[columns_of(i)];
+      before = std::max(before, w.before_point);
+      behind = std::max(behind, w.whole - w.before_point);
+    }
+    for (std::size_t i = 0; i < table_.cells.size(); ++i) {
+      if (!stands_by_point(i)) continue;
+      const auto& [before, behind] = blocks[columns_of(i)];
+      CellWidths& w = out_.widths[i];
+      w.before_block = before;
+      w.piece = w.least = w.whole = before + behind;
+    }
+  }
+  bool stands_by_point(std::size_t cell) const {
+    return table_.cells[cell].alignment == Alignment::decimal && out_.widths[cell].figure;
+  }
+  std::pair<int, int> columns_of(std::size_t cell) const {
+    return {table_.cells[cell].column, table_.cells[cell].column_span};
+  }
+
+  // Edges are the shares' exact parts of the whole, so what division leaves over is spread over the columns.
+  void share_width() {
+    const std::vector<int>& shares = table_.column_shares;
+    const std::int64_t total =
+        std::max<std::int64_t>(1, std::accumulate(shares.begin(), shares.end(), std::int64_t{0}));
+    const Length left = page_.area_left + style_.frame / 2;
+    const Length width = page_.area_width - style_.frame;
+    std::int64_t before = 0;
+    out_.edges.push_back(left);
+    for (const int share : shares) {
+      before += share;
+      out_.edges.push_back(left + width * before / total);
+    }
+  }
+
+  // Smaller type makes a table lower only where it saves lines: one-line figures keep their size in tighter rows.
+  void find_wrapping() {
+    wraps_.assign(page_.text_styles.size(), false);
+    for (std::size_t i = 0; i < table_.cells.size(); ++i) {
+      const ShapedCell& cell = table_.cells[i];
+      if (cell.text.empty()) continue;
+      const Length size = text_style(i).size;
+      if (out_.widths[i].whole.at(size) > out_.room(cell, size, style_.padding_x) || cell.upright) {
+        wraps_[cell.text.style] = true;
+      }
+    }
+  }
+
+  const TextStyle& text_style(std::size_t cell) const { return page_.text_styles[table_.cells[cell].text.style]; }
+  // Of the cell's style, as tight as the table is set.
+  Length largest_size(std::size_t cell) const {
+    const Length natural = text_style(cell).size;
+    if (!wraps_[table_.cells[cell].text.style]) return natural;
+    const Length less = natural - between(natural, smallest_size(cell), tightness_);
+    return natural - half_point * (less.units() / half_point.units());
+  }
+  Length smallest_size(std::size_t cell) const {
+    const Length natural = text_style(cell).size;
+    return style_.smallest_size > Length() ? std::min(style_.smallest_size, natural) : natural;
+  }
+
+  bool fits(std::size_t cell, Em width, Length size) const {
+    return width.at(size) <= out_.room(table_.cells[cell], size, style_.least_padding_x);
+  }
+
+  // The largest size at which a cell's text can be set well, or else at all.
+  Length size_for(std::size_t cell) const {
+    const CellWidths& w = out_.widths[cell];
+    const Length smallest = smallest_size(cell);
+    for (const Em width : {w.piece, w.least}) {
+      for (Length size = largest_size(cell); size >= smallest; size -= half_point) {
+        if (fits(cell, width, size)) return size;
+      }
+    }
+    return smallest;
+  }
+
+  void choose_sizes() {
+    out_.sizes.clear();
+    for (const TextStyle& style : page_.text_styles) out_.sizes.push_back(style.size);
+    for (std::size_t i = 0; i < table_.cells.size(); ++i) {
+      if (table_.cells[i].text.empty()) continue;
+      Length& size = out_.sizes[table_.cells[i].text.style];
+      size = std::min(size, size_for(i));
+    }
+  }
+
+  bool all_fit() const {
+    for (std::size_t i = 0; i < table_.cells.size(); ++i) {
+      if (!table_.cells[i].text.empty() && !fits(i, out_.widths[i].least, smallest_size(i))) return false;
+    }
+    return true;
+  }
+
+  // What a cell needs of its columns at the smallest size.
+  Length need_of(std::size_t i, bool readably) const {
+    const ShapedCell& cell = table_.cells[i];
+    const CellWidths& w = out_.widths[i];
+    if (cell.text.empty()) return {};
+    const bool wraps = readably && !cell.upright && cell.alignment == Alignment::left;
+    const Em width = wraps ? std::max(w.piece, std::min(w.whole, readable)) : readably ? w.piece : w.least;
+    const Length size = smallest_size(i);
+    return width.at(size) + style_.least_padding_x * 2 + (cell.upright ? Length() : size * cell.indent);
+  }
+
+  // Gives the columns that lack width what others can spare, in the proportion of what they can spare. False: that is
+  // not enough.
+  bool lend_width(bool readably) {
+    const std::size_t columns = table_.column_shares.size();
+    std::vector<Length> widths;
+    for (std::size_t c = 0; c < columns; ++c) widths.push_back(out_.edges[c + 1] - out_.edges[c]);
+    std::vector<Length> needs(columns);
+    for (const bool single : {true, false}) {
+      for (std::size_t i = 0; i < table_.cells.size(); ++i) {
+        if ((table_.cells[i].column_span == 1) == single) raise(needs, widths, table_.cells[i], need_of(i, readably));
+      }
+    }
+    Length lacking;
+    Length spare;
+    for (std::size_t c = 0; c < columns; ++c) {
+      lacking += std::max(Length(), needs[c] - widths[c]);
+      spare += std::max(Length(), widths[c] - needs[c]);
+    }
+    if (lacking > spare) return false;
+    for (std::size_t c = 0; c < columns; ++c) {
+      if (widths[c] <= needs[c]) {
+        widths[c] = needs[c];
+      } else if (spare > Length()) {
+        const Length own = widths[c] - needs[c];
+        const Length given = lacking * own.units() / spare.units();
+        lacking -= given;
+        spare -= own;
+        widths[c] -= given;
+      }
+      out_.edges[c + 1] = out_.edges[c] + widths[c];
+    }
+    return true;
+  }
+
+  // What the columns of a cell lack in all is added to them by their widths.
+  static void raise(std::vector<Length>& needs, const std::vector<Length>& widths, const ShapedCell& cell,
+                    Length need) {
+    const auto first = static_cast<std::size_t>(cell.column);
+    const std::size_t end = first + static_cast<std::size_t>(cell.column_span);
+    Length whole;
+    for (std::size_t c = first; c < end; ++c) {
+      need -= needs[c];
+      whole += widths[c];
+    }
+    for (std::size_t c = first; c < end && need > Length(); ++c) {
+      const Length more = c + 1 == end ? need : need * widths[c].units() / std::max<std::int64_t>(1, whole.units());
+      needs[c] += more;
+      need -= more;
+      whole -= widths[c];
+    }
+  }
+
+  const ShapedTable& table_;
+  const PageStyle& page_;
+  const TableStyle& style_;
+  const int tightness_;
+  std::vector<bool> wraps_;  // by text style: some cell has more than one line
+  TableFit out_;
+};
+
+}  // namespace
+
+TableStyle tightened(const TableStyle& style, int tightness) {
+  TableStyle out = style;
+  out.padding_y = between(style.padding_y, style.least_padding_y, tightness);
+  out.minimum_row_height = between(style.minimum_row_height, style.least_row_height, tightness);
+  return out;
+}
+
+TableFit fit_table(const ShapedTable& table, const PageStyle& page, const TableStyle& style, int tightness) {
+  return TableFitter(table, page, style, tightness).run();
+}
+
+}  // namespace banxin::layout
