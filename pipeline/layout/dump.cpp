@@ -67,8 +67,8 @@ class Dumper {
       out_ += "  turned text y " + in_mm(run.origin.y) + " to " + in_mm(run.origin.y - width_of(run)) + " x " +
               in_mm(run.origin.x);
     } else {
-      out_ += "  text " + in_mm(run.origin.x) + " to " + in_mm(run.origin.x + width_of(run)) + " y " +
-              in_mm(run.origin.y);
+      out_ +=
+          "  text " + in_mm(run.origin.x) + " to " + in_mm(run.origin.x + width_of(run)) + " y " + in_mm(run.origin.y);
     }
     out_ += " " + in_points(run.size) + "pt face " + std::to_string(run.face) + name_of(run.colour) + " \"" + run.text +
             "\"";

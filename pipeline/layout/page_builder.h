@@ -45,8 +45,8 @@ class Cursor {
 // Ems above the baseline of where an on-grid line of another size than the body's stands: on the body's baseline.
 Length baseline_of(const PageStyle& page, const TextStyle& style, Length em_top);
 
-// The pages so far, and the headings on them. Whoever sets something reads style() at the time: it says whether the page
-// at hand is turned.
+// The pages so far, and the headings on them. Whoever sets something reads style() at the time: it says whether the
+// page at hand is turned.
 class PageBuilder {
  public:
   PageBuilder(const ShapedDocument& document, const PageStyle& style);

@@ -18,7 +18,10 @@ int end_of_group(const MeasuredTable& table, int first) {
 class TableFlow {
  public:
   TableFlow(const MeasuredTable& table, PageBuilder& pages)
-      : table_(table), style_(pages.style()), pages_(pages), head_rows_(std::clamp(table.table->head_rows, 0, table.rows())) {
+      : table_(table),
+        style_(pages.style()),
+        pages_(pages),
+        head_rows_(std::clamp(table.table->head_rows, 0, table.rows())) {
     set_lines_.assign(table.cells.size(), 0);
     head_height_ = table.height(0, head_rows_);
     // A head that leaves no room for rows is not repeated.
@@ -236,7 +239,8 @@ class TableFlow {
     for (std::size_t i = first; i < first + count; ++i) {
       const Line& line = text.lines[i];
       const SetLine set = set_line(*text.text, setting, line);
-      const Length x = text.upright ? upright_place(text, line, set) : aligned(setting.alignment, setting.measure, set.width);
+      const Length x =
+          text.upright ? upright_place(text, line, set) : aligned(setting.alignment, setting.measure, set.width);
       place(*text.text, setting, line, set, {left + x, y}, purpose);
       y += text.pitch;
     }

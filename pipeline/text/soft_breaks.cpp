@@ -82,9 +82,9 @@ class Weigher {
     if (kind(at_dot + 2) == Kind::han) breaks_[dot + 1].at_least(unpleasant);
   }
 
-  // A block of a few ideographs, maybe behind a number （三）, is a name, a word or a label of a table. Two and three stay
-  // together, four if they can; in longer ones words of two are the rule, as far as one can tell without a dictionary:
-  // 商业|企业, 社会|公益|组织, （三）不予|公开.
+  // A block of a few ideographs, maybe behind a number （三）, is a name, a word or a label of a table. Two and three
+  // stay together, four if they can; in longer ones words of two are the rule, as far as one can tell without a
+  // dictionary: 商业|企业, 社会|公益|组织, （三）不予|公开.
   void weigh_label() {
     constexpr std::size_t longest_word = 3;
     constexpr std::size_t longest_name = 4;
@@ -112,6 +112,7 @@ class Weigher {
   // Behind 三、 （三） 3. at the block's start; 0: there is none.
   std::size_t end_of_number() const {
     constexpr std::size_t longest = 4;
+    if (characters_.empty() || !(digit(0) || is_one_of(at(0), U"（(") || is_one_of(at(0), han_digits))) return 0;
     for (std::size_t i = 1; i < characters_.size() && i < longest; ++i) {
       if (is_one_of(characters_[i].code, U"、）.．")) return i + 1;
     }

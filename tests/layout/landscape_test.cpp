@@ -40,7 +40,8 @@ TEST_F(LandscapeTest, GW_71_the_head_is_at_the_left_edge_and_text_runs_up_the_pa
   EXPECT_LT(head.origin.x, run(0, "行1").origin.x);
   EXPECT_LT(run(0, "行1").origin.x, run(0, "行3").origin.x);
   // The baseline is 4 pt and 0.88 of 12 pt below the frame's middle.
-  EXPECT_EQ(head.origin.x - Length::mm(28) - style.table.frame / 2, Length::points(4) + em_box_ascent.at(Length::points(12)));
+  EXPECT_EQ(head.origin.x - Length::mm(28) - style.table.frame / 2,
+            Length::points(4) + em_box_ascent.at(Length::points(12)));
 }
 
 TEST_F(LandscapeTest, GW_72_the_table_is_as_wide_as_the_type_area_is_high) {
@@ -73,15 +74,20 @@ TEST_F(LandscapeTest, GW_72_nothing_of_it_leaves_the_type_area) {
 }
 
 TEST_F(LandscapeTest, GW_70_pages_stay_upright_and_so_do_their_numbers) {
-  lay({body("前"), landscape(60), body("后")});
+  ShapedDocument document = test::document_of({body("前"), landscape(60), body("后")});
+  const auto piece = [&](std::string_view text) { return shaped(text, index_of(style, "page-number"), {true, 0, 0}); };
+  document.page_number_before = piece("— ");
+  document.page_number_after = piece(" —");
+  for (std::size_t i = 0; i < 10; ++i) document.digits[i] = piece(std::to_string(i));
+  pages = *lay_out(document, style);
   ASSERT_GE(pages.pages.size(), 4U);
   for (std::size_t p = 0; p < pages.pages.size(); ++p) {
     EXPECT_EQ(mm(pages.pages[p].width), "210.000");
     EXPECT_EQ(mm(pages.pages[p].height), "297.000");
-    const std::string number = "— " + std::to_string(p + 1) + " —";
-    EXPECT_FALSE(run(p, number).turned);
-    // The same height as on the first page, whose text is upright.
-    EXPECT_EQ(run(p, number).origin.y, run(0, "— 1 —").origin.y);
+    const GlyphRun& number = run(p, "— " + std::to_string(p + 1) + " —");
+    EXPECT_FALSE(number.turned);
+    EXPECT_EQ(mm(number.origin.y), "269.000");  // the stand-in dash has its ink on the baseline
+    EXPECT_EQ(number.origin.x > Length::mm(100), p % 2 == 0);
   }
 }
 

@@ -12,6 +12,7 @@ using test::index_of;
 using test::lines_of;
 using test::mm;
 using test::ReadLine;
+using test::shaped;
 using test::TableTest;
 using test::zi;
 

@@ -124,10 +124,10 @@ TEST(LineBreaks, LabelsOfColumnsPartBetweenTheirWords) {
 }
 
 TEST(LineBreaks, CL_31_ALabelHoldsTheNextCharacter) {
-  EXPECT_EQ(breaks_of("一、政府"), "一、政|府");
-  EXPECT_EQ(breaks_of("（十二）公开"), "（十二）公|开");
-  EXPECT_EQ(breaks_of("1.公开"), "1.公|开");
-  EXPECT_EQ(breaks_of("（1）公开"), "（1）公|开");
+  EXPECT_EQ(breaks_of("一、政府。"), "一、政|府。");
+  EXPECT_EQ(breaks_of("（十二）公开。"), "（十二）公|开。");
+  EXPECT_EQ(breaks_of("1.公开。"), "1.公|开。");
+  EXPECT_EQ(breaks_of("（1）公开。"), "（1）公|开。");
   EXPECT_EQ(breaks_of("一、"), "一、");
   EXPECT_EQ(breaks_of("见一、政府"), "见|一、|政|府");  // no label: not at the start
 }
