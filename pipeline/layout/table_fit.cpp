@@ -1,6 +1,7 @@
 #include "layout/table_fit.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -28,12 +29,14 @@ class TableFitter {
     choose_sizes();
     if (all_fit()) return std::move(out_);
     const std::vector<Length> shared = out_.edges;
-    for (const auto verdict : {TableFit::Verdict::good, TableFit::Verdict::cramped}) {
+    const std::array<Need, 3> needs = {
+        {{true, style_.padding_x}, {true, style_.least_padding_x}, {false, style_.least_padding_x}}};
+    for (const Need& need : needs) {
       out_.edges = shared;
-      if (!lend_width(verdict == TableFit::Verdict::good)) continue;
+      if (!lend_width(need)) continue;
       choose_sizes();
       if (!all_fit()) continue;
-      out_.verdict = verdict;
+      out_.verdict = need.readable ? TableFit::Verdict::good : TableFit::Verdict::cramped;
       return std::move(out_);
     }
     out_.edges = shared;
@@ -110,17 +113,22 @@ class TableFitter {
     return style_.smallest_size > Length() ? std::min(style_.smallest_size, natural) : natural;
   }
 
-  bool fits(std::size_t cell, Em width, Length size) const {
-    return width.at(size) <= out_.room(table_.cells[cell], size, style_.least_padding_x);
+  bool fits(std::size_t cell, Em width, Length size, Length padding) const {
+    return width.at(size) <= out_.room(table_.cells[cell], size, padding);
   }
 
-  // The largest size at which a cell's text can be set well, or else at all.
+  // The largest size at which a cell's text can be set well, or else at all. What is centred may come near the rules
+  // sooner than a label, whose edge is seen beside those above and below it.
   Length size_for(std::size_t cell) const {
     const CellWidths& w = out_.widths[cell];
     const Length smallest = smallest_size(cell);
-    for (const Em width : {w.piece, w.least}) {
+    const bool is_label = table_.cells[cell].alignment == Alignment::left;
+    const Length least = style_.least_padding_x;
+    const std::array<std::pair<Em, Length>, 3> wishes = {
+        {{w.piece, is_label ? style_.padding_x : least}, {w.piece, least}, {w.least, least}}};
+    for (const auto& [width, padding] : wishes) {
       for (Length size = largest_size(cell); size >= smallest; size -= half_point) {
-        if (fits(cell, width, size)) return size;
+        if (fits(cell, width, size, padding)) return size;
       }
     }
     return smallest;
@@ -138,32 +146,39 @@ class TableFitter {
 
   bool all_fit() const {
     for (std::size_t i = 0; i < table_.cells.size(); ++i) {
-      if (!table_.cells[i].text.empty() && !fits(i, out_.widths[i].least, smallest_size(i))) return false;
+      if (!table_.cells[i].text.empty() && !fits(i, out_.widths[i].least, smallest_size(i), style_.least_padding_x)) {
+        return false;
+      }
     }
     return true;
   }
 
-  // What a cell needs of its columns at the smallest size.
-  Length need_of(std::size_t i, bool readably) const {
+  // How much width is asked for at the smallest size.
+  struct Need {
+    bool readable = true;  // labels in lines of some length, words whole
+    Length padding;
+  };
+
+  Length need_of(std::size_t i, const Need& need) const {
     const ShapedCell& cell = table_.cells[i];
     const CellWidths& w = out_.widths[i];
     if (cell.text.empty()) return {};
-    const bool wraps = readably && !cell.upright && cell.alignment == Alignment::left;
-    const Em width = wraps ? std::max(w.piece, std::min(w.whole, readable)) : readably ? w.piece : w.least;
+    const bool wraps = need.readable && !cell.upright && cell.alignment == Alignment::left;
+    const Em width = wraps ? std::max(w.piece, std::min(w.whole, readable)) : need.readable ? w.piece : w.least;
     const Length size = smallest_size(i);
-    return width.at(size) + style_.least_padding_x * 2 + (cell.upright ? Length() : size * cell.indent);
+    return width.at(size) + need.padding * 2 + (cell.upright ? Length() : size * cell.indent);
   }
 
   // Gives the columns that lack width what others can spare, in the proportion of what they can spare. False: that is
   // not enough.
-  bool lend_width(bool readably) {
+  bool lend_width(const Need& need) {
     const std::size_t columns = table_.column_shares.size();
     std::vector<Length> widths;
     for (std::size_t c = 0; c < columns; ++c) widths.push_back(out_.edges[c + 1] - out_.edges[c]);
     std::vector<Length> needs(columns);
     for (const bool single : {true, false}) {
       for (std::size_t i = 0; i < table_.cells.size(); ++i) {
-        if ((table_.cells[i].column_span == 1) == single) raise(needs, widths, table_.cells[i], need_of(i, readably));
+        if ((table_.cells[i].column_span == 1) == single) raise(needs, widths, table_.cells[i], need_of(i, need));
       }
     }
     Length lacking;

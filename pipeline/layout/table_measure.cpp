@@ -154,12 +154,14 @@ class TableMeasurer {
     }
   }
 
-  // Not behind a band; and a cell over several rows is parted only where its text fits above, and what is said of it
-  // again below.
+  // Not behind a band; no row alone below the head or at the table's end; and a cell over several rows is parted only
+  // where its text fits above, and what is said of it again below.
   void allow_breaks() {
     std::vector<bool>& may = out_.may_break_before;
     may.assign(table_.rows.size(), true);
     for (std::size_t r = 1; r < may.size(); ++r) may[r] = !table_.rows[r - 1].keep_with_next;
+    const auto second = static_cast<std::size_t>(std::max(0, table_.head_rows)) + 1;
+    if (second < may.size()) may[second] = may.back() = false;
     for (const MeasuredCell& cell : out_.cells) {
       Length above;
       for (int r = cell.first_row() + 1; r < cell.end_row(); ++r) {
