@@ -21,8 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int still_in_force = 9999;
-
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -77,7 +75,7 @@ Result<std::string> statistics(const Form& form) {
 }
 
 std::string skeleton(const Form& form, const std::string& table) {
-  const int year = form.last_year == still_in_force ? form.first_year : form.last_year;
+  const int year = form.last_year == Form::still_in_force ? form.first_year : form.last_year;
   std::string out;
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--\n  {}\n  {}\n", form.name.zh, form.name.en);
