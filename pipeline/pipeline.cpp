@@ -60,6 +60,12 @@ Result<std::optional<Record>> read_previous(const std::optional<Input>& previous
   return {std::optional(*std::move(record)), std::move(findings)};
 }
 
+// Lets go of what the rooms behind have no use for: a long table does not stand in memory once for each of them.
+template <class T>
+void let_go(Result<T>& used) {
+  *used = T();
+}
+
 const Record* pointer_to(const std::optional<Record>& record) {
   return record ? &*record : nullptr;
 }
@@ -164,10 +170,12 @@ Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, co
   auto shaped = text::shape(*document, *style, *fonts);
   if (!passes(shaped, findings)) return findings;
   if (options.dump == Stage::text) return dumped(text::dump(*shaped));
+  let_go(document);
 
   auto pages = layout::lay_out(*shaped, *style);
   if (!passes(pages, findings)) return findings;
   if (options.dump == Stage::layout) return dumped(layout::dump(*pages));
+  let_go(shaped);
 
   auto pdf = pdf::write(*pages, *fonts, source_of(valid->record(), pages->info.title), options.profile);
   if (!passes(pdf, findings)) return findings;

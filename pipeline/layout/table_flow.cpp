@@ -224,9 +224,9 @@ class TableFlow {
       const std::size_t count = is_last ? left : std::max<std::size_t>(1, cell.text.lines_within(room, set));
       set_text(cell, cell.text, set, count, top, bottom, {});
       set += count;
-    } else if (cell.cell->row_span > 1 && cell.first_row() < first_row_) {
-      const std::size_t count = cell.again.lines.size();
-      if (cell.again.lines_within(room, 0) == count) set_text(cell, cell.again, 0, count, top, bottom, artifact);
+    } else if (cell.again != nullptr && cell.first_row() < first_row_) {
+      const std::size_t count = cell.again->lines.size();
+      if (cell.again->lines_within(room, 0) == count) set_text(cell, *cell.again, 0, count, top, bottom, artifact);
     }
   }
 

@@ -54,7 +54,9 @@ class TableMeasurer {
     m.cell = &cell;
     m.text = prepare(cell, cell.text);
     set_lines(cell, fit_.widths[i], m.text, true);
-    if (cell.row_span > 1) m.again = cell.continued.empty() ? m.text : measure_again(cell);
+    if (cell.row_span > 1) {
+      m.again = std::make_unique<const CellText>(cell.continued.empty() ? m.text : measure_again(cell));
+    }
     return m;
   }
 
@@ -163,6 +165,7 @@ class TableMeasurer {
     const auto second = static_cast<std::size_t>(std::max(0, table_.head_rows)) + 1;
     if (second < may.size()) may[second] = may.back() = false;
     for (const MeasuredCell& cell : out_.cells) {
+      if (cell.again == nullptr) continue;
       Length above;
       for (int r = cell.first_row() + 1; r < cell.end_row(); ++r) {
         above += out_.row_heights[static_cast<std::size_t>(r) - 1];
@@ -172,7 +175,7 @@ class TableMeasurer {
       Length below;
       for (int r = cell.end_row() - 1; r > cell.first_row(); --r) {
         below += out_.row_heights[static_cast<std::size_t>(r)];
-        if (below >= needed(cell.again)) break;
+        if (below >= needed(*cell.again)) break;
         may[static_cast<std::size_t>(r)] = false;
       }
     }

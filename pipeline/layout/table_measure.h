@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -30,7 +31,7 @@ struct CellText {
 struct MeasuredCell {
   const ShapedCell* cell = nullptr;
   CellText text;
-  CellText again;  // what fragments on later pages show; of cells over several rows only
+  std::unique_ptr<const CellText> again;  // what fragments on later pages show; null: a cell of one row
 
   int first_row() const { return cell->row; }
   int end_row() const { return cell->row + cell->row_span; }

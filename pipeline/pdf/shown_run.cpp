@@ -59,7 +59,7 @@ GlyphId RunReader::blank_of(FaceId face, std::string_view text) {
 
 ShownRun RunReader::read(const GlyphRun& run) {
   ShownRun shown;
-  shown.reserve(run.glyphs.size() + 4);
+  shown.reserve(run.glyphs.size() + 1);
   std::optional<TextRange> pending;  // text that no glyph stands for yet: of a face without a blank, at a run's start
   for (const PlacedCluster& cluster : run.clusters) {
     if (cluster.glyph_count == 0) {

@@ -184,7 +184,7 @@ Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& s
   if (has_errors(findings)) return findings;
 
   std::vector<FaceId> faces;
-  const ShownPages shown = read_runs(pages, fonts, faces);
+  ShownPages shown = read_runs(pages, fonts, faces);
   Result<FontPlan> plan = plan_fonts(shown, faces, fonts);
   append(findings, plan.take_findings());
   if (!plan) return findings;
@@ -192,6 +192,7 @@ Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& s
   std::vector<PageContent> contents;
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {
     contents.push_back(write_content(pages.pages[i], *pages.nodes, shown.runs[i], *plan, shown.first_run[i]));
+    shown.runs[i] = {};  // a long table has a hundred thousand
   }
   PdfFile file;
   file.bytes = FileWriter(pages, source).write(*plan, contents);

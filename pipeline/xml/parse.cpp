@@ -115,6 +115,7 @@ class Parse {
   }
 
   bool admits(std::string_view name, int attributes, const xmlChar** values) {
+    attributes_ += static_cast<std::size_t>(attributes);
     if (++elements_ > limits_.elements) {
       refuse("xml-too-many-elements", fmt::format("元素超过 {} 个的上限。", limits_.elements),
              fmt::format("There are more than {} elements, which is the limit.", limits_.elements));
@@ -125,6 +126,9 @@ class Parse {
              fmt::format("元素 {} 的属性或命名空间声明超过 {} 个的上限。", name, limits_.attributes),
              fmt::format("Element {} has more than {} attributes or namespaces, which is the limit.", name,
                          limits_.attributes));
+    } else if (attributes_ > limits_.all_attributes) {
+      refuse("xml-too-many-attributes", fmt::format("全文属性超过 {} 个的上限。", limits_.all_attributes),
+             fmt::format("There are more than {} attributes in all, which is the limit.", limits_.all_attributes));
     } else if (has_long_value(attributes, values)) {
       refuse_long_text();
     }
@@ -238,6 +242,7 @@ class Parse {
   Findings findings_;
   int depth_ = 0;
   std::size_t elements_ = 0;
+  std::size_t attributes_ = 0;
   std::size_t run_ = 0;  // bytes of the text being read
   int faults_ = 0;
   std::size_t last_offset_ = 0;  // of the last fault, with its code

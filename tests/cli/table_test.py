@@ -1,6 +1,7 @@
 """Tables in the finished file: tagged as one, whole in every cell, upright and turned, by programs that are not ours."""
 
 import itertools
+import os
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -227,6 +228,28 @@ class Tables(python_test.Case):
         self.assertEqual(len(numbers), self.pages_of(pdf))
         self.assertGreaterEqual(len(numbers), 4)
         self.assertEqual(len({one.get("y") for line in numbers for one in line}), 1)
+
+    def test_ten_thousand_rows_once_each_in_300_MB(self):
+        self.need("pdftotext")
+        count = 10_000
+        body = [row(label(f"r{n}"), *[cell(str(n * column)) for column in range(1, 8)]) for n in range(1, count + 1)]
+        source = self.folder / "long.xml"
+        source.write_text(record(table([4, 1, 1, 1, 1, 1, 1, 1], [row(*map(column, "甲乙丙丁戊己庚辛"))], body)), encoding="utf-8")
+        output = self.folder / "long.pdf"
+        with open(self.folder / "said", "w+", encoding="utf-8") as said:
+            child = subprocess.Popen([python_test.PROGRAM, "render", source, "-o", output, "--layouts", self.layouts],
+                                     stdout=said, stderr=said, env=python_test.environment())
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            self.assertEqual(child.returncode, 0, said.read())
+        if python_test.SLOWNESS == 1:  # sanitizers have a memory of their own
+            self.assertLess(usage.ru_maxrss * 1024, 300_000_000)
+        words = self.run_tool("pdftotext", "-raw", output, "-").decode().split()
+        labels = [at for at, word in enumerate(words) if word.startswith("r")]
+        self.assertEqual(len(labels), count)
+        for number, at in enumerate(labels, start=1):
+            self.assertEqual(words[at:at + 8], [f"r{number}", *[str(number * column) for column in range(1, 8)]])
 
     def test_a_figure_that_fits_in_no_way_is_a_finding_and_no_page(self):
         source = self.folder / "over.xml"

@@ -81,6 +81,37 @@ TEST(DocumentReader, PA_79_DataCellsNameTheHeadersOfTheirRowAndColumn) {
             "  12 data-cell 1,1 span 1x1 indent 0 [table-cell] line 0 headers 11 8 \"3\"\n");
 }
 
+TEST(DocumentReader, PA_79_LabelsInTheBodyHeadWhatIsBelowThemUpToTheNext) {
+  const std::string text = dumped(R"(<table><column width="1"/><column width="1"/><body>
+      <row><cell header="column" column-span="2">甲</cell></row>
+      <row><cell header="column">项</cell><cell header="column">数</cell></row>
+      <row><cell header="row">一</cell><cell>1</cell></row>
+      <row><cell header="column">项</cell><cell header="column">额</cell></row>
+      <row><cell header="row">二</cell><cell>2</cell></row></body></table>)");
+  EXPECT_NE(text.find("line 0 headers 9 4 7 \"1\""), std::string::npos) << text;
+  EXPECT_NE(text.find("line 0 headers 15 13 \"2\""), std::string::npos) << text;
+}
+
+TEST(DocumentReader, AChineseLabelOverSeveralRowsIsContinuedAsSuch) {
+  const auto document =
+      read(R"(<table keep-together="true" orientation="landscape"><column width="1"/><column width="1"/><body>
+      <row><cell header="row" row-span="2">甲</cell><cell>1</cell></row><row><cell>2</cell></row>
+      <row><cell header="row" row-span="2" continued="续乙">乙</cell><cell row-span="2" align="decimal">3</cell></row><row/>
+      <row><cell header="row" row-span="2" language="en">c</cell><cell>4</cell></row><row><cell>5</cell></row>
+      <row><cell header="row">丁</cell><cell>6</cell></row></body></table>)");
+  ASSERT_TRUE(document);
+  const auto& table = std::get<Table>(document->blocks.front());
+  EXPECT_TRUE(table.keep_together);
+  EXPECT_EQ(table.orientation, Orientation::landscape);
+  std::string said;
+  for (const TableCell& cell : table.cells) {
+    for (const Inline& piece : cell.continued.inlines) said += piece.text;
+    said += '|';
+  }
+  EXPECT_EQ(said, "甲（续）|||续乙|||||||") << "a figure, another language and a single row have none";
+  EXPECT_EQ(table.cells[4].alignment, Alignment::decimal);
+}
+
 TEST(DocumentReader, WhatIsOutsideTheVocabularyIsRefusedWithItsPlaceInTheRecord) {
   const auto document = read(R"(<picture origin="1"/>)");
   ASSERT_FALSE(document);

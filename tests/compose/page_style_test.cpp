@@ -43,6 +43,14 @@ TEST(PageStyle, GW_08_lines_and_cells_fill_the_area_exactly) {
   EXPECT_NEAR(style.cell_pitch().to_points(), 15.785, 0.001);
 }
 
+TEST(PageStyle, a_table_gives_way_as_far_as_the_style_says) {
+  const PageStyle style = gbt9704();
+  EXPECT_EQ(style.table.smallest_size, Length::points(9));
+  EXPECT_LT(style.table.least_padding_x, style.table.padding_x);
+  EXPECT_LT(style.table.least_padding_y, style.table.padding_y);
+  EXPECT_LT(style.table.least_row_height, style.table.minimum_row_height);
+}
+
 TEST(PageStyle, GW_20_to_24_type_by_element) {
   const PageStyle style = gbt9704();
   const auto type = [&](const char* name) {

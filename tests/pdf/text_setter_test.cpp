@@ -112,6 +112,20 @@ TEST(TextSetter, AnotherFontOrHeightIsShownApart) {
             "1 0 0 1 20 843.89 Tm\n[<0002>]TJ\nET\n");
 }
 
+// A quarter to the left: the pen goes up the page, a glyph above its line to the left (GW-71).
+TEST(TextSetter, TurnedTextRunsUpThePage) {
+  Line line;
+  line.run.size = Length::points(10);
+  line.run.origin = {Length::mm(50), Length::mm(262)};
+  line.run.turned = true;
+  line.add(Length::points(0), 1, 1000);
+  line.add(Length::points(12), 2, 1000);
+  line.add(Length::points(24), 3, 1000, 0, Length::points(2));
+  EXPECT_EQ(operators_of(line),
+            "BT\n/F0 10 Tf\n0 1 -1 0 141.732 99.213 Tm\n[<0001>-199.96<0002>]TJ\n0 1 -1 0 139.732 123.213 "
+            "Tm\n[<0003>]TJ\nET\n");
+}
+
 // Every glyph of any line lands within 0.005 pt of its place, at any size, however long the line.
 TEST(TextSetter, EveryGlyphLandsOnItsPlace) {
   std::mt19937 random(1);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same lines each time

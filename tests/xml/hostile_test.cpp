@@ -105,6 +105,18 @@ TEST(Hostile, ManyElementsAreRefused) {
   EXPECT_EQ(codes_of("<r><p/><p/><p/></r>", {.elements = 3}), "xml-too-many-elements");
 }
 
+TEST(Hostile, ManyAttributesInAllAreRefused) {
+  EXPECT_EQ(codes_of("<r>" + repeated("<p" + many_attributes(190) + "/>", 15'000) + "</r>"), "xml-too-many-attributes");
+  EXPECT_EQ(codes_of("<r a=''><p b=''/></r>", {.all_attributes = 2}), "");
+  EXPECT_EQ(codes_of("<r a=''><p b=''/><p c=''/></r>", {.all_attributes = 2}), "xml-too-many-attributes");
+}
+
+// A table of 10,000 rows and ten columns, each cell with its id.
+TEST(Hostile, ALongTablePasses) {
+  const std::string row = "<row id='r' label='l'>" + repeated("<cell id='c'>1</cell>", 10) + "</row>";
+  EXPECT_EQ(codes_of("<r>" + repeated(row, 10'000) + "</r>"), "");
+}
+
 TEST(Hostile, LargeInputIsRefusedUnread) {
   const auto tree = xml::Tree::parse(std::string(200U << 20U, 'x'), "r.xml");
   EXPECT_EQ(codes(tree.findings()), "xml-too-large");
