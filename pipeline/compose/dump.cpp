@@ -46,8 +46,12 @@ class Dumper {
   }
 
   void add(const Table& table) {
-    line("{} table line {}: {} columns, {} rows, {} of them head", table.node,
-         document_.origins->place(table.origin).line, table.columns.size(), table.rows.size(), table.head_rows);
+    const char* orientation = table.orientation == Orientation::landscape  ? ", landscape"
+                              : table.orientation == Orientation::portrait ? ", portrait"
+                                                                           : "";
+    line("{} table line {}: {} columns, {} rows, {} of them head{}{}", table.node,
+         document_.origins->place(table.origin).line, table.columns.size(), table.rows.size(), table.head_rows,
+         orientation, table.keep_together ? ", kept together" : "");
     for (const Paragraph& paragraph : table.above) add(paragraph, "  ");
     for (const Inline& piece : table.continued.inlines) line("  continued \"{}\"", piece.text);
     for (const TableCell& cell : table.cells) {

@@ -79,6 +79,7 @@ class TableFlow {
       for (int r = 0; r < head_rows_; ++r) add_piece(r, row_height(r));
     }
     first_body_piece_ = pieces_.size();
+    body_top_ = y_;
     first_row_ = row_;
     collect_rows(top == style_.area_top || !first);
     set_cells(0, first_body_piece_, true);
@@ -176,17 +177,22 @@ class TableFlow {
     return cell.text.height_of(cell.text.lines.size() - set) + table_.style.padding_y * 2;
   }
 
-  // A row's height on this page: where a cell over several rows ends that began on an earlier page with lines left,
-  // enough for them.
+  // A row's height on this page: where a cell over several rows ends that was begun on an earlier page, enough for the
+  // lines that are left of it. Rows before `row` are set, or will be in their own height.
   Length height_here(int row) const {
     Length height = row_height(row);
     for (int c = 0; c < table_.columns(); ++c) {
       const MeasuredCell* cell = cell_in(row, c);
-      if (cell == nullptr || cell->end_row() != row + 1 || cell->first_row() >= first_row_) continue;
-      if (set_lines_[index_of(*cell)] == cell->text.lines.size()) continue;
-      height = std::max(height, rest_of(*cell) - table_.height(first_row_, row));
+      if (cell == nullptr || cell->end_row() != row + 1 || !goes_on(*cell)) continue;
+      height = std::max(height, rest_of(*cell) - (y_ - body_top_) - table_.height(row_, row));
     }
     return height;
+  }
+
+  // Whether some of the cell's lines are set and some are not.
+  bool goes_on(const MeasuredCell& cell) const {
+    const std::size_t set = set_lines_[index_of(cell)];
+    return set > 0 && set < cell.text.lines.size();
   }
 
   const MeasuredCell* cell_in(int row, int column) const {
@@ -277,6 +283,7 @@ class TableFlow {
   std::size_t first_body_piece_ = 0;
   int first_row_ = 0;
   bool cut_ = false;  // its last piece is a part of a row that goes on
+  Length body_top_;   // below the repeated head
   Length y_;          // the bottom of the last piece
   Length bottom_;     // the lowest that a piece may reach
 };
