@@ -20,7 +20,8 @@ namespace {
 constexpr std::string_view document_namespace = "urn:banxin:document:1";
 constexpr int most_levels = 4;
 constexpr int most_columns = 200;
-constexpr int most_span = 60000;  // fits the node's 16 bits
+constexpr int most_span = 60000;    // fits the node's 16 bits
+constexpr int most_cells = 200000;  // of all tables: each takes a kilobyte or two on its way to the page
 
 std::optional<int> parse_number(const std::optional<std::string>& text) {
   if (!text) return std::nullopt;
@@ -312,6 +313,7 @@ class Reader {
       grid.begin_row();
       table.rows.push_back({in.node, row.attribute("keep-with-next") == "true"});
       for (const xml::Node& cell : row.elements()) read_cell(cell, in, table, grid);
+      if (cells_ > most_cells) return;
       if (const int gap = grid.first_gap(grid.rows() - 1); gap >= 0) {
         refuse(in.origin, fmt::format("表格第 {} 行第 {} 列没有单元格。", grid.rows(), gap + 1),
                fmt::format("row {} of the table has no cell in column {}.", grid.rows(), gap + 1));
@@ -319,8 +321,22 @@ class Reader {
     }
   }
 
+  void refuse_many_cells(OriginId origin) {
+    findings_.push_back(
+        {.code = "xml-too-many-elements",
+         .place = document_.origins->place(origin),
+         .message = {fmt::format("表格的单元格超过 {} 个的上限。", most_cells),
+                     fmt::format("The tables have more than {} cells, which is the limit.", most_cells)},
+         .hint = {"请确认给对了文件，或分成几份记录。",
+                  "Make sure that this is the right file, or divide it into several records."}});
+  }
+
   void read_cell(const xml::Node& element, const Around& around, Table& table, GridFiller& grid) {
     const Around in = inside(element, around);
+    if (++cells_ > most_cells) {
+      if (cells_ == most_cells + 1) refuse_many_cells(in.origin);
+      return;
+    }
     const HeaderScope scope = scope_named(element.attribute("header"));
     TableCell cell;
     cell.origin = in.origin;
@@ -383,6 +399,7 @@ class Reader {
   std::string stylesheet_;
   Document document_;
   NodeTree nodes_;
+  int cells_ = 0;
   Findings findings_;
 };
 

@@ -15,7 +15,7 @@ Result<Document> read(const std::string& blocks) {
   const std::string text = R"(<document xmlns="urn:banxin:document:1" title="报告" author="局" subject="年度报告" )"
                            R"(language="zh-Hans" date="2018-12-31">)" +
                            blocks + "</document>";
-  auto tree = xml::Tree::parse(text, "result.xml");
+  auto tree = xml::Tree::parse(text, "result.xml", {.elements = 300'000});
   EXPECT_TRUE(tree);
   auto origins = std::make_shared<OriginTable>("record.xml");
   origins->add({7, "/record/chapter[1]"});
@@ -135,6 +135,23 @@ TEST(DocumentReader, FaultsOfTablesAndTexts) {
             lead + "a cell of row 1 of the table has no room or overlaps another.");
   EXPECT_EQ(refusal(R"(<table><column width="1"/><body><row><cell row-span="2">x</cell></row></body></table>)"),
             lead + "a cell spans beyond the table's last row.");
+}
+
+TEST(DocumentReader, MoreCellsThanTheLimitAreRefusedOnce) {
+  std::string columns;
+  std::string row = "<row>";
+  for (int c = 0; c < 200; ++c) {
+    columns += R"(<column width="1"/>)";
+    row += "<cell/>";
+  }
+  row += "</row>";
+  std::string rows;
+  for (int r = 0; r < 1000; ++r) rows += row;
+  EXPECT_TRUE(read("<table>" + columns + "<body>" + rows + "</body></table>"));
+  const auto document = read("<table>" + columns + "<body>" + rows + row + row + "</body></table>");
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.findings().front().code, "xml-too-many-elements");
+  EXPECT_EQ(document.findings().front().message.en, "The tables have more than 200000 cells, which is the limit.");
 }
 
 }  // namespace

@@ -111,9 +111,7 @@ TEST_P(OddTable, every_text_once_in_order_and_in_its_place) {
   Dice dice(GetParam());
   const PageStyle style = test::gbt9704();
   const ShapedTable table = any_table(dice, style);
-  std::vector<ShapedBlock> blocks;
-  const int lines_before = dice.roll(0, 25);
-  for (int i = 0; i < lines_before; ++i) blocks.emplace_back(shaped("前", index_of(style, "body")));
+  std::vector<ShapedBlock> blocks(static_cast<std::size_t>(dice.roll(0, 25)), shaped("前", index_of(style, "body")));
   blocks.emplace_back(table);
   blocks.emplace_back(shaped("后", index_of(style, "body")));
   ShapedDocument document = test::document_of(std::move(blocks));
