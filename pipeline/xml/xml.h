@@ -25,7 +25,7 @@ struct Limits {
   std::size_t bytes = 32U << 20U;        // of the input, and of its UTF-8 form
   int depth = 100;                       // of elements; never more than 256
   int attributes = 200;                  // of one element, and of namespace declarations in force at one place
-  std::size_t elements = 200'000;        // of the whole input: a report has hundreds, a table of 10,000 rows 110,000
+  std::size_t elements = 120'000;        // of the whole input: a report has hundreds, a table of 10,000 rows 110,000
   std::size_t all_attributes = 240'000;  // of the whole input
   std::size_t text_bytes = 8U << 20U;    // of one text or attribute; never more than 10 million
 };
