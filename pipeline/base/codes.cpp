@@ -10,6 +10,15 @@ namespace {
 // In alphabetical order of the names: find_code() searches by halves, and a test checks the order.
 const std::vector<Code>& catalogue() {
   static const std::vector<Code> codes = {
+      {"archive-damaged", ExitStatus::output,
+       "档案库里的一个包读不出来或内容有变。用 banxin archive verify 检查，并从备份恢复。",
+       "A package of the archive cannot be read or has changed. Run `banxin archive verify` and restore it from a "
+       "backup."},
+      {"archive-draft", ExitStatus::findings, "草稿不能归档：只有通过检查的记录才封装成包。请改正记录中的错误。",
+       "A draft is not archived: only a record that passed makes a package. Mend the record's errors."},
+      {"archive-unusable", ExitStatus::output,
+       "指明的文件夹不是档案库，里面又有别的东西，所以没有动它。请指明空文件夹或已有的档案库。",
+       "The folder named is no archive and holds other things; it was left alone. Name an empty folder or an archive."},
       {"cli-data-missing", ExitStatus::setup,
        "找不到随程序安装的表格和字体方案。请重新安装，或用环境变量 BANXIN_DATA 指出它们所在的文件夹。",
        "The forms and font profiles that came with the program are not found. Install it again, or name the folder "

@@ -13,6 +13,7 @@ const EVP_MD* algorithm(DigestKind kind) {
     case DigestKind::md5: return EVP_md5();
     case DigestKind::sha256: return EVP_sha256();
     case DigestKind::sha512: return EVP_sha512();
+    case DigestKind::sm3: return EVP_sm3();
   }
   return EVP_sha512();
 }

@@ -7,9 +7,9 @@
 
 namespace banxin {
 
-enum class DigestKind { md5, sha256, sha512 };
+enum class DigestKind { md5, sha256, sha512, sm3 };
 
-// The digest's bytes: 16, 32 or 64 of them.
+// The digest's bytes: 16, 32, 64 or 32 of them.
 std::string digest(DigestKind kind, std::string_view bytes);
 
 // Lower-case hexadecimal.

@@ -14,32 +14,12 @@
 #include <optional>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace banxin {
 namespace {
 
 constexpr std::size_t chunk_bytes = 1U << 16U;
-
-// Owns a descriptor of its own; `borrowed` ones (standard input and output) stay open.
-class Descriptor {
- public:
-  explicit Descriptor(int fd, bool borrowed = false) : fd_(fd), borrowed_(borrowed) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int get() const { return fd_; }
-  bool valid() const { return fd_ >= 0; }
-  // 0, or the errno of a write that only now turns out to have failed (NFS, quotas).
-  int close() {
-    const int fd = std::exchange(fd_, -1);
-    if (fd < 0 || borrowed_ || ::close(fd) == 0 || errno == EINTR) return 0;
-    return errno;
-  }
-
- private:
-  int fd_;
-  bool borrowed_;
-};
 
 // The system's reason in both languages. The C library's own texts follow the locale.
 Bilingual reason(int error) {
@@ -71,19 +51,6 @@ Diagnostic finding(std::string code, const std::string& path, std::string zh, st
           .hint = std::move(hint)};
 }
 
-Diagnostic read_error(const std::string& path, int error) {
-  const Bilingual why = reason(error);
-  if (error == ENOENT || error == ENOTDIR) {
-    return finding("input-missing", path, fmt::format("找不到输入文件：{}。", why.zh),
-                   fmt::format("The input was not found: {}.", why.en), {"请检查路径。", "Check the path."});
-  }
-  const bool device = error == EIO;
-  return finding(device ? "io-error" : "input-unreadable", path, fmt::format("输入文件读不出来：{}。", why.zh),
-                 fmt::format("The input cannot be read: {}.", why.en),
-                 device ? Bilingual{"稍后再试，或检查磁盘。", "Try again later, or check the disk."}
-                        : Bilingual{"请检查权限和路径。", "Check permissions and path."});
-}
-
 // `size` is unknown of a stream that was cut off.
 Diagnostic too_large(const std::string& path, std::uint64_t most_bytes, std::optional<std::uint64_t> size) {
   const std::string zh = size ? fmt::format("有 {} 字节，", *size) : std::string();
@@ -112,46 +79,17 @@ Result<std::string> read_stream(int fd, const std::string& path, std::uint64_t m
     } else if (errno == EAGAIN) {
       wait_for(fd, POLLIN);
     } else if (errno != EINTR) {
-      return read_error(path, errno);
+      return read_fault(path, errno);
     }
   }
-}
-
-// 0 or an errno.
-int write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
-    if (put >= 0) {
-      bytes.remove_prefix(static_cast<std::size_t>(put));
-    } else if (errno == EAGAIN) {
-      wait_for(fd, POLLOUT);
-    } else if (errno != EINTR) {
-      return errno;
-    }
-  }
-  return 0;
-}
-
-Findings write_error(const std::string& path, int error) {
-  const Bilingual why = reason(error);
-  const std::string zh = fmt::format("输出文件没有写成：{}。", why.zh);
-  const std::string en = fmt::format("The output was not written: {}.", why.en);
-  if (error == ENOSPC || error == EDQUOT) {
-    return {finding("no-space", path, zh, en, {"请腾出空间再试。", "Free some space and try again."})};
-  }
-  if (error == EIO) {
-    return {finding("io-error", path, zh, en, {"稍后再试，或检查磁盘。", "Try again later, or check the disk."})};
-  }
-  return {finding("output-not-writable", path, zh, en,
-                  {"请检查输出路径、文件夹和权限。", "Check the output's path, folder and permissions."})};
 }
 
 Findings write_in_place(int fd, bool borrowed, const std::string& path, std::string_view bytes) {
   Descriptor out(fd, borrowed);
-  if (!out.valid()) return write_error(path, errno);
+  if (!out.valid()) return {write_fault(path, errno)};
   const int error = write_all(out.get(), bytes);
   const int late_error = out.close();
-  if (error != 0 || late_error != 0) return write_error(path, error != 0 ? error : late_error);
+  if (error != 0 || late_error != 0) return {write_fault(path, error != 0 ? error : late_error)};
   return {};
 }
 
@@ -218,14 +156,27 @@ std::string behind_links(const std::string& path) {
 
 }  // namespace
 
+Diagnostic read_fault(const std::string& path, int error) {
+  const Bilingual why = reason(error);
+  if (error == ENOENT || error == ENOTDIR) {
+    return finding("input-missing", path, fmt::format("找不到输入文件：{}。", why.zh),
+                   fmt::format("The input was not found: {}.", why.en), {"请检查路径。", "Check the path."});
+  }
+  const bool device = error == EIO;
+  return finding(device ? "io-error" : "input-unreadable", path, fmt::format("输入文件读不出来：{}。", why.zh),
+                 fmt::format("The input cannot be read: {}.", why.en),
+                 device ? Bilingual{"稍后再试，或检查磁盘。", "Try again later, or check the disk."}
+                        : Bilingual{"请检查权限和路径。", "Check permissions and path."});
+}
+
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
   if (path == "-") return read_stream(STDIN_FILENO, "-", most_bytes, 0);
   // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
   const Descriptor in(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (!in.valid()) return read_error(path, errno);
+  if (!in.valid()) return read_fault(path, errno);
   struct stat about {};
-  if (::fstat(in.get(), &about) != 0) return read_error(path, errno);
-  if (S_ISDIR(about.st_mode)) return read_error(path, EISDIR);
+  if (::fstat(in.get(), &about) != 0) return read_fault(path, errno);
+  if (S_ISDIR(about.st_mode)) return read_fault(path, EISDIR);
   const bool regular = S_ISREG(about.st_mode);
   const auto size = static_cast<std::uint64_t>(about.st_size);
   if (regular && size > most_bytes) return too_large(path, most_bytes, size);
@@ -237,25 +188,53 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   return bytes;
 }
 
+int write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    } else if (errno == EAGAIN) {
+      wait_for(fd, POLLOUT);
+    } else if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+Diagnostic write_fault(const std::string& path, int error) {
+  const Bilingual why = reason(error);
+  const std::string zh = fmt::format("输出文件没有写成：{}。", why.zh);
+  const std::string en = fmt::format("The output was not written: {}.", why.en);
+  if (error == ENOSPC || error == EDQUOT) {
+    return finding("no-space", path, zh, en, {"请腾出空间再试。", "Free some space and try again."});
+  }
+  if (error == EIO) {
+    return finding("io-error", path, zh, en, {"稍后再试，或检查磁盘。", "Try again later, or check the disk."});
+  }
+  return finding("output-not-writable", path, zh, en,
+                 {"请检查输出路径、文件夹和权限。", "Check the output's path, folder and permissions."});
+}
+
 Findings write_file(const std::string& path, std::string_view bytes) {
   if (path == "-") return write_in_place(STDOUT_FILENO, true, path, bytes);
-  if (path.empty()) return write_error(path, ENOENT);
+  if (path.empty()) return {write_fault(path, ENOENT)};
   const std::string target = behind_links(path);
   struct stat about {};
   const bool exists = ::stat(target.c_str(), &about) == 0;
-  if (exists && S_ISDIR(about.st_mode)) return write_error(path, EISDIR);
+  if (exists && S_ISDIR(about.st_mode)) return {write_fault(path, EISDIR)};
   // A device or pipe cannot be replaced by renaming: it is written to.
   if (exists && !S_ISREG(about.st_mode)) {
     return write_in_place(::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY), false, path, bytes);
   }
   // Renaming asks for no right to the file that it replaces; a read-only one says that it shall stay.
-  if (exists && ::access(target.c_str(), W_OK) != 0) return write_error(path, errno);
+  if (exists && ::access(target.c_str(), W_OK) != 0) return {write_fault(path, errno)};
   constexpr mode_t new_file = 0666;  // less the user's umask
   constexpr mode_t permissions = 0777;
   TemporaryFile file(folder_of(target), new_file);
-  if (file.error() != 0) return write_error(path, file.error());
+  if (file.error() != 0) return {write_fault(path, file.error())};
   if (exists) file.set_mode(about.st_mode & permissions);
-  if (const int error = file.fill_and_rename(bytes, target); error != 0) return write_error(path, error);
+  if (const int error = file.fill_and_rename(bytes, target); error != 0) return {write_fault(path, error)};
   sync_folder(folder_of(target));
   return {};
 }

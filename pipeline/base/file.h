@@ -17,4 +17,12 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
 // and io-error, which a later try may pass.
 Findings write_file(const std::string& path, std::string_view bytes);
 
+// Writes all of the bytes; 0 or an errno.
+int write_all(int fd, std::string_view bytes);
+
+// What an errno of opening or reading `path` means: input-missing, input-unreadable, io-error.
+Diagnostic read_fault(const std::string& path, int error);
+// What an errno of making, writing or syncing `path` means: no-space, io-error, output-not-writable.
+Diagnostic write_fault(const std::string& path, int error);
+
 }  // namespace banxin

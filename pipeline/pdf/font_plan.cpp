@@ -163,7 +163,7 @@ std::vector<Ref> FontPlan::write(ObjectWriter& writer) const {
 
 std::vector<EmbeddedFace> FontPlan::faces() const {
   std::vector<EmbeddedFace> out;
-  for (const Face& face : faces_) out.push_back({face.name, static_cast<int>(face.glyphs.size())});
+  for (const Face& face : faces_) out.push_back({face.name, static_cast<int>(face.glyphs.size()), face.face});
   return out;
 }
 

@@ -18,6 +18,7 @@
 #include "pdf/object_writer.h"
 #include "pdf/output_intent.h"
 #include "pdf/page_content.h"
+#include "pdf/page_facts.h"
 #include "pdf/pdf.h"
 #include "pdf/structure_tree.h"
 
@@ -200,6 +201,8 @@ Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& s
   file.claims = claims_of(pages.info);
   file.pages = static_cast<int>(pages.pages.size());
   file.faces = plan->faces();
+  for (const Page& page : pages.pages) file.facts.push_back(measure(page));
+  file.info = pages.info;
   return {std::move(file), std::move(findings)};
 }
 

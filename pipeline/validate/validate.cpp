@@ -111,7 +111,8 @@ Result<ValidatedRecord> Checker::check(Record record, Admit admit, const Record*
   const bool unusable = std::any_of(findings.begin(), findings.end(),
                                     [](const Diagnostic& finding) { return finding.code == "form-unusable"; });
   if (unusable || (draft && admit == Admit::valid_only)) return std::move(findings);
-  return ValidatedRecord(std::move(record), std::move(examined.tree), std::move(findings), draft);
+  return ValidatedRecord(std::move(record), std::move(examined.tree), std::move(findings),
+                         std::move(examined.report.rules), draft);
 }
 
 const std::vector<RuleText>& Checker::rules() const {

@@ -10,12 +10,6 @@ namespace banxin::validate {
 
 enum class Admit { valid_only, drafts_too };
 
-// The outcome of one rule of the form on one record.
-struct RuleOutcome {
-  std::string id;
-  enum class Verdict { held, broken, not_assessable } verdict = Verdict::held;
-};
-
 // A Schematron rule that met its context in the record, with the assertions that failed there: what SVRL tells.
 struct FiredRule {
   struct Failure {

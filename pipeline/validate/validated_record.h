@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "record/record.h"
 #include "xml/xml.h"
@@ -9,7 +11,14 @@ namespace banxin {
 
 namespace validate {
 class Checker;
-}
+
+// The outcome of one rule of the form on one record.
+struct RuleOutcome {
+  std::string id;
+  enum class Verdict { held, broken, not_assessable } verdict = Verdict::held;
+};
+
+}  // namespace validate
 
 // A record that its form accepts, with the findings that let it pass: warnings and notes. Nothing in it is corrected;
 // figures that its text takes from its table (<figure cell="…"/>) stand in the tree as text.
@@ -21,16 +30,22 @@ class ValidatedRecord {
   // What is printed: the record's tree with the figures that its text refers to. Lines and paths are the record's.
   const xml::Tree& tree() const { return tree_; }
   const Findings& findings() const { return findings_; }
+  const std::vector<validate::RuleOutcome>& rules() const { return rules_; }  // every rule of the form, in its order
   bool is_draft() const { return draft_; }
 
  private:
   friend class validate::Checker;
-  ValidatedRecord(Record record, xml::Tree tree, Findings findings, bool draft)
-      : record_(std::move(record)), tree_(std::move(tree)), findings_(std::move(findings)), draft_(draft) {}
+  ValidatedRecord(Record record, xml::Tree tree, Findings findings, std::vector<validate::RuleOutcome> rules, bool draft)
+      : record_(std::move(record)),
+        tree_(std::move(tree)),
+        findings_(std::move(findings)),
+        rules_(std::move(rules)),
+        draft_(draft) {}
 
   Record record_;
   xml::Tree tree_;
   Findings findings_;
+  std::vector<validate::RuleOutcome> rules_;
   bool draft_ = false;
 };
 

@@ -1,3 +1,4 @@
+#include <libxml/c14n.h>
 #include <libxml/tree.h>
 #include <libxml/xmlsave.h>
 
@@ -89,6 +90,14 @@ std::string Tree::serialise() const {
   xmlSaveDoc(save, Access::raw(*this));
   xmlSaveClose(save);
   return std::string(view_of(xmlBufferContent(buffer.get())));
+}
+
+std::string Tree::canonical() const {
+  xmlChar* text = nullptr;
+  const int size = xmlC14NDocDumpMemory(Access::raw(*this), nullptr, XML_C14N_1_1, nullptr, 0, &text);
+  const XmlString owned(text);
+  if (size < 0 || !owned) throw std::runtime_error("libxml2 gives no canonical form");
+  return {to_chars(owned.get()), static_cast<std::size_t>(size)};
 }
 
 Tree Tree::with_characters(const std::function<char32_t(char32_t)>& replacement) const {

@@ -79,6 +79,8 @@ class Tree {
   const std::string& encoding() const;
   // The tree as UTF-8 text, two spaces of indent: for dumps.
   std::string serialise() const;
+  // Canonical XML 1.1 of what the tree holds: no comments, no processing instructions.
+  std::string canonical() const;
   // A tree of its own with each character c of texts and attribute values replaced by replacement(c). Lines and paths
   // stay.
   Tree with_characters(const std::function<char32_t(char32_t)>& replacement) const;

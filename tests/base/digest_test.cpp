@@ -17,6 +17,11 @@ TEST(Digest, GivesTheStandardsExamples) {
             "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
 }
 
+// GB/T 32905-2016, annex A.1.
+TEST(Digest, AR_15_SM3GivesTheStandardsExample) {
+  EXPECT_EQ(to_hex(digest(DigestKind::sm3, "abc")), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+}
+
 TEST(Digest, OfNothing) {
   EXPECT_EQ(to_hex(digest(DigestKind::md5, "")), "d41d8cd98f00b204e9800998ecf8427e");
   EXPECT_EQ(digest(DigestKind::sha512, "").size(), 64U);

@@ -1,0 +1,53 @@
+#include "archive/archive.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "archive/disk.h"
+#include "archive/packages.h"
+#include "archive/workshop.h"
+#include "base/file.h"
+
+namespace banxin::archive {
+namespace {
+
+bool exists(const std::string& path) {
+  struct stat about {};
+  return ::stat(path.c_str(), &about) == 0;
+}
+
+Diagnostic not_an_archive(const std::string& folder) {
+  return {.code = "archive-unusable",
+          .place = {folder, 0, {}},
+          .message = {fmt::format("这个文件夹里有别的东西，而没有 {}，不是档案库。", marker_file),
+                      fmt::format("The folder holds other things and no {}: it is no archive.", marker_file)},
+          .hint = {"指明一个空文件夹、还不存在的文件夹，或已有的档案库。",
+                   "Name an empty folder, one that does not exist yet, or an archive."}};
+}
+
+}  // namespace
+
+Result<Archive> Archive::open(const std::string& folder) {
+  if (const int error = make_folders(folder); error != 0) return write_fault(folder, error);
+  const std::string marked = folder + "/" + marker_file;
+  if (!exists(marked)) {
+    if (!names_in(folder).empty() && !exists(marked)) return not_an_archive(folder);
+    const int error = write_new(marked, marker);
+    if (error != 0 && error != EEXIST) return write_fault(marked, error);
+    if (const int late = sync_folder(folder); late != 0) return write_fault(folder, late);
+  }
+  for (const char* part : {packages_folder, work_folder}) {
+    const std::string path = folder + "/" + part;
+    if (const int error = make_folders(path); error != 0) return write_fault(path, error);
+  }
+  remove_strays(folder);
+  return Archive(folder);
+}
+
+std::optional<ArchiveEntry> Archive::find(const Record& record, const Setup& setup) const {
+  return find_key(folder_, id_of(record), setup.key_of(record));
+}
+
+}  // namespace banxin::archive

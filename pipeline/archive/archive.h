@@ -1,0 +1,108 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "font/font_book.h"
+#include "pdf/pdf_file.h"
+#include "validate/validated_record.h"
+
+// Reports and the records that they were made from, kept together: one BagIt package (RFC 8493) for each. README.md in
+// this folder describes the packages and the folder that holds them.
+namespace banxin {
+
+// A package of the archive. A record's identity is its bureau, form and year; each of its versions is a package, which
+// is never changed again.
+struct ArchiveEntry {
+  std::string id;       // of bureau, form and year: 24 hexadecimal digits
+  int version = 1;      // 1 is what came first; what came later (a correction) stands behind it
+  std::string package;  // <id>-v01: the name of the package's folder
+  std::string folder;   // in the archive: packages/<first two digits>/<package>
+  std::string key;      // of the record's bytes, the form, the faces and the program (D-09)
+  std::string record;   // SHA-512 of the record's bytes as received
+  std::string sha512;   // of tagmanifest-sha512.txt, which stands for every byte of the package (AR-83)
+  bool stored = false;  // now; else the archive had it before
+};
+
+namespace archive {
+
+// What makes a report besides its record: the form's files and page style, the faces, the program. The files are read
+// once and go into every package (AR-72). Cheap to copy.
+class Setup {
+ public:
+  // Reads all font files of the book. Error: font-unusable, when one can no longer be read.
+  static Result<Setup> load(const FontBook& fonts);
+
+  // Once for each form that records may follow. `page_style_folder` is the folder of its style.xml. Error:
+  // form-unusable.
+  Findings add(const Form& form, const std::string& page_style_folder);
+
+  // The package's key: 128 hexadecimal digits. Of a record whose form was added.
+  std::string key_of(const Record& record) const;
+
+ private:
+  friend class Bagger;
+  struct Parts;
+  std::shared_ptr<Parts> parts_;
+};
+
+// The identity of a record: what its packages' names begin with.
+std::string id_of(const Record& record);
+
+// A folder of packages. Any number of processes, on any number of machines that share the folder, may use it at once.
+class Archive {
+ public:
+  // The folder is made when it is not there; what killed writers left in it is removed, what living ones are at is not
+  // touched. Errors: output-not-writable, no-space, io-error; archive-unusable for a folder with other things in it.
+  static Result<Archive> open(const std::string& folder);
+
+  const std::string& folder() const { return folder_; }
+
+  // The package that this record would make, when the archive has it: nothing is left to do then. The name of the
+  // record's file has no say in it.
+  std::optional<ArchiveEntry> find(const Record& record, const Setup& setup) const;
+
+ private:
+  explicit Archive(std::string folder) : folder_(std::move(folder)) {}
+  std::string folder_;
+};
+
+// Puts packages into the archive, several at a time: a package is written beside (work/), all that wait are synced at
+// once, and each is renamed into its place, whole. What is not committed is gone with the writer, or removed by the
+// next Archive::open when its process was killed. Belongs to one process: make it behind the fork.
+class Writer {
+ public:
+  // Errors: output-not-writable, no-space, io-error.
+  static Result<Writer> open(const Archive& archive);
+  ~Writer();
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+
+  // Prepares a package. `findings` are those of the whole line (Result of a render); of them the package keeps what was
+  // said of this record. A draft is refused (AR-88): archive-draft. Errors: output-not-writable, no-space, io-error;
+  // then this record does not wait, the others still do.
+  Findings add(const ValidatedRecord& record, const PdfFile& pdf, const Findings& findings, const Setup& setup);
+
+  // How many wait.
+  std::size_t waiting() const;
+
+  // Makes all that wait part of the archive and gives their entries in the order of add(). When it returns they are on
+  // the disk, name and all. Errors: output-not-writable, no-space, io-error; then some may be in the archive and some
+  // not, each whole, and none waits any more.
+  Result<std::vector<ArchiveEntry>> commit();
+
+ private:
+  struct Impl;
+  explicit Writer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// One package, at once: a writer that adds and commits.
+Result<ArchiveEntry> store(const Archive& archive, const ValidatedRecord& record, const PdfFile& pdf,
+                           const Findings& findings, const Setup& setup);
+
+}  // namespace archive
+}  // namespace banxin

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+// A BagIt package (RFC 8493) in memory: payload and tag files with their digests.
+namespace banxin::archive {
+
+// A file of a package. Its bytes are shared: a form's files stand in every package.
+struct BagFile {
+  BagFile(std::string where, std::string bytes);
+
+  std::string path;  // in the package: data/report/…
+  std::shared_ptr<const std::string> bytes;
+  std::string sha512;  // hexadecimal
+  std::string sm3;     // hexadecimal; of payload only
+};
+
+// A label of bag-info.txt with its value.
+using BagInfo = std::vector<std::pair<std::string, std::string>>;
+
+// The whole package: the payload sorted by path, then bagit.txt, bag-info.txt, manifest-sha512.txt, manifest-sm3.txt
+// and tagmanifest-sha512.txt, which is the last (AR-01…15). Payload-Oxum is added to `info`.
+std::vector<BagFile> seal(std::vector<BagFile> payload, BagInfo info);
+
+}  // namespace banxin::archive

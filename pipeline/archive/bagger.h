@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "archive/bag.h"
+#include "archive/metadata.h"
+
+namespace banxin::archive {
+
+// A report on its way into a package: everything that does not depend on which version it becomes.
+class Bagger {
+ public:
+  Bagger(const ValidatedRecord& record, const PdfFile& pdf, const Findings& findings, const Setup& setup);
+
+  const std::string& id() const { return id_; }
+  const std::string& key() const { return key_; }
+  const std::string& record_sha512() const { return source_.sha512; }
+
+  // The package behind `predecessor`, null for the first version.
+  std::vector<BagFile> bag(int version, const ArchiveEntry* predecessor) const;
+
+ private:
+  std::string id_, key_, form_sha512_, fonts_sha512_;
+  MetadataFacts metadata_;
+  BagFile source_, canonical_, report_;
+  std::vector<BagFile> others_;  // schema and evidence
+};
+
+}  // namespace banxin::archive

@@ -1,0 +1,131 @@
+#include "archive/setup.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "archive/disk.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "record/record.h"
+
+namespace banxin::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_bytes = 16U << 20U;  // of a file of a form
+
+std::string sha512_of(std::string_view bytes) {
+  return to_hex(digest(DigestKind::sha512, bytes));
+}
+
+Diagnostic name_not_portable(const std::string& path) {
+  return {.code = "form-unusable",
+          .place = {path, 0, {}},
+          .message = {"表格的文件夹里有不能入档的文件名：只能用字母、数字和 . _ -，每段最多 64 个字符。",
+                      "A file of the form has a name that cannot be archived: letters, digits and . _ - alone, at most "
+                      "64 of them in each part."},
+          .hint = {"改名，或把与表格无关的文件移走。", "Rename it, or move away what is no part of the form."}};
+}
+
+// AR-90.
+bool is_portable(const fs::path& path) {
+  constexpr std::size_t most_characters = 64;
+  return std::all_of(path.begin(), path.end(), [](const fs::path& part) {
+    const std::string name = part.string();
+    const bool known = name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") ==
+                       std::string::npos;
+    return known && name.size() <= most_characters;
+  });
+}
+
+// All files of a folder and those below it, by path; hidden ones are no part of a form.
+Findings read_folder(const fs::path& folder, const std::string& below, std::vector<BagFile>& files) {
+  std::error_code error;
+  std::vector<fs::path> paths;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (entry->path().filename().string().starts_with('.')) {
+      entry.disable_recursion_pending();
+    } else if (entry->is_regular_file(error)) {
+      paths.push_back(entry->path());
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  Findings findings;
+  for (const fs::path& path : paths) {
+    const fs::path inside = path.lexically_relative(folder);
+    auto bytes = read_file(path.string(), most_bytes);
+    if (!bytes) {
+      append(findings, bytes.take_findings());
+    } else if (!is_portable(inside)) {
+      findings.push_back(name_not_portable(path.string()));
+    } else {
+      files.emplace_back(below + "/" + inside.generic_string(), *std::move(bytes));
+    }
+  }
+  for (Diagnostic& finding : findings) finding.code = "form-unusable";
+  return findings;
+}
+
+}  // namespace
+
+Result<Setup> Setup::load(const FontBook& fonts) {
+  Setup setup;
+  setup.parts_ = std::make_shared<Parts>();
+  std::map<std::string, std::string> digests;  // by file: a collection holds several faces
+  std::string served;
+  for (const RoleFaces& role : fonts.roles()) {
+    served += std::string(name_of(role.role)) + "\n";
+    for (const FaceId id : role.faces) {
+      const FaceInfo& info = fonts.info(id);
+      std::string& sha512 = digests[info.file];
+      if (sha512.empty()) {
+        auto file = MappedFile::open(fs::weakly_canonical(info.file).string());
+        if (!file) {
+          Findings findings = file.take_findings();
+          for (Diagnostic& finding : findings) finding.code = "font-unusable";
+          return findings;
+        }
+        sha512 = sha512_of(file->bytes());
+      }
+      served += fmt::format("{} {} {}\n", info.postscript_name, info.index, sha512);
+      setup.parts_->faces.emplace(id, FaceFacts{info, sha512});
+    }
+  }
+  setup.parts_->fonts_sha512 = sha512_of(served);
+  return setup;
+}
+
+Findings Setup::add(const Form& form, const std::string& page_style_folder) {
+  FormFacts facts;
+  const fs::path folder = fs::path(form.folder).lexically_normal();
+  Findings findings = read_folder(folder, "data/schema/" + form.id, facts.files);
+  append(findings,
+         read_folder(fs::path(page_style_folder).lexically_normal(), "data/schema/" + form.page_style, facts.files));
+  // The vocabulary of the form's stylesheet; a form of the user's own need not have it beside.
+  const std::string vocabulary = (folder.parent_path() / "document.xsd").string();
+  if (fs::exists(vocabulary)) {
+    auto bytes = read_file(vocabulary, most_bytes);
+    if (bytes)
+      facts.files.emplace_back("data/schema/document.xsd", *std::move(bytes));
+    else
+      append(findings, bytes.take_findings());
+  }
+  if (has_errors(findings)) return findings;
+  std::string list;
+  for (const BagFile& file : facts.files) list += file.sha512 + "  " + file.path + "\n";
+  facts.sha512 = sha512_of(list);
+  parts_->forms.insert_or_assign(form.id, std::move(facts));
+  return {};
+}
+
+std::string Setup::key_of(const Record& record) const {
+  return sha512_of(fmt::format("record {}\nform {}\nfonts {}\nprogram {}\n", record.sha512(),
+                               parts_->forms.at(record.form().id).sha512, parts_->fonts_sha512, BANXIN_VERSION));
+}
+
+}  // namespace banxin::archive

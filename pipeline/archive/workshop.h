@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "base/descriptor.h"
+#include "base/result.h"
+
+namespace banxin::archive {
+
+// A writer's own folder below work/. Beside it stands <folder>.lock, which the writer holds locked (flock) as long as
+// it lives: the lock ends with its process, however that ends. Whoever gets the lock may therefore remove the folder.
+class Workshop {
+ public:
+  static Result<Workshop> open(const std::string& archive);
+  ~Workshop();
+  Workshop(Workshop&& other) noexcept;
+  Workshop& operator=(Workshop&&) = delete;
+
+  const std::string& folder() const { return folder_; }
+
+ private:
+  Workshop(std::string folder, Descriptor lock) : folder_(std::move(folder)), lock_(std::move(lock)) {}
+  std::string folder_;  // empty: moved away
+  Descriptor lock_;
+};
+
+// Removes the folders of writers that live no more.
+void remove_strays(const std::string& archive);
+
+}  // namespace banxin::archive
