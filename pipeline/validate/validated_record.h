@@ -35,7 +35,8 @@ class ValidatedRecord {
 
  private:
   friend class validate::Checker;
-  ValidatedRecord(Record record, xml::Tree tree, Findings findings, std::vector<validate::RuleOutcome> rules, bool draft)
+  ValidatedRecord(Record record, xml::Tree tree, Findings findings, std::vector<validate::RuleOutcome> rules,
+                  bool draft)
       : record_(std::move(record)),
         tree_(std::move(tree)),
         findings_(std::move(findings)),

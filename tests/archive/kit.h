@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "archive/archive.h"
+#include "pipeline.h"
+
+namespace banxin::archive::test {
+
+// A folder of the test's own, removed with it.
+class Folder {
+ public:
+  Folder();
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  std::string path() const { return path_.string(); }
+  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// A report as the line gives it.
+struct Made {
+  ValidatedRecord record;
+  PdfFile pdf;
+  Findings findings;
+};
+
+// The real sample, with another bureau's name and another number of staff: a different record each time.
+std::string record_text(const std::string& bureau, int staff = 2);
+// Rendered once for each text, then remembered.
+const Made& made(const std::string& text, const std::string& file = "record.xml");
+const Setup& setup();
+
+// The archive's entry of a record that is stored by itself; the test fails when it cannot be.
+ArchiveEntry stored(const std::string& folder, const Made& made);
+
+// Every file below a folder with its bytes.
+std::map<std::string, std::string> files_below(const std::string& folder);
+std::string bytes_of(const std::string& path);
+
+}  // namespace banxin::archive::test
