@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  记录 → 文档块（词汇见 layouts/document.xsd）：标题、引言、各章、落款、统计表。
+  记录 → 文档块（词汇见 layouts/document.xsd）：标题、引言、各章、落款见 ../common/document.xsl，这里是统计表。
   统计表的标签和单位一律取自 labels.xml；记录里的 label 只给人看，不印。
 
   From a record to the blocks of its document. The table's labels and units come from labels.xml, never from the record.
@@ -9,176 +9,14 @@
                 xmlns:r="urn:banxin:record:1" xmlns:l="urn:banxin:labels:1" xmlns:o="urn:banxin:origin:1"
                 exclude-result-prefixes="r l o">
 
-  <xsl:output method="xml" encoding="UTF-8"/>
+  <xsl:include href="../common/document.xsl"/>
 
   <xsl:key name="rows" match="r:statistics/r:row" use="@id"/>
   <xsl:key name="own-rows" match="r:statistics/r:own-row" use="@after"/>
+  <xsl:variable name="default-year" select="2018"/>
   <xsl:variable name="labels" select="document('labels.xml')/l:labels/l:label"/>
   <!-- 签署栏留空用的全角空格。 Full-width spaces, the blanks of the signing lines. -->
   <xsl:variable name="blanks" select="'　　　　　　　　　　'"/>
-
-  <!-- 草稿可能缺标题、单位或年度，这几处另有默认值。 A draft may lack title, bureau or year: each has a default here. -->
-  <xsl:template match="/r:record">
-    <xsl:variable name="year">
-      <xsl:choose>
-        <xsl:when test="translate(@year, '123456789', '000000000') = '0000'"><xsl:value-of select="@year"/></xsl:when>
-        <xsl:otherwise>2018</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
-    <xsl:variable name="subject" select="concat($year, '年度政府信息公开工作年度报告')"/>
-    <document subject="{$subject}" language="zh-Hans">
-      <xsl:attribute name="title">
-        <xsl:value-of select="normalize-space(r:title)"/>
-        <xsl:if test="not(normalize-space(r:title))"><xsl:value-of select="$subject"/></xsl:if>
-      </xsl:attribute>
-      <xsl:attribute name="author">
-        <xsl:value-of select="normalize-space(r:bureau)"/>
-        <xsl:if test="not(normalize-space(r:bureau))">——</xsl:if>
-      </xsl:attribute>
-      <xsl:attribute name="date">
-        <xsl:variable name="day" select="normalize-space(@date)"/>
-        <xsl:variable name="month" select="number(substring($day, 6, 2))"/>
-        <xsl:variable name="day-of-month" select="number(substring($day, 9))"/>
-        <xsl:choose>
-          <!-- 确有这一天：各月的日数依次写在一串里，闰年的2月有29日。 A day that exists. -->
-          <xsl:when test="translate($day, '123456789', '000000000') = '0000-00-00' and $day-of-month &gt; 0
-                          and $day-of-month &lt;= number(substring('312931303130313130313031', 2 * $month - 1, 2))
-                          and ($month != 2 or $day-of-month &lt; 29 or substring($day, 1, 4) mod 4 = 0)"><xsl:value-of select="$day"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="concat($year, '-12-31')"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:attribute>
-      <xsl:apply-templates select="r:title"/>
-      <xsl:apply-templates select="r:introduction/*"/>
-      <xsl:apply-templates select="r:chapter"/>
-      <xsl:apply-templates select="r:signature"/>
-      <xsl:apply-templates select="r:statistics"/>
-    </document>
-  </xsl:template>
-
-  <xsl:template match="r:title">
-    <title origin="{o:origin(.)}"><xsl:value-of select="."/></title>
-  </xsl:template>
-
-  <!-- ================================================================ 正文 Text ===== -->
-
-  <!-- 章的标题独占一行。 A chapter's heading stands on its own line. -->
-  <xsl:template match="r:chapter">
-    <section origin="{o:origin(.)}">
-      <xsl:apply-templates select="r:heading"/>
-      <xsl:apply-templates select="*[not(self::r:heading)]|text()[normalize-space()]"/>
-    </section>
-  </xsl:template>
-
-  <!-- 节：以句号结尾的标题与紧接的一段连排。 A heading that ends with 。 is run in to a paragraph right behind it. -->
-  <xsl:template match="r:section">
-    <xsl:variable name="heading" select="normalize-space(r:heading)"/>
-    <xsl:variable name="runs-in"
-                  select="substring($heading, string-length($heading)) = '。' and r:heading/following-sibling::*[1][self::r:p]"/>
-    <section origin="{o:origin(.)}">
-      <xsl:choose>
-        <xsl:when test="$runs-in"><xsl:apply-templates select="r:p[1]" mode="run-in"/></xsl:when>
-        <xsl:otherwise><xsl:apply-templates select="r:heading"/></xsl:otherwise>
-      </xsl:choose>
-      <xsl:apply-templates select="*[not(self::r:heading or $runs-in and position() = 2)]|text()[normalize-space()]"/>
-    </section>
-  </xsl:template>
-
-  <xsl:template match="r:heading">
-    <heading origin="{o:origin(.)}">
-      <xsl:call-template name="level"/>
-      <xsl:call-template name="language"/>
-      <xsl:value-of select="."/>
-    </heading>
-  </xsl:template>
-
-  <xsl:template match="r:p" mode="run-in">
-    <paragraph origin="{o:origin(.)}">
-      <xsl:call-template name="language"/>
-      <run-in>
-        <xsl:call-template name="level"/>
-        <!-- 第2级用楷体，第3、4级用仿宋（GB/T 9704 7.3.3）。 -->
-        <xsl:attribute name="font">
-          <xsl:choose>
-            <xsl:when test="parent::r:section/parent::r:chapter">kai</xsl:when>
-            <xsl:otherwise>fangsong</xsl:otherwise>
-          </xsl:choose>
-        </xsl:attribute>
-        <xsl:value-of select="normalize-space(../r:heading)"/>
-      </run-in>
-      <xsl:apply-templates/>
-    </paragraph>
-  </xsl:template>
-
-  <xsl:template match="r:p">
-    <paragraph origin="{o:origin(.)}">
-      <xsl:call-template name="language"/>
-      <xsl:apply-templates/>
-    </paragraph>
-  </xsl:template>
-
-  <xsl:template match="r:list">
-    <list origin="{o:origin(.)}">
-      <xsl:for-each select="r:item">
-        <item origin="{o:origin(.)}">
-          <xsl:call-template name="language"/>
-          <xsl:apply-templates/>
-        </item>
-      </xsl:for-each>
-    </list>
-  </xsl:template>
-
-  <xsl:template match="r:span" priority="1">
-    <span>
-      <xsl:call-template name="language"/>
-      <xsl:value-of select="."/>
-    </span>
-  </xsl:template>
-
-  <!-- 草稿里不认识的元素和不在段里的文字，各作一段；段里不认识的元素只取文字。
-       A draft's unknown elements and loose texts become paragraphs; within a paragraph, text. -->
-  <xsl:template match="*|r:chapter/text()|r:section/text()" priority="-1">
-    <paragraph origin="{o:origin(.)}"><xsl:value-of select="."/></paragraph>
-  </xsl:template>
-  <xsl:template match="r:p//*|r:item//*"><xsl:value-of select="."/></xsl:template>
-
-  <!-- 一、是第1级，（一）第2级，1. 第3级，（1）第4级；再没有更低的。 Level 4 is the lowest. -->
-  <xsl:template name="level">
-    <xsl:variable name="depth" select="count(ancestor::r:chapter|ancestor::r:section)"/>
-    <xsl:attribute name="level">
-      <xsl:choose>
-        <xsl:when test="$depth &gt; 4">4</xsl:when>
-        <xsl:otherwise><xsl:value-of select="$depth"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:attribute>
-  </xsl:template>
-
-  <xsl:template name="language">
-    <xsl:if test="@xml:lang"><xsl:attribute name="language"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
-  </xsl:template>
-
-  <!-- 署名在正文下空一行，日期在其下（GB/T 9704 7.3.5）。 -->
-  <xsl:template match="r:signature">
-    <section origin="{o:origin(.)}">
-      <paragraph style="signature" origin="{o:origin(r:issuer)}"><xsl:value-of select="r:issuer"/></paragraph>
-      <paragraph style="signature-date" origin="{o:origin(r:date)}">
-        <xsl:call-template name="day"><xsl:with-param name="day" select="r:date"/></xsl:call-template>
-      </paragraph>
-    </section>
-  </xsl:template>
-
-  <!-- 2019-03-05 → 2019年3月5日：年份写全，月、日不编虚位（GB/T 9704 7.3.5.4）。 -->
-  <xsl:template name="day">
-    <xsl:param name="day"/>
-    <xsl:variable name="text" select="normalize-space($day)"/>
-    <xsl:choose>
-      <xsl:when test="translate($text, '123456789', '000000000') = '0000-00-00'">
-        <xsl:value-of select="concat(substring($text, 1, 4), '年', number(substring($text, 6, 2)), '月', number(substring($text, 9)), '日')"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- ========================================================= 统计表 Statistics ===== -->
 
   <!-- 作附表：另面起，第一行顶格标“附表”（GB/T 9704 7.3.7）。 -->
   <xsl:template match="r:record/r:statistics">

@@ -149,6 +149,12 @@ const std::vector<Code>& catalogue() {
        "或确认给对了文件。",
        "The root is not `record` of namespace urn:banxin:record:1, so this is no record. Add "
        "xmlns=\"urn:banxin:record:1\", or make sure that this is the right file."},
+      {"record-year", ExitStatus::findings,
+       "记录所报的年度（属性 year）不用这种表。请改用消息指出的表，或改正年度；banxin forms 列出各表适用的年度。",
+       "The record's report year (attribute year) is not served by its form. Use the form that the message names, or "
+       "mend "
+       "the "
+       "year; `banxin forms` lists the years of each."},
       {"reference-blank", ExitStatus::findings, "正文引用的格没有填数。空白、/、- 和不适用都不当作 0。请填上这一格。",
        "The text refers to a cell that holds no figure. A blank, /, - or 不适用 is never taken as 0. Fill in the "
        "cell."},

@@ -8,17 +8,6 @@
 #include "record/form.h"
 
 namespace banxin::cli {
-namespace {
-
-constexpr int still_in_force = 9999;
-
-std::string years(const Form& form) {
-  if (form.first_year == form.last_year) return std::to_string(form.first_year);
-  if (form.last_year == still_in_force) return fmt::format("{}-", form.first_year);
-  return fmt::format("{}-{}", form.first_year, form.last_year);
-}
-
-}  // namespace
 
 ExitStatus forms(const PlaceOptions& options, const Console& console) {
   auto places = find_places(options);
@@ -29,7 +18,7 @@ ExitStatus forms(const PlaceOptions& options, const Console& console) {
   for (const Form& form : *found) widest = std::max(widest, form.id.size());
   std::string data;
   for (const Form& form : *found) {
-    fmt::format_to(std::back_inserter(data), "{:<{}}  {:<9}  {}\n", form.id, widest, years(form),
+    fmt::format_to(std::back_inserter(data), "{:<{}}  {:<9}  {}\n", form.id, widest, form.years(),
                    console.say(form.name));
   }
   if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "base/file.h"
 #include "cli/commands.h"
@@ -20,8 +22,6 @@ namespace banxin::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int still_in_force = 9999;
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -43,41 +43,127 @@ std::string comment(std::string_view text) {
   return out + " -->";
 }
 
-void add_row(std::string& out, const xml::Node& label) {
+std::string attribute(const xml::Node& node, const char* name) {
+  return node.attribute(name).value_or(std::string());
+}
+
+// The labels of a form by where they stand; nothing of it is in C++.
+struct Table {
+  std::string id;  // empty: the form's only table, whose rows hold their figures themselves
+  std::vector<xml::Node> labels, columns;
+  std::string cells, unit;  // of rows that do not say theirs
+};
+
+std::string text_of(const xml::Node& label) {
+  const std::string text = label.text();
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+std::string unit_note(const std::string& unit) {
+  return unit.empty() ? "" : " " + comment(unit);
+}
+
+// Its cells, one a line, in the order of the columns.
+void add_cells(std::string& out, const Table& table, const xml::Node& label, const std::string& margin) {
+  const std::string wanted = " " + label.attribute("cells").value_or(table.cells) + " ";
+  for (const xml::Node& column : table.columns) {
+    const std::string id = attribute(column, "id");
+    if (wanted.find(" " + id + " ") == std::string::npos) continue;
+    const std::string unit = column.attribute("unit").value_or(label.attribute("unit").value_or(table.unit));
+    fmt::format_to(std::back_inserter(out), "{}  <cell id=\"{}\" label=\"{}\"></cell>{}\n", margin, escaped(id),
+                   escaped(text_of(column)), unit_note(unit));
+  }
+}
+
+void add_row(std::string& out, const Table& table, const xml::Node& label, std::size_t margin) {
   const auto level = label.attribute("level").value_or("0");
   const std::size_t indent = 2 * std::min<std::size_t>(static_cast<std::size_t>(level.empty() ? 0 : level[0] - '0'), 4);
-  const std::string text = label.text();
+  const std::string begin(margin + (table.columns.empty() ? indent : 0), ' ');
+  const std::string text = text_of(label);
   auto to = std::back_inserter(out);
-  fmt::format_to(to, "    {:{}}", "", indent);
   if (label.attribute("heading") == "yes") {
-    fmt::format_to(to, "{}\n", comment(text));
+    fmt::format_to(to, "{}{}\n", begin, comment(text));
     return;
   }
-  fmt::format_to(to, R"(<row id="{}" label="{}"></row>)", escaped(label.attribute("id").value_or("")), escaped(text));
-  const std::string unit = label.attribute("unit").value_or("");
-  fmt::format_to(to, "{}\n", unit.empty() ? "" : " " + comment(unit));
+  fmt::format_to(to, R"({}<row id="{}" label="{}">)", begin, escaped(attribute(label, "id")), escaped(text));
+  if (table.columns.empty()) {
+    fmt::format_to(to, "</row>{}\n", unit_note(attribute(label, "unit")));
+    return;
+  }
+  out += "\n";
+  add_cells(out, table, label, begin);
+  fmt::format_to(to, "{}</row>\n", begin);
 }
 
-// The table with every row blank; nothing for a form without labels.
-Result<std::string> statistics(const Form& form) {
-  const std::string path = form.folder + "/labels.xml";
-  std::error_code ignored;
-  if (!fs::exists(path, ignored)) return std::string();
-  auto bytes = read_record(path);
-  if (!bytes) return bytes.take_findings();
-  auto labels = xml::Tree::parse(*bytes, path);
-  if (!labels) return labels.take_findings();
-  std::string out;
-  for (const xml::Node& label : labels->root().elements()) add_row(out, label);
-  if (out.empty()) return out;
-  return "  <!-- 统计表：数字填在 > 和 < 之间。空白印作空白，没有发生的填 0；不适用的填 / 或 不适用。\n"
-         "       The table: figures stand between > and <. A blank prints blank; none is 0. -->\n"
-         "  <statistics>\n" +
-         out + "  </statistics>\n";
+void add_table(std::string& out, const Table& table, std::size_t margin) {
+  const std::string begin(margin, ' ');
+  auto to = std::back_inserter(out);
+  fmt::format_to(to,
+                 "{0}<!-- 统计表：数字填在 > 和 < 之间。空白印作空白，没有发生的填 0；不适用的填 / 或 不适用。\n"
+                 "{0}     The table: figures stand between > and <. A blank prints blank; none is 0. -->\n",
+                 begin);
+  fmt::format_to(to, "{}<statistics{}>\n", begin, table.id.empty() ? "" : " table=\"" + escaped(table.id) + "\"");
+  for (const xml::Node& label : table.labels) add_row(out, table, label, margin + 2);
+  fmt::format_to(to, "{}</statistics>\n", begin);
 }
 
-std::string skeleton(const Form& form, const std::string& table) {
-  const int year = form.last_year == still_in_force ? form.first_year : form.last_year;
+std::vector<Table> tables_of(const std::vector<xml::Node>& parts) {
+  std::vector<Table> tables;
+  Table plain;
+  for (const xml::Node& part : parts) {
+    if (part.name() == "label") plain.labels.push_back(part);
+    if (part.name() != "table") continue;
+    Table table{attribute(part, "id"), {}, {}, attribute(part, "cells"), attribute(part, "unit")};
+    for (const xml::Node& child : part.elements()) {
+      if (child.name() == "label") table.labels.push_back(child);
+      if (child.name() == "column") table.columns.push_back(child);
+    }
+    tables.push_back(std::move(table));
+  }
+  if (!plain.labels.empty()) tables.push_back(std::move(plain));
+  return tables;
+}
+
+// The chapters that the form prescribes, each with its table.
+void add_chapters(std::string& out, const std::vector<xml::Node>& parts) {
+  const std::vector<Table> tables = tables_of(parts);
+  auto to = std::back_inserter(out);
+  out +=
+      "  <!-- 以下各章由表规定，一章不缺，标题照印。本单位另加的章写作没有 id 的 chapter。\n"
+      "       The form prescribes these chapters. One of your own is a chapter without an id. -->\n";
+  for (const xml::Node& part : parts) {
+    if (part.name() != "chapter") continue;
+    fmt::format_to(to, "  <chapter id=\"{}\">\n    <heading>{}</heading>\n", escaped(attribute(part, "id")),
+                   escaped(text_of(part)));
+    const std::string table_id = attribute(part, "table");
+    const auto table = std::find_if(tables.begin(), tables.end(),
+                                    [&](const Table& one) { return !one.id.empty() && one.id == table_id; });
+    if (table == tables.end()) {
+      out += "    <p>（本章正文）</p>\n";
+    } else {
+      add_table(out, *table, 4);
+    }
+    out += "  </chapter>\n";
+  }
+}
+
+// Chapters are the record's own; the form's only table stands behind the signature.
+void add_free_chapter(std::string& out) {
+  out +=
+      "  <!-- 有几章写几个 chapter；一段一个 p。 One chapter for each, one p for each paragraph. -->\n"
+      "  <chapter>\n"
+      "    <heading>一、（本章标题）</heading>\n"
+      "    <p>（本章正文）</p>\n"
+      "    <section>\n"
+      "      <heading>（一）（本节标题）。</heading>\n"
+      "      <p>（本节正文）</p>\n"
+      "    </section>\n"
+      "  </chapter>\n";
+}
+
+std::string skeleton(const Form& form, const std::vector<xml::Node>& parts) {
+  const int year = form.last_year == Form::still_in_force ? form.first_year : form.last_year;
   std::string out;
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--\n  {}\n  {}\n", form.name.zh, form.name.en);
@@ -89,25 +175,43 @@ std::string skeleton(const Form& form, const std::string& table) {
       "    banxin validate 本文件.xml\n"
       "    banxin render 本文件.xml\n"
       "-->\n";
-  fmt::format_to(to, "<record xmlns=\"{}\" form=\"{}\" year=\"{}\">\n", record::namespace_uri, escaped(form.id), year);
-  out +=
-      "  <bureau>（单位全称）</bureau>\n"
-      "  <title>（报告标题）</title>\n"
-      "  <!-- 有几章写几个 chapter；一段一个 p。 One chapter for each, one p for each paragraph. -->\n"
-      "  <chapter>\n"
-      "    <heading>一、（本章标题）</heading>\n"
-      "    <p>（本章正文）</p>\n"
-      "    <section>\n"
-      "      <heading>（一）（本节标题）。</heading>\n"
-      "      <p>（本节正文）</p>\n"
-      "    </section>\n"
-      "  </chapter>\n";
+  fmt::format_to(to,
+                 "<!-- year：统计哪一年，不是发布的那一年。 The year reported on. -->\n"
+                 "<record xmlns=\"{}\" form=\"{}\" year=\"{}\">\n",
+                 record::namespace_uri, escaped(form.id), year);
+  fmt::format_to(to,
+                 "  <bureau>（单位全称）</bureau>\n"
+                 "  <title>（报告标题，如：某某县某某局{}年政府信息公开工作年度报告）</title>\n",
+                 year);
+  const bool prescribed =
+      std::any_of(parts.begin(), parts.end(), [](const xml::Node& part) { return part.name() == "chapter"; });
+  if (prescribed) {
+    add_chapters(out, parts);
+  } else {
+    add_free_chapter(out);
+  }
   fmt::format_to(to,
                  "  <!-- 落款，需要时去掉两头的注释符号。 The signature, where one is wanted.\n"
                  "  <signature><issuer>（单位全称）</issuer><date>{}-01-31</date></signature>\n"
                  "  -->\n",
                  year + 1);
-  return out + table + "</record>\n";
+  if (!prescribed) {
+    for (const Table& table : tables_of(parts)) add_table(out, table, 2);
+  }
+  return out + "</record>\n";
+}
+
+// The parts of the form's labels.xml; none for a form without it. The nodes are those of `tree`.
+Result<std::vector<xml::Node>> labels_of(const Form& form, std::optional<xml::Tree>& tree) {
+  const std::string path = form.folder + "/labels.xml";
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) return std::vector<xml::Node>{};
+  auto bytes = read_record(path);
+  if (!bytes) return bytes.take_findings();
+  auto labels = xml::Tree::parse(*bytes, path);
+  if (!labels) return labels.take_findings();
+  tree = *std::move(labels);
+  return tree->root().elements();
 }
 
 std::string names(const std::vector<Form>& forms) {
@@ -129,9 +233,10 @@ ExitStatus new_record(const NewJob& job, const Console& console) {
         {fmt::format("没有代号为 {} 的表。", job.form), fmt::format("There is no form named {}.", job.form)},
         {fmt::format("可用：{}。", names(*forms)), fmt::format("There are: {}.", names(*forms))})});
   }
-  auto table = statistics(*form);
-  if (!table) return console.conclude(table.findings());
-  return console.conclude(write_file(job.output, skeleton(*form, *table)));
+  std::optional<xml::Tree> tree;
+  auto parts = labels_of(*form, tree);
+  if (!parts) return console.conclude(parts.findings());
+  return console.conclude(write_file(job.output, skeleton(*form, *parts)));
 }
 
 }  // namespace banxin::cli

@@ -16,6 +16,10 @@ struct Form {
   int first_year = 0;      // of the report years that it serves; both ends included
   int last_year = 0;       // 9999: still in force
   std::string page_style;  // gbt9704: the folder of the page style, beside the form's
+
+  static constexpr int still_in_force = 9999;
+  bool serves(int year) const { return first_year <= year && year <= last_year; }
+  std::string years() const;  // 2014-2018, 2030, 2021-
 };
 
 namespace record {

@@ -10,7 +10,15 @@
 #include "record/form.h"
 #include "xml/xml.h"
 
-namespace banxin::record {
+namespace banxin {
+
+std::string Form::years() const {
+  if (first_year == last_year) return std::to_string(first_year);
+  if (last_year == still_in_force) return fmt::format("{}-", first_year);
+  return fmt::format("{}-{}", first_year, last_year);
+}
+
+namespace record {
 namespace {
 
 constexpr const char* form_namespace = "urn:banxin:form:1";
@@ -45,7 +53,7 @@ class FormReader {
              fmt::format(R"(The attribute id is "{}" but the folder is "{}"; they must be the same.)", id, form_.id));
     }
     form_.first_year = year(root, "first-year").value_or(0);
-    form_.last_year = root.attribute("last-year") ? year(root, "last-year").value_or(0) : still_in_force;
+    form_.last_year = root.attribute("last-year") ? year(root, "last-year").value_or(0) : Form::still_in_force;
     if (findings_.empty() && form_.first_year > form_.last_year) {
       refuse(root, "first-year 晚于 last-year。", "first-year is later than last-year.");
     }
@@ -56,8 +64,6 @@ class FormReader {
   }
 
  private:
-  static constexpr int still_in_force = 9999;
-
   void refuse(const xml::Node& node, std::string zh, std::string en) {
     findings_.push_back(unusable(tree_.place(node), std::move(zh), std::move(en)));
   }
@@ -145,4 +151,5 @@ Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_fold
   return forms;
 }
 
-}  // namespace banxin::record
+}  // namespace record
+}  // namespace banxin

@@ -61,6 +61,7 @@ class RecordReader {
   Result<Record> read() {
     if (auto wrong = check_root(tree_)) return *std::move(wrong);
     const Form* form = find_form();
+    if (form != nullptr) check_year(*form);
     append(findings_, record::check_characters(tree_));
     if (form == nullptr || has_errors(findings_)) return std::move(findings_);
     std::string sha512 = to_hex(digest(DigestKind::sha512, bytes_));
@@ -83,6 +84,28 @@ class RecordReader {
     findings_.push_back(finding("record-form-unknown", tree_.place(root), fmt::format("没有名为“{}”的表。", *id),
                                 fmt::format("There is no form \"{}\".", *id), listing(forms_)));
     return nullptr;
+  }
+
+  // A year of four digits that the form does not serve. Anything else is for the form's schema to judge.
+  void check_year(const Form& form) {
+    const std::string year = tree_.root().attribute("year").value_or("");
+    if (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos) return;
+    if (form.serves(std::stoi(year))) return;
+    std::string others;
+    for (const Form& other : forms_) {
+      if (other.serves(std::stoi(year))) others += (others.empty() ? "" : "、") + other.id;
+    }
+    findings_.push_back(finding(
+        "record-year", tree_.place(tree_.root()),
+        fmt::format("{} 年度的报告不用 {} 这种表，它用于 {} 的年度。", year, form.id, form.years()),
+        fmt::format("The report year {} is not served by the form {}, which is for {}.", year, form.id, form.years()),
+        others.empty()
+            ? Bilingual{"核对属性 year（统计的年度，不是发布的那一年）；没有一种表用于该年度。",
+                        "Check the attribute year, the year reported on; no form serves this one."}
+            : Bilingual{fmt::format("改用 {}（form=\"{}\"），或改正属性 year（统计的年度，不是发布的那一年）。", others,
+                                    others),
+                        fmt::format("Use {} (form=\"{}\"), or mend the attribute year, the year reported on.", others,
+                                    others)}));
   }
 
   std::string bytes_;

@@ -33,9 +33,9 @@ namespace record {
 inline constexpr const char* namespace_uri = "urn:banxin:record:1";
 
 // Decodes and parses a record. Errors: those of xml::Tree::parse; record-namespace; record-form-missing;
-// record-form-unknown (names the forms there are); record-character (private use, noncharacter, U+FFFD, stray control,
-// with its place). Notes and warnings: record-character-mapped (a private-use code point of the 2005 table of GB 18030,
-// read as its standard character).
+// record-form-unknown (names the forms there are); record-year (a year that the form does not serve; names the form
+// that does); record-character (private use, noncharacter, U+FFFD, stray control, with its place). Notes and warnings:
+// record-character-mapped (a private-use code point of the 2005 table of GB 18030, read as its standard character).
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms);
 
 // One line per value: line, path, value.

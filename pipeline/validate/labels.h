@@ -11,35 +11,53 @@
 
 namespace banxin::validate {
 
-// One row of the form, as labels.xml says it.
+// One row or column of the form, as labels.xml says it.
 struct Label {
   std::string id;
   std::string text;   // 1.当面申请数
-  std::string unit;   // 件
-  std::string level;  // as written; compared, never calculated with
+  std::string unit;   // 件; of a row without one that of its table
   std::string name;   // what running text calls it: 当面申请数
+  std::string level;  // of a row, as written; compared, never calculated with
+  std::string table;  // the table that it stands in; empty in a form whose rows hold their figures themselves
+  bool column = false;
+  bool heading = false;               // has no figures
+  std::vector<std::string> cells;     // of a row in a table: the columns that it has figures in
+  std::vector<std::string> variants;  // other wordings that are known
 };
 
-// The official labels of a form by their ids, and a record that says nothing: each row once, blank, in the form's
-// order. A rule that asks for a row that a record leaves out gets the blank one, so that absent and blank are the same.
+// A chapter that the form prescribes.
+struct ChapterLabel {
+  std::string id;
+  std::string text;   // 一、总体情况
+  std::string table;  // the table that stands in it, or empty
+  std::vector<std::string> variants;
+};
+
+// What the official form prints, by ids, and a record that says nothing: each row once, blank, in the form's order. A
+// rule that asks for a row that a record leaves out gets the blank one, so that absent and blank are the same.
 class Labels {
  public:
   // Error: form-unusable.
   static Result<Labels> load(const std::string& path);
 
-  // Null when the form has no such row.
+  // A row or a column; null when the form has none of this id.
   const Label* find(std::string_view id) const;
-  // Position in the form, from 0; nothing when the form has no such row.
+  // Position in the form, from 0; nothing when the form has no such row or column.
   std::optional<int> position(std::string_view id) const;
+  // In the form's order; none when the form prescribes no chapters.
+  const std::vector<ChapterLabel>& chapters() const { return chapters_; }
+  const ChapterLabel* find_chapter(std::string_view id) const;
 
   const xml::Tree& blank_record() const { return blank_; }
-  // Only for ids of the form.
+  // Only for ids of the form's rows.
   const xml::Node& blank_row(std::string_view id) const { return blank_rows_.find(id)->second; }
 
  private:
-  Labels(std::vector<Label> labels, xml::Tree blank);
+  friend class LabelsReader;
+  Labels(std::vector<Label> labels, std::vector<ChapterLabel> chapters, xml::Tree blank);
 
   std::vector<Label> labels_;
+  std::vector<ChapterLabel> chapters_;
   std::map<std::string, int, std::less<>> positions_;
   xml::Tree blank_;
   std::map<std::string, xml::Node, std::less<>> blank_rows_;

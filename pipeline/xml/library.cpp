@@ -79,14 +79,14 @@ bool is_below(const std::string& path, const std::string& folder) {
   return path.size() > folder.size() && path.starts_with(folder) && (folder == "/" || path[folder.size()] == '/');
 }
 
-// The process's loader of external entities. Fails closed: without a scope, outside of its folder, or for anything but
+// The process's loader of external entities. Fails closed: without a scope, outside of its folders, or for anything but
 // a file, nothing is opened.
 xmlParserInputPtr load(const char* url, const char*, xmlParserCtxtPtr parser) {
   if (current_files == nullptr || url == nullptr || parser == nullptr) return nullptr;
   const std::string path = real_path(path_of(url));
-  if (!is_below(path, current_files->folder())) {
-    current_files->refuse(
-        {fmt::format("“{}”不在表格自己的文件夹之内", url), fmt::format("\"{}\" is not in the form's own folder", url)});
+  if (!is_below(path, current_files->folder()) && !is_below(path, current_files->common_folder())) {
+    current_files->refuse({fmt::format("“{}”不在表格自己的文件夹和各表共用的 common 之内", url),
+                           fmt::format("\"{}\" is neither in the form's own folder nor in the common one", url)});
     return nullptr;
   }
   const auto bytes = read_file(path, most_file_bytes);
@@ -145,7 +145,9 @@ void initialise() {
 }
 
 FileScope::FileScope(const std::string& folder)
-    : folder_(real_path(folder)), outer_(std::exchange(current_files, this)) {}
+    : folder_(real_path(folder)),
+      common_folder_(folder_of(folder_) + "/common"),
+      outer_(std::exchange(current_files, this)) {}
 
 FileScope::~FileScope() {
   current_files = outer_;

@@ -11,8 +11,9 @@
 // These scopes say for whom they work at the moment. They nest; each thread has its own.
 namespace banxin::xml {
 
-// While it lives, the library may open files in `folder` and below, read as they are: never compressed, never with a
-// DOCTYPE. Without one it may open none.
+// While it lives, the library may open files in `folder`, in the folder `common` beside it, and below these, read as
+// they are: never compressed, never with a DOCTYPE. Without one it may open none. A link that leads out of the two is
+// refused.
 class FileScope {
  public:
   explicit FileScope(const std::string& folder);
@@ -21,12 +22,14 @@ class FileScope {
   FileScope& operator=(const FileScope&) = delete;
 
   const std::string& folder() const { return folder_; }
+  const std::string& common_folder() const { return common_folder_; }
   void refuse(Bilingual reason) { refusals_.push_back(std::move(reason)); }
   // Why files were refused.
   const std::vector<Bilingual>& refusals() const { return refusals_; }
 
  private:
   std::string folder_;  // real path
+  std::string common_folder_;
   std::vector<Bilingual> refusals_;
   FileScope* outer_;
 };

@@ -31,7 +31,8 @@ Findings findings_of(const std::string& path, const ErrorScope& errors, const Fi
          .place = {path, 0, {}},
          .message = {fmt::format("XML Schema 所引用的文件不能读：{}。", refusal.zh),
                      fmt::format("A file that the XML Schema refers to cannot be read: {}.", refusal.en)},
-         .hint = {"把它放在表格自己的文件夹内。", "Put it into the form's own folder."}});
+         .hint = {"把它放在表格自己的文件夹内，或旁边的 common 内。",
+                  "Put it into the form's own folder, or into `common` beside it."}});
   }
   for (const LibraryError& error : errors.errors()) findings.push_back(unusable(path, error));
   if (findings.empty()) findings.push_back(unusable(path, {0, {}, 0, "no reason given"}));

@@ -14,8 +14,8 @@
 #include "base/result.h"
 
 // The only door to libxml2 and libxslt. Everything that an input may not do is forbidden here once: no document type,
-// no entities but the five, no network, no files but those of the folder that a schema or stylesheet was loaded from,
-// and bounded size, depth and attributes.
+// no entities but the five, no network, no files but those of the folder that a schema or stylesheet was loaded from
+// and of the folder `common` beside it, and bounded size, depth and attributes.
 namespace banxin::xml {
 
 // Must be called once before anything else here, and before any fork.
@@ -148,8 +148,8 @@ class XPath {
   std::unique_ptr<Impl> impl_;
 };
 
-// A compiled XSLT 1.0 stylesheet. xsl:include, xsl:import and document() read files in the stylesheet's folder and
-// below only; nothing can be written, nothing fetched.
+// A compiled XSLT 1.0 stylesheet. xsl:include, xsl:import and document() read files in the stylesheet's folder, in the
+// folder `common` beside it, and below these only; nothing can be written, nothing fetched.
 class Stylesheet {
  public:
   // Errors: form-unusable.

@@ -190,8 +190,13 @@ Diagnostic finding(const Findings& findings, const std::string& code) {
 
 FormFolder::FormFolder(const std::map<std::string, std::string>& files) {
   static int count = 0;
-  path_ = testing::TempDir() + "banxin-form-" + std::to_string(getpid()) + "-" + std::to_string(++count);
-  std::filesystem::remove_all(path_);
+  root_ = testing::TempDir() + "banxin-form-" + std::to_string(getpid()) + "-" + std::to_string(++count);
+  path_ = root_ + "/form";
+  std::filesystem::remove_all(root_);
+  // The form's folder with the shared one beside it, as they stand under layouts/.
+  const std::string layouts = std::filesystem::path(the_form().folder).parent_path().string();
+  std::filesystem::create_directories(root_);
+  std::filesystem::copy(layouts + "/common", root_ + "/common");
   std::filesystem::copy(the_form().folder, path_);
   for (const auto& [name, text] : files) {
     std::filesystem::remove(path_ + "/" + name);
@@ -201,7 +206,7 @@ FormFolder::FormFolder(const std::map<std::string, std::string>& files) {
 
 FormFolder::~FormFolder() {
   std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
+  std::filesystem::remove_all(root_, ignored);
 }
 
 Form FormFolder::form() const {

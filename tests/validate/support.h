@@ -46,7 +46,7 @@ class FormFolder {
   Form form() const;
 
  private:
-  std::string path_;
+  std::string root_, path_;
 };
 
 std::string read_all(const std::string& path);
