@@ -95,11 +95,6 @@ struct Pipeline::Parts {
     const std::string folder = page_style_folder(form);
     return page_styles_[folder].get([&folder] { return compose::read_page_style(folder); });
   }
-  const Result<FontBook>& fonts() {
-    return fonts_.get([this] { return FontBook::open(places.font_profile, places.font_folders); });
-  }
-
- private:
   // A page style stands beside its form or, for a form of the user's own, among the program's.
   std::string page_style_folder(const Form& form) const {
     for (const std::string& layouts : places.layout_folders) {
@@ -108,7 +103,11 @@ struct Pipeline::Parts {
     }
     return form.folder + "/../" + form.page_style;
   }
+  const Result<FontBook>& fonts() {
+    return fonts_.get([this] { return FontBook::open(places.font_profile, places.font_folders); });
+  }
 
+ private:
   Places places;
   Part<std::vector<Form>> forms_;
   std::map<std::string, Part<validate::Checker>> checkers_;   // by the form's id
@@ -181,6 +180,24 @@ Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, co
   if (!passes(pdf, findings)) return findings;
   if (options.dump == Stage::pdf) return dumped(pdf::dump(*pdf));
   return Result<Rendered>({.dump = {}, .record = *std::move(valid), .pdf = *std::move(pdf)}, std::move(findings));
+}
+
+Result<archive::Setup> Pipeline::archive_setup() {
+  Findings findings;
+  const auto& forms = parts_->forms();
+  const auto& fonts = parts_->fonts();
+  if (!passes(forms, findings) || !passes(fonts, findings)) return findings;
+  auto setup = archive::Setup::load(*fonts);
+  if (!passes(setup, findings)) return findings;
+  for (const Form& form : *forms) append(findings, setup->add(form, parts_->page_style_folder(form)));
+  if (has_errors(findings)) return findings;
+  return {*std::move(setup), std::move(findings)};
+}
+
+Result<Record> Pipeline::read(std::string bytes, const std::string& file) {
+  const auto& forms = parts_->forms();
+  if (!forms) return forms.findings();
+  return record::read(std::move(bytes), file, *forms);
 }
 
 Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file,

@@ -6,12 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/archive.h"
 #include "base/page_style.h"
 #include "base/result.h"
 #include "compose/compose.h"
 #include "font/font_book.h"
 #include "pdf/pdf_file.h"
-#include "record/form.h"
+#include "record/record.h"
 #include "validate/validate.h"
 
 namespace banxin {
@@ -65,6 +66,13 @@ class Pipeline {
 
   // The whole line: bytes -> record -> validate -> compose -> text -> layout -> pdf.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
+
+  // What archives packages of the line's reports: its fonts and its forms, all of them. Errors: form-unusable,
+  // font-unusable and what else loading found.
+  Result<archive::Setup> archive_setup();
+
+  // The first room alone, to see whose a record is.
+  Result<Record> read(std::string bytes, const std::string& file);
 
   // The front of the line, for `banxin validate`. `previous`: last year's record, to compare with.
   Result<validate::Report> validate(std::string bytes, const std::string& file,

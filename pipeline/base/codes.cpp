@@ -19,6 +19,42 @@ const std::vector<Code>& catalogue() {
       {"archive-unusable", ExitStatus::output,
        "指明的文件夹不是档案库，里面又有别的东西，所以没有动它。请指明空文件夹或已有的档案库。",
        "The folder named is no archive and holds other things; it was left alone. Name an empty folder or an archive."},
+      {"batch-crashed", ExitStatus::findings,
+       "处理这份记录的进程两次崩溃，所以记录连同原因放进了隔离区（quarantine/"
+       "），其他记录不受影响。这是程序的错误，请连同"
+       "隔离的文件报告给维护者；程序更新后用 banxin batch --retry 再试。",
+       "The process that worked on this record crashed twice; the record was put into quarantine/ with the reason, and "
+       "no "
+       "other was harmed. It is a fault of the program: report it with the file kept there, and try it again with "
+       "`banxin "
+       "batch --retry` when the program is newer."},
+      {"batch-input-changed", ExitStatus::temporary,
+       "运行期间输入文件变了，没有处理。等文件写完，再运行一次：已做的不会重做。",
+       "An input changed while the batch ran; nothing was made of it. Run it again when the file is complete: what is "
+       "done "
+       "is not done again."},
+      {"batch-interrupted", ExitStatus::temporary, "运行被中断：手上的做完了，其余没有做。再运行一次，只做缺的。",
+       "The run was stopped: what was in hand was finished, the rest was not begun. Run it again: only what is missing "
+       "is "
+       "done."},
+      {"batch-no-worker", ExitStatus::temporary, "系统不给新的进程。请稍后再试，或减少 --jobs。",
+       "The system gives no new process. Try again later, or with fewer --jobs."},
+      {"batch-out-of-memory", ExitStatus::findings,
+       "处理这份记录两次都超过内存上限，所以放进了隔离区（quarantine/）。请核对记录是否过大，或用 --memory-limit "
+       "放宽上限再加 --retry。",
+       "This record took more memory than the limit, twice, and was put into quarantine/. See whether it is "
+       "unreasonably "
+       "large, or raise --memory-limit and add --retry."},
+      {"batch-too-slow", ExitStatus::findings,
+       "处理这份记录两次都超过时限，所以放进了隔离区（quarantine/）。请核对记录是否过大，或用 --time-limit "
+       "放宽时限再加 "
+       "--retry。",
+       "This record took more than the time limit, twice, and was put into quarantine/. See whether it is unreasonably "
+       "large, or raise --time-limit and add --retry."},
+      {"batch-worker-killed", ExitStatus::temporary,
+       "处理这份记录的进程两次被外力强行终止（SIGKILL），多半是系统内存不足。再运行一次，只做缺的；或减少 --jobs。",
+       "The process that worked on this record was killed twice from outside (SIGKILL), likely because the system was "
+       "short of memory. Run the batch again, only what is missing is done; or use fewer --jobs."},
       {"cli-data-missing", ExitStatus::setup,
        "找不到随程序安装的表格和字体方案。请重新安装，或用环境变量 BANXIN_DATA 指出它们所在的文件夹。",
        "The forms and font profiles that came with the program are not found. Install it again, or name the folder "

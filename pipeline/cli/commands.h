@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,19 @@ struct ValidateJob {
   PlaceOptions places;
 };
 ExitStatus validate(const ValidateJob& job, const Console& console);
+
+struct BatchJob {
+  std::vector<std::string> inputs;
+  std::string archive;
+  std::string report;                 // empty: in the archive
+  std::string shard;                  // "2/5"; empty: what the environment says
+  int jobs = 0;                       // 0: one for each processor
+  double time_limit = 60;             // seconds
+  std::uint64_t memory_limit = 1024;  // MiB
+  bool retry = false;
+  PlaceOptions places;
+};
+ExitStatus batch(const BatchJob& job, const Console& console);
 
 ExitStatus forms(const PlaceOptions& options, const Console& console);
 

@@ -1,14 +1,18 @@
 #include "cli/console.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 #include "cli/findings_text.h"
 
 namespace banxin::cli {
 namespace {
+
+constexpr std::string_view erase_line = "\r\x1b[K";
 
 bool may_colour(int descriptor) {
   const char* no_colour = std::getenv("NO_COLOR");
@@ -29,14 +33,29 @@ void write_messages(std::string_view text) {
 }  // namespace
 
 Console::Console(Language language)
-    : language_(language), colours_messages_(may_colour(STDERR_FILENO)), colours_data_(may_colour(STDOUT_FILENO)) {}
+    : language_(language),
+      colours_messages_(may_colour(STDERR_FILENO)),
+      colours_data_(may_colour(STDOUT_FILENO)),
+      on_terminal_(::isatty(STDERR_FILENO) != 0) {}
+
+void Console::write(std::string_view text) const {
+  if (std::exchange(shows_, false)) write_messages(erase_line);
+  write_messages(text);
+}
+
+void Console::show(const std::string& line) const {
+  if (!on_terminal_) return;
+  // Without wrapping: a line that is too long is cut off.
+  write_messages(fmt::format("{}\x1b[?7l{}\x1b[?7h", erase_line, line));
+  shows_ = true;
+}
 
 void Console::report(const Findings& findings) const {
-  write_messages(to_text(findings, language_, colours_messages_));
+  write(to_text(findings, language_, colours_messages_));
 }
 
 void Console::tell(const Bilingual& line) const {
-  write_messages(one_line(say(line)) + "\n");
+  write(one_line(say(line)) + "\n");
 }
 
 ExitStatus Console::conclude(const Findings& findings) const {

@@ -24,13 +24,20 @@ class Console {
   ExitStatus conclude(const Findings& findings) const;
   // One line to standard error.
   void tell(const Bilingual& line) const;
+  // Whether messages go to a terminal.
+  bool on_terminal() const { return on_terminal_; }
+  // A line of state, cut to the terminal's width; whatever is said next stands in its place. On a terminal only.
+  void show(const std::string& line) const;
   // Whether data of findings may be coloured.
   bool colours_data() const { return colours_data_; }
 
  private:
   Language language_;
+  void write(std::string_view text) const;
   bool colours_messages_;
   bool colours_data_;
+  bool on_terminal_;
+  mutable bool shows_ = false;  // a line of state stands on the terminal
 };
 
 }  // namespace banxin::cli

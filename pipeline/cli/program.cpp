@@ -41,6 +41,7 @@ class CommandLine {
             "More on a command: banxin COMMAND --help"));
     add_render();
     add_validate();
+    add_batch();
     add_forms();
     add_new();
     add_explain();
@@ -148,6 +149,37 @@ class CommandLine {
     add_layouts(sub, validate_.places);
     add_language(*sub);
   }
+  void add_batch() {
+    CLI::App* sub = command("batch", "把许多记录排成报告并归档", "many records into an archive",
+                            [this] { return batch(batch_, console_); });
+    sub->add_option("INPUT", batch_.inputs,
+                    say("文件、文件夹、通配符、zip；- 为标准输入中的清单，一行一个",
+                        "files, folders, patterns, zip files; -: a list on standard input, one a line"))
+        ->required();
+    sub->add_option("--archive", batch_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->option_text("DIR")
+        ->required();
+    sub->add_option("--jobs", batch_.jobs,
+                    say("工作进程数；默认每个处理器一个", "worker processes; one for each processor"))
+        ->option_text("N");
+    sub->add_option(
+           "--shard", batch_.shard,
+           say("只做 N 份中的第 I 份；默认随作业系统的环境变量", "only part I of N; else as the job engine says"))
+        ->option_text("I/N");
+    sub->add_option("--time-limit", batch_.time_limit,
+                    say("每份记录的秒数；默认 60，0 为不限", "seconds for a record; 60; 0: none"))
+        ->option_text("SECONDS");
+    sub->add_option("--memory-limit", batch_.memory_limit,
+                    say("每个进程的内存，MiB；默认 1024，0 为不限", "memory of a worker, MiB; 1024; 0: none"))
+        ->option_text("MIB");
+    sub->add_flag("--retry", batch_.retry, say("隔离的也再试", "also what is in quarantine"));
+    sub->add_option("--report", batch_.report,
+                    say("结果的文件夹；默认在档案库里", "the folder of the results; else in the archive"))
+        ->option_text("DIR");
+    add_layouts(sub, batch_.places);
+    add_faces(sub, batch_.places);
+    add_language(*sub);
+  }
   void add_forms() {
     CLI::App* sub = command("forms", "列出现有的表", "the forms there are", [this] { return forms(forms_, console_); });
     add_layouts(sub, forms_);
@@ -194,6 +226,7 @@ class CommandLine {
   std::string language_;
   RenderJob render_;
   ValidateJob validate_;
+  BatchJob batch_;
   PlaceOptions forms_;
   NewJob new_;
   ExplainJob explain_;

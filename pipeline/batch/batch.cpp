@@ -1,0 +1,271 @@
+#include "batch/batch.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <set>
+#include <system_error>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/file.h"
+#include "batch/journal.h"
+#include "batch/kept.h"
+#include "batch/pool.h"
+#include "batch/report.h"
+#include "batch/works.h"
+
+namespace banxin::batch {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Tasks = std::vector<std::size_t>;
+
+// One run, phase by phase: the inputs are told apart, those that are this shard's and missing are made, what ended its
+// workers is put into quarantine. Outcomes are told in the order of the inputs, each as soon as all before it are
+// known.
+class Run : public Foreman {
+ public:
+  Run(Shop& shop, Journal journal, Observer& observer)
+      : shop_(shop), journal_(std::move(journal)), observer_(observer), settled_(shop.inputs.size()) {}
+
+  void perform() {
+    Tasks all(shop_.inputs.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    work(all, identify(shop_), all.size());
+    quarantine();
+    reading_ = false;
+    choose();
+    // Versions of one report are made one behind the other, in the order of the inputs.
+    for (Tasks round = next_round(); !round.empty() && goes_on(); round = next_round()) {
+      work(round, produce(shop_), 0);
+      quarantine();
+    }
+    tell_all();
+    append(trouble_, journal_.sync());
+  }
+
+  BatchReport report() {
+    BatchReport report;
+    report.interrupted = interrupted_;
+    report.trouble = std::move(trouble_);
+    report.outcomes.reserve(mine_.size());
+    for (const std::size_t i : mine_) report.outcomes.push_back(std::move(shop_.outcomes[i]));
+    return report;
+  }
+
+ private:
+  void answered(std::size_t task, const std::string& answer) override {
+    Outcome outcome = read_outcome(answer);
+    outcome.input = shop_.inputs[task].name;
+    if (outcome.status == Status::unfinished && !outcome.code.empty() && outcome.code != "batch-input-changed") {
+      trouble_.push_back({.code = outcome.code, .place = {outcome.input, 0, {}}, .message = outcome.reason});
+    }
+    shop_.outcomes[task] = std::move(outcome);
+    settle(task);
+  }
+
+  void failed(std::size_t task, const Failure& failure) override {
+    Outcome& outcome = shop_.outcomes[task];
+    outcome.input = shop_.inputs[task].name;
+    tell(failure, shop_.options.limits, outcome);
+    if (outcome.status == Status::quarantined) {
+      to_keep_.push_back(task);
+      if (!outcome.sha512.empty()) outcome.findings = quarantine_path(outcome.sha512);
+    }
+    settle(task);
+  }
+
+  void tick() override { observer_.progress(reading_, done_, failed_, all_); }
+  bool wants_more() const override { return trouble_.empty(); }
+
+  bool goes_on() const { return trouble_.empty() && !interrupted_; }
+
+  void settle(std::size_t task) {
+    if (!keeping_) ++done_;
+    if (reading_ || keeping_) return;
+    settled_[task] = true;
+    const Status status = shop_.outcomes[task].status;
+    if (status == Status::failed || status == Status::quarantined) ++failed_;
+    tell_settled();
+  }
+
+  void work(const Tasks& tasks, Hire hire, std::size_t all) {
+    if (all > 0) all_ = all;
+    Pool pool(shop_.options.limits, std::move(hire), signals_);
+    auto interrupted = pool.run(tasks, *this);
+    if (!interrupted) {
+      append(trouble_, interrupted.take_findings());
+    } else {
+      interrupted_ = interrupted_ || *interrupted;
+    }
+  }
+
+  void quarantine() {
+    if (to_keep_.empty()) return;
+    keeping_ = true;
+    work(std::exchange(to_keep_, {}), keep(shop_), 0);
+    to_keep_.clear();  // what cannot even be read again is told of, not kept
+    keeping_ = false;
+  }
+
+  // Which inputs are this shard's, which of them equal one before, and what is left to do.
+  void choose() {
+    const Shard& shard = shop_.options.shard;
+    std::unordered_map<std::string_view, std::size_t> first;
+    done_ = 0;
+    for (std::size_t i = 0; i < shop_.outcomes.size(); ++i) {
+      Outcome& outcome = shop_.outcomes[i];
+      outcome.input = shop_.inputs[i].name;
+      const bool known = outcome.status != Status::unfinished || !outcome.sha512.empty();
+      // A run that was stopped while it read does not know whose the rest is.
+      if (shard.count > 1 && !known) continue;
+      if (!shard.has(identity_of(outcome, outcome.input))) continue;
+      mine_.push_back(i);
+      if (outcome.status == Status::unfinished && !outcome.id.empty()) {
+        const auto [before, is_first] = first.emplace(outcome.sha512, i);
+        if (is_first) {
+          left_.push_back(i);
+        } else {
+          equals_.emplace(i, before->second);
+        }
+        continue;
+      }
+      settled_[i] = true;
+      ++done_;
+      if (outcome.status == Status::failed || outcome.status == Status::quarantined) ++failed_;
+    }
+    all_ = mine_.size();
+    tell_settled();
+  }
+
+  Tasks next_round() {
+    Tasks round;
+    Tasks later;
+    std::unordered_set<std::string_view> ids;
+    for (const std::size_t i : left_) (ids.insert(shop_.outcomes[i].id).second ? round : later).push_back(i);
+    left_ = std::move(later);
+    return round;
+  }
+
+  void tell_settled() {
+    for (; told_ < mine_.size(); ++told_) {
+      const std::size_t i = mine_[told_];
+      if (const auto equal = equals_.find(i); equal != equals_.end()) {
+        if (!settled_[equal->second]) return;
+        become_equal(shop_.outcomes[i], shop_.outcomes[equal->second]);
+      } else if (!settled_[i]) {
+        return;
+      }
+      tell_one(shop_.outcomes[i]);
+    }
+  }
+
+  // Of an input that another equals to the byte.
+  void become_equal(Outcome& outcome, const Outcome& other) {
+    std::string name = std::move(outcome.input);
+    outcome = other;
+    outcome.input = std::move(name);
+    ++done_;
+    if (other.status == Status::failed || other.status == Status::quarantined) ++failed_;
+    if (other.status != Status::archived && other.status != Status::known) return;
+    outcome.status = Status::duplicate;
+    outcome.reason = {fmt::format("与 {} 逐字节相同。", other.input),
+                      fmt::format("The same bytes as {}.", other.input)};
+  }
+
+  void tell_one(const Outcome& outcome) {
+    const bool untouched = outcome.status == Status::unfinished && outcome.code.empty();
+    if (!untouched) append(trouble_, journal_.add(to_json(outcome)));
+    observer_.outcome(outcome);
+  }
+
+  // At the end of a run that was stopped: those that nothing was done about.
+  void tell_all() {
+    for (; told_ < mine_.size(); ++told_) {
+      Outcome& outcome = shop_.outcomes[mine_[told_]];
+      const auto equal = equals_.find(mine_[told_]);
+      if (equal != equals_.end() && settled_[equal->second]) become_equal(outcome, shop_.outcomes[equal->second]);
+      tell_one(outcome);
+    }
+  }
+
+  Shop& shop_;
+  Journal journal_;
+  Observer& observer_;
+  Signals signals_;
+  std::vector<bool> settled_;                            // by input: nothing more will be done about it
+  Tasks mine_;                                           // this shard's, in the order of the inputs
+  Tasks left_;                                           // of them those to be made
+  Tasks to_keep_;                                        // for quarantine
+  std::unordered_map<std::size_t, std::size_t> equals_;  // an input, and one before it that has the same bytes
+  std::size_t told_ = 0;                                 // of mine_
+  std::size_t done_ = 0, failed_ = 0, all_ = 0;
+  bool reading_ = true, keeping_ = false, interrupted_ = false;
+  Findings trouble_;
+};
+
+std::string report_folder(const Options& options) {
+  if (!options.report_folder.empty()) return options.report_folder;
+  const std::string folder = options.archive_folder + "/report";
+  return options.shard.count == 1 ? folder : folder + "/" + options.shard.name();
+}
+
+// How to get from one folder to another, both as the user named them.
+std::string way(const std::string& from, const std::string& to) {
+  std::error_code ignored;
+  return fs::weakly_canonical(to, ignored).lexically_relative(fs::weakly_canonical(from, ignored)).generic_string();
+}
+
+Findings write_reports(const Options& options, BatchReport& report) {
+  const std::string folder = report_folder(options);
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return {write_fault(folder, error.value())};
+  report.page = folder + "/report.html";
+  Findings trouble = write_file(report.page, to_html(report.outcomes, way(folder, options.archive_folder)));
+  append(trouble, write_file(folder + "/report.csv", to_csv(report.outcomes)));
+  append(trouble, write_file(folder + "/junit.xml", to_junit(report.outcomes)));
+  return trouble;
+}
+
+}  // namespace
+
+Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, const Options& options,
+                        Observer& observer) {
+  Findings findings = pipeline.load_all();
+  if (has_errors(findings)) return findings;
+  auto setup = pipeline.archive_setup();
+  if (!setup) return setup.take_findings();
+  auto archive = archive::Archive::open(options.archive_folder);
+  if (!archive) return archive.take_findings();
+  auto journal = Journal::open(archive->folder(), options.shard.name());
+  if (!journal) return journal.take_findings();
+
+  Shop shop{.inputs = inputs, .pipeline = pipeline, .options = options, .archive = *archive, .setup = *setup};
+  shop.outcomes.resize(inputs.size());
+  Run run(shop, *std::move(journal), observer);
+  run.perform();
+  BatchReport report = run.report();
+  append(report.trouble, write_reports(options, report));
+  // What workers that were killed left behind.
+  if (auto swept = archive::Archive::open(options.archive_folder); !swept)
+    append(report.trouble, swept.take_findings());
+  return {std::move(report), std::move(findings)};
+}
+
+ExitStatus exit_status(const BatchReport& report) {
+  Findings gravest = report.trouble;
+  for (const Outcome& outcome : report.outcomes) {
+    if (!outcome.code.empty()) gravest.push_back({.code = outcome.code});
+    if (outcome.status == Status::unfinished) gravest.push_back({.code = "batch-interrupted"});
+  }
+  if (report.interrupted) gravest.push_back({.code = "batch-interrupted"});
+  return banxin::exit_status(gravest);
+}
+
+}  // namespace banxin::batch

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/codes.h"
+#include "base/result.h"
+#include "batch/input.h"
+#include "batch/limits.h"
+#include "batch/outcome.h"
+#include "batch/shard.h"
+#include "pipeline.h"
+
+// Many records into one archive: worker processes, quarantine, shards, resumption. README.md says what it promises.
+namespace banxin {
+
+// What a run did, in the order of its inputs; of a shard only what belongs to it.
+struct BatchReport {
+  std::vector<batch::Outcome> outcomes;
+  bool interrupted = false;  // by a signal
+  Findings trouble;          // what stopped the run: a full disk, say
+  std::string page;          // the report for people, report.html; beside it report.csv and junit.xml
+};
+
+namespace batch {
+
+struct Options {
+  std::string archive_folder;
+  std::string report_folder;  // empty: report/ in the archive, of a shard report/<its name>/
+  Shard shard;
+  Limits limits;
+  bool retry = false;  // also what is in quarantine
+  // A record's findings as a document for people and programs.
+  std::function<std::string(const validate::Report&)> findings_document;
+};
+
+// Told while the run goes on, in the order of the inputs.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  // `reading`: the records are being told apart, nothing is made yet. Told often, whether or not something is new.
+  virtual void progress(bool reading, std::size_t done, std::size_t failed, std::size_t all) = 0;
+  virtual void outcome(const Outcome& outcome) = 0;
+};
+
+// Errors: those of the line's loading (form-unusable, font-missing ...), and of opening archive and journal. What stops
+// the run later stands in the report, with what was done before.
+Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, const Options& options,
+                        Observer& observer);
+
+// What the report makes of the run, gravest first: the codes of what failed and what stopped it.
+ExitStatus exit_status(const BatchReport& report);
+
+}  // namespace batch
+}  // namespace banxin

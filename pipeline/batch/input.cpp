@@ -1,0 +1,168 @@
+#include "batch/input.h"
+
+#include <fmt/format.h>
+#include <glob.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "base/file.h"
+
+namespace banxin::batch {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder that has it is an archive: the records in there have been received already.
+constexpr const char* archive_marker = "banxin-archive.txt";
+
+bool has_extension(std::string_view name, std::string_view extension) {
+  if (name.size() < extension.size()) return false;
+  const std::string_view end = name.substr(name.size() - extension.size());
+  return std::equal(end.begin(), end.end(), extension.begin(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
+}
+
+Diagnostic missing(const std::string& name) {
+  return {.code = "input-missing",
+          .place = {name, 0, {}},
+          .message = {"找不到输入，或没有文件与它相符。", "The input was not found, or no file matches it."},
+          .hint = {"请检查路径。什么也没有做。", "Check the path. Nothing was done."}};
+}
+
+Diagnostic unreadable_folder(const std::string& name) {
+  return {.code = "input-unreadable",
+          .place = {name, 0, {}},
+          .message = {"文件夹读不出来。", "The folder cannot be read."},
+          .hint = {"请检查权限。什么也没有做。", "Check its permissions. Nothing was done."}};
+}
+
+struct GlobResult : glob_t {
+  GlobResult() : glob_t() {}
+  ~GlobResult() { ::globfree(this); }
+  GlobResult(const GlobResult&) = delete;
+  GlobResult& operator=(const GlobResult&) = delete;
+};
+
+class Lister {
+ public:
+  Result<std::vector<Input>> list(const std::vector<std::string>& arguments, const std::string& listed) {
+    for (const std::string& argument : arguments) {
+      if (argument == "-") {
+        add_listed(listed);
+      } else {
+        add(argument, true);
+      }
+    }
+    if (has_errors(findings_)) return std::move(findings_);
+    return std::move(inputs_);
+  }
+
+ private:
+  void add(const std::string& name, bool must_exist) {
+    std::error_code ignored;
+    const fs::file_status status = fs::status(name, ignored);
+    if (fs::is_directory(status)) {
+      add_folder(name);
+    } else if (fs::exists(status) && has_extension(name, ".zip")) {
+      add_zip(name);
+    } else if (fs::exists(status) || !fs::status_known(status)) {
+      add_input({name, name, std::nullopt});
+    } else if (name.find_first_of("*?[") != std::string::npos) {
+      add_matches(name);
+    } else if (must_exist) {
+      findings_.push_back(missing(name));
+    } else {
+      add_input({name, name, std::nullopt});  // one of thousands: it fails alone
+    }
+  }
+
+  void add_listed(std::string_view lines) {
+    while (!lines.empty()) {
+      const std::size_t end = std::min(lines.find('\n'), lines.size());
+      std::string_view line = lines.substr(0, end);
+      lines.remove_prefix(std::min(end + 1, lines.size()));
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      // Here "-" is a file's name like any other.
+      if (!line.empty()) add(line == "-" ? "./-" : std::string(line), false);
+    }
+  }
+
+  void add_folder(const std::string& folder) {
+    std::vector<std::string> files;
+    std::error_code error;
+    fs::recursive_directory_iterator entry(folder, error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+      std::error_code ignored;
+      if (entry->is_directory(ignored)) {
+        if (fs::exists(entry->path() / archive_marker, ignored)) entry.disable_recursion_pending();
+      } else if (has_extension(entry->path().native(), ".xml")) {
+        files.push_back(entry->path().string());
+      }
+    }
+    if (error) {
+      findings_.push_back(unreadable_folder(folder));
+      return;
+    }
+    std::sort(files.begin(), files.end());
+    for (std::string& file : files) add_input({file, file, std::nullopt});
+  }
+
+  void add_zip(const std::string& path) {
+    auto zip = ZipFile::open(path);
+    if (!zip) {
+      append(findings_, zip.take_findings());
+      return;
+    }
+    std::vector<ZipMember> members = zip->members();
+    std::stable_sort(members.begin(), members.end(),
+                     [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
+    for (const ZipMember& member : members) {
+      if (has_extension(member.name, ".xml")) add_input({path + "/" + member.name, path, member.index});
+    }
+  }
+
+  void add_matches(const std::string& pattern) {
+    GlobResult found;
+    if (::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found) != 0) {
+      findings_.push_back(missing(pattern));
+      return;
+    }
+    std::vector<std::string> names(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    std::sort(names.begin(), names.end());
+    for (const std::string& name : names) add(name, true);
+  }
+
+  void add_input(Input input) {
+    // Two members of a zip file may have one name; two files cannot.
+    if (!input.member && !names_.insert(input.name).second) return;
+    inputs_.push_back(std::move(input));
+  }
+
+  std::vector<Input> inputs_;
+  std::set<std::string> names_;
+  Findings findings_;
+};
+
+}  // namespace
+
+Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments, const std::string& listed) {
+  return Lister().list(arguments, listed);
+}
+
+Result<std::string> InputReader::read(const Input& input, std::uint64_t most_bytes) {
+  if (!input.member) return read_file(input.file, most_bytes);
+  if (!open_ || open_path_ != input.file) {
+    auto zip = ZipFile::open(input.file);
+    if (!zip) return zip.take_findings();
+    open_ = *std::move(zip);
+    open_path_ = input.file;
+  }
+  return open_->read(*input.member, input.name, most_bytes);
+}
+
+}  // namespace banxin::batch

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "batch/zip.h"
+
+namespace banxin::batch {
+
+// A record to be, as the user named it.
+struct Input {
+  std::string name;                     // the file's path; of a member of a zip file the zip's path, / and its name
+  std::string file;                     // to open
+  std::optional<std::uint64_t> member;  // of a zip file
+};
+
+// What the arguments stand for, in their order: a file; a folder, standing for all its *.xml, in all its folders,
+// sorted by path (folders that are archives are passed over); a pattern with * ? [; a zip file, standing for all its
+// *.xml; "-", standing for what `listed` has, one path or pattern a line. A name that came before is not given twice.
+// Errors: input-missing, input-unreadable, input-too-large; then nothing is given.
+Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments, const std::string& listed);
+
+// Reads inputs; keeps the last zip file open.
+class InputReader {
+ public:
+  // The bytes. Errors: those of read_file, and of a member's reading.
+  Result<std::string> read(const Input& input, std::uint64_t most_bytes);
+
+ private:
+  std::string open_path_;
+  std::optional<ZipFile> open_;
+};
+
+}  // namespace banxin::batch

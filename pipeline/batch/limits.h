@@ -1,0 +1,14 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace banxin::batch {
+
+struct Limits {
+  int jobs = 1;                                    // worker processes
+  std::chrono::milliseconds time{60'000};          // for one task; 0: no limit
+  std::uint64_t memory = std::uint64_t{1} << 30U;  // bytes, for one worker, beyond what it begins with; 0: no limit
+};
+
+}  // namespace banxin::batch

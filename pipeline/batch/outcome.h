@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+
+namespace banxin::batch {
+
+enum class Status : std::uint8_t {
+  archived,     // by this run
+  known,        // the archive had it: the same bytes, form, fonts and program
+  duplicate,    // the same bytes as an input before it
+  failed,       // findings of severity error; nothing was made
+  quarantined,  // ended or held up the worker twice; the input and the reason are kept
+  unfinished,   // the run was stopped before
+};
+std::string_view name_of(Status status);
+
+// What became of one input. Paths are relative to the archive's folder.
+struct Outcome {
+  std::string input;  // its name
+  Status status = Status::unfinished;
+  std::string sha512;  // of its bytes; empty when they could not be read
+  std::string id;      // of the record's identity; empty when it could not be told
+  std::string bureau, year, form;
+  std::string package;  // the folder of the package
+  std::string report;   // the PDF
+  int version = 0, pages = 0, errors = 0, warnings = 0;
+  std::string code;      // the first error's
+  int line = 0;          // of the input, the first error's
+  Bilingual reason;      // the first error's message; of a duplicate the input that it equals
+  std::string findings;  // the document of the findings, or the quarantine's folder
+};
+
+// What tells to which shard an input belongs: the record's identity; where that cannot be told its bytes; its name when
+// nothing in it can be looked at without harm.
+std::string identity_of(const Outcome& outcome, const std::string& input);
+
+// One line of JSON without its end, the journal's form. Same outcome, same bytes.
+std::string to_json(const Outcome& outcome);
+// The outcome that to_json() gave.
+Outcome read_outcome(std::string_view json);
+
+struct Counts {
+  std::size_t archived = 0, known = 0, duplicate = 0, failed = 0, quarantined = 0, unfinished = 0;
+};
+Counts count(const std::vector<Outcome>& outcomes);
+
+}  // namespace banxin::batch

@@ -1,0 +1,169 @@
+#include "batch/pool.h"
+
+#include <poll.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <csignal>
+#include <utility>
+
+namespace banxin::batch {
+namespace {
+
+// Tasks that are finished together: enough to share what finishing costs, few enough to lose little with a worker.
+constexpr std::size_t most_in_group = 16;
+constexpr int most_tries = 2;
+constexpr int tick_milliseconds = 200;
+
+}  // namespace
+
+Pool::Pool(Limits limits, Hire hire, const Signals& signals)
+    : limits_(limits), hire_(std::move(hire)), signals_(signals) {}
+
+Result<bool> Pool::run(std::vector<std::size_t> tasks, Foreman& foreman) {
+  const auto jobs = static_cast<std::size_t>(limits_.jobs);
+  constexpr std::size_t rounds = 4;  // so that no worker is left alone with a long last group
+  const std::size_t size = std::clamp<std::size_t>(tasks.size() / (jobs * rounds), 1, most_in_group);
+  for (std::size_t i = 0; i < tasks.size(); i += size) {
+    const auto first = tasks.begin() + static_cast<std::ptrdiff_t>(i);
+    groups_.push_back({{first, first + static_cast<std::ptrdiff_t>(std::min(size, tasks.size() - i))}, false});
+  }
+  for (;;) {
+    const bool more = interrupts_ == 0 && foreman.wants_more();
+    if (more && !hand_out(foreman)) {
+      return Diagnostic{.code = "batch-no-worker",
+                        .message = {"系统不给新的进程，一个工作进程也没有了。",
+                                    "The system gives no new process, and no worker is left."},
+                        .hint = {"稍后再试，或减少 --jobs。", "Try again later, or with fewer --jobs."}};
+    }
+    if (idle() && (!more || groups_.empty())) break;
+    listen(foreman);
+    kill_the_late();
+    interrupts_ += signals_.take();
+    if (interrupts_ > 1) {
+      for (const Place& place : places_) place.worker.kill();
+      break;
+    }
+    foreman.tick();
+  }
+  groups_.clear();
+  places_.clear();
+  return interrupts_ > 0;
+}
+
+bool Pool::idle() const {
+  return std::all_of(places_.begin(), places_.end(), [](const Place& place) { return place.group.tasks.empty(); });
+}
+
+bool Pool::hire_one() {
+  std::vector<int> others;
+  for (const Place& place : places_) others.push_back(place.worker.descriptor());
+  auto worker = Worker::start(hire_, limits_.memory, others);
+  if (!worker) return false;
+  places_.push_back({.worker = *std::move(worker)});
+  return true;
+}
+
+// False when there is work and nobody to do it.
+bool Pool::hand_out(Foreman& foreman) {
+  while (!groups_.empty() && foreman.wants_more()) {
+    auto free = std::find_if(places_.begin(), places_.end(), [](const Place& it) { return it.group.tasks.empty(); });
+    if (free != places_.end() && groups_.front().again && free->used) {
+      places_.erase(free);
+      free = places_.end();
+    }
+    if (free == places_.end()) {
+      if (places_.size() >= static_cast<std::size_t>(limits_.jobs)) return true;
+      if (!hire_one()) return !places_.empty();
+      free = std::prev(places_.end());
+    }
+    Group group = std::move(groups_.front());
+    groups_.pop_front();
+    if (!give(*free, std::move(group))) places_.erase(free);
+  }
+  return true;
+}
+
+bool Pool::give(Place& place, Group group) {
+  if (!place.worker.hand_out(group.tasks)) {
+    groups_.push_front(std::move(group));
+    return false;
+  }
+  place.group = std::move(group);
+  place.begun = place.answered = 0;
+  place.since = watch_.elapsed();
+  place.used = true;
+  return true;
+}
+
+void Pool::listen(Foreman& foreman) {
+  std::vector<pollfd> waiting = {{signals_.descriptor(), POLLIN, 0}};
+  std::vector<std::list<Place>::iterator> order;
+  for (auto place = places_.begin(); place != places_.end(); ++place) {
+    waiting.push_back({place->worker.descriptor(), POLLIN, 0});
+    order.push_back(place);
+  }
+  if (::poll(waiting.data(), waiting.size(), tick_milliseconds) <= 0) return;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (waiting[i + 1].revents != 0 && !hear(*order[i], foreman)) places_.erase(order[i]);
+  }
+}
+
+// False when the worker has ended.
+bool Pool::hear(Place& place, Foreman& foreman) {
+  const auto message = place.worker.receive();
+  if (!message) {
+    bury(place, Failure::Kind::crash, {}, foreman);
+    return false;
+  }
+  switch (message->kind) {
+    case Message::Kind::begun:
+      ++place.begun;
+      place.since = watch_.elapsed();
+      return true;
+    case Message::Kind::answer:
+      foreman.answered(place.group.tasks.at(place.answered++), message->text);
+      if (place.answered == place.group.tasks.size()) place.group.tasks.clear();
+      return true;
+    case Message::Kind::out_of_memory: bury(place, Failure::Kind::memory, {}, foreman); return false;
+    case Message::Kind::exception: bury(place, Failure::Kind::exception, message->text, foreman); return false;
+  }
+  return true;
+}
+
+// Finds the task that the worker died of, and has the others done again.
+void Pool::bury(Place& place, Failure::Kind kind, std::string text, Foreman& foreman) {
+  place.worker.kill();
+  const int status = place.worker.wait();
+  const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  if (place.late) {
+    kind = Failure::Kind::time;
+  } else if (kind == Failure::Kind::crash && signal == SIGKILL) {
+    kind = Failure::Kind::killed;
+  }
+  const std::vector<std::size_t>& tasks = place.group.tasks;
+  // Behind the last task it was the finishing: of one task alone it is that task's, else nobody's yet.
+  std::size_t culprit = place.begun;
+  if (culprit == tasks.size() && tasks.size() == 1) culprit = 0;
+  for (std::size_t i = tasks.size(); i-- > place.answered;) {
+    const bool again = i == culprit;
+    if (again && ++tries_[tasks[i]] >= most_tries) {
+      foreman.failed(tasks[i], {kind, signal, text});
+    } else {
+      groups_.push_front({{tasks[i]}, again});
+    }
+  }
+}
+
+void Pool::kill_the_late() {
+  if (limits_.time.count() == 0) return;
+  for (Place& place : places_) {
+    // Finishing waits for the disk: no task's fault.
+    const bool works = place.begun < place.group.tasks.size();
+    if (!works || place.late || watch_.elapsed() - place.since < limits_.time) continue;
+    place.late = true;
+    place.worker.kill();
+  }
+}
+
+}  // namespace banxin::batch

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <list>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/stopwatch.h"
+#include "batch/limits.h"
+#include "batch/signals.h"
+#include "batch/worker.h"
+
+namespace banxin::batch {
+
+// What ended two workers that held a task.
+struct Failure {
+  enum class Kind {
+    crash,      // a signal, or an end of its own accord
+    killed,     // SIGKILL from outside: by a person, or by a system that is short of memory
+    time,       // over the limit
+    memory,     // over the limit
+    exception,  // that nobody caught
+  } kind = Kind::crash;
+  int signal = 0;    // of a crash; 0 when the process ended by itself
+  std::string text;  // of an exception
+};
+
+// What the owner of a pool is told, in its own process.
+class Foreman {
+ public:
+  virtual ~Foreman() = default;
+  virtual void answered(std::size_t task, const std::string& answer) = 0;
+  virtual void failed(std::size_t task, const Failure& failure) = 0;
+  // From time to time, and when something has been told.
+  virtual void tick() = 0;
+  // Asked before anything is handed out.
+  virtual bool wants_more() const = 0;
+};
+
+// Worker processes and the tasks that they share. A task whose worker dies, or takes too long, is given once more, to a
+// worker that has done nothing else; then it has failed. The others of its group are done again, by whoever is free.
+// One thread.
+class Pool {
+ public:
+  // `signals` must outlive the pool.
+  Pool(Limits limits, Hire hire, const Signals& signals);
+
+  // Until all are done; or, when a signal has come or the foreman wants no more, until what is held is done. A second
+  // signal ends it at once. Error: batch-no-worker, when the system gives no process. True when a signal has come.
+  Result<bool> run(std::vector<std::size_t> tasks, Foreman& foreman);
+
+ private:
+  struct Group {
+    std::vector<std::size_t> tasks;
+    bool again = false;  // for a new worker
+  };
+  struct Place {
+    Worker worker;
+    Group group = {};
+    std::size_t begun = 0, answered = 0;
+    std::chrono::milliseconds since{0};  // when the task began
+    bool used = false;
+    bool late = false;  // killed for it
+  };
+
+  bool idle() const;
+  bool hand_out(Foreman& foreman);
+  bool give(Place& place, Group group);
+  void listen(Foreman& foreman);
+  bool hear(Place& place, Foreman& foreman);
+  void bury(Place& place, Failure::Kind kind, std::string text, Foreman& foreman);
+  void kill_the_late();
+  bool hire_one();
+
+  Limits limits_;
+  Hire hire_;
+  const Signals& signals_;
+  Stopwatch watch_;
+  std::list<Place> places_;
+  std::deque<Group> groups_;
+  std::map<std::size_t, int> tries_;  // of the tasks that ended a worker
+  int interrupts_ = 0;
+};
+
+}  // namespace banxin::batch

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "batch/outcome.h"
+
+namespace banxin::batch {
+
+// What a run leaves behind for its readers; each a whole document, the same for the same outcomes. `to_archive` leads
+// from the document's folder to the archive's: "..".
+
+// One page without a server: counts, a table that can be sorted and filtered, links to reports and findings.
+std::string to_html(const std::vector<Outcome>& outcomes, const std::string& to_archive);
+// For a spreadsheet: UTF-8 with a byte order mark, RFC 4180.
+std::string to_csv(const std::vector<Outcome>& outcomes);
+// For a build server: one test case for each input.
+std::string to_junit(const std::vector<Outcome>& outcomes);
+
+// A text as XML or HTML content or attribute, without the control characters that XML cannot have.
+std::string escaped(std::string_view text);
+
+}  // namespace banxin::batch

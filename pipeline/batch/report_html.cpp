@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <iterator>
+#include <string>
+
+#include "batch/report.h"
+
+namespace banxin::batch {
+namespace {
+
+constexpr const char* head = R"(<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>版心 · 批处理结果</title>
+<style>
+body { font: 15px/1.5 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; margin: 1.5rem; color: #1a1a1a; background: #fff }
+h1 { font-size: 1.4rem; margin: 0 0 .8rem }
+.filters { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: 1rem }
+button, input { font: inherit; border: 1px solid #bbb; border-radius: .4rem; padding: .25rem .7rem; background: #fff; color: inherit }
+button[aria-pressed=true] { background: #1d4f91; border-color: #1d4f91; color: #fff }
+input { flex: 1; min-width: 12rem }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; overflow-wrap: anywhere }
+th { position: sticky; top: 0; background: #f2f4f7; white-space: nowrap }
+th button { border: 0; padding: 0; background: none; font-weight: bold }
+th[aria-sort=ascending] button::after { content: " ▲" }
+th[aria-sort=descending] button::after { content: " ▼" }
+td.number { text-align: right }
+.archived, .known, .duplicate { color: #1a6b2f } .failed { color: #a5271c } .quarantined { color: #8a1f6b } .unfinished { color: #6b5900 }
+small { color: #595959 }
+</style>
+</head>
+<body>
+)";
+
+constexpr const char* script = R"(<script>
+"use strict";
+const body = document.querySelector("tbody"), rows = [...body.rows], heads = [...document.querySelectorAll("th")];
+const filters = [...document.querySelectorAll(".filters button")], search = document.querySelector("input");
+const order = new Intl.Collator("zh", { numeric: true });
+function show() {
+  const status = filters.find(it => it.getAttribute("aria-pressed") === "true").dataset.status;
+  const text = search.value.trim().toLowerCase();
+  for (const row of rows)
+    row.hidden = (status && row.cells[1].className !== status) || (text && !row.textContent.toLowerCase().includes(text));
+}
+filters.forEach(button => button.onclick = () => {
+  filters.forEach(it => it.setAttribute("aria-pressed", it === button));
+  show();
+});
+search.oninput = show;
+heads.forEach((head, column) => head.firstChild.onclick = () => {
+  const up = head.getAttribute("aria-sort") !== "ascending";
+  heads.forEach(it => it.removeAttribute("aria-sort"));
+  head.setAttribute("aria-sort", up ? "ascending" : "descending");
+  const keyed = rows.map((row, index) => [row.cells[column].textContent, index, row]);
+  keyed.sort((a, b) => (up ? 1 : -1) * order.compare(a[0], b[0]) || a[1] - b[1]);
+  body.append(...keyed.map(it => it[2]));
+});
+</script>
+)";
+
+constexpr const char* columns[] = {
+    "序号",     "结果 Status", "单位 Bureau",   "年度 Year",  "版本 Version",
+    "页 Pages", "错误 Errors", "警告 Warnings", "输入 Input", "报告与问题 Report, findings"};
+
+const char* words_of(Status status) {
+  switch (status) {
+    case Status::archived: return "已归档 archived";
+    case Status::known: return "早已归档 known";
+    case Status::duplicate: return "重复 duplicate";
+    case Status::failed: return "有错误 failed";
+    case Status::quarantined: return "已隔离 quarantined";
+    case Status::unfinished: break;
+  }
+  return "未做 unfinished";
+}
+
+// A path as the address of a link.
+std::string address(const std::string& path) {
+  constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  std::string out;
+  for (const char c : path) {
+    if (plain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
+}
+
+std::string link(const std::string& to_archive, const std::string& path, const std::string& words) {
+  return fmt::format("<a href=\"{}\">{}</a>", address(to_archive + "/" + path), words);
+}
+
+std::string number(int value) {
+  return value == 0 ? std::string() : std::to_string(value);
+}
+
+void add_row(std::string& out, std::size_t position, const Outcome& it, const std::string& to_archive) {
+  auto to = std::back_inserter(out);
+  fmt::format_to(to, "<tr><td class=\"number\">{}</td><td class=\"{}\">{}</td><td>{}</td><td>{}</td>", position,
+                 name_of(it.status), words_of(it.status), escaped(it.bureau), escaped(it.year));
+  for (const int value : {it.version, it.pages, it.errors, it.warnings}) {
+    fmt::format_to(to, "<td class=\"number\">{}</td>", number(value));
+  }
+  fmt::format_to(to, "<td>{}</td><td>", escaped(it.input));
+  if (!it.report.empty()) out += link(to_archive, it.report, "PDF") + " ";
+  if (!it.findings.empty()) out += link(to_archive, it.findings, escaped(it.code)) + " ";
+  if (!it.reason.empty()) {
+    fmt::format_to(to, "{}<br><small>{}</small>", escaped(it.reason.zh), escaped(it.reason.en));
+  }
+  out += "</td></tr>\n";
+}
+
+void add_filters(std::string& out, const Counts& counts, std::size_t all) {
+  auto to = std::back_inserter(out);
+  fmt::format_to(to, "<div class=\"filters\">\n<button data-status=\"\" aria-pressed=\"true\">全部 all {}</button>\n",
+                 all);
+  const std::pair<Status, std::size_t> parts[] = {
+      {Status::archived, counts.archived},       {Status::known, counts.known},
+      {Status::duplicate, counts.duplicate},     {Status::failed, counts.failed},
+      {Status::quarantined, counts.quarantined}, {Status::unfinished, counts.unfinished}};
+  for (const auto& [status, number] : parts) {
+    if (number == 0) continue;
+    fmt::format_to(to, "<button data-status=\"{}\" aria-pressed=\"false\">{} {}</button>\n", name_of(status),
+                   words_of(status), number);
+  }
+  out += "<input type=\"search\" placeholder=\"查找 search\" aria-label=\"查找 search\">\n</div>\n";
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  constexpr unsigned char first_printable = 0x20;
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += static_cast<unsigned char>(c) < first_printable && c != '\n' && c != '\t' ? '?' : c;
+    }
+  }
+  return out;
+}
+
+std::string to_html(const std::vector<Outcome>& outcomes, const std::string& to_archive) {
+  std::string out = head;
+  out += "<h1>批处理结果 <small>Results of the batch</small></h1>\n";
+  add_filters(out, count(outcomes), outcomes.size());
+  out += "<table>\n<thead><tr>";
+  for (const char* column : columns) out += fmt::format("<th><button>{}</button></th>", column);
+  out += "</tr></thead>\n<tbody>\n";
+  for (std::size_t i = 0; i < outcomes.size(); ++i) add_row(out, i + 1, outcomes[i], to_archive);
+  return out + "</tbody>\n</table>\n" + script + "</body>\n</html>\n";
+}
+
+}  // namespace banxin::batch

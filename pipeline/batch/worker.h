@@ -1,0 +1,66 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/descriptor.h"
+
+namespace banxin::batch {
+
+// What a worker does, made behind the fork and used by one process.
+class Work {
+ public:
+  virtual ~Work() = default;
+  // One task, by its number. It may crash, hang or take all memory: that ends this process alone.
+  virtual void begin(std::size_t task) = 0;
+  // Completes all tasks begun since the last call and gives an answer for each, in their order.
+  virtual std::vector<std::string> finish() = 0;
+};
+using Hire = std::function<std::unique_ptr<Work>()>;
+
+// What a worker says, one packet each.
+struct Message {
+  enum class Kind : char {
+    begun = 'b',          // the next task of the group is done but for finish()
+    answer = 'a',         // of the next task of the group
+    out_of_memory = 'm',  // the process ends
+    exception = 'x',      // the same; the text says which
+  } kind = Kind::begun;
+  std::string text;
+};
+
+// The parent's side of a worker process. Killed with its owner, however that ends (PR_SET_PDEATHSIG).
+class Worker {
+ public:
+  // Forks. `others` are the descriptors of the workers that there are, which the new one has no use for; `memory` is
+  // what it may take beyond what it begins with. Nothing when the system has no process to give.
+  static std::optional<Worker> start(const Hire& hire, std::uint64_t memory, const std::vector<int>& others);
+  ~Worker();
+  Worker(Worker&&) noexcept = default;
+  Worker& operator=(Worker&&) noexcept = delete;
+
+  int descriptor() const { return socket_.get(); }
+  pid_t pid() const { return pid_; }
+  // False when it is gone.
+  bool hand_out(const std::vector<std::size_t>& tasks) const;
+  // The next message; nothing when the worker has ended.
+  std::optional<Message> receive() const;
+  void kill() const;
+  // Behind the end of its messages: what ended it, as waitpid(2) says. Once.
+  int wait();
+
+ private:
+  Worker(pid_t pid, Descriptor socket) : pid_(pid), socket_(std::move(socket)) {}
+
+  pid_t pid_ = -1;
+  Descriptor socket_;
+};
+
+}  // namespace banxin::batch

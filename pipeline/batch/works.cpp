@@ -1,0 +1,233 @@
+#include "batch/works.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "base/digest.h"
+#include "batch/kept.h"
+#include "xml/xml.h"
+
+namespace banxin::batch {
+namespace {
+
+// So that an answer, JSON and all, is less than a packet of the workers' protocol.
+constexpr std::size_t most_text = 2000;
+
+// The text, or its beginning; never ends within a character.
+std::string clipped(std::string text) {
+  if (text.size() <= most_text) return text;
+  std::size_t end = most_text;
+  constexpr unsigned kind_of_byte = 0xC0;
+  constexpr unsigned continuation = 0x80;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & kind_of_byte) == continuation) --end;
+  text.resize(end);
+  return text + "…";
+}
+
+std::string trimmed(const std::string& text) {
+  constexpr const char* space = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(space);
+  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+int count_of(const Findings& findings, Severity severity) {
+  return static_cast<int>(std::count_if(findings.begin(), findings.end(), [severity](const Diagnostic& finding) {
+    return finding.severity == severity;
+  }));
+}
+
+void take_first_error(const Findings& findings, Outcome& outcome) {
+  for (const Diagnostic& finding : findings) {
+    if (finding.severity != Severity::error) continue;
+    outcome.code = finding.code;
+    outcome.line = finding.place.line;
+    outcome.reason = {clipped(finding.message.zh), clipped(finding.message.en)};
+    return;
+  }
+}
+
+// The archive cannot be written to: no fault of the record's, which is to be done again.
+void hold_up(const Findings& trouble, Outcome& outcome) {
+  outcome.status = Status::unfinished;
+  take_first_error(trouble, outcome);
+}
+
+// The record failed: its findings are kept as a document.
+void fail(const Shop& shop, const Input& input, Findings findings, Outcome& outcome) {
+  outcome.status = Status::failed;
+  outcome.input = input.name;
+  outcome.errors = count_of(findings, Severity::error);
+  outcome.warnings = count_of(findings, Severity::warning);
+  take_first_error(findings, outcome);
+  validate::Report report;
+  report.file = input.name;
+  report.sha512 = outcome.sha512;
+  report.form = outcome.form;
+  report.findings = std::move(findings);
+  const std::string document = shop.options.findings_document(report);
+  if (const Findings trouble = keep_findings(shop.archive.folder(), outcome, document); !trouble.empty()) {
+    hold_up(trouble, outcome);
+    return;
+  }
+  outcome.findings = findings_path(outcome);
+}
+
+std::string answer_of(Outcome outcome) {
+  outcome.input.clear();
+  return to_json(outcome);
+}
+
+void name_entry(const ArchiveEntry& entry, Outcome& outcome) {
+  outcome.status = entry.stored ? Status::archived : Status::known;
+  outcome.version = entry.version;
+  outcome.package = entry.folder;
+  outcome.report = entry.folder + "/data/report/" + entry.package + ".pdf";
+}
+
+class Identify : public Work {
+ public:
+  explicit Identify(const Shop& shop) : shop_(shop) {}
+
+  void begin(std::size_t task) override { answers_.push_back(answer_of(outcome_of(shop_.inputs[task]))); }
+  std::vector<std::string> finish() override { return std::exchange(answers_, {}); }
+
+ private:
+  Outcome outcome_of(const Input& input) {
+    Outcome outcome;
+    auto bytes = reader_.read(input, xml::Limits{}.bytes);
+    if (!bytes) {
+      if (is_ours(input, outcome)) fail(shop_, input, bytes.take_findings(), outcome);
+      return outcome;
+    }
+    outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
+    if (!shop_.options.retry && find_quarantined(shop_.archive.folder(), outcome)) return outcome;
+    auto record = shop_.pipeline.read(*std::move(bytes), input.name);
+    if (!record) {
+      if (is_ours(input, outcome)) fail(shop_, input, record.take_findings(), outcome);
+      return outcome;
+    }
+    const xml::Node root = record->tree().root();
+    outcome.id = archive::id_of(*record);
+    outcome.form = record->form().id;
+    outcome.year = clipped(root.attribute("year").value_or(""));
+    for (const xml::Node& child : root.elements()) {
+      if (child.name() == "bureau" && outcome.bureau.empty()) outcome.bureau = clipped(trimmed(child.text()));
+    }
+    if (!is_ours(input, outcome)) return outcome;
+    if (const auto entry = shop_.archive.find(*record, shop_.setup)) name_entry(*entry, outcome);
+    return outcome;
+  }
+
+  bool is_ours(const Input& input, const Outcome& outcome) const {
+    return shop_.options.shard.has(identity_of(outcome, input.name));
+  }
+
+  const Shop& shop_;
+  InputReader reader_;
+  std::vector<std::string> answers_;
+};
+
+class Produce : public Work {
+ public:
+  explicit Produce(const Shop& shop) : shop_(shop) {}
+
+  void begin(std::size_t task) override {
+    Outcome outcome = shop_.outcomes[task];
+    make(shop_.inputs[task], outcome);
+    made_.push_back(std::move(outcome));
+  }
+
+  std::vector<std::string> finish() override {
+    commit();
+    std::vector<std::string> answers;
+    for (Outcome& outcome : std::exchange(made_, {})) answers.push_back(answer_of(std::move(outcome)));
+    waiting_.clear();
+    return answers;
+  }
+
+ private:
+  void make(const Input& input, Outcome& outcome) {
+    auto bytes = reader_.read(input, xml::Limits{}.bytes);
+    if (!bytes) return fail(shop_, input, bytes.take_findings(), outcome);
+    if (to_hex(digest(DigestKind::sha512, *bytes)) != outcome.sha512) {
+      return hold_up(
+          {{.code = "batch-input-changed", .message = {"运行期间文件变了。", "The file changed while the batch ran."}}},
+          outcome);
+    }
+    auto rendered = shop_.pipeline.render(*std::move(bytes), input.name, RenderOptions{});
+    Findings findings = rendered.take_findings();
+    if (!rendered) return fail(shop_, input, std::move(findings), outcome);
+    outcome.warnings = count_of(findings, Severity::warning);
+    outcome.pages = rendered->pdf.pages;
+    if (!writer_) {
+      auto writer = archive::Writer::open(shop_.archive);
+      if (!writer) return hold_up(writer.findings(), outcome);
+      writer_.emplace(*std::move(writer));
+    }
+    const Findings trouble = writer_->add(*rendered->record, rendered->pdf, findings, shop_.setup);
+    if (!trouble.empty()) return hold_up(trouble, outcome);
+    waiting_.push_back(made_.size());
+  }
+
+  void commit() {
+    if (waiting_.empty()) return;
+    auto entries = writer_->commit();
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+      Outcome& outcome = made_[waiting_[i]];
+      if (!entries) {
+        hold_up(entries.findings(), outcome);
+        continue;
+      }
+      name_entry((*entries)[i], outcome);
+      if (outcome.warnings > 0) outcome.findings = outcome.package + "/data/evidence/validation.json";
+      forget(shop_.archive.folder(), outcome);
+    }
+  }
+
+  const Shop& shop_;
+  InputReader reader_;
+  std::optional<archive::Writer> writer_;
+  std::vector<Outcome> made_;
+  std::vector<std::size_t> waiting_;  // those of made_ that wait to be committed
+};
+
+class Keep : public Work {
+ public:
+  explicit Keep(const Shop& shop) : shop_(shop) {}
+
+  void begin(std::size_t task) override {
+    Outcome outcome = shop_.outcomes[task];
+    auto bytes = reader_.read(shop_.inputs[task], xml::Limits{}.bytes);
+    if (bytes) {
+      outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
+      outcome.findings = quarantine_path(outcome.sha512);
+      const Findings trouble = keep_input(shop_.archive.folder(), outcome, *bytes);
+      if (!trouble.empty()) hold_up(trouble, outcome);
+    }
+    answers_.push_back(answer_of(std::move(outcome)));
+  }
+  std::vector<std::string> finish() override { return std::exchange(answers_, {}); }
+
+ private:
+  const Shop& shop_;
+  InputReader reader_;
+  std::vector<std::string> answers_;
+};
+
+}  // namespace
+
+Hire identify(const Shop& shop) {
+  return [&shop] { return std::make_unique<Identify>(shop); };
+}
+
+Hire produce(const Shop& shop) {
+  return [&shop] { return std::make_unique<Produce>(shop); };
+}
+
+Hire keep(const Shop& shop) {
+  return [&shop] { return std::make_unique<Keep>(shop); };
+}
+
+}  // namespace banxin::batch

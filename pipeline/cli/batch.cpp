@@ -1,0 +1,110 @@
+#include "batch/batch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+#include "base/file.h"
+#include "cli/batch_progress.h"
+#include "cli/commands.h"
+#include "cli/findings_json.h"
+#include "cli/usage.h"
+
+namespace banxin::cli {
+namespace {
+
+constexpr std::uint64_t most_list_bytes = 1U << 30U;
+constexpr int most_jobs = 1024;
+
+Result<batch::Limits> limits_of(const BatchJob& job) {
+  constexpr double most_seconds = 1'000'000;
+  constexpr std::uint64_t most_mebibytes = std::uint64_t{1} << 30U;
+  constexpr unsigned mebibyte = 20;
+  if (job.jobs < 0 || job.jobs > most_jobs) {
+    return usage_error(
+        {fmt::format("--jobs 为 1 到 {}。", most_jobs), fmt::format("--jobs is from 1 to {}.", most_jobs)});
+  }
+  if (!(job.time_limit >= 0 && job.time_limit <= most_seconds) || job.memory_limit > most_mebibytes) {
+    return usage_error({"时限或内存上限超出范围。", "The limit of time or memory is out of range."});
+  }
+  batch::Limits limits;
+  limits.jobs =
+      job.jobs > 0 ? job.jobs : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most_jobs);
+  limits.time = std::chrono::milliseconds(static_cast<long>(job.time_limit * 1000));
+  limits.memory = job.memory_limit << mebibyte;
+  return limits;
+}
+
+Result<batch::Shard> shard_of(const BatchJob& job) {
+  if (job.shard.empty()) return batch::shard_of_environment([](const char* name) { return std::getenv(name); });
+  if (const auto shard = batch::read_shard(job.shard)) return *shard;
+  return usage_error({fmt::format("“{}”不是分片：写成 I/N，如 2/5。", job.shard),
+                      fmt::format("\"{}\" is no shard: write I/N, 2/5 say.", job.shard)});
+}
+
+Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
+  std::string listed;
+  if (std::find(job.inputs.begin(), job.inputs.end(), "-") != job.inputs.end()) {
+    auto bytes = read_file("-", most_list_bytes);
+    if (!bytes) return bytes.take_findings();
+    listed = *std::move(bytes);
+  }
+  return batch::list_inputs(job.inputs, listed);
+}
+
+Bilingual summary(const BatchReport& report) {
+  const batch::Counts counts = batch::count(report.outcomes);
+  Bilingual line = {fmt::format("{} 份记录：归档 {}", report.outcomes.size(), counts.archived),
+                    fmt::format("{} {}: {} archived", report.outcomes.size(),
+                                report.outcomes.size() == 1 ? "record" : "records", counts.archived)};
+  const auto add = [&line](std::size_t number, const char* zh, const char* en) {
+    if (number == 0) return;
+    line.zh += fmt::format("，{} {}", zh, number);
+    line.en += fmt::format(", {} {}", number, en);
+  };
+  add(counts.known, "早已归档", "archived before");
+  add(counts.duplicate, "重复", "the same as another");
+  add(counts.failed, "有错误", "failed");
+  add(counts.quarantined, "已隔离", "in quarantine");
+  add(counts.unfinished, "未做", "not done");
+  return line;
+}
+
+}  // namespace
+
+ExitStatus batch(const BatchJob& job, const Console& console) {
+  batch::Options options;
+  options.archive_folder = job.archive;
+  options.report_folder = job.report;
+  options.retry = job.retry;
+  options.findings_document = [](const validate::Report& report) { return to_json({report}); };
+  auto limits = limits_of(job);
+  if (!limits) return console.conclude(limits.findings());
+  options.limits = *limits;
+  auto shard = shard_of(job);
+  if (!shard) return console.conclude(shard.findings());
+  options.shard = *shard;
+  auto places = find_places(job.places);
+  if (!places) return console.conclude(places.findings());
+  auto inputs = inputs_of(job);
+  if (!inputs) return console.conclude(inputs.findings());
+
+  Pipeline pipeline(*std::move(places));
+  BatchProgress progress(console, job.archive);
+  auto report = batch::run(*inputs, pipeline, options, progress);
+  console.report(report.findings());
+  if (!report) return exit_status(report.findings());
+  if (report->interrupted) {
+    console.report({{.code = "batch-interrupted",
+                     .message = {"运行被中断；手上的已做完。", "The run was stopped; what was in hand is finished."},
+                     .hint = {"再运行一次，只做缺的。", "Run it again: only what is missing is done."}}});
+  }
+  console.report(report->trouble);
+  console.tell(summary(*report));
+  if (!report->page.empty()) console.tell({"结果：" + report->page, "Results: " + report->page});
+  return batch::exit_status(*report);
+}
+
+}  // namespace banxin::cli
