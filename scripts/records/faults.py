@@ -166,7 +166,72 @@ DISCLOSURE_2018 = [
     breakdown("包括", "N-20"), breakdown("其中", "N-21"),
 ]
 
-OF_FORM = {"disclosure-2018": DISCLOSURE_2018}
+
+def moved(row, other, column="enterprise"):
+    """One applicant's request counted in another row: columns still add up, rows do not."""
+    def change(report):
+        report.figures[f"{row}/{column}"] += 1
+        report.figures[f"{other}/{column}"] -= 1
+    return change
+
+
+def with_granted(report):
+    """Requests that were received and granted."""
+    for row in ("received", "granted", "outcome"):
+        for column in ("enterprise", "total"):
+            report.figures[f"{row}/{column}"] += 2
+
+
+def received_more(report):
+    for column in ("natural-person", "total"):
+        report.figures[f"received/{column}"] += 1
+
+
+def granted_more(report):
+    for column in ("legal-service", "total"):
+        report.figures[f"granted/{column}"] += 1
+
+
+def cells(**values):
+    """Figures by ROW__COLUMN, with _ for the - of an id."""
+    names = {name.replace("__", "/").replace("_", "-"): value for name, value in values.items()}
+    return "report", lambda report: report.figures.update(names)
+
+
+def of_requests(letter):
+    """The relations of the tables of requests and reviews, which the forms have under the same numbers."""
+    return [
+        (f"{letter}-1", "report", received_more), (f"{letter}-2", "report", granted_more),
+        (f"{letter}-3", *after(with_granted, moved("refused.inquiry", "granted"))),
+        (f"{letter}-4", *more("litigation.direct/total")), (f"{letter}-4", *more("reconsideration/pending")),
+        ("schema-invalid", *replaced(r'(<cell id="enterprise">)[^<]*', r"\g<1>３")),
+        ("schema-invalid", *replaced(r'<row id="received"', '<row id="recieved"')),
+        ("schema-invalid", *replaced(r'(<row id="granted".*?</row>)', r"\1\1")),
+        ("schema-invalid", *replaced(r'<chapter id="reviews"', '<chapter id="review"')),
+        ("N-30", *replaced(r"(<title>.*?)20[0-9]{2}年", r"\g<1>2001年")),
+        ("N-35", *replaced(r'(<chapter id="problems"><heading>[^<]*</heading>).*?(</chapter>)', r"\1<p>无。</p>\2")),
+        ("record-year", *replaced(r' year="[0-9]*"', ' year="2014"')),
+    ]
+
+
+DISCLOSURE_2019 = [
+    *of_requests("B"),
+    ("B-6", *cells(normative__made=9, normative__disclosed=9, normative__disclosed_total=8)),
+    ("B-7", *cells(normative__made=5, normative__disclosed=6, normative__disclosed_total=60)),
+    ("B-8", *cells(penalties__last_year=3, penalties__change=-4)),
+    ("B-10", *cells(procurement__projects=0, procurement__amount="12.5")),
+    ("B-10", *cells(procurement__projects=2, procurement__amount=0)),
+    ("figure-decimal", *cells(normative__made="9.5", normative__disclosed=9, normative__disclosed_total=19)),
+    ("figure-sign", *cells(coercion__decisions="+5")),
+]
+DISCLOSURE_2021 = [
+    *of_requests("C"),
+    ("C-7", *cells(normative__issued=9, normative__repealed=1, normative__in_force=7)),
+    ("C-11", *cells(licences__decisions="5.5")), ("C-11", *cells(penalties__decisions="-5")),
+    ("C-11", *cells(charges__amount="+0.5")),
+]
+OF_FORM = {"disclosure-2018": [*DISCLOSURE_2018, ("record-year", *replaced(r' year="[0-9]*"', ' year="2021"'))],
+           "disclosure-2019": DISCLOSURE_2019, "disclosure-2021": DISCLOSURE_2021}
 
 
 def of_form(form):

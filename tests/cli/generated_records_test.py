@@ -57,7 +57,7 @@ class GeneratedRecords(python_test.Case):
         folder = self.generate(1500)
         rows = self.manifest(folder)
         self.assertEqual(len({row[2] for row in rows}), 1500)
-        self.assertEqual({row[1] for row in rows}, set(FORMS))
+        self.assertEqual({row[1] for row in rows}, {path.parent.name for path in (SOURCE / "layouts").glob("*/form.xml")})
         contents = [(folder / row[0]).read_bytes() for row in rows]
         self.assertGreater(sum(data.startswith(b'<?xml version="1.0" encoding="GB18030"?>') for data in contents), 15)
         self.assertGreater(sum(any(character.encode() in data for character in "堃䶮𠅤𬱖垟") for data in contents), 30)
@@ -73,7 +73,7 @@ class GeneratedRecords(python_test.Case):
         for form in FORMS:
             folder = self.generate(110, form, "--form", form, "--broken", "100", "--seed", "broken")
             rows = self.manifest(folder)
-            self.assertGreater(len({row[4] for row in rows}), 20)
+            self.assertGreaterEqual(len({row[4] for row in rows}), 20)
             for row, codes in zip(rows, self.found(folder, rows)):
                 self.assertEqual(codes, {row[4]} - OF_RENDER, row)
                 self.assertIn(f"<!-- broken: {row[4]} -->".encode(), (folder / row[0]).read_bytes())
