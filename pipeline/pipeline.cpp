@@ -217,4 +217,18 @@ Result<validate::Report> Pipeline::validate(std::string bytes, const std::string
   return report;
 }
 
+Result<ValidatedRecord> Pipeline::admit(std::string bytes, const std::string& file) {
+  Findings findings;
+  const auto& forms = parts_->forms();
+  if (!passes(forms, findings)) return findings;
+  auto record = record::read(std::move(bytes), file, *forms);
+  if (!passes(record, findings)) return findings;
+  const auto& checker = parts_->checker(record->form());
+  if (!passes(checker, findings)) return findings;
+  auto valid = checker->check(*std::move(record));
+  if (!passes(valid, findings)) return findings;
+  append(findings, valid->findings());
+  return {*std::move(valid), std::move(findings)};
+}
+
 }  // namespace banxin

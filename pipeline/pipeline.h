@@ -77,6 +77,8 @@ class Pipeline {
   // The front of the line, for `banxin validate`. `previous`: last year's record, to compare with.
   Result<validate::Report> validate(std::string bytes, const std::string& file,
                                     const std::optional<Input>& previous = std::nullopt);
+  // A record that its form accepts, for those who add records up.
+  Result<ValidatedRecord> admit(std::string bytes, const std::string& file);
 
  private:
   struct Parts;

@@ -75,6 +75,17 @@ struct ExtractJob {
 };
 ExitStatus extract(const ExtractJob& job, const Console& console);
 
+struct SummarizeJob {
+  std::vector<std::string> records;
+  std::string output = "-";
+  std::string check;   // a total to compare with; empty: write the sum
+  std::string expect;  // a list of bureaus; empty: none
+  std::string bureau, title;
+  bool strict = false;
+  PlaceOptions places;
+};
+ExitStatus summarize(const SummarizeJob& job, const Console& console);
+
 // The most bytes that a record may have: the XML room's own limit, kept before anything is read.
 Result<std::string> read_record(const std::string& path);
 // Last year's record, nothing when the path is empty.

@@ -42,6 +42,7 @@ class CommandLine {
     add_render();
     add_validate();
     add_batch();
+    add_summarize();
     add_forms();
     add_new();
     add_explain();
@@ -180,6 +181,28 @@ class CommandLine {
     add_faces(sub, batch_.places);
     add_language(*sub);
   }
+  void add_summarize() {
+    CLI::App* sub =
+        command("summarize", "把各单位的记录汇总成一份，或核对总表", "many records' sum, or a total compared with it",
+                [this] { return cli::summarize(summarize_, console_); });
+    sub->add_option("RECORD.xml", summarize_.records,
+                    say("同一种表、同一年度的记录", "records of one form and one year"))
+        ->required();
+    add_output(sub, summarize_.output, "输出；默认标准输出", "output; else standard output");
+    sub->add_option("--bureau", summarize_.bureau, say("汇总单位的全称", "full name of the upper level"))
+        ->option_text("NAME");
+    sub->add_option("--title", summarize_.title, say("汇总报告的标题", "title of its report"))->option_text("TITLE");
+    sub->add_option(
+           "--expect", summarize_.expect,
+           say("应报单位的名单，一行一个；缺报的予以指出", "bureaus, one a line: those without a record are named"))
+        ->option_text("LIST");
+    sub->add_option("--check", summarize_.check,
+                    say("不写汇总记录，把这份总表与合计逐格比较", "write nothing; compare this total, cell by cell"))
+        ->option_text("TOTAL.xml");
+    add_strict(sub, summarize_.strict);
+    add_layouts(sub, summarize_.places);
+    add_language(*sub);
+  }
   void add_forms() {
     CLI::App* sub = command("forms", "列出现有的表", "the forms there are", [this] { return forms(forms_, console_); });
     add_layouts(sub, forms_);
@@ -227,6 +250,7 @@ class CommandLine {
   RenderJob render_;
   ValidateJob validate_;
   BatchJob batch_;
+  SummarizeJob summarize_;
   PlaceOptions forms_;
   NewJob new_;
   ExplainJob explain_;

@@ -40,6 +40,8 @@ class Labels {
   // Error: form-unusable.
   static Result<Labels> load(const std::string& path);
 
+  // Rows and columns, in the form's order.
+  const std::vector<Label>& all() const { return labels_; }
   // A row or a column; null when the form has none of this id.
   const Label* find(std::string_view id) const;
   // Position in the form, from 0; nothing when the form has no such row or column.

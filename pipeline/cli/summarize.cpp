@@ -1,0 +1,141 @@
+#include "summarize/summarize.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/usage.h"
+
+namespace banxin::cli {
+namespace {
+
+// One run: what was found goes out at once, so that no number of records fills the memory.
+class Run {
+ public:
+  Run(const SummarizeJob& job, Places places, const Console& console)
+      : job_(job), pipeline_(std::move(places)), console_(console) {}
+
+  ExitStatus go() {
+    std::set<std::string> expected;
+    if (!job_.expect.empty()) {
+      auto bytes = read_record(job_.expect);
+      if (!bytes) return console_.conclude(bytes.findings());
+      auto names = summarize::read_expected(*bytes, job_.expect);
+      if (!names) return console_.conclude(names.findings());
+      expected = *std::move(names);
+    }
+    std::optional<ValidatedRecord> total;
+    if (!job_.check.empty()) {
+      total = admit(job_.check);
+      if (!total) return status();
+    }
+    for (const std::string& file : job_.records) add(file);
+    if (!sum_) return status();
+    if (!expected.empty()) tell(sum_->expect(expected, job_.expect));
+    tell(sum_->remarks());
+    return total ? compare(*total) : write();
+  }
+
+ private:
+  // Keeps of the findings only what the end needs to know.
+  void tell(const Findings& findings) {
+    console_.report(findings);
+    for (const Diagnostic& finding : findings) {
+      if (finding.severity == Severity::error) errors_.push_back({.code = finding.code});
+      if (finding.severity == Severity::warning)
+        warnings_.push_back({.code = finding.code, .severity = finding.severity});
+    }
+    // A thousand errors of one kind say no more than one.
+    if (errors_.size() > 1 && errors_.back().code == errors_[errors_.size() - 2].code) errors_.pop_back();
+  }
+  ExitStatus status() const { return exit_status(errors_); }
+
+  // A record without errors. What it only warns of is for validate to say.
+  std::optional<ValidatedRecord> admit(const std::string& file) {
+    auto bytes = read_record(file);
+    if (!bytes) {
+      tell(bytes.findings());
+      return std::nullopt;
+    }
+    auto record = pipeline_.admit(*std::move(bytes), file);
+    if (record) return *std::move(record);
+    tell(record.findings());
+    return std::nullopt;
+  }
+
+  void add(const std::string& file) {
+    const auto record = admit(file);
+    if (record && !sum_) {
+      auto begun = summarize::Sum::begin(record->record());
+      if (!begun) return tell(begun.findings());
+      sum_ = *std::move(begun);
+    }
+    if (record) {
+      tell(sum_->add(*record));
+    } else if (sum_) {
+      sum_->add_unusable();
+    } else {
+      ++unusable_;
+    }
+  }
+
+  ExitStatus compare(const ValidatedRecord& total) {
+    for (; unusable_ > 0; --unusable_) sum_->add_unusable();
+    tell(sum_->compare(total));
+    return conclude();
+  }
+
+  // Nothing is written that its own form refuses, nor with a record left out because of its errors.
+  ExitStatus write() {
+    if (!errors_.empty()) return status();
+    const std::string summary = sum_->write({job_.bureau, job_.title});
+    auto checked = pipeline_.admit(summary, job_.output == "-" ? "（汇总）" : job_.output);
+    tell(checked.findings());
+    if (const ExitStatus end = conclude(); end != ExitStatus::done) return end;
+    return console_.conclude(write_file(job_.output, summary));
+  }
+
+  // With --strict a warning is an error.
+  ExitStatus conclude() {
+    if (job_.strict && errors_.empty()) {
+      tell(strict_error(warnings_, job_.check.empty() ? job_.output : job_.check));
+    }
+    return status();
+  }
+
+  const SummarizeJob& job_;
+  Pipeline pipeline_;
+  const Console& console_;
+  std::optional<summarize::Sum> sum_;
+  std::size_t unusable_ = 0;  // records with errors before the first without
+  Findings errors_, warnings_;
+};
+
+Findings check(const SummarizeJob& job) {
+  if (!job.check.empty() && (job.output != "-" || !job.bureau.empty() || !job.title.empty())) {
+    return {usage_error({"--check 只比较，不写汇总记录，不能与 -o、--bureau、--title 同用。",
+                         "--check compares and writes nothing: it takes no -o, --bureau or --title."})};
+  }
+  for (const std::string& file : job.records) {
+    if (file != job.output || file == "-") continue;
+    return {usage_error(
+        {fmt::format("输出会覆盖输入 {}。", file), fmt::format("The output would overwrite the input {}.", file)},
+        {"用 -o 指明另一个文件。", "Name another file with -o."})};
+  }
+  return {};
+}
+
+}  // namespace
+
+ExitStatus summarize(const SummarizeJob& job, const Console& console) {
+  if (const Findings wrong = check(job); !wrong.empty()) return console.conclude(wrong);
+  auto places = find_places(job.places);
+  if (!places) return console.conclude(places.findings());
+  return Run(job, *std::move(places), console).go();
+}
+
+}  // namespace banxin::cli

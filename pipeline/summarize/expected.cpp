@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include "summarize/impl.h"
+#include "validate/figure.h"
+#include "xml/utf8.h"
+
+namespace banxin::summarize {
+
+Result<std::set<std::string>> read_expected(std::string_view bytes, const std::string& file) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+  const auto wrong = [&file](int line, Bilingual message, Bilingual hint) {
+    return Diagnostic{
+        .code = "summary-list", .place = {file, line, {}}, .message = std::move(message), .hint = std::move(hint)};
+  };
+  std::set<std::string> names;
+  for (int line = 1; !bytes.empty(); ++line) {
+    const std::string_view text = bytes.substr(0, bytes.find('\n'));
+    bytes.remove_prefix(std::min(bytes.size(), text.size() + 1));
+    if (xml::valid_utf8_prefix(text) != text.size()) {
+      return wrong(line, {"这一行不是 UTF-8。", "This line is not UTF-8."},
+                   {"把名单另存为 UTF-8。", "Save the list as UTF-8."});
+    }
+    const std::string_view name = validate::trimmed(text);
+    if (!name.empty() && !name.starts_with('#')) names.emplace(name);
+  }
+  if (names.empty()) {
+    return wrong(0, {"名单里没有单位。", "The list names no bureau."},
+                 {"一行写一个单位的全称。", "Write the full name of one bureau on each line."});
+  }
+  return names;
+}
+
+Findings Sum::expect(const std::set<std::string>& bureaus, const std::string& file) {
+  Findings findings;
+  for (const std::string& bureau : bureaus) {
+    if (impl_->places.contains(bureau)) continue;
+    impl_->missing.insert(bureau);
+    findings.push_back({.code = "summary-missing",
+                        .severity = Severity::warning,
+                        .place = {file, 0, {}},
+                        .message = {fmt::format("没有{}的记录，未计入汇总。", bureau),
+                                    fmt::format("There is no record of {}; the sum is without it.", bureau)},
+                        .hint = {"请该单位报送；若已报送，核对记录里的单位全称（bureau）是否与名单一致。",
+                                 "Ask for it; if it is there, see whether its bureau has the name that is listed."}});
+  }
+  for (const auto& [bureau, place] : impl_->places) {
+    if (bureaus.contains(bureau)) continue;
+    findings.push_back({.code = "summary-unexpected",
+                        .severity = Severity::warning,
+                        .place = place,
+                        .message = {fmt::format("{}不在名单里，已计入汇总。", bureau),
+                                    fmt::format("{} is not on the list; its record was added.", bureau)},
+                        .hint = {"核对单位全称；不该计入的，去掉这份记录。",
+                                 "Check the name; where it should not count, leave the record out."}});
+  }
+  return findings;
+}
+
+}  // namespace banxin::summarize

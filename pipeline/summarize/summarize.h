@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validate/validated_record.h"
+
+namespace banxin::summarize {
+
+// Names of bureaus, one a line, UTF-8; blank lines and those that begin with # are none. Error: summary-list.
+Result<std::set<std::string>> read_expected(std::string_view bytes, const std::string& file);
+
+// What the upper level calls itself and its report. Empty: a placeholder to be filled in; a title out of the bureau,
+// the year and the form's name.
+struct Upper {
+  std::string bureau;
+  std::string title;
+};
+
+// The sum of many bureaus' records of one form and one year. Records are added one at a time and not kept: of each
+// stay its bureau, its digest and which cells it left blank, and of each cell its sum.
+class Sum {
+ public:
+  // Of the form and year of this record, which is not added yet. Error: form-unusable.
+  static Result<Sum> begin(const Record& first);
+  ~Sum();
+  Sum(Sum&&) noexcept;
+  Sum& operator=(Sum&&) noexcept;
+
+  // Errors, with which the record does not count: summary-mixed (another form or year), summary-duplicate (a bureau
+  // for the second time).
+  Findings add(const ValidatedRecord& record);
+  // A record that was given but could not be read or has errors: the sum is not whole.
+  void add_unusable();
+
+  // Whose records there should be. Warnings: summary-missing, one for each bureau without a record, which the summary
+  // then names; summary-unexpected, for each record of another bureau.
+  Findings expect(const std::set<std::string>& bureaus, const std::string& file);
+
+  // What must be known of the sums. Errors: summary-rows (a row that stands for others, which other records fill).
+  // Warnings: summary-units (amounts in different units, not added). Notes: summary-blank (cells that some left blank),
+  // summary-own-rows (rows of the bureaus' own, not added).
+  Findings remarks() const;
+
+  // The upper level's record, UTF-8. A cell is the exact sum of the figures there are; blank when there is none, or /,
+  // - or 不适用 when all say so. Sources, missing bureaus and blanks stand in its extension; chapters of text hold a
+  // placeholder. Whether its form accepts it is for the caller to check.
+  std::string write(const Upper& upper) const;
+
+  // Compares a given total with the sum, cell by cell. Warnings: summary-differs. Note: summary-not-assessable, for
+  // cells that some left blank, or all when records are missing. Error: summary-mixed.
+  Findings compare(const ValidatedRecord& total) const;
+
+  // What is kept of the records: the room's own.
+  struct Impl;
+
+ private:
+  explicit Sum(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace banxin::summarize
