@@ -13,7 +13,7 @@ namespace {
 // Tasks that are finished together: enough to share what finishing costs, few enough to lose little with a worker.
 constexpr std::size_t most_in_group = 16;
 constexpr int most_tries = 2;
-constexpr int tick_milliseconds = 200;
+constexpr int tick_milliseconds = 50;  // in which a process can take no more than some hundred MiB
 
 }  // namespace
 
@@ -38,7 +38,7 @@ Result<bool> Pool::run(std::vector<std::size_t> tasks, Foreman& foreman) {
     }
     if (idle() && (!more || groups_.empty())) break;
     listen(foreman);
-    kill_the_late();
+    keep_limits();
     interrupts_ += signals_.take();
     if (interrupts_ > 1) {
       for (const Place& place : places_) place.worker.kill();
@@ -136,8 +136,8 @@ void Pool::bury(Place& place, Failure::Kind kind, std::string text, Foreman& for
   place.worker.kill();
   const int status = place.worker.wait();
   const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-  if (place.late) {
-    kind = Failure::Kind::time;
+  if (place.over) {
+    kind = *place.over;
   } else if (kind == Failure::Kind::crash && signal == SIGKILL) {
     kind = Failure::Kind::killed;
   }
@@ -155,14 +155,14 @@ void Pool::bury(Place& place, Failure::Kind kind, std::string text, Foreman& for
   }
 }
 
-void Pool::kill_the_late() {
-  if (limits_.time.count() == 0) return;
+void Pool::keep_limits() {
   for (Place& place : places_) {
     // Finishing waits for the disk: no task's fault.
     const bool works = place.begun < place.group.tasks.size();
-    if (!works || place.late || watch_.elapsed() - place.since < limits_.time) continue;
-    place.late = true;
-    place.worker.kill();
+    if (!works || place.over) continue;
+    if (limits_.time.count() != 0 && watch_.elapsed() - place.since >= limits_.time) place.over = Failure::Kind::time;
+    if (limits_.memory != 0 && place.worker.growth() > limits_.memory) place.over = Failure::Kind::memory;
+    if (place.over) place.worker.kill();
   }
 }
 

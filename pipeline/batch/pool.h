@@ -5,6 +5,7 @@
 #include <functional>
 #include <list>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,7 +65,7 @@ class Pool {
     std::size_t begun = 0, answered = 0;
     std::chrono::milliseconds since{0};  // when the task began
     bool used = false;
-    bool late = false;  // killed for it
+    std::optional<Failure::Kind> over = {};  // the limit that it was killed for
   };
 
   bool idle() const;
@@ -73,7 +74,7 @@ class Pool {
   void listen(Foreman& foreman);
   bool hear(Place& place, Foreman& foreman);
   void bury(Place& place, Failure::Kind kind, std::string text, Foreman& foreman);
-  void kill_the_late();
+  void keep_limits();
   bool hire_one();
 
   Limits limits_;

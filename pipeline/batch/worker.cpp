@@ -22,12 +22,20 @@ namespace {
 // Below the smallest buffer that a socket of one host has, so that a packet is never refused for its size.
 constexpr std::size_t most_packet = 1U << 16U;
 
-// The address space of this process in bytes; 0 when the system does not tell.
-std::uint64_t address_space() {
-  const auto text = read_file("/proc/self/statm", most_packet);
-  std::uint64_t pages = 0;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), pages);
-  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+// What proc(5) says of a process's memory, in bytes; 0 when the system does not tell.
+struct Memory {
+  std::uint64_t address_space = 0, resident = 0;
+};
+
+Memory memory_of(const std::string& process) {
+  const auto text = read_file("/proc/" + process + "/statm", most_packet);
+  Memory memory;
+  if (!text) return memory;
+  const char* const end = text->data() + text->size();
+  const char* next = std::from_chars(text->data(), end, memory.address_space).ptr;
+  if (next != end) std::from_chars(next + 1, end, memory.resident);
+  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  return {memory.address_space * page, memory.resident * page};
 }
 
 void limit(int resource, std::uint64_t most) {
@@ -70,7 +78,11 @@ void serve(int socket, const Hire& hire) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
   limit(RLIMIT_CORE, 0);
-  if (const std::uint64_t now = address_space(); now != 0 && memory != 0) limit(RLIMIT_AS, now + memory);
+  // The owner sees to the limit. This one is for who is quicker than its eye: a library that gets no memory may well
+  // say something else of the record than that.
+  constexpr std::uint64_t beyond = std::uint64_t{1} << 30U;
+  const std::uint64_t now = memory_of("self").address_space;
+  if (now != 0 && memory != 0) limit(RLIMIT_AS, now + 2 * memory + beyond);
   int status = 1;
   try {
     serve(socket, hire);
@@ -99,7 +111,7 @@ std::optional<Worker> Worker::start(const Hire& hire, std::uint64_t memory, cons
     for (const int other : others) ::close(other);
     live(parent, theirs.get(), hire, memory);
   }
-  return Worker(pid, std::move(mine));
+  return Worker(pid, std::move(mine), memory_of(std::to_string(pid)).resident);
 }
 
 // A worker ends by itself when its socket closes; one that does not is killed first.
@@ -125,6 +137,11 @@ std::optional<Message> Worker::receive() const {
   } while (got < 0 && errno == EINTR);
   if (got <= 0) return std::nullopt;
   return Message{static_cast<Message::Kind>(packet[0]), packet.substr(1, static_cast<std::size_t>(got) - 1)};
+}
+
+std::uint64_t Worker::growth() const {
+  const std::uint64_t now = memory_of(std::to_string(pid_)).resident;
+  return now > resident_ ? now - resident_ : 0;
 }
 
 void Worker::kill() const {

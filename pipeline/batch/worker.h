@@ -40,7 +40,7 @@ struct Message {
 class Worker {
  public:
   // Forks. `others` are the descriptors of the workers that there are, which the new one has no use for; `memory` is
-  // what it may take beyond what it begins with. Nothing when the system has no process to give.
+  // what it may take beyond what it begins with, 0: what it likes. Nothing when the system has no process to give.
   static std::optional<Worker> start(const Hire& hire, std::uint64_t memory, const std::vector<int>& others);
   ~Worker();
   Worker(Worker&&) noexcept = default;
@@ -52,15 +52,19 @@ class Worker {
   bool hand_out(const std::vector<std::size_t>& tasks) const;
   // The next message; nothing when the worker has ended.
   std::optional<Message> receive() const;
+  // The memory that it takes beyond what it began with, in bytes; 0 when the system does not tell.
+  std::uint64_t growth() const;
   void kill() const;
   // Behind the end of its messages: what ended it, as waitpid(2) says. Once.
   int wait();
 
  private:
-  Worker(pid_t pid, Descriptor socket) : pid_(pid), socket_(std::move(socket)) {}
+  Worker(pid_t pid, Descriptor socket, std::uint64_t resident)
+      : pid_(pid), socket_(std::move(socket)), resident_(resident) {}
 
   pid_t pid_ = -1;
   Descriptor socket_;
+  std::uint64_t resident_;  // in bytes, at the beginning
 };
 
 }  // namespace banxin::batch
