@@ -153,6 +153,12 @@ const std::vector<Code>& catalogue() {
        "用 --previous 给出的记录不是上一年度的，没有与它比较。请核对文件和两份记录的属性 year。",
        "The record given with --previous is not of the year before; nothing was compared with it. Check the file, and "
        "the attribute year of both."},
+      {"record-additions", ExitStatus::findings, "记录有表没有规定的章、行或表。照印；消息列出各处。这不是错误。",
+       "The record has chapters, rows or tables that the form does not foresee. They are printed; the message lists "
+       "them. That is no error."},
+      {"record-chapter", ExitStatus::findings, "表规定的某一章缺了，或次序与表不同。请补上或按表的次序排列。",
+       "A chapter that the form prescribes is missing or out of order. Add it, or put the chapters into the form's "
+       "order."},
       {"record-character", ExitStatus::findings,
        "记录中有不能归档的字符：私用区、非字符、替换字符 U+FFFD 或控制字符。它们在别的机器上没有确定的字形。"
        "请按所报的位置换成标准字符。",
@@ -185,6 +191,17 @@ const std::vector<Code>& catalogue() {
        "或确认给对了文件。",
        "The root is not `record` of namespace urn:banxin:record:1, so this is no record. Add "
        "xmlns=\"urn:banxin:record:1\", or make sure that this is the right file."},
+      {"record-outdated", ExitStatus::findings, "记录用了旧格式的一行，现在的表在那里有几行。照收照印，不作拆分。",
+       "The record has one row of an outdated format, where the form has several today. It is accepted and printed; "
+       "nothing is split."},
+      {"record-row", ExitStatus::findings, "某一行不属于它所在的统计表，或某一行没有这一栏。请核对行和栏的代号。",
+       "A row stands in a table that is not its own, or a row has no such cell. Check the ids of row and column."},
+      {"record-table", ExitStatus::findings, "某一章缺少它的统计表，或统计表写在了别的章里。",
+       "A chapter lacks its table, or a table stands in another chapter."},
+      {"record-wording", ExitStatus::findings,
+       "章的标题或行、栏的标签与表的原文写法不同。印出来的总是原文；不认识的写法请核对代号有没有写错。",
+       "A heading or a label is worded otherwise than in the form. The form's own words are printed; where the wording "
+       "is not known, see whether the id is right."},
       {"record-year", ExitStatus::findings,
        "记录所报的年度（属性 year）不用这种表。请改用消息指出的表，或改正年度；banxin forms 列出各表适用的年度。",
        "The record's report year (attribute year) is not served by its form. Use the form that the message names, or "

@@ -13,6 +13,7 @@
 #include "validate/narrative.h"
 #include "validate/narrative_check.h"
 #include "validate/order.h"
+#include "validate/prescribed.h"
 #include "validate/references.h"
 #include "validate/rule_check.h"
 #include "validate/schematron.h"
@@ -88,6 +89,8 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   append(report.findings, std::move(violations));
   append(report.findings, std::move(resolved.findings));
 
+  // A record that the schema refuses would lack whatever has a wrong name.
+  if (well_formed) append(report.findings, check_prescribed(tree, impl_->labels));
   RuleResults results = impl_->rules.run(tree, cells, last_year.cells(), well_formed);
   report.rules = std::move(results.outcomes);
   report.fired = std::move(results.fired);

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import page_reader
 import python_test
 from page_reader import MM
-from python_test import REAL
+from python_test import REAL, SOURCE
 
 # CL-13, level basic. A dash or an ellipsis may begin a line.
 NEVER_FIRST = "。，、；：？！）》”’」』〉】〕·％‰℃"
@@ -161,7 +161,18 @@ def paragraphs(record):
     """The texts that a report of this record shows, in order, a paragraph each: up to its table."""
     yield text_of(record.find(RECORD + "title"))
     for part in [*record.findall(RECORD + "introduction"), *record.findall(RECORD + "chapter")]:
-        yield from parts(part)
+        texts = parts(part)
+        if part.tag == RECORD + "chapter":
+            next(texts)
+            yield heading_of(record, part)
+        yield from texts
+
+
+def heading_of(record, chapter):
+    """A chapter that the form prescribes has the form's heading, whatever the record calls it."""
+    labels = ElementTree.parse(SOURCE / "layouts" / record.get("form") / "labels.xml").getroot()
+    official = {one.get("id"): text_of(one) for one in labels.iter("{urn:banxin:labels:1}chapter")}
+    return official.get(chapter.get("id")) or text_of(chapter.find(RECORD + "heading"))
 
 
 def parts(element):
@@ -171,10 +182,18 @@ def parts(element):
             continue
         if child.tag in (RECORD + "section", RECORD + "list"):
             yield from parts(child)
+        elif child.tag == RECORD + "own-table":
+            yield from (text_of(one) for one in child.iter() if one.tag in (RECORD + "caption", RECORD + "th", RECORD + "td"))
         elif child.tag == RECORD + "heading" and element.tag == RECORD + "section" and text_of(child).endswith("。"):
             run_in = text_of(child)
         else:
-            yield run_in + text_of(child)
+            # A figure that the program fills in parts the text around it.
+            pieces = [run_in + (child.text or "")]
+            for inner in child:
+                if inner.tag == RECORD + "figure" and not text_of(inner):
+                    pieces.append("")
+                pieces[-1] += "".join(inner.itertext()) + (inner.tail or "")
+            yield from filter(None, (re.sub(r"\s+", "", piece) for piece in pieces))
             run_in = ""
 
 

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import python_test
-from page_geometry_test import RECORD, paragraphs, text_of
+from page_geometry_test import RECORD, heading_of, paragraphs, text_of
 from python_test import SOURCE, VALID_SAMPLES
 
 STANDARD_OF_2005 = {0xE816: 0x20087, 0xE81E: 0x9FB4, 0xE864: 0x9FBB}
@@ -45,11 +45,13 @@ class PageText(python_test.Case):
             for program, text in self.extracted(pdf):
                 what = f"{sample.name} by {program}"
                 self.assert_in_order(list(paragraphs(record)), text, what)
-                # Up to the table nothing at all stands between them.
+                # Up to the table nothing at all stands between them, where the program fills in no figures.
                 first = record.find(f".//{RECORD}statistics/..")
                 before = list(paragraphs(record))
+                if record.find(f".//{RECORD}figure") is not None:
+                    continue
                 if first is not None and first.tag == RECORD + "chapter":
-                    before = before[:before.index(text_of(first.find(RECORD + "heading"))) + 1]
+                    before = before[:before.index(heading_of(record, first)) + 1]
                 self.assertIn("".join(before), text, what)
 
     def test_every_row_of_the_table_in_order(self):
@@ -57,7 +59,8 @@ class PageText(python_test.Case):
         for sample in VALID_SAMPLES:
             record = read(sample)
             statistics = next(record.iter(RECORD + "statistics"), None)
-            if statistics is None:
+            # Tables of several cells a row are read cell by cell in form_tables_test.py.
+            if statistics is None or next(statistics.iter(RECORD + "cell"), None) is not None:
                 continue
             figures = {row.get("id"): text_of(row) for row in statistics.iter(RECORD + "row")}
             pieces = []

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "validate/labels.h"
+#include "xml/xml.h"
+
+namespace banxin::validate {
+
+// Whether a record has what its form prescribes, each part in its place, and what it has beyond that:
+//
+// record-chapter, record-table   errors: a chapter or its table is missing, or stands elsewhere
+// record-row                     error: a row in another table than its own, a cell that its row has not
+// record-wording                 a heading or a label in other words: known ones a note, others a warning
+// record-outdated                note: a row that the form has split up since
+// record-additions               note: own chapters, rows and tables, which are printed as they stand
+Findings check_prescribed(const xml::Tree& record, const Labels& labels);
+
+}  // namespace banxin::validate
