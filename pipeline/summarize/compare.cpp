@@ -21,8 +21,9 @@ Findings Sum::compare(const ValidatedRecord& validated) const {
       const validate::Figure& figure = cells.figure(id);
       // Nothing on either side is no contradiction.
       if (!figure.known() && total.known == 0) continue;
-      const std::string unit = cells.node(id).attribute("unit").value_or("");
-      if (!sum.whole() || !total.whole() || !figure.known() || total.known == 0 || total.unit != unit) {
+      const bool other_unit =
+          !figure.number.is_zero() && total.unit && *total.unit != cells.node(id).attribute("unit").value_or("");
+      if (!sum.whole() || !total.whole() || !figure.known() || total.known == 0 || other_unit) {
         ++not_assessable;
         continue;
       }

@@ -24,7 +24,7 @@ struct Total {
   std::size_t blank = 0;     // of these, those of which nobody knows: blank, or a dash
   std::string mark;          // what those without a figure say, as long as they all say the same
   bool marks_differ = false;
-  std::optional<std::string> unit;  // written in the cell itself
+  std::optional<std::string> unit;  // written in the cell itself; what is 0 is so in every unit
   bool units_differ = false;
   std::vector<RelatedPlace> parts;  // the first few figures that are not 0
 

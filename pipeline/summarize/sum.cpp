@@ -92,13 +92,14 @@ void Sum::Impl::add_figure(std::size_t cell, const Cells& cells, Source& source)
     source.blanks.push_back(static_cast<std::uint16_t>(cell));
     return;
   }
+  ++total.known;
+  total.decimals = std::max(total.decimals, decimals_of(written));
+  if (figure.number.is_zero()) return;
+  total.sum = total.sum + figure.number;
   const std::string unit = cells.node(id).attribute("unit").value_or("");
   total.units_differ = total.units_differ || (total.unit && *total.unit != unit);
-  total.unit = unit;
-  ++total.known;
-  total.sum = total.sum + figure.number;
-  total.decimals = std::max(total.decimals, decimals_of(written));
-  if (figure.number.is_zero() || total.parts.size() == most_parts) return;
+  if (!total.unit) total.unit = unit;
+  if (total.parts.size() == most_parts) return;
   total.parts.push_back({cells.place(id), {source.bureau + "：" + written, source.bureau + ": " + written}});
 }
 
