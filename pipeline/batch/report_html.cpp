@@ -22,12 +22,17 @@ button, input { font: inherit; border: 1px solid #bbb; border-radius: .4rem; pad
 button[aria-pressed=true] { background: #1d4f91; border-color: #1d4f91; color: #fff }
 input { flex: 1; min-width: 12rem }
 table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; overflow-wrap: anywhere }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd }
 th { position: sticky; top: 0; background: #f2f4f7; white-space: nowrap }
-th button { border: 0; padding: 0; background: none; font-weight: bold }
-th[aria-sort=ascending] button::after { content: " ▲" }
-th[aria-sort=descending] button::after { content: " ▼" }
-td.number { text-align: right }
+th button { border: 0; padding: 0; background: none; font-weight: bold; text-align: inherit }
+th small { display: block; font-weight: normal }
+th[aria-sort=ascending] small::after { content: " ▲" }
+th[aria-sort=descending] small::after { content: " ▼" }
+.number { text-align: right }
+td:nth-child(2), td:nth-child(4) { white-space: nowrap }
+td:nth-child(3) { min-width: 9rem }
+td:nth-child(9) { min-width: 11rem }
+td:nth-child(n+9) { overflow-wrap: anywhere }
 .archived, .known, .duplicate { color: #1a6b2f } .failed { color: #a5271c } .quarantined { color: #8a1f6b } .unfinished { color: #6b5900 }
 small { color: #595959 }
 </style>
@@ -62,9 +67,16 @@ heads.forEach((head, column) => head.firstChild.onclick = () => {
 </script>
 )";
 
-constexpr const char* columns[] = {
-    "序号",     "结果 Status", "单位 Bureau",   "年度 Year",  "版本 Version",
-    "页 Pages", "错误 Errors", "警告 Warnings", "输入 Input", "报告与问题 Report, findings"};
+struct Column {
+  const char* zh;
+  const char* en;
+  bool number = false;
+};
+constexpr Column columns[] = {{"序号", "No.", true},     {"结果", "Status"},
+                              {"单位", "Bureau"},        {"年度", "Year"},
+                              {"版本", "Version", true}, {"页", "Pages", true},
+                              {"错误", "Errors", true},  {"警告", "Warnings", true},
+                              {"输入", "Input"},         {"报告与问题", "Report, findings"}};
 
 const char* words_of(Status status) {
   switch (status) {
@@ -155,7 +167,10 @@ std::string to_html(const std::vector<Outcome>& outcomes, const std::string& to_
   out += "<h1>批处理结果 <small>Results of the batch</small></h1>\n";
   add_filters(out, count(outcomes), outcomes.size());
   out += "<table>\n<thead><tr>";
-  for (const char* column : columns) out += fmt::format("<th><button>{}</button></th>", column);
+  for (const Column& column : columns) {
+    out += fmt::format("<th{}><button>{}<small>{}</small></button></th>", column.number ? " class=\"number\"" : "",
+                       column.zh, column.en);
+  }
   out += "</tr></thead>\n<tbody>\n";
   for (std::size_t i = 0; i < outcomes.size(); ++i) add_row(out, i + 1, outcomes[i], to_archive);
   return out + "</tbody>\n</table>\n" + script + "</body>\n</html>\n";

@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
+import tempfile
 
 from python_test import SOURCE, Case, banxin, environment
 
@@ -21,7 +24,6 @@ def generate(folder, count, broken=0, seed="batch"):
 
 def without_engines(**changes):
     """A user's environment, even when the test itself runs in a job array."""
-    import os
     away = {name: None for name in os.environ if name.startswith(ENGINES)}
     return environment(**{**away, **changes})
 
@@ -38,6 +40,15 @@ def packages(archive):
 
 
 class BatchCase(Case):
+    """In a folder in memory where there is one: what is archived is synced, and disks of test machines are slow at that."""
+
+    def setUp(self):
+        room = 1 << 29
+        memory = pathlib.Path("/dev/shm")
+        usable = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free >= room
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="banxin-test-", dir=memory if usable else None))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
     def batch(self, *arguments, status=0, archive="archive", **options):
         options.setdefault("env", without_engines())
         done = banxin("batch", *arguments, "--archive", archive, cwd=self.folder, **options)
