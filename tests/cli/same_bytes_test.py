@@ -5,6 +5,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import time
 
 import python_test
@@ -59,6 +60,21 @@ class SameBytes(python_test.Case):
     def test_D_04_every_sample_twice(self):
         for sample in python_test.VALID_SAMPLES:
             self.assertEqual(sha512(self.render(sample, "a.pdf")), sha512(self.render(sample, "b.pdf")), sample.name)
+
+    def test_PA_92_D_04_a_worker_that_stays_gives_what_a_fresh_process_gives(self):
+        generate = [sys.executable, python_test.SOURCE / "scripts/generate-records", "12", self.folder / "generated", "--seed", "7"]
+        subprocess.run(generate, check=True, capture_output=True)
+        records = [*python_test.VALID_SAMPLES, *sorted((self.folder / "generated").glob("*.xml"))]
+        cold = {}
+        for record in records:
+            cold[sha512(record)] = sha512(self.render(record, "cold.pdf"))
+        for number, inputs in enumerate((records, records[::-1])):
+            archive = self.folder / f"archive-{number}"
+            done = banxin("batch", *inputs, "--archive", archive, "--jobs", "1")
+            self.assertEqual(done.returncode, 0, done.messages)
+            warm = {sha512(next(package.glob("data/source/*.xml"))): sha512(next(package.rglob("*.pdf")))
+                    for package in archive.glob("packages/*/*")}
+            self.assertEqual(warm, cold, "in the order given" if number == 0 else "in the reverse order")
 
     def test_another_record_gives_other_bytes(self):
         self.assertNotEqual(sha512(self.render()), sha512(self.render(SAMPLES / "zero-2018.xml", "b.pdf")))
