@@ -106,6 +106,9 @@ Findings Setup::add(const Form& form, const std::string& page_style_folder) {
   Findings findings = read_folder(folder, "data/schema/" + form.id, facts.files);
   append(findings,
          read_folder(fs::path(page_style_folder).lexically_normal(), "data/schema/" + form.page_style, facts.files));
+  // What the form shares with those beside it; a form of the user's own need share nothing.
+  const fs::path shared = folder.parent_path() / "common";
+  if (fs::is_directory(shared)) append(findings, read_folder(shared, "data/schema/common", facts.files));
   // The vocabulary of the form's stylesheet; a form of the user's own need not have it beside.
   const std::string vocabulary = (folder.parent_path() / "document.xsd").string();
   if (fs::exists(vocabulary)) {

@@ -1,5 +1,6 @@
 #include "validate/cells.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "record/record.h"
@@ -120,7 +121,14 @@ RelatedPlace Cells::related(std::string_view id) const {
 }
 
 bool Cells::knows(std::string_view id) const {
-  return labels_.find(row_of(id)) != nullptr;
+  const Label* row = labels_.find(row_of(id));
+  const std::string_view column = column_of(id);
+  // Of rows outside tables labels.xml does not say the columns.
+  if (row == nullptr || column.empty() || row->table.empty()) return row != nullptr;
+  if (!row->cells.empty()) return std::find(row->cells.begin(), row->cells.end(), column) != row->cells.end();
+  // A heading has the cells that an older form's row had there.
+  const Label* known = labels_.find(column);
+  return known != nullptr && known->column;
 }
 
 }  // namespace banxin::validate

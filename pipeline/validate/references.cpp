@@ -38,7 +38,7 @@ struct Sum {
 class References {
  public:
   References(const xml::Tree& record, const Labels& labels, const Cells* previous)
-      : record_(record), cells_(record, labels), reader_(cells_, previous) {}
+      : record_(record), labels_(labels), cells_(record, labels), reader_(cells_, previous) {}
 
   Resolved resolve() {
     visit(record_.root());
@@ -76,11 +76,11 @@ class References {
   }
 
   Value value_of(const xml::Node& node) {
-    const std::string kind = node.attribute("as").value_or("figure");
+    const std::string kind = node.attribute("as").value_or("value");
     const std::string cells = node.attribute("cell").value_or("");
     const Sum sum = sum_of(node, cells);
     if (sum.fault) return {{}, sum.fault};
-    if (kind == "figure") return {sum.terms.size() == 1 ? sum.terms.front().written : sum.figure.text(), {}};
+    if (kind == "value") return {sum.terms.size() == 1 ? sum.terms.front().written : sum.figure.text(), {}};
     if (kind == "share") {
       const Sum whole = sum_of(node, node.attribute("of").value_or(""));
       if (whole.fault) return {{}, whole.fault};
@@ -91,8 +91,8 @@ class References {
               fault("reference-unknown", node,
                     {fmt::format("不知道 as=\"{}\" 要算什么。", kind),
                      fmt::format("Nobody knows what as=\"{}\" should calculate.", kind)},
-                    {"可用：share（占比）、change（增减）、change-rate（增减幅度）；省去则是原数。",
-                     "There are: share, change, change-rate; without it the figure itself."})};
+                    {"可用：value（原数，省去时如此）、share（占比）、change（增减）、change-rate（增减幅度）。",
+                     "There are: value (the figure itself, also without it), share, change, change-rate."})};
     }
     const Sum before = sum_of(node, last_year(cells));
     if (before.fault) return {{}, before.fault};
@@ -128,7 +128,7 @@ class References {
   Sum sum_of(const xml::Node& node, const std::string& ids) {
     Sum sum;
     for (const std::string& id : words_of(ids)) {
-      if (!reader_.knows(id)) {
+      if (!has_figure(id)) {
         sum.fault = unknown(node, id);
         return sum;
       }
@@ -142,6 +142,14 @@ class References {
     }
     if (sum.terms.empty()) sum.fault = unknown(node, "");
     return sum;
+  }
+
+  // Whether one figure has this name: a row of cells has several, a heading only where the record fills it in as a row.
+  bool has_figure(const std::string& id) const {
+    if (!reader_.knows(id)) return false;
+    const Label* row = labels_.find(row_of(id));
+    if (row == nullptr || !column_of(id).empty()) return true;
+    return row->cells.empty() && (!row->heading || cells_.has_row(id));
   }
 
   static Bilingual names(const Terms& terms) {
@@ -197,6 +205,7 @@ class References {
   }
 
   const xml::Tree& record_;
+  const Labels& labels_;
   Cells cells_;
   TermReader reader_;
   std::map<std::string, std::string> texts_;  // by the paths of the references

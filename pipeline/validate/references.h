@@ -14,7 +14,7 @@ struct Resolved {
 };
 
 // Puts into each <figure cell="…"/> of the text what it refers to; a record without any is given back as it is.
-//   cell="received/total"        the cell as it is written; of several cells their sum; last-year:… is last year's
+//   as="value", or without       the cell as it is written; of several cells their sum; last-year:… is last year's
 //   as="share" of="CELLS"        12.5%: the cells' part of those others
 //   as="change"                  增加3 / 减少3, against the same cells of last year's record
 //   as="change-rate"             增长12.5% / 下降12.5%, the same in percent of last year's
