@@ -55,8 +55,8 @@
 
   <!-- ======================================== 主动公开政府信息情况 Proactive disclosure ===== -->
 
-  <!-- 表身：每块有条款一行、栏名一行、数据若干行。width 是表的栏数；模板 column-span 说每格跨几栏。
-       The body in blocks: the article, the names of the columns, the rows. -->
+  <!-- 表身：每块有条款一行、栏名一行、数据若干行，一块不分在两页。width 是表的栏数；模板 column-span 说每格跨几栏。
+       The body in blocks, each on one page: the article, the names of the columns, the rows. -->
   <xsl:template name="blocks">
     <xsl:param name="width"/>
     <xsl:variable name="statistics" select="."/>
@@ -80,7 +80,10 @@
       </row>
       <xsl:for-each select="$rows">
         <xsl:variable name="row" select="$statistics/r:row[@id = current()/@id]"/>
+        <xsl:variable name="ends" select="position() = last()"/>
+        <xsl:variable name="own" select="$statistics/r:own-row[@after = current()/@id or $ends and @after = $band/@id]"/>
         <row>
+          <xsl:if test="not($ends) or $own"><xsl:attribute name="keep-with-next">true</xsl:attribute></xsl:if>
           <cell header="row" origin="{o:origin($row|$statistics[not($row)])}"><xsl:value-of select="."/></cell>
           <xsl:call-template name="figures">
             <xsl:with-param name="statistics" select="$statistics"/>
@@ -89,9 +92,9 @@
             <xsl:with-param name="spanned" select="true()"/>
           </xsl:call-template>
         </row>
-        <xsl:variable name="ends" select="position() = last()"/>
-        <xsl:for-each select="$statistics/r:own-row[@after = current()/@id or $ends and @after = $band/@id]">
+        <xsl:for-each select="$own">
           <row>
+            <xsl:if test="not($ends and position() = last())"><xsl:attribute name="keep-with-next">true</xsl:attribute></xsl:if>
             <xsl:call-template name="own-label"/>
             <xsl:call-template name="figures">
               <xsl:with-param name="statistics" select="$statistics"/>

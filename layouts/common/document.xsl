@@ -143,7 +143,10 @@
     <table origin="{o:origin(.)}">
       <xsl:if test="r:caption"><caption origin="{o:origin(r:caption)}"><xsl:value-of select="r:caption"/></caption></xsl:if>
       <xsl:if test="r:unit"><unit-line style="continued" origin="{o:origin(r:unit)}"><xsl:value-of select="r:unit"/></unit-line></xsl:if>
-      <continued>续表</continued>
+      <continued>
+        <xsl:text>续表</xsl:text>
+        <xsl:if test="normalize-space(r:unit)">　　<xsl:value-of select="normalize-space(r:unit)"/></xsl:if>
+      </continued>
       <xsl:for-each select="r:column"><column width="{@width}"/></xsl:for-each>
       <xsl:if test="not(r:column)">
         <xsl:for-each select="(*/r:tr)[1]/*">

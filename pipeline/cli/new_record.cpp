@@ -52,6 +52,7 @@ struct Table {
   std::string id;  // empty: the form's only table, whose rows hold their figures themselves
   std::vector<xml::Node> labels, columns;
   std::string cells, unit;  // of rows that do not say theirs
+  std::string note;
 };
 
 std::string text_of(const xml::Node& label) {
@@ -60,8 +61,11 @@ std::string text_of(const xml::Node& label) {
   return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-std::string unit_note(const std::string& unit) {
-  return unit.empty() ? "" : " " + comment(unit);
+// Behind a field: its unit, and what the form says about filling it in.
+std::string remark(const std::string& unit, const xml::Node& label) {
+  const std::string note = attribute(label, "note");
+  const std::string both = unit + (unit.empty() || note.empty() ? "" : "；") + note;
+  return both.empty() ? "" : " " + comment(both);
 }
 
 // Its cells, one a line, in the order of the columns.
@@ -72,7 +76,7 @@ void add_cells(std::string& out, const Table& table, const xml::Node& label, con
     if (wanted.find(" " + id + " ") == std::string::npos) continue;
     const std::string unit = column.attribute("unit").value_or(label.attribute("unit").value_or(table.unit));
     fmt::format_to(std::back_inserter(out), "{}  <cell id=\"{}\" label=\"{}\"></cell>{}\n", margin, escaped(id),
-                   escaped(text_of(column)), unit_note(unit));
+                   escaped(text_of(column)), remark(unit, column));
   }
 }
 
@@ -83,15 +87,15 @@ void add_row(std::string& out, const Table& table, const xml::Node& label, std::
   const std::string text = text_of(label);
   auto to = std::back_inserter(out);
   if (label.attribute("heading") == "yes") {
-    fmt::format_to(to, "{}{}\n", begin, comment(text));
+    fmt::format_to(to, "{}{}{}\n", begin, comment(text), remark({}, label));
     return;
   }
   fmt::format_to(to, R"({}<row id="{}" label="{}">)", begin, escaped(attribute(label, "id")), escaped(text));
   if (table.columns.empty()) {
-    fmt::format_to(to, "</row>{}\n", unit_note(attribute(label, "unit")));
+    fmt::format_to(to, "</row>{}\n", remark(attribute(label, "unit"), label));
     return;
   }
-  out += "\n";
+  out += remark({}, label) + "\n";
   add_cells(out, table, label, begin);
   fmt::format_to(to, "{}</row>\n", begin);
 }
@@ -100,9 +104,13 @@ void add_table(std::string& out, const Table& table, std::size_t margin) {
   const std::string begin(margin, ' ');
   auto to = std::back_inserter(out);
   fmt::format_to(to,
-                 "{0}<!-- 统计表：数字填在 > 和 < 之间。空白印作空白，没有发生的填 0；不适用的填 / 或 不适用。\n"
-                 "{0}     The table: figures stand between > and <. A blank prints blank; none is 0. -->\n",
+                 "{0}<!-- 统计表：数字填在 > 和 < 之间，后面注明单位和填法。空白印作空白，没有发生的填 0；不适用的填 / "
+                 "或 不适用。\n"
+                 "{0}     代号（id）不要改；label 只给人看。表里没有的行写作 own-row，见 layouts/record.md。\n"
+                 "{0}     The table: figures stand between > and <. A blank prints blank; none is 0. Leave the ids as "
+                 "they are. -->\n",
                  begin);
+  if (!table.note.empty()) fmt::format_to(to, "{}{}\n", begin, comment(table.note));
   fmt::format_to(to, "{}<statistics{}>\n", begin, table.id.empty() ? "" : " table=\"" + escaped(table.id) + "\"");
   for (const xml::Node& label : table.labels) add_row(out, table, label, margin + 2);
   fmt::format_to(to, "{}</statistics>\n", begin);
@@ -114,14 +122,18 @@ std::vector<Table> tables_of(const std::vector<xml::Node>& parts) {
   for (const xml::Node& part : parts) {
     if (part.name() == "label") plain.labels.push_back(part);
     if (part.name() != "table") continue;
-    Table table{attribute(part, "id"), {}, {}, attribute(part, "cells"), attribute(part, "unit")};
+    Table table{attribute(part, "id"),  {}, {}, attribute(part, "cells"), attribute(part, "unit"),
+                attribute(part, "note")};
     for (const xml::Node& child : part.elements()) {
       if (child.name() == "label") table.labels.push_back(child);
       if (child.name() == "column") table.columns.push_back(child);
     }
     tables.push_back(std::move(table));
   }
-  if (!plain.labels.empty()) tables.push_back(std::move(plain));
+  if (!plain.labels.empty()) {
+    plain.note = attribute(plain.labels.front().parent(), "note");
+    tables.push_back(std::move(plain));
+  }
   return tables;
 }
 
@@ -131,6 +143,9 @@ void add_chapters(std::string& out, const std::vector<xml::Node>& parts) {
   auto to = std::back_inserter(out);
   out +=
       "  <!-- 以下各章由表规定，一章不缺，标题照印。本单位另加的章写作没有 id 的 chapter。\n"
+      "       正文一段一个 <p>；分节写 <section><heading>（一）主动公开。</heading><p>……</p></section>；列项写 "
+      "<list><item>；\n"
+      "       本单位自己的表写 <own-table>；正文里的数取自统计表的写 <figure cell=\"行的代号/栏的代号\"/>。\n"
       "       The form prescribes these chapters. One of your own is a chapter without an id. -->\n";
   for (const xml::Node& part : parts) {
     if (part.name() != "chapter") continue;
@@ -163,7 +178,9 @@ void add_free_chapter(std::string& out) {
 }
 
 std::string skeleton(const Form& form, const std::vector<xml::Node>& parts) {
-  const int year = form.last_year == Form::still_in_force ? form.first_year : form.last_year;
+  const bool in_force = form.last_year == Form::still_in_force;
+  const int year = in_force ? form.first_year : form.last_year;
+  const std::string years = in_force ? fmt::format("{}年起", year) : fmt::format("{}—{}", form.first_year, year);
   std::string out;
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!--\n  {}\n  {}\n", form.name.zh, form.name.en);
@@ -176,13 +193,21 @@ std::string skeleton(const Form& form, const std::vector<xml::Node>& parts) {
       "    banxin render 本文件.xml\n"
       "-->\n";
   fmt::format_to(to,
-                 "<!-- year：统计哪一年，不是发布的那一年。 The year reported on. -->\n"
+                 "<!-- form：用哪种表，不要改。year：统计哪一年（{}），不是发布的那一年。报告的日期需要时写作 "
+                 "date=\"{}-01-31\"。\n"
+                 "     The form; the year reported on; the report's day, where it is wanted, as date. -->\n"
                  "<record xmlns=\"{}\" form=\"{}\" year=\"{}\">\n",
-                 record::namespace_uri, escaped(form.id), year);
-  fmt::format_to(to,
-                 "  <bureau>（单位全称）</bureau>\n"
-                 "  <title>（报告标题，如：某某县某某局{}年政府信息公开工作年度报告）</title>\n",
-                 year);
+                 years, year + 1, record::namespace_uri, escaped(form.id), year);
+  fmt::format_to(
+      to,
+      "  <!-- 单位全称。 The bureau's full name. -->\n"
+      "  <bureau>（单位全称）</bureau>\n"
+      "  <!-- 报告标题，原文照印。 The report's title. -->\n"
+      "  <title>（报告标题，如：某某县某某局{}年政府信息公开工作年度报告）</title>\n"
+      "  <!-- 第一章之前的引言，需要时去掉两头的注释符号。 What stands before chapter one, where it is wanted.\n"
+      "  <introduction><p>（编制依据、统计期限、联系方式）</p></introduction>\n"
+      "  -->\n",
+      year);
   const bool prescribed =
       std::any_of(parts.begin(), parts.end(), [](const xml::Node& part) { return part.name() == "chapter"; });
   if (prescribed) {

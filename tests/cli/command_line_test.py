@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import unicodedata
+import xml.etree.ElementTree as ElementTree
 
 import python_test
 from python_test import PROGRAM, REAL, SAMPLES, SOURCE, banxin, environment
@@ -213,6 +214,8 @@ class CommandLine(python_test.Case):
         lines = banxin("forms").stdout.decode().splitlines()
         folders = [path.parent.name for path in sorted((SOURCE / "layouts").glob("*/form.xml"))]
         self.assertEqual([line.split()[0] for line in lines], folders)
+        years = [tuple(line.split()[:2]) for line in lines]
+        self.assertEqual(years, [("disclosure-2018", "2014-2018"), ("disclosure-2019", "2019-2020"), ("disclosure-2021", "2021-")])
         self.assertRegex(lines[0], r"^disclosure-2018 +2014-2018 +Annual report on government information disclosure")
         self.assertIn("政府信息公开工作年度报告", banxin("forms", "--lang", "zh").stdout.decode())
 
@@ -226,11 +229,35 @@ class CommandLine(python_test.Case):
             self.assertEqual(done.returncode, 0, done.stdout.decode())
             self.assertEqual(banxin("new", "--form", form).stdout, output.read_bytes())
 
-    def test_new_has_every_row_of_the_form_with_label_and_unit(self):
+    def test_new_gives_a_record_that_validates_once_filled_its_optional_parts_included(self):
+        for form, year in (("disclosure-2018", 2018), ("disclosure-2019", 2020), ("disclosure-2021", 2021)):
+            text = banxin("new", "--form", form).stdout.decode()
+            text = re.sub(r"(<(?:cell|row) [^>]*>)(</(?:cell|row)>)", r"\g<1>0\2", text)
+            text, parts = re.subn(r"<!-- [^<>]*\n(  <(?:introduction|signature)>.*)\n  -->", r"\1", text)
+            text = text.replace(f'year="{year}"', f'year="{year}" date="{year + 1}-01-31"')
+            text = re.sub(r"（单位全称）", "东江市水利局", text)
+            text = re.sub(r"（报告标题[^）]*）", f"东江市水利局{year}年政府信息公开工作年度报告", text)
+            text = re.sub(r"（(?:本章正文|本节正文|编制[^）]*)）", "本年度各项工作按期完成。", text)
+            text = text.replace("（本章标题）", "概述").replace("（本节标题）", "组织领导")
+            output = self.folder / f"{form}.xml"
+            output.write_text(text, encoding="utf-8")
+            done = banxin("validate", "--strict", output)
+            self.assertEqual((done.returncode, parts), (0, 2), done.stdout.decode())
+            self.assertEqual(re.findall(r"(?:error|warning)\[.*", done.stdout.decode()), [])
+
+    def test_new_has_every_row_of_the_form_with_label_unit_and_what_to_fill_in(self):
         text = banxin("new", "--form", "disclosure-2018").stdout.decode()
         self.assertEqual(text.count("<row id="), 58)
-        self.assertIn('<row id="received" label="（一）收到申请数"></row> <!-- 件 -->', text)
+        self.assertIn('<row id="received.fax" label="2.传真申请数"></row> <!-- 件 -->', text)
+        self.assertIn('<row id="received" label="（一）收到申请数"></row> <!-- 件；等于下面各项之和 -->', text)
         self.assertIn("<!-- 三、依申请公开情况 -->", text)
+        for folder in (SOURCE / "layouts").glob("*/labels.xml"):
+            labels = ElementTree.parse(folder)
+            text = banxin("new", "--form", folder.parent.name).stdout.decode()
+            comments = " ".join(re.findall(r"<!--(.*?)-->", text, re.S))
+            for label in labels.iter():
+                for part in (label.get("unit", ""), label.get("note", "")):
+                    self.assertIn(part.replace("——", ""), comments)
 
     def test_explain_knows_every_code_of_the_program_and_of_the_forms(self):
         listed = banxin("explain").stdout.decode().splitlines()
