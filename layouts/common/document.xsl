@@ -178,6 +178,8 @@
           <xsl:attribute name="header">row</xsl:attribute>
         </xsl:when>
       </xsl:choose>
+      <!-- 数和短语居中，成句的文字靠左。 Figures and words are centred, sentences are not. -->
+      <xsl:if test="self::r:td and string-length(normalize-space(.)) &gt; 20"><xsl:attribute name="align">left</xsl:attribute></xsl:if>
       <xsl:copy-of select="@row-span|@column-span"/>
       <xsl:value-of select="normalize-space(.)"/>
     </cell>

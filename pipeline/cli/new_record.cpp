@@ -203,7 +203,7 @@ std::string skeleton(const Form& form, const std::vector<xml::Node>& parts) {
       "  <!-- 单位全称。 The bureau's full name. -->\n"
       "  <bureau>（单位全称）</bureau>\n"
       "  <!-- 报告标题，原文照印。 The report's title. -->\n"
-      "  <title>（报告标题，如：某某县某某局{}年政府信息公开工作年度报告）</title>\n"
+      "  <title>（报告标题，如：某某县某某局{}年度报告）</title>\n"
       "  <!-- 第一章之前的引言，需要时去掉两头的注释符号。 What stands before chapter one, where it is wanted.\n"
       "  <introduction><p>（编制依据、统计期限、联系方式）</p></introduction>\n"
       "  -->\n",

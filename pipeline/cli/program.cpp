@@ -96,6 +96,7 @@ class CommandLine {
                     say("先在这个文件夹里找表格；可用多次", "look for forms here first; may be repeated"))
         ->option_text("DIR")
         ->expected(1)
+        ->allow_extra_args(false)  // one folder each time, so that a record may stand behind it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   void add_faces(CLI::App* sub, PlaceOptions& places) const {
@@ -106,6 +107,7 @@ class CommandLine {
                     say("先在这个文件夹里找字体；可用多次", "look for fonts here first; may be repeated"))
         ->option_text("DIR")
         ->expected(1)
+        ->allow_extra_args(false)  // one folder each time, so that a record may stand behind it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   void add_output(CLI::App* sub, std::string& output, const char* zh, const char* en) const {

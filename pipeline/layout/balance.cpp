@@ -14,7 +14,8 @@ constexpr std::size_t most_clusters = 400;
 constexpr Cost per_penalty = 4;
 constexpr Cost per_line = 400;         // one line more must gain this much
 constexpr Cost unlike_mean = 10;       // times the square of the difference in ems
-constexpr Cost hardly_different = 60;  // neighbours whose widths differ by less than a character look equal
+constexpr Cost hardly_different = 60;  // neighbours whose widths differ by less than a character
+constexpr Cost alike = 700;            // by less than half of one: they look equal, and the title a rectangle
 constexpr Cost wrong_shape = 1'000'000;
 
 // Tries all breaks with a given number of lines.
@@ -87,7 +88,8 @@ class Balancer {
       const Length step = widths_[i] - widths_[i - 1];
       if (step == Length() || (falling && step > Length())) sum += wrong_shape;
       if (step < Length()) falling = true;
-      if (std::abs(step.units()) < setting_.size.units()) sum += hardly_different;
+      const std::int64_t difference = std::abs(step.units());
+      if (difference < setting_.size.units()) sum += difference * 2 < setting_.size.units() ? alike : hardly_different;
     }
     return sum;
   }

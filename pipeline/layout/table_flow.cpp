@@ -74,9 +74,9 @@ class TableFlow {
     const Length frame = table_.style.frame;
     y_ = top + frame / 2;
     bottom_ = style_.area_top + style_.area_height - (frame - frame / 2);
-    const bool repeats = !first && repeats_head_ && row_ >= head_rows_;
-    if (repeats) {
-      for (int r = 0; r < head_rows_; ++r) add_piece(r, row_height(r));
+    if (!first && row_ >= head_rows_) {
+      if (repeats_head_) add_pieces(0, head_rows_);
+      repeat_band();
     }
     first_body_piece_ = pieces_.size();
     body_top_ = y_;
@@ -94,6 +94,21 @@ class TableFlow {
     pieces_.push_back({row, y_, y_ + height});
     y_ += height;
   }
+  void add_pieces(int first, int end) {
+    for (int r = first; r < end; ++r) add_piece(r, row_height(r));
+  }
+
+  // The bands that head the next row, where the page before ended among the rows below them.
+  void repeat_band() {
+    const auto is_band = [this](int row) { return table_.is_band[static_cast<std::size_t>(row)]; };
+    if (is_band(row_)) return;
+    for (; band_seen_ < row_; ++band_seen_) {
+      if (!is_band(band_seen_)) continue;
+      if (band_end_ != band_seen_) band_begin_ = band_seen_;
+      band_end_ = band_seen_ + 1;
+    }
+    if (table_.height(band_begin_, band_end_) * 4 <= style_.area_height) add_pieces(band_begin_, band_end_);
+  }
 
   // Adds the groups of rows that fit; cuts a row only where a page of its own would not hold it.
   void collect_rows(bool fresh_page) {
@@ -104,10 +119,10 @@ class TableFlow {
     }
     while (row_ < table_.rows()) {
       const int end = row_ < head_rows_ ? std::max(head_rows_, end_of_group(table_, row_)) : end_of_group(table_, row_);
-      const bool starts_page = pieces_.size() == first_body_piece_ && (fresh_page || is_oversized(row_, end));
+      const bool head_alone = pieces_.size() == first_body_piece_ || row_ == head_rows_;
       if (room_for(row_, end)) {
         for (; row_ < end; ++row_) add_piece(row_, height_here(row_));
-      } else if (starts_page) {
+      } else if ((head_alone && fresh_page) || is_oversized(row_, end)) {
         fill_with_oversized(end);
         return;
       } else {
@@ -130,11 +145,11 @@ class TableFlow {
     return height <= bottom_ - y_;
   }
 
-  // A group that a whole page does not hold: its rows one by one, and when not even one fits, that one by lines.
+  // A group that a whole page does not hold: its rows one by one; one that itself is too high for a page, by lines.
   void fill_with_oversized(int end) {
     const int first = row_;
     for (; row_ < end && room_for(row_, row_ + 1); ++row_) add_piece(row_, height_here(row_));
-    if (row_ == first) begin_cut_row();
+    if (row_ < end && (row_ == first || is_oversized(row_, row_ + 1))) begin_cut_row();
   }
 
   void begin_cut_row() {
@@ -275,6 +290,8 @@ class TableFlow {
   bool repeats_head_ = true;
 
   int row_ = 0;                         // the next to be set
+  int band_seen_ = 0;                   // rows before it have been looked through for bands
+  int band_begin_ = 0, band_end_ = 0;   // the last bands found; none: equal
   bool row_cut_ = false;                // it has been begun on the page before
   std::vector<std::size_t> set_lines_;  // of each cell
 
@@ -294,7 +311,9 @@ Length least_height(const MeasuredTable& table, const PageStyle& style) {
   const int head = std::clamp(table.table->head_rows, 0, table.rows());
   const int end = head < table.rows() ? end_of_group(table, head) : head;
   const Length all = table.height(0, end) + table.style.frame;
-  return std::min(all, style.area_height);
+  if (all <= style.area_height) return all;
+  // No page holds its first rows together: they begin where a part of them finds some room.
+  return std::min(table.height(0, head) + table.style.frame + style.area_height / 4, style.area_height);
 }
 
 Length whole_height(const MeasuredTable& table) {

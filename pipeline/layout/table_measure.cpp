@@ -30,6 +30,7 @@ class TableMeasurer {
     if (overflows_ > most_shown) findings_.push_back(more_overflow(document_, table_, overflows_ - most_shown));
     size_rows();
     allow_breaks();
+    find_bands();
     return std::move(out_);
   }
 
@@ -179,6 +180,16 @@ class TableMeasurer {
         may[static_cast<std::size_t>(r)] = false;
       }
     }
+  }
+
+  void find_bands() {
+    out_.is_band.assign(table_.rows.size(), true);
+    for (const ShapedCell& cell : table_.cells) {
+      const HeaderScope scope = (*document_.nodes)[cell.node].scope;
+      if (scope == HeaderScope::column || scope == HeaderScope::both) continue;
+      for (int r = cell.row; r < cell.row + cell.row_span; ++r) out_.is_band[static_cast<std::size_t>(r)] = false;
+    }
+    for (int r = 0; r < table_.head_rows && r < out_.rows(); ++r) out_.is_band[static_cast<std::size_t>(r)] = false;
   }
 
   const ShapedTable& table_;

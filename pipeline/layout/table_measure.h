@@ -48,6 +48,7 @@ struct MeasuredTable {
   std::vector<Length> row_heights;
   std::vector<std::int32_t> cell_at;   // by row, then column: index into cells; -1: none
   std::vector<bool> may_break_before;  // by row: whether a page may end above it
+  std::vector<bool> is_band;           // by row: of the body, all its cells head the columns below
 
   int rows() const { return static_cast<int>(row_heights.size()); }
   int columns() const { return static_cast<int>(edges.size()) - 1; }

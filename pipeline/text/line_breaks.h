@@ -26,8 +26,8 @@ using Breaks = std::vector<Break>;  // one for each character
 
 // The scale of penalties.
 inline constexpr std::int32_t mild = 20;        // the parts of a date
-inline constexpr std::int32_t unpleasant = 50;  // a number from its unit
-inline constexpr std::int32_t strong = 300;     // 表 from its number
+inline constexpr std::int32_t unpleasant = 50;  // the parts of a name
+inline constexpr std::int32_t strong = 300;     // 表 from its number, a number from its unit
 inline constexpr std::int32_t last_resort = 1000;
 
 // The character before place i that is not hidden; -1 for none. The same behind it; the count for none.

@@ -85,7 +85,7 @@ struct Cluster {
   Em gap_least;  // when squeezed (its class: han_western, or word_space for a space's own advance)
   StretchClass stretch = StretchClass::none;  // of the gap
   BreakKind break_after = BreakKind::forbidden;
-  std::int32_t penalty = 0;  // of breaking here: 0 none, 50 unpleasant (a number from its unit), 1000 last resort
+  std::int32_t penalty = 0;  // of breaking here: 0 none, 50 unpleasant, 300 a number from its unit, 1000 last resort
   bool space = false;        // white space: vanishes at a line's edges
   bool han = false;          // a Chinese character: counts for the 孤字 rule (CL-77)
 };

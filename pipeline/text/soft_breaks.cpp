@@ -51,9 +51,9 @@ class Weigher {
     const char32_t b = at(right);
     if (digit(right) && names_a_number(left)) return strong;                                           // 表1
     if (b == U'〔' && digit(right + 1) && digit(right + 4) && kind(left) == Kind::han) return strong;  // 发〔2018〕
-    if (digit(left) && is_one_of(b, units)) return unpleasant;         // 2018年 (CL-26)
-    if (is_magnitude(left) && is_one_of(b, units)) return unpleasant;  // 100万元
-    if (a == U'第' && (digit(right) || is_one_of(b, han_digits))) return unpleasant;
+    if (digit(left) && is_one_of(b, units)) return strong;         // 2018年 (CL-26)
+    if (is_magnitude(left) && is_one_of(b, units)) return strong;  // 100万元
+    if (a == U'第' && (digit(right) || is_one_of(b, han_digits))) return strong;
     if (digit(right) && (kind(left) == Kind::tilde || kind(left) == Kind::dash)) return unpleasant;  // 5～10
     if (kind(right) == Kind::dash || kind(left) == Kind::hyphen) return unpleasant;
     if (digit(right) && digit(left - 1) && is_one_of(a, U"年月")) return mild;  // 2018年1月1日

@@ -259,6 +259,19 @@ class CommandLine(python_test.Case):
                 for part in (label.get("unit", ""), label.get("note", "")):
                     self.assertIn(part.replace("——", ""), comments)
 
+    def test_the_examples_of_the_records_own_page_are_valid(self):
+        page = (SOURCE / "layouts/record.md").read_text(encoding="utf-8")
+        whole, parts = re.findall(r"```xml\n(.*?)```", page, re.S)
+        new = banxin("new", "--form", "disclosure-2021").stdout.decode()
+        for part in re.findall(r"<chapter id=.*?</chapter>", parts, re.S):
+            begin = re.match(r"<chapter id=\"[\w-]+\">", part)[0]
+            self.assertIn(begin, new)
+            new = re.sub(re.escape(begin) + ".*?</chapter>", lambda _: part, new, flags=re.S)
+        for name, text in (("whole.xml", whole), ("parts.xml", new)):
+            (self.folder / name).write_text(text, encoding="utf-8")
+            done = banxin("validate", self.folder / name)
+            self.assertEqual(done.returncode, 0, done.stdout.decode())
+
     def test_explain_knows_every_code_of_the_program_and_of_the_forms(self):
         listed = banxin("explain").stdout.decode().splitlines()
         codes = [line.split()[0] for line in listed if re.match(r" *(A-\d+|[a-z]+(-[a-z0-9]+)+)( |$)", line)]

@@ -108,6 +108,14 @@ class NewForm(python_test.Case):
             self.assertIn(piece, text)
         self.assertEqual(self.banxin("validate", self.record).returncode, 0)
 
+    def test_the_folder_of_forms_may_stand_before_the_record_and_be_given_twice(self):
+        (self.folder / "more").mkdir()
+        for command in (["render", "--layouts", self.layouts, self.record, "-o", self.folder / "report.pdf"],
+                        ["validate", "--layouts", self.folder / "more", "--layouts", self.layouts, self.record],
+                        ["explain", "--layouts", self.layouts, "L-1"]):
+            done = banxin(*command)
+            self.assertEqual(done.returncode, 0, done.messages)
+
     def test_it_is_listed_and_explained(self):
         self.assertRegex(self.banxin("forms").stdout.decode(), r"(?m)^library-2030 +2030- +Annual report of a library$")
         done = self.banxin("explain", "L-1")

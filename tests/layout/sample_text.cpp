@@ -233,6 +233,7 @@ ShapedDocument document_of(std::vector<ShapedBlock> blocks) {
         NodeRole::table, NodeRole::caption, NodeRole::header_cell, NodeRole::data_cell}) {
     Node node;
     node.role = role;
+    if (role == NodeRole::header_cell) node.scope = HeaderScope::column;
     nodes->push_back(node);
   }
   document.nodes = nodes;

@@ -162,6 +162,24 @@ TEST_F(TableTest, a_row_taller_than_a_page_is_cut_between_lines) {
   EXPECT_EQ(lines.back().text, "2");
 }
 
+TEST_F(TableTest, rows_that_no_page_holds_together_begin_where_they_stand) {
+  // The first two rows stay together, and the second is higher than a page: it is cut below the first.
+  ShapedTable t = plain(3);
+  t.cells[4].text = shaped(zi(26 * 100), index_of(style, "cell"), {true, 8, 1});
+  const auto lines = lay({body("甲"), t});
+  std::map<int, int> pages_with;
+  for (const ReadLine& line : lines) pages_with[line.page] += line.text.substr(0, 3) == "字" ? 1 : 0;
+  EXPECT_EQ(lines[1].text, "项目");
+  EXPECT_EQ(lines[1].page, 1);
+  EXPECT_GE(pages_with[1], 30);
+  // Behind other rows as well.
+  t = plain(12);
+  t.cells[20].text = shaped(zi(26 * 100), index_of(style, "cell"), {true, 8, 1});
+  pages_with.clear();
+  for (const ReadLine& line : lay({t})) pages_with[line.page] += line.text.substr(0, 3) == "字" ? 1 : 0;
+  EXPECT_GE(pages_with[1], 20);
+}
+
 TEST_F(TableTest, a_row_that_fits_a_page_is_never_cut) {
   ShapedTable t = plain(30);
   t.cells[58].text = shaped(zi(26 * 10), index_of(style, "cell"), {true, 8, 1});
@@ -184,6 +202,32 @@ TEST_F(TableTest, a_band_stays_with_the_row_below_it) {
       EXPECT_EQ(line.page, 2);
     }
   }
+}
+
+TEST_F(TableTest, GW_74_bands_are_repeated_where_the_rows_below_them_go_on) {
+  ShapedTable t = plain(70);
+  const auto band = [&t](int row) {
+    for (ShapedCell& cell : t.cells) {
+      if (cell.row == row) cell.node = 7;
+    }
+  };
+  band(5);
+  band(6);   // both are on page 1, as is what they head up to 行50 on page 2
+  band(51);  // begins in the middle of page 2, and goes on on page 3
+  lay({t});
+  ASSERT_EQ(pages.pages.size(), 3U);
+  const auto repeated = lines_of(pages, Artifact::pagination);
+  EXPECT_EQ(test::texts_of(repeated), "续表\n项目\n数\n行5\n5\n行6\n6\n续表\n项目\n数\n行51\n51\n");
+}
+
+TEST_F(TableTest, no_band_is_repeated_above_another) {
+  // 30 rows below the head fill a page: 行31, the first of the next, is a band itself.
+  ShapedTable t = plain(40);
+  for (ShapedCell& cell : t.cells) {
+    if (cell.row == 5 || cell.row == 31) cell.node = 7;
+  }
+  lay({t});
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::pagination)), "续表\n项目\n数\n");
 }
 
 TEST_F(TableTest, no_row_stands_alone_at_either_end) {

@@ -47,6 +47,14 @@ TEST(Title, GW_41_breaks_where_the_meaning_allows_it) {
             "瑞安市商务局2018年度\n政府信息公开工作年度报告\n");
 }
 
+TEST(Title, GW_41_lines_that_look_equal_are_as_bad_as_equal_ones) {
+  // Where the meaning pauses the lines would have 11.75 and 12 ems, all but a rectangle; elsewhere 8 and 16.
+  EXPECT_EQ(broken("云_岭_市_自_然_资_源_局|字_字_字_1政_府_信_息_公_开_工_作_年_度_报_告"),
+            "云岭市自然资源局\n字字字1政府信息公开工作年度报告\n");
+  EXPECT_EQ(broken("云_岭_市_自_然_资_源_局|字_字_字_123政_府_信_息_公_开_工_作_年_度_报_告"),
+            "云岭市自然资源局字字字123\n政府信息公开工作年度报告\n");
+}
+
 TEST(Title, GW_41_no_hourglass) {
   // Cheapest by penalties alone would be 18, 10, 18: an hourglass. A worse break with a good shape is taken.
   std::string title;

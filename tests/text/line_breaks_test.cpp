@@ -56,7 +56,7 @@ TEST(LineBreaks, CL_22_QuestionMarksTogether) {
 }
 
 TEST(LineBreaks, CL_23_24_25_NumbersAreWhole) {
-  EXPECT_EQ(breaks_of("共1,284.50元"), "共|1,284.50{50}元");
+  EXPECT_EQ(breaks_of("共1,284.50元"), "共|1,284.50{300}元");
   EXPECT_EQ(breaks_of("为−5℃的"), "为|−5℃|的");
   EXPECT_EQ(breaks_of("占50%，占50％，占3‰"), "占|50%，|占|50％，|占|3‰");
   EXPECT_EQ(breaks_of("计￥100，$5"), "计|￥100，|$5");
@@ -65,9 +65,9 @@ TEST(LineBreaks, CL_23_24_25_NumbersAreWhole) {
 }
 
 TEST(LineBreaks, CL_26_NumberAndUnitApartOnlyAtACost) {
-  EXPECT_EQ(breaks_of("公开394条，5次"), "公|开|394{50}条，|5{50}次");
-  EXPECT_EQ(breaks_of("约100万元"), "约|100{50}万{50}元");
-  EXPECT_EQ(breaks_of("共 3 件"), "共 |3 {50}件");
+  EXPECT_EQ(breaks_of("公开394条，5次"), "公|开|394{300}条，|5{300}次");
+  EXPECT_EQ(breaks_of("约100万元"), "约|100{300}万{300}元");
+  EXPECT_EQ(breaks_of("共 3 件"), "共 |3 {300}件");
   EXPECT_EQ(breaks_of("有3牛"), "有|3|牛");
 }
 
@@ -148,7 +148,7 @@ TEST(LineBreaks, CL_102_SlashesHoldBothSides) {
 
 TEST(LineBreaks, CL_104_DatesAndOrdinals) {
   EXPECT_EQ(breaks_of("于2023年1月5日的第1条第三条"),
-            "于|2023{50}年{20}1{50}月{20}5{50}日|的|第{50}1{50}条|第{50}三|条");
+            "于|2023{300}年{20}1{300}月{20}5{300}日|的|第{300}1{300}条|第{300}三|条");
 }
 
 TEST(LineBreaks, CL_105_GroupedDigitsAreOneNumber) {
@@ -159,7 +159,7 @@ TEST(LineBreaks, CL_105_GroupedDigitsAreOneNumber) {
 }
 
 TEST(LineBreaks, CL_106_FullWidthDigitsAreOneNumber) {
-  EXPECT_EQ(breaks_of("共１２３条"), "共|１２３{50}条");
+  EXPECT_EQ(breaks_of("共１２３条"), "共|１２３{300}条");
 }
 
 TEST(LineBreaks, QuotesOfBothKindsAreBrackets) {
