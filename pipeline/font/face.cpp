@@ -10,7 +10,6 @@
 
 #include "font/big_endian.h"
 #include "font/face_names.h"
-#include "font/subset.h"
 
 namespace banxin::font {
 namespace {
@@ -199,8 +198,8 @@ std::vector<ShapedGlyph> Face::shape(std::string_view text, TextRange range, con
 }
 
 Result<FontSubset> Face::subset(const std::vector<UsedGlyph>& glyphs) const {
-  if (!outlines_) outlines_ = outline_face(face_.get());
-  auto made = make_subset(outlines_.get(), basics_.outlines, glyphs);
+  if (!outlines_) outlines_.emplace(face_.get(), basics_.outlines);
+  auto made = outlines_->subset(glyphs);
   if (made) return *std::move(made);
   return Diagnostic{
       .code = "font-subset-failed",

@@ -9,6 +9,7 @@
 
 #include "font/font_book.h"
 #include "font/hb_pointers.h"
+#include "font/subset.h"
 
 namespace banxin::font {
 
@@ -43,7 +44,7 @@ class Face {
   FaceInfo basics_;  // without names
   mutable std::optional<FaceInfo> info_;
   mutable FontPtr font_;
-  mutable FacePtr outlines_;  // see subset.h
+  mutable std::optional<Outlines> outlines_;
   mutable BufferPtr buffer_;
   mutable std::unordered_map<GlyphId, InkBox> ink_;
 };

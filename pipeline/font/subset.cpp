@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "font/big_endian.h"
-#include "font/cff_program.h"
-#include "font/half_forms.h"
+#include "font/truetype_subset.h"
 
 namespace banxin::font {
 namespace {
@@ -18,26 +19,19 @@ constexpr hb_tag_t hmtx_tag = HB_TAG('h', 'm', 't', 'x');
 constexpr hb_tag_t maxp_tag = HB_TAG('m', 'a', 'x', 'p');
 constexpr hb_tag_t glyf_tag = HB_TAG('g', 'l', 'y', 'f');
 constexpr hb_tag_t loca_tag = HB_TAG('l', 'o', 'c', 'a');
-constexpr int thousand = 1000;
 
-hb_blob_t* outline_table(hb_face_t* /*asking*/, hb_tag_t tag, void* face) {
-  constexpr std::array kept = {cff_tag, head_tag, hhea_tag, hmtx_tag, maxp_tag, glyf_tag, loca_tag};
+BlobPtr table(hb_face_t* face, hb_tag_t tag) {
+  return BlobPtr(hb_face_reference_table(face, tag));
+}
+
+hb_blob_t* cff_face_table(hb_face_t* /*asking*/, hb_tag_t tag, void* face) {
+  constexpr std::array kept = {cff_tag, head_tag, hhea_tag, hmtx_tag, maxp_tag};
   if (std::find(kept.begin(), kept.end(), tag) == kept.end()) return nullptr;
   return hb_face_reference_table(static_cast<hb_face_t*>(face), tag);
 }
 
-std::string table(hb_face_t* face, hb_tag_t tag) {
-  const BlobPtr blob(hb_face_reference_table(face, tag));
-  return std::string(bytes_of(blob.get()));
-}
-
-std::string program_of(hb_face_t* face) {
-  const BlobPtr blob(hb_face_reference_blob(face));
-  return std::string(bytes_of(blob.get()));
-}
-
 // The sfnt around the tables, checksums included.
-std::string sfnt(const TrueTypeTables& tables) {
+std::string sfnt(const TrueTypeSubset& tables) {
   const FacePtr builder(hb_face_builder_create());
   const auto add = [&](hb_tag_t tag, const std::string& bytes) {
     const BlobPtr blob(
@@ -50,111 +44,141 @@ std::string sfnt(const TrueTypeTables& tables) {
   add(hmtx_tag, tables.hmtx);
   add(loca_tag, tables.loca);
   add(maxp_tag, tables.maxp);
-  return program_of(builder.get());
+  const BlobPtr file(hb_face_reference_blob(builder.get()));
+  return std::string(bytes_of(file.get()));
 }
 
-struct Subset {
-  SubsetPlanPtr plan;
-  FacePtr face;
-
-  hb_codepoint_t new_glyph(GlyphId old) const {
-    return hb_map_get(hb_subset_plan_old_to_new_glyph_mapping(plan.get()), old);
+// What a PDF says of a program in thousandths of an em, from the face's own tables.
+class Metrics {
+ public:
+  Metrics(std::string_view head, std::string_view hhea, std::string_view hmtx)
+      : head_(head), hmtx_(hmtx), units_per_em_(std::max<int>(read_u16(head, units_offset), 1)) {
+    constexpr std::size_t metric_count_offset = 34;
+    last_ = std::max<GlyphId>(read_u16(hhea, metric_count_offset), 1) - 1;
   }
+
+  // Half of a half form's advance is cut to a whole unit, as cut_truetype() does.
+  std::uint16_t width(GlyphId glyph, bool half) const {
+    const int advance = read_u16(hmtx_, std::size_t{4} * std::min(glyph, last_));
+    return static_cast<std::uint16_t>(thousandths(half ? advance / 2 : advance));
+  }
+  void read_bbox(int (&bbox)[4]) const {
+    constexpr std::size_t bbox_offset = 36;
+    for (std::size_t i = 0; i < 4; ++i) bbox[i] = thousandths(read_i16(head_, bbox_offset + 2 * i));
+  }
+
+ private:
+  static constexpr std::size_t units_offset = 18;
+
+  int thousandths(int units) const {
+    constexpr int thousand = 1000;
+    const int half = units < 0 ? -units_per_em_ / 2 : units_per_em_ / 2;
+    return (units * thousand + half) / units_per_em_;
+  }
+
+  std::string_view head_, hmtx_;
+  int units_per_em_;
+  GlyphId last_ = 0;
 };
 
-std::optional<Subset> cut(hb_face_t* outlines, const std::vector<UsedGlyph>& glyphs) {
+struct CffCut {
+  std::string program;
+  std::vector<GlyphId> glyphs;  // of the face, in the order of the program, which is ascending
+};
+
+std::optional<CffCut> cut_cff(hb_face_t* face, const std::vector<GlyphId>& glyphs) {
   const SubsetInputPtr input(hb_subset_input_create_or_fail());
   if (!input) return std::nullopt;
   // Glyphs are renumbered (no RETAIN_GIDS): a sixth of the size.
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
   hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
-  const unsigned count = hb_face_get_glyph_count(outlines);
-  for (const UsedGlyph& used : glyphs) {
-    if (used.glyph >= count) return std::nullopt;
-    hb_set_add(wanted, used.glyph);
+  const unsigned count = hb_face_get_glyph_count(face);
+  for (const GlyphId glyph : glyphs) {
+    if (glyph >= count) return std::nullopt;
+    hb_set_add(wanted, glyph);
   }
-  Subset subset;
-  subset.plan.reset(hb_subset_plan_create_or_fail(outlines, input.get()));
-  if (!subset.plan) return std::nullopt;
-  subset.face.reset(hb_subset_plan_execute_or_fail(subset.plan.get()));
-  if (!subset.face) return std::nullopt;
-  return subset;
-}
-
-class Widths {
- public:
-  explicit Widths(hb_face_t* outlines)
-      : hhea_(table(outlines, hhea_tag)),
-        hmtx_(hb_face_reference_table(outlines, hmtx_tag)),
-        units_per_em_(static_cast<int>(hb_face_get_upem(outlines))) {}
-
-  // Thousandths of an em. Half of a half form's advance is cut to a whole unit, as append_half_forms() does.
-  std::uint16_t width(GlyphId glyph, bool half) const {
-    constexpr std::size_t metric_count_offset = 34;
-    const GlyphId last = std::max<GlyphId>(read_u16(hhea_, metric_count_offset), 1) - 1;
-    const int advance = read_u16(bytes_of(hmtx_.get()), std::size_t{4} * std::min(glyph, last));
-    return static_cast<std::uint16_t>(thousandths(half ? advance / 2 : advance));
+  const SubsetPlanPtr plan(hb_subset_plan_create_or_fail(face, input.get()));
+  if (!plan) return std::nullopt;
+  const FacePtr made(hb_subset_plan_execute_or_fail(plan.get()));
+  if (!made) return std::nullopt;
+  CffCut cut;
+  cut.program = bytes_of(table(made.get(), cff_tag).get());
+  const hb_map_t* old_of_new = hb_subset_plan_new_to_old_glyph_mapping(plan.get());
+  for (hb_codepoint_t glyph = 0; glyph < hb_face_get_glyph_count(made.get()); ++glyph) {
+    const hb_codepoint_t old = hb_map_get(old_of_new, glyph);
+    if (old == HB_MAP_VALUE_INVALID || (!cut.glyphs.empty() && old <= cut.glyphs.back())) return std::nullopt;
+    cut.glyphs.push_back(old);
   }
-  int thousandths(int units) const {
-    const int half = units < 0 ? -units_per_em_ / 2 : units_per_em_ / 2;
-    return (units * thousand + half) / units_per_em_;
-  }
-
- private:
-  std::string hhea_;
-  BlobPtr hmtx_;
-  int units_per_em_;
-};
-
-// The number of each glyph asked for in the subset's program; half forms follow behind its glyphs in order of use.
-std::optional<std::string> truetype_program(const Subset& subset, const std::vector<UsedGlyph>& glyphs,
-                                            std::vector<std::uint16_t>& codes) {
-  std::vector<HalfForm> forms;
-  const unsigned plain_count = hb_face_get_glyph_count(subset.face.get());
-  for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    if (glyphs[i].form == GlyphForm::plain) continue;
-    forms.push_back({codes[i], glyphs[i].form == GlyphForm::right_half});
-    codes[i] = static_cast<std::uint16_t>(plain_count + forms.size() - 1);
-  }
-  TrueTypeTables tables = {table(subset.face.get(), glyf_tag), table(subset.face.get(), head_tag),
-                           table(subset.face.get(), hhea_tag), table(subset.face.get(), hmtx_tag),
-                           table(subset.face.get(), loca_tag), table(subset.face.get(), maxp_tag)};
-  if (!forms.empty() && !append_half_forms(tables, forms)) return std::nullopt;
-  return sfnt(tables);
-}
-
-std::optional<std::string> cff_program(const Subset& subset) {
-  std::string program = table(subset.face.get(), cff_tag);
-  if (!make_cids_glyph_numbers(program)) return std::nullopt;
-  return program;
+  return cut;
 }
 
 }  // namespace
 
-FacePtr outline_face(hb_face_t* face) {
-  return FacePtr(hb_face_create_for_tables(outline_table, face, nullptr));
+// Without cmap, GSUB, GPOS, GDEF, name and post: a subset by glyph needs none of them, and hb-subset spends most of its
+// time on them.
+Outlines::Outlines(hb_face_t* face, OutlineKind kind)
+    : kind_(kind),
+      head_(table(face, head_tag)),
+      hhea_(table(face, hhea_tag)),
+      hmtx_(table(face, hmtx_tag)),
+      maxp_(table(face, maxp_tag)),
+      glyf_(table(face, glyf_tag)),
+      loca_(table(face, loca_tag)) {
+  if (kind == OutlineKind::cff) cff_face_.reset(hb_face_create_for_tables(cff_face_table, face, nullptr));
 }
 
-std::optional<FontSubset> make_subset(hb_face_t* outlines, OutlineKind kind, const std::vector<UsedGlyph>& glyphs) {
-  const auto cut_out = cut(outlines, glyphs);
-  if (!cut_out) return std::nullopt;
-  FontSubset result;
-  result.outlines = kind;
-  const Widths widths(outlines);
+std::optional<FontSubset> Outlines::subset(const std::vector<UsedGlyph>& glyphs) const {
+  auto result = kind_ == OutlineKind::truetype ? subset_truetype(glyphs) : subset_cff(glyphs);
+  if (!result || result->program.empty()) return std::nullopt;
+  result->outlines = kind_;
+  const Metrics metrics(bytes_of(head_.get()), bytes_of(hhea_.get()), bytes_of(hmtx_.get()));
   for (const UsedGlyph& used : glyphs) {
-    const bool half = kind == OutlineKind::truetype && used.form != GlyphForm::plain;
-    const hb_codepoint_t code = cut_out->new_glyph(used.glyph);
-    if (code == HB_MAP_VALUE_INVALID) return std::nullopt;
-    result.codes.push_back(static_cast<std::uint16_t>(code));
-    result.widths.push_back(widths.width(used.glyph, half));
+    result->widths.push_back(
+        metrics.width(used.glyph, kind_ == OutlineKind::truetype && used.form != GlyphForm::plain));
   }
-  auto program =
-      kind == OutlineKind::truetype ? truetype_program(*cut_out, glyphs, result.codes) : cff_program(*cut_out);
-  if (!program || program->empty()) return std::nullopt;
-  result.program = *std::move(program);
-  constexpr std::size_t bbox_offset = 36;
-  const std::string head = table(outlines, head_tag);
-  for (std::size_t i = 0; i < 4; ++i) result.bbox[i] = widths.thousandths(read_i16(head, bbox_offset + 2 * i));
+  metrics.read_bbox(result->bbox);
+  return result;
+}
+
+std::optional<FontSubset> Outlines::subset_truetype(const std::vector<UsedGlyph>& glyphs) const {
+  auto cut = cut_truetype({.glyf = bytes_of(glyf_.get()),
+                           .head = bytes_of(head_.get()),
+                           .hhea = bytes_of(hhea_.get()),
+                           .hmtx = bytes_of(hmtx_.get()),
+                           .loca = bytes_of(loca_.get()),
+                           .maxp = bytes_of(maxp_.get())},
+                          glyphs);
+  if (!cut) return std::nullopt;
+  FontSubset result;
+  result.program = sfnt(*cut);
+  result.codes = std::move(cut->codes);
+  return result;
+}
+
+// A program of CID-keyed faces is put together from glyphs that are cut out when first asked for; of others, which name
+// their glyphs and may build one from others by name, it is what hb-subset makes.
+std::optional<FontSubset> Outlines::subset_cff(const std::vector<UsedGlyph>& glyphs) const {
+  std::vector<GlyphId> kept = {0};
+  for (const UsedGlyph& used : glyphs) kept.push_back(used.glyph);
+  std::sort(kept.begin(), kept.end());
+  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+  std::vector<GlyphId> missing = kept;
+  std::erase_if(missing, [this](GlyphId glyph) { return cff_glyphs_.has(glyph); });
+  FontSubset result;
+  std::optional<CffCut> cut;
+  if (!missing.empty()) cut = cut_cff(cff_face_.get(), missing);
+  if (!missing.empty() && !cut) return std::nullopt;
+  if (!cut || cff_glyphs_.take(cut->program, cut->glyphs)) {
+    result.program = cff_glyphs_.program(kept);
+  } else {
+    result.program = std::move(cut->program);
+    kept = std::move(cut->glyphs);
+  }
+  for (const UsedGlyph& used : glyphs) {
+    const auto place = std::lower_bound(kept.begin(), kept.end(), used.glyph);
+    if (place == kept.end() || *place != used.glyph) return std::nullopt;
+    result.codes.push_back(static_cast<std::uint16_t>(place - kept.begin()));
+  }
   return result;
 }
 

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "font/big_endian.h"
-#include "font/cff_program.h"
+#include "font/cff_glyphs.h"
 #include "font/character_list.h"
 #include "font/support.h"
 #include "font/synthetic_font.h"
@@ -213,9 +213,12 @@ Placed placed(const std::string& sfnt, std::size_t glyph) {
   const bool wide = read_u16(test::table_of(sfnt, "head"), 50) != 0;
   const auto offset = [&](std::size_t i) { return wide ? read_u32(loca, 4 * i) : 2U * read_u16(loca, 2 * i); };
   const std::size_t full = read_u16(test::table_of(sfnt, "hhea"), 34);
-  EXPECT_LT(glyph, full) << "half forms write every advance";
+  const bool whole = glyph < full;
+  const std::size_t last = full - 1;
   const std::string drawing = glyf.substr(offset(glyph), offset(glyph + 1) - offset(glyph));
-  return {read_u16(hmtx, 4 * glyph), read_i16(hmtx, 4 * glyph + 2), read_i16(drawing, 2), read_i16(drawing, 6)};
+  return {read_u16(hmtx, 4 * (whole ? glyph : last)),
+          read_i16(hmtx, whole ? 4 * glyph + 2 : 4 * full + 2 * (glyph - full)), read_i16(drawing, 2),
+          read_i16(drawing, 6)};
 }
 
 TEST(HalfForms, keep_the_drawing_in_half_the_cell) {
@@ -229,15 +232,15 @@ TEST(HalfForms, keep_the_drawing_in_half_the_cell) {
                                              {space, GlyphForm::right_half},
                                              {bracket, GlyphForm::plain},
                                              {narrow, GlyphForm::right_half}});
-  // Glyphs of the face first, .notdef among them, then the half forms in the order asked for.
-  EXPECT_EQ(subset.codes, (std::vector<std::uint16_t>{6, 7, 1, 8, 3, 9}));
+  // .notdef, the half forms in the order asked for, then the face's own glyphs.
+  EXPECT_EQ(subset.codes, (std::vector<std::uint16_t>{1, 2, 5, 3, 7, 4}));
   EXPECT_EQ(subset.widths, (std::vector<std::uint16_t>{500, 500, 1000, 500, 1000, 166}));
-  EXPECT_EQ(placed(subset.program, 6), (Placed{500, 80, 80, 230}));
-  EXPECT_EQ(placed(subset.program, 7), (Placed{500, 150, 150, 440}));
-  EXPECT_EQ(placed(subset.program, 1), (Placed{1000, 50, 50, 950}));
-  EXPECT_EQ(placed(subset.program, 8), (Placed{500, -500, 0, 0})) << "a space draws nothing";
-  EXPECT_EQ(placed(subset.program, 3), (Placed{1000, 650, 650, 940}));
-  EXPECT_EQ(placed(subset.program, 9), (Placed{166, -67, -67, 33})) << "half of 333 is cut to 166";
+  EXPECT_EQ(placed(subset.program, 1), (Placed{500, 80, 80, 230}));
+  EXPECT_EQ(placed(subset.program, 2), (Placed{500, 150, 150, 440}));
+  EXPECT_EQ(placed(subset.program, 5), (Placed{1000, 50, 50, 950}));
+  EXPECT_EQ(placed(subset.program, 3), (Placed{500, -500, 0, 0})) << "a space draws nothing";
+  EXPECT_EQ(placed(subset.program, 7), (Placed{1000, 650, 650, 940}));
+  EXPECT_EQ(placed(subset.program, 4), (Placed{166, -67, -67, 33})) << "half of 333 is cut to 166";
 
   const std::string maxp = test::table_of(subset.program, "maxp");
   EXPECT_EQ(font::read_u16(maxp, 4), 10) << "numGlyphs";
@@ -245,7 +248,8 @@ TEST(HalfForms, keep_the_drawing_in_half_the_cell) {
   EXPECT_EQ(font::read_u16(maxp, 12), 1) << "maxCompositeContours";
   EXPECT_EQ(font::read_u16(maxp, 28), 1) << "maxComponentElements";
   EXPECT_EQ(font::read_u16(maxp, 30), 1) << "maxComponentDepth";
-  EXPECT_EQ(font::read_u16(test::table_of(subset.program, "hhea"), 34), 10) << "numberOfHMetrics";
+  EXPECT_EQ(font::read_u16(test::table_of(subset.program, "hhea"), 34), 10)
+      << "numberOfHMetrics: the last advance is 333";
 }
 
 TEST(HalfForms, of_a_composite_glyph_nest_one_deeper) {
@@ -282,10 +286,28 @@ TEST(HalfForms, the_programs_checksums_are_right) {
   EXPECT_EQ(sum(program), 0xB1B0AFBAU);
 }
 
-TEST(CffProgram, what_is_no_cff_is_refused) {
-  for (std::string bytes : {std::string(), std::string("\x01"), std::string(100, '\xFF'), std::string(100, '\0')}) {
-    EXPECT_FALSE(font::make_cids_glyph_numbers(bytes));
+TEST(CffGlyphs, what_is_no_cff_is_refused) {
+  for (const std::string& bytes :
+       {std::string(), std::string("\x01"), std::string(100, '\xFF'), std::string(100, '\0')}) {
+    EXPECT_FALSE(font::CffGlyphs().take(bytes, {0}));
   }
+}
+
+// PA-92: a worker's thousandth subset has the bytes of a first one, whatever it cut before and in what order.
+TEST(Subset, PA_92_what_was_cut_before_leaves_no_trace) {
+  BANXIN_NEEDS(test::noto_serif);
+  const auto fresh = [] { return test::book_of(test::noto_serif, test::noto_sc, "Noto Serif CJK SC"); };
+  const FontBook used = fresh();
+  const std::vector<std::string_view> texts = {"年2018A，", sentence, "瑢珺Hg《》年", "堃", sentence.substr(0, 30)};
+  for (const std::string_view text : texts) {
+    const auto glyphs = plain_glyphs(used, text);
+    const FontSubset warm = subset_of(used, glyphs);
+    const FontSubset cold = subset_of(fresh(), glyphs);
+    EXPECT_EQ(warm.program, cold.program) << text;
+    EXPECT_EQ(warm.codes, cold.codes) << text;
+  }
+  const auto glyphs = plain_glyphs(used, texts.front());
+  EXPECT_EQ(subset_of(used, glyphs).program, subset_of(fresh(), glyphs).program);
 }
 
 }  // namespace
