@@ -11,6 +11,9 @@
 
   <xsl:include href="document.xsl"/>
 
+  <!-- 标题行所辖的行，按标题行的 generate-id。 The rows under a heading row, by its generate-id. -->
+  <xsl:key name="rows-under" match="l:label[not(@heading)]" use="generate-id(preceding-sibling::l:label[@heading][1])"/>
+
   <!-- 表规定的章，标题印原文。 The heading of an official chapter is the official one. -->
   <xsl:template match="r:chapter[@id]/r:heading" priority="1">
     <xsl:variable name="official" select="$labels/l:chapter[@id = current()/../@id]"/>
@@ -63,8 +66,7 @@
     <xsl:variable name="table" select="$labels/l:table[@id = 'proactive']"/>
     <xsl:for-each select="$table/l:label[@heading]">
       <xsl:variable name="band" select="."/>
-      <xsl:variable name="rows" select="following-sibling::l:label[generate-id(preceding-sibling::l:label[@heading][1])
-                                        = generate-id($band)][not(@heading)]"/>
+      <xsl:variable name="rows" select="key('rows-under', generate-id())"/>
       <xsl:variable name="columns" select="$table/l:column[contains(concat(' ', $rows[1]/@cells, ' '), concat(' ', @id, ' '))]"/>
       <row keep-with-next="true">
         <cell header="column" column-span="{$width}"><xsl:value-of select="."/></cell>
@@ -155,7 +157,7 @@
         <xsl:for-each select="$printed">
           <xsl:variable name="row" select="$statistics/r:row[@id = current()/@id]"/>
           <xsl:variable name="heading" select="preceding-sibling::l:label[@heading][1][current()/@level = 2]"/>
-          <xsl:variable name="group" select="$printed[@level = 2][generate-id(preceding-sibling::l:label[@heading][1]) = generate-id($heading)]"/>
+          <xsl:variable name="group" select="key('rows-under', generate-id($heading))[@level = 2]"/>
           <row>
             <xsl:if test="generate-id() = generate-id($outcomes[1])">
               <cell header="row" upright="true" continued="{$results}（续）"

@@ -55,6 +55,10 @@ const std::vector<Code>& catalogue() {
        "处理这份记录的进程两次被外力强行终止（SIGKILL），多半是系统内存不足。再运行一次，只做缺的；或减少 --jobs。",
        "The process that worked on this record was killed twice from outside (SIGKILL), likely because the system was "
        "short of memory. Run the batch again, only what is missing is done; or use fewer --jobs."},
+      {"batch-zip-in-zip", ExitStatus::findings,
+       "压缩包里还有压缩包，里面的没有打开，其中的记录没有处理。请先解开外面的一个。",
+       "A zip file within a zip file was not opened, and nothing was done about the records in it. Unpack the outer "
+       "one first."},
       {"cli-data-missing", ExitStatus::setup,
        "找不到随程序安装的表格和字体方案。请重新安装，或用环境变量 BANXIN_DATA 指出它们所在的文件夹。",
        "The forms and font profiles that came with the program are not found. Install it again, or name the folder "

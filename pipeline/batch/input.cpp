@@ -27,6 +27,16 @@ bool has_extension(std::string_view name, std::string_view extension) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
 }
 
+// macOS puts one beside each file of a zip file or a foreign disk: attributes under the file's own name, no record.
+bool is_apple_double(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return path.substr(slash == std::string_view::npos ? 0 : slash + 1).starts_with("._");
+}
+
+bool is_record(std::string_view path) {
+  return has_extension(path, ".xml") && !is_apple_double(path);
+}
+
 Diagnostic missing(const std::string& name) {
   return {.code = "input-missing",
           .place = {name, 0, {}},
@@ -39,6 +49,15 @@ Diagnostic unreadable_folder(const std::string& name) {
           .place = {name, 0, {}},
           .message = {"文件夹读不出来。", "The folder cannot be read."},
           .hint = {"请检查权限。什么也没有做。", "Check its permissions. Nothing was done."}};
+}
+
+// What it holds would be missed by nobody.
+Diagnostic zip_in_zip(const std::string& name) {
+  return {.code = "batch-zip-in-zip",
+          .severity = Severity::warning,
+          .place = {name, 0, {}},
+          .message = {"压缩包里还有压缩包，里面的一个没有打开。", "A zip file within a zip file was not opened."},
+          .hint = {"先解开外面的一个，再给出里面的。", "Unpack the outer one and name the inner one."}};
 }
 
 struct GlobResult : glob_t {
@@ -59,7 +78,7 @@ class Lister {
       }
     }
     if (has_errors(findings_)) return std::move(findings_);
-    return std::move(inputs_);
+    return {std::move(inputs_), std::move(findings_)};
   }
 
  private:
@@ -73,7 +92,7 @@ class Lister {
     } else if (fs::exists(status) || !fs::status_known(status)) {
       add_input({name, name, std::nullopt});
     } else if (name.find_first_of("*?[") != std::string::npos) {
-      add_matches(name);
+      add_matches(name, must_exist);
     } else if (must_exist) {
       findings_.push_back(missing(name));
     } else {
@@ -100,7 +119,7 @@ class Lister {
       std::error_code ignored;
       if (entry->is_directory(ignored)) {
         if (fs::exists(entry->path() / archive_marker, ignored)) entry.disable_recursion_pending();
-      } else if (has_extension(entry->path().native(), ".xml")) {
+      } else if (is_record(entry->path().native())) {
         files.push_back(entry->path().string());
       }
     }
@@ -122,14 +141,21 @@ class Lister {
     std::stable_sort(members.begin(), members.end(),
                      [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
     for (const ZipMember& member : members) {
-      if (has_extension(member.name, ".xml")) add_input({path + "/" + member.name, path, member.index});
+      if (is_record(member.name)) add_input({path + "/" + member.name, path, member.index});
+      if (has_extension(member.name, ".zip") && !is_apple_double(member.name)) {
+        findings_.push_back(zip_in_zip(path + "/" + member.name));
+      }
     }
   }
 
-  void add_matches(const std::string& pattern) {
+  void add_matches(const std::string& pattern, bool must_exist) {
     GlobResult found;
     if (::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found) != 0) {
-      findings_.push_back(missing(pattern));
+      if (must_exist) {
+        findings_.push_back(missing(pattern));
+      } else {
+        add_input({pattern, pattern, std::nullopt});
+      }
       return;
     }
     std::vector<std::string> names(found.gl_pathv, found.gl_pathv + found.gl_pathc);

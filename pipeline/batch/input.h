@@ -19,8 +19,9 @@ struct Input {
 
 // What the arguments stand for, in their order: a file; a folder, standing for all its *.xml, in all its folders,
 // sorted by path (folders that are archives are passed over); a pattern with * ? [; a zip file, standing for all its
-// *.xml; "-", standing for what `listed` has, one path or pattern a line. A name that came before is not given twice.
-// Errors: input-missing, input-unreadable, input-too-large; then nothing is given.
+// *.xml; "-", standing for what `listed` has, one path or pattern a line. A name that came before is not given twice;
+// what macOS puts beside a file (._*) is none. Errors: input-missing, input-unreadable, input-too-large; then nothing
+// is given. What is listed and not there is given, and fails alone. Warning: batch-zip-in-zip.
 Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments, const std::string& listed);
 
 // Reads inputs; keeps the last zip file open.

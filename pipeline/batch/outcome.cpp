@@ -10,6 +10,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Raised when a reader of the old lines could misread the new ones; members may be added without.
+constexpr std::string_view schema_name = "urn:banxin:outcome:1";
+
 constexpr std::array<std::string_view, 6> status_names = {"archived", "known",       "duplicate",
                                                           "failed",   "quarantined", "unfinished"};
 
@@ -32,7 +35,7 @@ std::string identity_of(const Outcome& outcome, const std::string& input) {
 }
 
 std::string to_json(const Outcome& outcome) {
-  Json json = {{"input", outcome.input}, {"status", name_of(outcome.status)}};
+  Json json = {{"schema", schema_name}, {"input", outcome.input}, {"status", name_of(outcome.status)}};
   add(json, "sha512", outcome.sha512);
   add(json, "id", outcome.id);
   add(json, "bureau", outcome.bureau);

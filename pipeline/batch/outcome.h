@@ -39,7 +39,7 @@ struct Outcome {
 // nothing in it can be looked at without harm.
 std::string identity_of(const Outcome& outcome, const std::string& input);
 
-// One line of JSON without its end, the journal's form. Same outcome, same bytes.
+// One line of JSON without its end, the journal's form (journal.schema.json). Same outcome, same bytes.
 std::string to_json(const Outcome& outcome);
 // The outcome that to_json() gave.
 Outcome read_outcome(std::string_view json);

@@ -121,7 +121,8 @@ void add_row(std::string& out, std::size_t position, const Outcome& it, const st
   }
   fmt::format_to(to, "<td>{}</td><td>", escaped(it.input));
   if (!it.report.empty()) out += link(to_archive, it.report, "PDF") + " ";
-  if (!it.findings.empty()) out += link(to_archive, it.findings, escaped(it.code)) + " ";
+  if (!it.findings.empty())
+    out += link(to_archive, it.findings, it.code.empty() ? "警告 warnings" : escaped(it.code)) + " ";
   if (!it.reason.empty()) {
     fmt::format_to(to, "{}<br><small>{}</small>", escaped(it.reason.zh), escaped(it.reason.en));
   }

@@ -90,6 +90,7 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   if (!places) return console.conclude(places.findings());
   auto inputs = inputs_of(job);
   if (!inputs) return console.conclude(inputs.findings());
+  console.report(inputs.findings());
 
   Pipeline pipeline(*std::move(places));
   BatchProgress progress(console, job.archive);

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 import subprocess
+import urllib.parse
 import xml.etree.ElementTree
 import zipfile
 
@@ -40,6 +42,29 @@ class Runs(BatchCase):
         self.assertEqual(len(packages(self.folder / "archive")), COUNT - len(failed))
         self.assertIn(f"{COUNT} records: {COUNT - len(failed)} archived, {len(failed)} failed", done.messages)
         self.assert_nothing_stray()
+
+    def test_lines_of_the_journal_keep_their_schema_and_bags_that_of_the_rfc(self):
+        (self.folder / "in/again.xml").write_bytes((self.folder / "in/000001.xml").read_bytes())
+        (self.folder / "in/gone.xml").symlink_to("nowhere")
+        for _ in range(2):  # archived, then known
+            self.batch("in", status=4)
+        self.assertEqual({row["status"] for row in self.journal()}, {"archived", "known", "duplicate", "failed"})
+        text = (self.folder / "archive/journal/1-of-1.ndjson").read_bytes()
+        schema = python_test.SOURCE / "pipeline/batch/journal.schema.json"
+        good, said = self.judge_json(schema, text, lines=True)
+        self.assertTrue(good, said)
+        for old, new in ((b'"archived"', b'"done"'), (b"outcome:1", b"outcome:2"), (b'"package":"packages/', b'"package":"/')):
+            self.assertFalse(self.judge_json(schema, text.replace(old, new, 1), lines=True)[0], new)
+        self.assert_bags_valid()
+
+    def test_the_report_links_to_what_is_there(self):
+        self.batch("in", status=1)
+        page = self.folder / "archive/report/report.html"
+        links = re.findall(r'<a href="([^"]*)">([^<]*)</a>', page.read_text(encoding="utf-8"))
+        self.assertGreaterEqual(len(links), COUNT)
+        for target, words in links:
+            self.assertTrue((page.parent / urllib.parse.unquote(target)).is_file(), target)
+            self.assertTrue(words.strip(), target)
 
     def test_the_number_of_workers_changes_no_byte(self):
         self.batch("in", "--jobs", "1", status=1, archive="one")
@@ -124,8 +149,8 @@ class Inputs(BatchCase):
         done = self.batch("in", "nowhere.xml", status=4)
         self.assertIn("input-missing", done.messages)
         self.assertFalse((self.folder / "archive").exists())
-        self.batch("-", status=4, stdin=b"in/000001.xml\nnowhere.xml\n")
-        self.assertEqual(self.statuses(), {"in/000001.xml": "archived", "nowhere.xml": "failed"})
+        self.batch("-", status=4, stdin=b"in/000001.xml\nnowhere.xml\nnone-*.xml\n")
+        self.assertEqual(self.statuses(), {"in/000001.xml": "archived", "nowhere.xml": "failed", "none-*.xml": "failed"})
 
     def test_a_zip_file_is_read_without_unpacking_anything(self):
         text = (self.folder / "in/000001.xml").read_bytes()
@@ -139,6 +164,22 @@ class Inputs(BatchCase):
                                            "sent.zip/年报/二.xml": "archived"})
         self.assertEqual({row["code"] for row in self.journal() if row["status"] == "failed"}, {"input-too-large"})
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["archive", "in", "sent.zip"])
+
+    def test_what_macos_puts_into_a_zip_file_is_passed_over_and_a_zip_file_within_is_told_of(self):
+        with zipfile.ZipFile(self.folder / "sent.zip", "w") as sent:
+            sent.write(self.folder / "in/000001.xml", "a.xml")
+            sent.writestr("__MACOSX/._a.xml", b"\0\5\x16\7")
+            sent.writestr("more.zip", b"PK")
+        done = self.batch("sent.zip")
+        self.assertIn("sent.zip/more.zip: warning[batch-zip-in-zip]", done.messages)
+        self.assertEqual(self.statuses(), {"sent.zip/a.xml": "archived"})
+
+    def test_names_in_a_zip_file_may_be_in_gbk(self):
+        with zipfile.ZipFile(self.folder / "sent.zip", "w") as sent:
+            sent.write(self.folder / "in/000001.xml", "12345678.xml")
+        data = (self.folder / "sent.zip").read_bytes()
+        (self.folder / "sent.zip").write_bytes(data.replace(b"12345678.xml", "教育局/1.xml".encode("gb18030").ljust(12, b"l")))
+        self.assertEqual(self.inputs("sent.zip"), ["sent.zip/教育局/1.xml"])
 
     def test_a_damaged_zip_file_is_named(self):
         with zipfile.ZipFile(self.folder / "sent.zip", "w", zipfile.ZIP_DEFLATED) as sent:

@@ -4,6 +4,7 @@ import dataclasses
 import os
 import pathlib
 import subprocess
+import tempfile
 import time
 
 
@@ -39,17 +40,14 @@ def proportional_set_size(pid):
 
 def run(command, interval=0.05, **options):
     """Runs the command to its end and looks at the memory as often as the interval, in seconds, says."""
-    begin, before = time.monotonic(), os.times()
-    process = subprocess.Popen([str(part) for part in command], stderr=subprocess.PIPE, text=True, **options)
-    memory = 0
-    os.set_blocking(process.stderr.fileno(), False)
-    messages = ""
-    while process.poll() is None:
-        memory = max(memory, sum(map(proportional_set_size, processes(process.pid))))
-        messages += process.stderr.read() or ""  # a full pipe would stop it
-        time.sleep(interval)
-    messages += process.stderr.read() or ""
-    process.stderr.close()
-    after = os.times()
+    begin, before, memory = time.monotonic(), os.times(), 0
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen([str(part) for part in command], stderr=said, **options)
+        while process.poll() is None:
+            memory = max(memory, sum(map(proportional_set_size, processes(process.pid))))
+            time.sleep(interval)
+        after = os.times()
+        said.seek(0)
+        messages = said.read().decode("utf-8", "replace")
     processor = after.children_user + after.children_system - before.children_user - before.children_system
     return Usage(process.returncode, time.monotonic() - begin, processor, memory, messages)

@@ -23,6 +23,20 @@ SLOWNESS = 10 if os.environ.get("BANXIN_SANITIZED") else 1
 
 SKIPPED = 77  # ctest's SKIP_RETURN_CODE
 
+# Judges of scripts/python-packages.txt run in a Python of their own.
+JUDGES = SOURCE / "build/judges/venv/bin"
+JSON_JUDGE = """
+import json, sys, jsonschema
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator.check_schema(schema)
+judge = jsonschema.Draft202012Validator(schema)
+text = sys.stdin.read()
+documents = map(json.loads, filter(None, text.split('\\n'))) if sys.argv[2] == 'lines' else [json.loads(text)]
+faults = [f'{list(error.path)}: {error.message}' for document in documents for error in judge.iter_errors(document)]
+print('\\n'.join(faults[:20]))
+sys.exit(1 if faults else 0)
+"""
+
 
 def environment(**changes):
     """A user's environment in English; a change to None takes a variable away."""
@@ -56,6 +70,17 @@ class Case(unittest.TestCase):
         for program in programs:
             if not shutil.which(program):
                 self.skipTest(f"the judge {program} is not installed (scripts/setup judges)")
+
+    def judge_python(self, package, *arguments, **options):
+        """Runs the Python that has the judges of PyPI."""
+        if not (JUDGES / "python").exists():
+            self.skipTest(f"the judge {package} is not installed (scripts/setup judges)")
+        return subprocess.run([JUDGES / "python", *map(str, arguments)], capture_output=True, **options)
+
+    def judge_json(self, schema, text, lines=False):
+        """Whether a JSON document, or each line of an NDJSON one, keeps a JSON Schema; what the judge says."""
+        done = self.judge_python("jsonschema", "-c", JSON_JUDGE, schema, "lines" if lines else "whole", input=text)
+        return done.returncode == 0, (done.stdout + done.stderr).decode()
 
     def render(self, record=REAL, name="out.pdf", **options):
         """The PDF of a record that must render."""
