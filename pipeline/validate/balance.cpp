@@ -53,12 +53,19 @@ std::string with_blank(const std::string& name) {
   return name.empty() ? name : name + " ";
 }
 
-// One side as text; `rest` says which of its terms are not named.
+// One side as text; in brackets, what of its terms is not named.
 class SideText {
  public:
   SideText(const Terms& terms, bool with_row, bool with_column, bool english)
       : terms_(terms), with_row_(with_row), with_column_(with_column), english_(english) {}
 
+  // 予以公开 23 + 部分公开 6 = 29（其余 3 项为 0）
+  std::string text() {
+    const std::string named = terms();  // counts what sum() tells of
+    return named + sum();
+  }
+
+ private:
   std::string terms() {
     const bool few = terms_.size() <= long_sum;
     std::string text;
@@ -67,20 +74,17 @@ class SideText {
         ++missing_;
       } else if (few || !term.figure.number.is_zero()) {
         text += (text.empty() ? "" : " + ") + with_blank(name(term)) + term.written;
-        ++named_;
       } else {
         ++zeros_;
       }
     }
     return text.empty() ? "0" : text;
   }
-  // Behind terms().
   std::string sum() const {
     if (terms_.size() == 1) return {};
     return (missing_ == 0 ? " = " : " ≥ ") + side_of(terms_).known.text() + rest();
   }
 
- private:
   std::string name(const Term& term) const { return shown_name(term, with_row_, with_column_, english_); }
 
   std::string rest() const {
@@ -96,7 +100,6 @@ class SideText {
 
   const Terms& terms_;
   bool with_row_, with_column_, english_;
-  int named_ = 0;
   int zeros_ = 0;
   int missing_ = 0;
 };
@@ -125,9 +128,9 @@ std::string equation_in(const Terms& left, const Terms& right, bool english) {
   SideText a(left, with_row, with_column, english);
   SideText b(right, with_row, with_column, english);
   std::string text = head.empty() ? "" : head + (english ? ": " : "：");
-  text += a.terms() + a.sum();
+  text += a.text();
   text += left.size() > 1 && right.size() > 1 ? (english ? ", " : "，") : " ≠ ";
-  text += b.terms() + b.sum();
+  text += b.text();
   const bool open = !side_of(left).complete || !side_of(right).complete;
   if (!open) return text;
   return text + (english ? "; whatever is filled in, they cannot be equal" : "；空着的格无论填多少，两边都不会相等");
@@ -153,6 +156,17 @@ Balance balance(const Terms& left, const Terms& right, const Terms& perhaps) {
 
 Bilingual equation(const Terms& left, const Terms& right) {
   return {equation_in(left, right, false), equation_in(left, right, true)};
+}
+
+Bilingual sum_in_words(const Terms& terms) {
+  const std::string column = common(terms, {}, column_name);
+  const std::string row = column.empty() ? common(terms, {}, row_name) : std::string();
+  const std::string& head = column.empty() ? row : column;
+  const auto text = [&](bool english) {
+    const std::string sum = SideText(terms, row.empty(), column.empty(), english).text();
+    return head.empty() ? sum : head + (english ? ": " : "：") + sum;
+  };
+  return {text(false), text(true)};
 }
 
 }  // namespace banxin::validate

@@ -20,4 +20,7 @@ Balance balance(const Terms& left, const Terms& right, const Terms& perhaps);
 // Of long sums, parts that are 0 are counted, not named; so are missing figures.
 Bilingual equation(const Terms& left, const Terms& right);
 
+// One sum in the same way: 总计：本年新收 60 + 上年结转 4 = 64.
+Bilingual sum_in_words(const Terms& terms);
+
 }  // namespace banxin::validate

@@ -38,7 +38,8 @@ bool Matcher::starts_at(Span inside) {
 
 Span Matcher::group(const char* name) const {
   UErrorCode status = U_ZERO_ERROR;
-  return group_span(regex_->groupNumberFromName(name, -1, status));
+  const int number = regex_->groupNumberFromName(name, -1, status);
+  return U_SUCCESS(status) ? group_span(number) : Span{};
 }
 
 Span Matcher::group_span(int group) const {
@@ -62,10 +63,6 @@ Matchers matchers_of(const std::vector<Regex>& regexes) {
 
 bool any_finds(Matchers& matchers, Span inside) {
   return std::any_of(matchers.begin(), matchers.end(), [inside](Matcher& matcher) { return matcher.find(inside); });
-}
-
-bool all_find(Matchers& matchers, Span inside) {
-  return std::all_of(matchers.begin(), matchers.end(), [inside](Matcher& matcher) { return matcher.find(inside); });
 }
 
 void look_at(Matchers& matchers, const icu::UnicodeString& text) {

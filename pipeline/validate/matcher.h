@@ -26,7 +26,7 @@ class Matcher {
   bool find_next();
   bool starts_at(Span inside);
 
-  // Of the last match; empty when the group has none. Groups by their names.
+  // Of the last match; empty when the group took no part, or is not there. Groups by their names.
   Span span() const { return group_span(0); }
   Span group(const char* name) const;
 
@@ -44,7 +44,6 @@ using Matchers = std::vector<Matcher>;
 
 Matchers matchers_of(const std::vector<Regex>& regexes);
 bool any_finds(Matchers& matchers, Span inside);
-bool all_find(Matchers& matchers, Span inside);
 void look_at(Matchers& matchers, const icu::UnicodeString& text);
 
 }  // namespace banxin::validate

@@ -16,17 +16,31 @@ namespace banxin::validate {
 
 using Regex = std::shared_ptr<const icu::RegexPattern>;
 
+// Words that a phrase depends on.
+struct Condition {
+  enum class Scope {
+    clause,
+    sentence,   // from the sentence's beginning to the clause's end
+    paragraph,  // from the paragraph's beginning to the clause's end
+    anywhere,   // the whole sentence
+  };
+  Regex words;
+  Scope scope = Scope::clause;
+  Regex heading;  // said, too, when a heading above says this; may be null
+  Regex bureau;   // binds only bureaus with such a name; null: all
+};
+
 // Words that state a cell's figure (a pattern has the group `figure`) or that there was none (no such group).
 struct Phrase {
   std::string id;  // N-1: what findings are called
   // What the figure may be: each the sum of some cells. One that agrees is enough.
   std::vector<std::vector<std::string>> readings;
   bool none = false;
+  int year = 0;  // where a pattern's group `year` took part: the report's year and so many
   std::vector<Regex> patterns;
-  std::vector<Regex> unless;           // what makes the clause speak of something else
-  std::vector<Regex> sentence_unless;  // the same, anywhere from the sentence's beginning to the clause's end
-  std::vector<Regex> when;             // what the sentence must have said by then, all of them
-  std::vector<Regex> doubts;           // in the whole sentence: nothing is said of the phrase, wherever it stands
+  std::vector<Condition> unless;  // what makes the clause speak of something else
+  std::vector<Condition> when;    // what must have been said by then, all of them
+  std::vector<Condition> doubts;  // nothing is said of the phrase then, wherever else it stands
 };
 
 // A total with its parts behind it; groups of the pattern: total, unit, parts; of a part: figure, unit.
@@ -47,15 +61,18 @@ struct Share {
 };
 
 struct Narrative {
-  std::vector<Regex> sentence_skips;  // sentences that do not speak of the report's year
-  std::vector<Regex> clause_skips;    // clauses that compare
+  std::vector<Regex> paragraph_skips;  // other times, up to the paragraph's end or until the report's year is named
+  std::vector<Regex> sentence_skips;   // sentences that do not speak of the whole year
+  std::vector<Regex> clause_skips;     // clauses that compare
+  std::vector<Regex> own_year;         // words that name another year and speak of the report's: 上年结转
   std::vector<Phrase> phrases;
   std::vector<Breakdown> breakdowns;
   std::vector<Share> shares;
   std::vector<RuleText> texts;  // one for each id, in the file's order
 };
 
-// A form may have no such file: nothing is checked then. Errors: form-unusable, all at once, with file and line.
-Result<Narrative> read_narrative(const std::string& path, const Labels& labels);
+// FOLDER/narrative.xml, and what it includes from FOLDER/../common/. A form may have no such file: nothing is checked
+// then. Errors: form-unusable, all at once, with file and line.
+Result<Narrative> read_narrative(const std::string& folder, const Labels& labels);
 
 }  // namespace banxin::validate

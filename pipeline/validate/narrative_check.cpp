@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "record/record.h"
+#include "validate/balance.h"
 #include "validate/breakdown_check.h"
 #include "validate/decimal.h"
 #include "validate/matcher.h"
@@ -38,30 +39,87 @@ struct Statement {
   Place place;
 };
 
+bool found_in(const icu::UnicodeString& text, Matcher& matcher) {
+  matcher.look_at(text);
+  return matcher.find({0, text.length()});
+}
+
+// A condition at work.
+struct ConditionMatcher {
+  explicit ConditionMatcher(const Condition& of) : matcher(of.words), scope(of.scope) {
+    if (of.heading) heading.emplace(of.heading);
+  }
+
+  void look_at(const icu::UnicodeString& text, const icu::UnicodeString& headings) {
+    matcher.look_at(text);
+    if (heading) in_headings = found_in(headings, *heading);
+  }
+
+  bool is_said(Span sentence, Span clause) {
+    using Scope = Condition::Scope;
+    if (in_headings) return true;
+    if (scope == Scope::clause) return matcher.find(clause);
+    if (scope == Scope::anywhere) return matcher.find(sentence);
+    return matcher.find({scope == Scope::paragraph ? 0 : sentence.begin, clause.end});
+  }
+
+  Matcher matcher;
+  std::optional<Matcher> heading;
+  Condition::Scope scope;
+  bool in_headings = false;
+};
+using ConditionMatchers = std::vector<ConditionMatcher>;
+
+// Those that bind the bureau.
+ConditionMatchers conditions_of(const std::vector<Condition>& conditions, const icu::UnicodeString& bureau) {
+  ConditionMatchers matchers;
+  for (const Condition& condition : conditions) {
+    if (condition.bureau) {
+      Matcher matcher(condition.bureau);
+      if (!found_in(bureau, matcher)) continue;
+    }
+    matchers.emplace_back(condition);
+  }
+  return matchers;
+}
+
 // A phrase at work, with all that it found in the record.
 struct PhraseMatchers {
-  explicit PhraseMatchers(const Phrase& of)
+  PhraseMatchers(const Phrase& of, const icu::UnicodeString& bureau)
       : phrase(&of),
         patterns(matchers_of(of.patterns)),
-        unless(matchers_of(of.unless)),
-        sentence_unless(matchers_of(of.sentence_unless)),
-        when(matchers_of(of.when)),
-        doubts(matchers_of(of.doubts)) {}
+        unless(conditions_of(of.unless, bureau)),
+        when(conditions_of(of.when, bureau)),
+        doubts(conditions_of(of.doubts, bureau)) {}
 
-  void look_at(const icu::UnicodeString& text) {
-    for (Matchers* matchers : {&patterns, &unless, &sentence_unless, &when, &doubts})
-      validate::look_at(*matchers, text);
+  void look_at(const icu::UnicodeString& text, const icu::UnicodeString& headings) {
+    validate::look_at(patterns, text);
+    for (ConditionMatchers* conditions : {&unless, &when, &doubts}) {
+      for (ConditionMatcher& condition : *conditions) condition.look_at(text, headings);
+    }
   }
   bool is_meant(Span sentence, Span clause) {
-    const Span so_far{sentence.begin, clause.end};
-    return !any_finds(unless, clause) && !any_finds(sentence_unless, so_far) && all_find(when, so_far);
+    const auto said = [&](ConditionMatcher& condition) { return condition.is_said(sentence, clause); };
+    return std::none_of(unless.begin(), unless.end(), said) && std::all_of(when.begin(), when.end(), said);
+  }
+  bool is_doubtful(Span sentence, Span clause) {
+    return std::any_of(doubts.begin(), doubts.end(),
+                       [&](ConditionMatcher& condition) { return condition.is_said(sentence, clause); });
   }
 
   const Phrase* phrase;
-  Matchers patterns, unless, sentence_unless, when, doubts;
+  Matchers patterns;
+  ConditionMatchers unless, when, doubts;
   std::vector<Statement> statements;
   bool doubtful = false;
 };
+
+icu::UnicodeString bureau_of(const xml::Tree& record) {
+  for (const xml::Node& child : record.root().elements()) {
+    if (of_record(child, "bureau")) return PlainText(child.text()).units();
+  }
+  return {};
+}
 
 // Years that some clauses name.
 struct Years {
@@ -75,11 +133,15 @@ class NarrativeCheck {
       : record_(record),
         cells_(cells),
         year_(record.root().attribute("year").value_or("")),
+        paragraph_skips_(matchers_of(narrative.paragraph_skips)),
         sentence_skips_(matchers_of(narrative.sentence_skips)),
         clause_skips_(matchers_of(narrative.clause_skips)),
-        phrases_(narrative.phrases.begin(), narrative.phrases.end()),
+        own_year_(matchers_of(narrative.own_year)),
         breakdowns_(narrative.breakdowns.begin(), narrative.breakdowns.end()),
-        shares_(narrative.shares.begin(), narrative.shares.end()) {}
+        shares_(narrative.shares.begin(), narrative.shares.end()) {
+    const icu::UnicodeString bureau = bureau_of(record);
+    for (const Phrase& phrase : narrative.phrases) phrases_.emplace_back(phrase, bureau);
+  }
 
   Findings run() {
     visit(record_.root(), false);
@@ -91,24 +153,28 @@ class NarrativeCheck {
   // `quiet`: what stands above speaks of other times.
   void visit(const xml::Node& node, bool quiet) {
     bool other_year = false;  // named last, by the paragraphs so far
+    const int above = headings_.length();
     for (const xml::Node& child : node.elements()) {
       if (of_record(child, "heading")) {
         quiet |= heading_is_quiet(child);
+        headings_.append(PlainText(child.text()).units()).append(u'\n');
       } else if (of_record(child, "p") || of_record(child, "item")) {
         check_paragraph(child, quiet, other_year);
       } else if (is_container(child)) {
         visit(child, quiet || other_year);
       }
     }
+    headings_.truncate(above);
   }
 
   bool heading_is_quiet(const xml::Node& heading) {
     const PlainText text(heading.text());
     const Span whole{0, text.units().length()};
     if (whole.end > longest_sentence) return true;
-    look_at(sentence_skips_, text.units());
-    const auto [own, other] = years_in(text, {whole});
-    return (other && !own) || any_finds(sentence_skips_, whole);
+    look_at_times(text.units());
+    const std::vector<Span> spans = without_own_year({whole});
+    const auto [own, other] = years_in(text, spans);
+    return (other && !own) || any_of_them(paragraph_skips_, spans) || any_of_them(sentence_skips_, spans);
   }
 
   Years years_in(const PlainText& text, const std::vector<Span>& spans) const {
@@ -134,29 +200,50 @@ class NarrativeCheck {
         if (findings_.size() < most_findings) share.check(paragraph, sentence, findings_);
       }
       const std::vector<Span> clauses = speaking_clauses(paragraph.text(), sentence);
-      const auto [own, other] = years_in(paragraph.text(), clauses);
+      const std::vector<Span> times = without_own_year(clauses);
+      const auto [own, other] = years_in(paragraph.text(), times);
       // A year that is named holds for the sentences behind it, until another is.
-      if (other || speak_of_other_times(clauses)) {
+      if (other || any_of_them(paragraph_skips_, times)) {
         quiet = true;
       } else if (own) {
         quiet = context_is_quiet;
       }
       if (own || other) other_year = other && !own;
-      if (!quiet) check_phrases(paragraph, sentence, clauses);
+      if (!quiet && !any_of_them(sentence_skips_, times)) check_phrases(paragraph, sentence, clauses);
     }
   }
 
   void look_at_all(const icu::UnicodeString& text) {
-    look_at(sentence_skips_, text);
+    look_at_times(text);
     look_at(clause_skips_, text);
-    for (PhraseMatchers& phrase : phrases_) phrase.look_at(text);
+    for (PhraseMatchers& phrase : phrases_) phrase.look_at(text, headings_);
     for (BreakdownCheck& breakdown : breakdowns_) breakdown.look_at(text);
     for (ShareCheck& share : shares_) share.look_at(text);
   }
 
-  bool speak_of_other_times(const std::vector<Span>& clauses) {
-    return std::any_of(clauses.begin(), clauses.end(),
-                       [this](Span clause) { return any_finds(sentence_skips_, clause); });
+  void look_at_times(const icu::UnicodeString& text) {
+    for (Matchers* matchers : {&paragraph_skips_, &sentence_skips_, &own_year_}) look_at(*matchers, text);
+  }
+
+  static bool any_of_them(Matchers& matchers, const std::vector<Span>& spans) {
+    return std::any_of(spans.begin(), spans.end(), [&](Span span) { return any_finds(matchers, span); });
+  }
+
+  // What is left of the spans without the words that name another year and speak of the report's.
+  std::vector<Span> without_own_year(std::vector<Span> spans) {
+    for (Matcher& words : own_year_) {
+      std::vector<Span> left;
+      for (const Span span : spans) {
+        int begin = span.begin;
+        for (bool found = words.find(span); found; found = words.find_next()) {
+          left.push_back({begin, words.span().begin});
+          begin = words.span().end;
+        }
+        left.push_back({begin, span.end});
+      }
+      spans = std::move(left);
+    }
+    return spans;
   }
 
   // Those that do not compare with something else.
@@ -174,7 +261,8 @@ class NarrativeCheck {
       for (const Span clause : clauses) {
         for (Matcher& pattern : phrase.patterns) {
           if (!pattern.find(clause) || !phrase.is_meant(sentence, clause)) continue;
-          phrase.doubtful |= any_finds(phrase.doubts, sentence);
+          if (!is_of_year(*phrase.phrase, pattern, paragraph)) continue;
+          phrase.doubtful |= phrase.is_doubtful(sentence, clause);
           if (auto found = statement(*phrase.phrase, pattern, paragraph)) {
             phrase.statements.push_back(*std::move(found));
           }
@@ -182,6 +270,14 @@ class NarrativeCheck {
         }
       }
     }
+  }
+
+  // 结转至2024年 says what is carried over in the report of 2023 alone.
+  bool is_of_year(const Phrase& phrase, const Matcher& match, const Paragraph& paragraph) const {
+    const Span year = match.group("year");
+    if (year.begin == year.end) return true;
+    const auto said = Decimal::parse(paragraph.text().utf8(year));
+    return said && (*said - *Decimal::parse(std::to_string(phrase.year))).text() == year_;
   }
 
   static std::optional<Statement> statement(const Phrase& phrase, const Matcher& match, const Paragraph& paragraph) {
@@ -231,32 +327,33 @@ class NarrativeCheck {
     findings_.push_back(finding(*found.phrase, first, readings));
   }
 
-  // 收到申请数”却是 12件, or of a sum: 之和 3 + 9 = 12件.
+  // “收到申请数”却是 12件; of a sum: 却是 总计：本年新收 60 + 上年结转 4 = 64.
   static Bilingual shown(const Reading& reading) {
-    const Term& first = reading.terms.front();
-    const std::string unit = first.cells->unit(first.id);
-    Bilingual text;
-    std::string figures;
-    for (const Term& term : reading.terms) {
-      const Bilingual name = name_of(term);
-      text.zh += (text.zh.empty() ? "“" : "、“") + name.zh + "”";
-      text.en += (text.en.empty() ? "\"" : ", \"") + name.en + "\"";
-      figures += (figures.empty() ? "" : " + ") + term.figure.number.text();
-    }
-    const bool sum = reading.terms.size() > 1;
-    if (sum) figures += " = " + reading.sum->text();
-    return {text.zh + (sum ? "之和" : "") + "却是 " + figures + unit,
-            figures + (unit.empty() ? "" : " " + unit) + " for " + text.en};
+    const Bilingual sum = sum_in_words(reading.terms);
+    if (reading.terms.size() > 1) return {"却是 " + sum.zh, sum.en};
+    const Term& term = reading.terms.front();
+    const std::string unit = term.cells->unit(term.id);
+    const Bilingual name = name_of(term);
+    const std::string figure = term.figure.number.text();
+    return {"的“" + name.zh + "”却是 " + figure + unit,
+            figure + (unit.empty() ? "" : " " + unit) + " for \"" + name.en + "\""};
   }
 
+  // The first reading, and the second where there is no third and it says something else.
   static Diagnostic finding(const Phrase& phrase, const Statement& said, const std::vector<Reading>& readings) {
-    const Bilingual table = shown(readings.front());
+    Bilingual table = shown(readings.front());
+    Terms terms = readings.front().terms;
+    if (readings.size() == 2 && readings.back().sum != readings.front().sum) {
+      terms = readings.back().terms;
+      const Bilingual other = sum_in_words(terms);
+      table = {table.zh + "（或 " + other.zh + "）", table.en + " (or " + other.en + ")"};
+    }
     std::vector<RelatedPlace> related = {{said.place, {"正文：" + said.excerpt, "the text: " + said.excerpt}}};
-    for (const Term& term : readings.front().terms) related.push_back(validate::related(term));
+    for (const Term& term : terms) related.push_back(validate::related(term));
     return {.code = phrase.id,
             .severity = Severity::warning,
             .place = said.place,
-            .message = {fmt::format("正文说“{}”，统计表的{}。", said.excerpt, table.zh),
+            .message = {fmt::format("正文说“{}”，统计表{}。", said.excerpt, table.zh),
                         fmt::format(R"(The text says "{}", but the table has {}.)", said.excerpt, table.en)},
             .hint = {"核对正文和统计表，改正不对的一处。",
                      "Compare the text with the table and correct the one that is wrong."},
@@ -276,8 +373,9 @@ class NarrativeCheck {
   const xml::Tree& record_;
   const Cells& cells_;
   std::string year_;  // as the record writes it; empty when it names none
-  Matchers sentence_skips_, clause_skips_;
+  Matchers paragraph_skips_, sentence_skips_, clause_skips_, own_year_;
   std::vector<PhraseMatchers> phrases_;
+  icu::UnicodeString headings_;  // above what is being read, each on a line
   std::vector<BreakdownCheck> breakdowns_;
   std::vector<ShareCheck> shares_;
   int read_ = 0;  // UTF-16 units so far

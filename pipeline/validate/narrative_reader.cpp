@@ -19,19 +19,35 @@ namespace {
 constexpr const char* narrative_namespace = "urn:banxin:narrative:1";
 constexpr int most_parts = 1000;
 
+// The value of an attribute that has one out of a few.
+template <class T>
+struct Choice {
+  const char* word;
+  T value;
+};
+
 class NarrativeReader {
  public:
-  NarrativeReader(const xml::Tree& tree, const Labels& labels) : tree_(tree), labels_(labels) {}
+  NarrativeReader(std::string folder, const Labels& labels) : folder_(std::move(folder)), labels_(labels) {}
 
   Result<Narrative> read() {
-    for (const xml::Node& node : tree_.root().elements()) read_top(node);
+    read_file(folder_ + "/narrative.xml");
     if (!findings_.empty()) return std::move(findings_);
     return std::move(narrative_);
   }
 
  private:
+  void read_file(const std::string& path) {
+    auto tree = read_form_file(path, "narrative", narrative_namespace);
+    append(findings_, tree.take_findings());
+    if (!tree) return;
+    const xml::Tree* including = std::exchange(tree_, &*tree);
+    for (const xml::Node& node : tree->root().elements()) read_top(node);
+    tree_ = including;
+  }
+
   void fault(const xml::Node& node, Bilingual message) {
-    findings_.push_back(form_fault(tree_, node, std::move(message)));
+    findings_.push_back(form_fault(*tree_, node, std::move(message)));
   }
 
   std::string attribute(const xml::Node& node, const char* name) {
@@ -45,7 +61,16 @@ class NarrativeReader {
   void read_top(const xml::Node& node) {
     const std::string_view name = node.name();
     if (name == "let") {
-      lets_["{" + attribute(node, "name") + "}"] = expanded(node);
+      lets_["{" + attribute(node, "name") + "}"] = without_blanks(expanded(node.text()));
+    } else if (name == "cells") {
+      lets_["{" + attribute(node, "name") + "}"] = expanded(node.text());
+    } else if (name == "include") {
+      read_include(node);
+    } else if (name == "doubts") {
+      std::vector<Condition>& doubts = doubts_[attribute(node, "name")];
+      for (const xml::Node& child : node.elements()) read_doubt(child, doubts);
+    } else if (name == "own-year") {
+      add(node, narrative_.own_year, {});
     } else if (name == "skip") {
       read_skip(node);
     } else if (name == "phrase" || name == "none") {
@@ -64,30 +89,55 @@ class NarrativeReader {
                  fmt::format("There is no place for an element {} here.", node.name())});
   }
 
-  void read_skip(const xml::Node& node) {
-    add(node, is_of_sentence(node) ? narrative_.sentence_skips : narrative_.clause_skips, {});
+  // A file of the folder that the forms share.
+  void read_include(const xml::Node& node) {
+    const std::string name = attribute(node, "common");
+    const bool plain = name.ends_with(".xml") && name.find_first_of("/\\") == std::string::npos;
+    if (!plain || !included_.insert(name).second) {
+      fault(node, {fmt::format("common=\"{}\" 应是 common/ 里的一个文件，而且只包含一次。", name),
+                   fmt::format("common=\"{}\" must be a file in common/, included once.", name)});
+      return;
+    }
+    read_file(folder_ + "/../common/" + name);
   }
 
-  // Scope of a skip or unless; a clause when it says nothing.
-  bool is_of_sentence(const xml::Node& node) {
-    const std::string scope = node.attribute("scope").value_or("clause");
-    if (scope != "sentence" && scope != "clause") {
-      fault(node, {"scope 应是 sentence（句）或 clause（分句）。", "The scope must be sentence or clause."});
+  void read_skip(const xml::Node& node) {
+    add(node,
+        *one_of<std::vector<Regex>*>(node, "scope",
+                                     {{"clause", &narrative_.clause_skips},
+                                      {"sentence", &narrative_.sentence_skips},
+                                      {"paragraph", &narrative_.paragraph_skips}}),
+        {});
+  }
+
+  // The first is meant when the attribute is left out.
+  template <class T>
+  T one_of(const xml::Node& node, const char* name, const std::vector<Choice<T>>& choices) {
+    const std::string word = node.attribute(name).value_or(choices.front().word);
+    std::string words;
+    for (const Choice<T>& choice : choices) {
+      if (choice.word == word) return choice.value;
+      words += (words.empty() ? "" : ", ") + std::string(choice.word);
     }
-    return scope == "sentence";
+    fault(node, {fmt::format("{} 应是 {} 之一。", name, words), fmt::format("{} must be one of {}.", name, words)});
+    return choices.front().value;
   }
 
   void read_phrase(const xml::Node& node, bool none) {
-    Phrase phrase{read_id(node), read_cells(node), none, {}, {}, {}, {}, {}};
+    using Scope = Condition::Scope;
+    Phrase phrase{read_id(node), read_cells(node), none, 0, {}, {}, {}, {}};
+    phrase.year = one_of<int>(node, "year", {{"same", 0}, {"last", -1}, {"next", 1}});
     for (const xml::Node& child : node.elements()) {
       if (child.name() == "pattern") {
         add(child, phrase.patterns, none ? std::vector<const char*>{} : std::vector<const char*>{"figure"});
       } else if (child.name() == "unless") {
-        add(child, is_of_sentence(child) ? phrase.sentence_unless : phrase.unless, {});
+        read_condition(child, phrase.unless, {{"clause", Scope::clause}, {"sentence", Scope::sentence}});
       } else if (child.name() == "when") {
-        add(child, phrase.when, {});
+        read_condition(child, phrase.when, {{"sentence", Scope::sentence}, {"paragraph", Scope::paragraph}});
       } else if (child.name() == "doubt") {
-        add(child, phrase.doubts, {});
+        read_doubt(child, phrase.doubts);
+      } else if (child.name() == "doubts") {
+        add_doubts(child, phrase.doubts);
       } else if (child.name() != "text") {
         unexpected(child);
       }
@@ -95,9 +145,32 @@ class NarrativeReader {
     narrative_.phrases.push_back(std::move(phrase));
   }
 
+  void read_doubt(const xml::Node& node, std::vector<Condition>& to) {
+    if (node.name() != "doubt") return unexpected(node);
+    read_condition(node, to, {{"sentence", Condition::Scope::anywhere}});
+  }
+
+  void add_doubts(const xml::Node& node, std::vector<Condition>& to) {
+    const std::string name = attribute(node, "name");
+    const auto found = doubts_.find(name);
+    if (found == doubts_.end()) {
+      fault(node, {fmt::format("没有名为 {} 的 doubts。", name), fmt::format("There are no doubts named {}.", name)});
+      return;
+    }
+    to.insert(to.end(), found->second.begin(), found->second.end());
+  }
+
+  void read_condition(const xml::Node& node, std::vector<Condition>& to,
+                      const std::vector<Choice<Condition::Scope>>& scopes) {
+    Condition condition{compiled(node, node.text(), {}), one_of(node, "scope", scopes), nullptr, nullptr};
+    if (const auto heading = node.attribute("heading")) condition.heading = compiled(node, *heading, {});
+    if (const auto bureau = node.attribute("bureau")) condition.bureau = compiled(node, *bureau, {});
+    to.push_back(std::move(condition));
+  }
+
   // "a b | c": a and b together, or c.
   std::vector<std::vector<std::string>> read_cells(const xml::Node& node) {
-    const std::string text = attribute(node, "cell");
+    const std::string text = expanded(attribute(node, "cell"));
     std::vector<std::vector<std::string>> readings(1);
     for (std::string& id : words_of(text)) {
       if (id == "|") {
@@ -192,10 +265,13 @@ class NarrativeReader {
   }
 
   // White space is only for the eye: texts are matched without any.
-  std::string expanded(const xml::Node& node) const {
-    std::string text = node.text();
+  static std::string without_blanks(std::string text) {
     text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; }),
                text.end());
+    return text;
+  }
+
+  std::string expanded(std::string text) const {
     for (const auto& [name, value] : lets_) {
       for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size())) {
         text.replace(at, name.size(), value);
@@ -205,7 +281,12 @@ class NarrativeReader {
   }
 
   void add(const xml::Node& node, std::vector<Regex>& to, const std::vector<const char*>& groups) {
-    const std::string text = expanded(node);
+    to.push_back(compiled(node, node.text(), groups));
+  }
+
+  // Null when it is wrong, which is told.
+  Regex compiled(const xml::Node& node, const std::string& written, const std::vector<const char*>& groups) {
+    const std::string text = without_blanks(expanded(written));
     UErrorCode status = U_ZERO_ERROR;
     UParseError where{};
     const auto source = icu::UnicodeString::fromUTF8(text);
@@ -214,7 +295,7 @@ class NarrativeReader {
       fault(node, {fmt::format("正则表达式 {} 有误（第 {} 个字符，{}）。", text, where.offset, u_errorName(status)),
                    fmt::format("The regular expression {} is wrong (character {}, {}).", text, where.offset,
                                u_errorName(status))});
-      return;
+      return nullptr;
     }
     for (const char* group : groups) {
       UErrorCode found = U_ZERO_ERROR;
@@ -223,25 +304,26 @@ class NarrativeReader {
       fault(node, {fmt::format("正则表达式 {} 没有名为 {} 的组。", text, group),
                    fmt::format("The regular expression {} has no group named {}.", text, group)});
     }
-    to.push_back(std::move(regex));
+    return regex;
   }
 
-  const xml::Tree& tree_;
+  std::string folder_;
+  const xml::Tree* tree_ = nullptr;  // the file that is being read
   const Labels& labels_;
+  std::set<std::string> included_;
   Narrative narrative_;
   Findings findings_;
   std::map<std::string, std::string> lets_;  // by {name}
+  std::map<std::string, std::vector<Condition>> doubts_;
   std::set<std::string> ids_;
 };
 
 }  // namespace
 
-Result<Narrative> read_narrative(const std::string& path, const Labels& labels) {
+Result<Narrative> read_narrative(const std::string& folder, const Labels& labels) {
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) return Narrative{};
-  auto tree = read_form_file(path, "narrative", narrative_namespace);
-  if (!tree) return tree.take_findings();
-  return NarrativeReader(*tree, labels).read();
+  if (!std::filesystem::exists(folder + "/narrative.xml", ignored)) return Narrative{};
+  return NarrativeReader(folder, labels).read();
 }
 
 }  // namespace banxin::validate

@@ -63,7 +63,7 @@ Result<Checker> Checker::load(const Form& form) {
   auto labels = kept(Labels::load(form.folder + "/labels.xml"), errors);
   auto rules = kept(read_schematron(form.folder + "/rules.sch"), errors);
   std::optional<Narrative> narrative;
-  if (labels) narrative = kept(read_narrative(form.folder + "/narrative.xml", *labels), errors);
+  if (labels) narrative = kept(read_narrative(form.folder, *labels), errors);
   if (labels && rules) append(errors, RuleCheck(*rules, *labels).try_out());
   if (has_errors(errors)) return errors;
   Checker checker;

@@ -42,6 +42,11 @@ def replaced(pattern, replacement, what="text"):
     return what, change
 
 
+def says(sentence):
+    """A sentence more, at the head of the text, that is wrong by itself."""
+    return replaced(r"(<p>)", rf"<p>{sentence}</p>\1")
+
+
 # Of every form.
 COMMON = [
     ("xml-malformed", *replaced(r"</title>", "</titel>")),
@@ -64,6 +69,10 @@ COMMON = [
     ("schema-invalid", *replaced(r' year="[0-9]*"', ' year="一八"')),
     ("schema-invalid", *replaced(r"</heading>", "</heading>附注")),
     ("narrative-numbering", *replaced(r"<heading>二、", "<heading>四、")),
+    ("N-20", *says("全年发布各类公告60条（包括征地公告21条，招标公告19条，人事公告19条）。")),
+    ("N-21", *says("全年发布各类公告60条，其中征地公告21条，招标公告19条，其他公告19条。")),
+    ("N-22", *says("全年举办培训12期（其中线上9期，线下4期）。")),
+    ("N-23", *says("全年发布公告60条，其中征地公告21条，占53%。")),
 ]
 
 REQUESTS_2018 = "received received.network concluded concluded.on-time answered answered.granted".split()
@@ -128,14 +137,6 @@ def claims(cell, value, **cells):
     return change
 
 
-def breakdown(lead, code):
-    """A total and its parts, which are not as many."""
-    def change(text):
-        sentence = f"<p>全年发布各类公告60条（{lead}征地公告21条，招标公告19条，人事公告19条）。</p>"
-        return re.sub(r"(<p>)", sentence + r"\1", text, count=1)
-    return code, "text", change
-
-
 DISCLOSURE_2018 = [
     ("A-1", *more("received.fax")), ("A-2", *more("concluded.extended")), ("A-3", *more("answered.other-way")),
     ("A-4", *more("refused.other")), ("A-5", *more("reconsideration.other")), ("A-6", *more("litigation.upheld")),
@@ -163,7 +164,6 @@ DISCLOSURE_2018 = [
     ("N-12", "report", claims("reconsideration", 0, reconsideration=3, reconsideration__upheld=1, reconsideration__corrected=1, reconsideration__other=1)),
     ("N-13", "report", claims("litigation", 0, litigation=3, litigation__upheld=1, litigation__corrected=1, litigation__other=1)),
     ("N-14", *after(with_requests, claims("fees", 0, fees="0.36"))),
-    breakdown("包括", "N-20"), breakdown("其中", "N-21"),
 ]
 
 
@@ -208,6 +208,9 @@ def of_requests(letter):
         ("schema-invalid", *replaced(r'<row id="received"', '<row id="recieved"')),
         ("schema-invalid", *replaced(r'(<row id="granted".*?</row>)', r"\1\1")),
         ("schema-invalid", *replaced(r'<chapter id="reviews"', '<chapter id="review"')),
+        ("N-7", "report", claims_more("reconsideration/total")), ("N-8", "report", claims_more("litigation.direct/total")),
+        ("N-11", *after(with_granted, claims("received/total", 0))), ("N-40", *after(with_granted, claims_more("received/total"))),
+        ("N-41", "report", claims_more("carried-in/total")), ("N-43", "report", claims_more("carried-over/total")),
         ("N-30", *replaced(r"(<title>.*?)20[0-9]{2}年", r"\g<1>2001年")),
         ("N-35", *replaced(r'(<chapter id="problems"><heading>[^<]*</heading>).*?(</chapter>)', r"\1<p>无。</p>\2")),
         ("record-year", *replaced(r' year="[0-9]*"', ' year="2014"')),

@@ -274,7 +274,7 @@ class CommandLine(python_test.Case):
 
     def test_explain_knows_every_code_of_the_program_and_of_the_forms(self):
         listed = banxin("explain").stdout.decode().splitlines()
-        codes = [line.split()[0] for line in listed if re.match(r" *(A-\d+|[a-z]+(-[a-z0-9]+)+)( |$)", line)]
+        codes = [line.split()[0] for line in listed if re.match(r" *([ABCN]-\d+|[a-z]+(-[a-z0-9]+)+)( |$)", line)]
         self.assertIn("xml-malformed", codes)
         self.assertIn("cli-usage", codes)
         self.assertLessEqual({f"A-{number}" for number in [*range(1, 12), *range(15, 20)]}, set(codes))

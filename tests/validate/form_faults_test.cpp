@@ -128,7 +128,7 @@ TEST(FormFaults, of_the_narrative) {
     expect_fault({{"narrative.xml", narrative(inside)}}, "narrative.xml:2", words);
   };
   in_narrative("<poem/>", "no place for an element poem");
-  in_narrative("<skip scope=\"page\">x</skip>", "sentence or clause");
+  in_narrative("<skip scope=\"page\">x</skip>", "scope must be one of clause, sentence, paragraph");
   in_narrative("<skip>(</skip>", "The regular expression ( is wrong");
   in_narrative("<skip></skip>", "is wrong");
   in_narrative("<phrase cell=\"staff\">" + text + "</phrase>", "lacks the attribute id");
@@ -141,6 +141,24 @@ TEST(FormFaults, of_the_narrative) {
   in_narrative("<breakdown id=\"N\">" + text + "</breakdown>", "one pattern and one part");
   in_narrative(R"(<breakdown id="N" least-parts="few">)" + text + "</breakdown>", "positive integer");
   in_narrative("<let>x</let>", "lacks the attribute name");
+  in_narrative(R"(<phrase id="N" cell="staff" year="soon">)" + text + "</phrase>", "one of same, last, next");
+  in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<when scope=\"clause\">x</when></phrase>",
+               "one of sentence, paragraph");
+  in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<unless bureau=\"(\">x</unless></phrase>",
+               "The regular expression ( is wrong");
+  in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<doubts name=\"none\"/></phrase>", "no doubts named none");
+  in_narrative("<doubts name=\"some\"><when>x</when></doubts>", "no place for an element when");
+  for (const char* outside : {"../secret.xml", "/etc/passwd", "..", "narrative.txt", "a/b.xml", ""}) {
+    in_narrative("<include common=\"" + std::string(outside) + "\"/>", "");
+  }
+}
+
+TEST(FormFaults, of_what_a_narrative_includes) {
+  expect_fault({{"narrative.xml", narrative("<include common=\"none.xml\"/>")}}, "none.xml:0", "");
+  const std::string twice = "<include common=\"narrative.xml\"/>\n";
+  EXPECT_NE(faults({{"narrative.xml", narrative(twice + twice)}})
+                .find("narrative.xml:3 common=\"narrative.xml\" must be a file in common/, included once."),
+            std::string::npos);
 }
 
 }  // namespace

@@ -170,10 +170,27 @@ TEST(Narrative, N_20_parts_in_a_bracket_must_add_up) {
 }
 
 TEST(Narrative, N_21_three_parts_and_more_behind_qizhong_must_add_up) {
-  EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条，数据9条）。"), "warning N-21");
-  EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条，数据10条）。"), "");
-  EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条）。"), "") << "two parts need not be all";
+  EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条，其他9条）。"), "warning N-21");
+  EXPECT_EQ(warnings("公开信息30条，其中动态10条，公告10条，其他9条。"), "warning N-21");
+  EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条，其他10条）。"), "");
+  EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条，数据9条）。"), "") << "these need not be all";
   EXPECT_EQ(warnings("公开信息30条（其中包括动态10条，公告10条）。"), "warning N-20") << "one finding, not two";
+}
+
+TEST(Narrative, N_22_parts_behind_qizhong_are_not_more_than_their_total) {
+  EXPECT_EQ(warnings("公开信息30条（其中动态20条，公告11条）。"), "warning N-22");
+  EXPECT_EQ(warnings("公开信息30条（其中动态20条，公告10条）。"), "");
+  EXPECT_EQ(warnings("公开信息30条，其中动态20条，公告11条。"), "") << "the second may be another matter";
+}
+
+TEST(Narrative, N_23_a_percentage_that_no_two_figures_of_the_paragraph_make) {
+  EXPECT_EQ(warnings("公开信息40条，其中动态10条，占26%。"), "");
+  EXPECT_EQ(warnings("公开信息40条，其中动态10条，占28%。"), "warning N-23");
+  EXPECT_EQ(warnings("公开信息40条，其中动态10条，占25%。"), "");
+  EXPECT_EQ(warnings("公开信息30条，其中动态10条，占33.3%。"), "");
+  EXPECT_EQ(warnings("公开信息30条，其中动态10条，占33.33%。"), "");
+  EXPECT_EQ(warnings("全年12件。公开信息40条，其中动态10条，占30%。"), "") << "12 of 40";
+  EXPECT_EQ(warnings("公开信息40条，其中动态10条，约占28%。"), "");
 }
 
 TEST(Narrative, N_20_what_is_no_plain_list_of_parts_is_passed_over) {
@@ -246,7 +263,7 @@ TEST(Narrative, explanations_are_there_in_both_languages) {
     EXPECT_FALSE(rule.text.en.empty()) << rule.id;
     count += rule.id.starts_with("N-") ? 1 : 0;
   }
-  EXPECT_EQ(count, 16);
+  EXPECT_EQ(count, 18);
 }
 
 }  // namespace

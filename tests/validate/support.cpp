@@ -100,13 +100,20 @@ const char* word_of(Severity severity) {
 
 }  // namespace
 
-Form the_form() {
-  return {.id = "disclosure-2018",
-          .folder = source_folder + "/layouts/disclosure-2018",
+Form form_of(const std::string& id) {
+  return {.id = id,
+          .folder = source_folder + "/layouts/" + id,
           .name = {"年度报告", "Annual report"},
-          .first_year = 2014,
-          .last_year = 2018,
+          .first_year = 2000,
+          .last_year = 9999,
           .page_style = "gbt9704"};
+}
+
+Form the_form() {
+  Form form = form_of("disclosure-2018");
+  form.first_year = 2014;
+  form.last_year = 2018;
+  return form;
 }
 
 const validate::Checker& the_checker() {

@@ -9,6 +9,8 @@
 
 namespace banxin::test {
 
+// A form as it lies in layouts/, for all years.
+Form form_of(const std::string& id);
 // The form whose rules are tested, as it lies in layouts/.
 Form the_form();
 const validate::Checker& the_checker();
