@@ -69,7 +69,8 @@ std::optional<std::pair<Kind, int>> take_number(std::string_view& text) {
     return {{digits ? Kind::bracketed_digits : Kind::bracketed_ideographs, value}};
   }
   if (!take_any(text, {"、", ".", "．"})) return std::nullopt;
-  if (!text.empty() && text.front() >= '0' && text.front() <= '9') return std::nullopt;
+  // 1.5亿元; but 三、2019年…
+  if (digits && !text.empty() && text.front() >= '0' && text.front() <= '9') return std::nullopt;
   return {{digits ? Kind::digits : Kind::ideographs, value}};
 }
 

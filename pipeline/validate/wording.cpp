@@ -44,6 +44,17 @@ char32_t folded(char32_t c) {
   return found == marks.end() ? c : found->second;
 }
 
+// Bytes that the year in front of a heading takes: 2023年, 2023年度.
+std::size_t year_size(std::string_view text) {
+  constexpr std::size_t digits = 4;
+  if (text.find_first_not_of("0123456789") != digits) return 0;
+  const std::string_view behind = text.substr(digits);
+  for (const std::string_view word : {std::string_view("年度"), std::string_view("年")}) {
+    if (behind.starts_with(word)) return digits + word.size();
+  }
+  return 0;
+}
+
 // What is left of a wording when all that makes only a variant is taken away.
 std::string key_of(std::string_view text) {
   const std::string all = without_white(text);
@@ -55,6 +66,7 @@ std::string key_of(std::string_view text) {
   } else if (const auto later = read_heading_number(behind_stray)) {
     rest = behind_stray.substr(later->size);
   }
+  rest.remove_prefix(year_size(rest));
   std::string key;
   while (!rest.empty()) {
     if (const char32_t c = folded(xml::take_character(rest)); c != 0) xml::append_utf8(key, c);

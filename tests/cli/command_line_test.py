@@ -280,6 +280,16 @@ class CommandLine(python_test.Case):
         self.assertLessEqual({f"A-{number}" for number in [*range(1, 12), *range(15, 20)]}, set(codes))
         # Nobody may check these three (the form's brackets say otherwise).
         self.assertFalse({"A-12", "A-13", "A-14"} & set(codes))
+        # Whatever a file of a form or the program's own list names can be raised.
+        rules = r'<sch:(?:pattern|assert|report) id="([^"]+)"'
+        named = set(re.findall(r'(?m)^      {"([a-z0-9-]+)",', (SOURCE / "pipeline/base/codes.cpp").read_text(encoding="utf-8")))
+        self.assertGreater(len(named), 60)
+        for path in (SOURCE / "layouts").glob("*/rules.sch"):
+            text = re.sub(r'(?s)<sch:pattern[^>]*(?:abstract="true"|n:rule=).*?</sch:pattern>', "", path.read_text(encoding="utf-8"))
+            named |= set(re.findall(rules, text))
+        for path in (SOURCE / "layouts").glob("*/narrative*.xml"):
+            named |= set(re.findall(r'<(?:phrase|none|breakdown|share) id="([^"]+)"', path.read_text(encoding="utf-8")))
+        self.assertLessEqual(named, set(codes))
         for code in codes:
             for language in ("zh", "en"):
                 done = banxin("explain", code, "--lang", language)

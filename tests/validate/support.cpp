@@ -116,13 +116,17 @@ Form the_form() {
   return form;
 }
 
+const validate::Checker& checker_of(const std::string& form) {
+  static std::map<std::string, validate::Checker> checkers;
+  const auto known = checkers.find(form);
+  if (known != checkers.end()) return known->second;
+  auto loaded = validate::Checker::load(form_of(form));
+  if (!loaded) throw std::runtime_error(listing(loaded.findings()));
+  return checkers.emplace(form, *loaded).first->second;
+}
+
 const validate::Checker& the_checker() {
-  static const validate::Checker checker = [] {
-    auto loaded = validate::Checker::load(the_form());
-    if (!loaded) throw std::runtime_error(listing(loaded.findings()));
-    return *loaded;
-  }();
-  return checker;
+  return checker_of(the_form().id);
 }
 
 std::string filled_record(const Row& changes, const std::string& inside, const std::string& own) {

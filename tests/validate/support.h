@@ -11,6 +11,7 @@ namespace banxin::test {
 
 // A form as it lies in layouts/, for all years.
 Form form_of(const std::string& id);
+const validate::Checker& checker_of(const std::string& form);
 // The form whose rules are tested, as it lies in layouts/.
 Form the_form();
 const validate::Checker& the_checker();

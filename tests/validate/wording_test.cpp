@@ -29,6 +29,12 @@ TEST(Wording, of_another_number_or_other_marks_is_a_variant) {
   EXPECT_EQ(wording_of("（一）予以公开", "(一)予以公开", {}), Wording::variant);
 }
 
+TEST(Wording, with_a_year_in_front_is_a_variant) {
+  EXPECT_EQ(wording("五、2023年存在的主要问题及改进情况"), Wording::variant);
+  EXPECT_EQ(wording("五、2023年度存在的主要问题及改进情况"), Wording::variant);
+  EXPECT_EQ(wording("五、20230存在的主要问题及改进情况"), Wording::unknown);
+}
+
 TEST(Wording, that_the_form_lists_is_a_variant) {
   EXPECT_EQ(wording("五、存在问题及改进情况"), Wording::variant);
   EXPECT_EQ(wording("六、存在问题及改进情况"), Wording::variant);
