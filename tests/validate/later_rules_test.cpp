@@ -44,8 +44,8 @@ const std::string no_fee = "<p>全年收取信息处理费0元。</p>";
 
 Changes own_rows(const std::string& first, const std::string& second) {
   const auto row = [](const std::string& label, const std::string& figure) {
-    return "<own-row after=\"other-services\" level=\"2\" label=\"" + label + "\"><cell id=\"last-year\">" +
-           (label == "行政检查" ? "10" : "5") + "</cell><cell id=\"decisions\">" + figure + "</cell></own-row>";
+    return R"(<own-row after="other-services" level="2" label=")" + label + R"("><cell id="last-year">)" +
+           (label == "行政检查" ? "10" : "5") + R"(</cell><cell id="decisions">)" + figure + "</cell></own-row>";
   };
   return {.behind = {{"other-services", row("行政检查", first) + row("行政确认", second)}}};
 }

@@ -162,11 +162,11 @@ TEST(Narrative, N_20_parts_in_a_bracket_must_add_up) {
   EXPECT_EQ(warnings("公开信息392条（包括政务动态278条，通知公告96条，统计数据12条，行政处罚信息4条，政策文件2条）。"),
             "");
   EXPECT_EQ(warnings("公开信息 394 条 (包括 政务动态 278 条, 通知公告 96 条, 统计数据 12 条)."), "warning N-20");
-  EXPECT_EQ(warnings("公开信息1,394条（包括政务动态1,278条、通知公告116条）。"), "");
-  EXPECT_EQ(warnings("公开信息1,394条（包括政务动态1,278条、通知公告115条）。"), "warning N-20");
+  EXPECT_EQ(warnings("公开信息1,394条（分别为政务动态1,278条、通知公告116条）。"), "");
+  EXPECT_EQ(warnings("公开信息1,394条（分别为政务动态1,278条、通知公告115条）。"), "warning N-20");
   EXPECT_EQ(warnings("收入3.5万元（分别为甲1.25万元和乙2.25万元）。"), "");
   EXPECT_EQ(warnings("收入3.5万元（分别为甲1.25万元和乙2.2万元）。"), "warning N-20");
-  EXPECT_EQ(warnings("2017年公开380条（包括动态300条，公告70条）。"), "warning N-20") << "a sum is wrong in any year";
+  EXPECT_EQ(warnings("2017年公开380条（分别为动态300条，公告70条）。"), "warning N-20") << "a sum is wrong in any year";
 }
 
 TEST(Narrative, N_21_three_parts_and_more_behind_qizhong_must_add_up) {
@@ -174,13 +174,17 @@ TEST(Narrative, N_21_three_parts_and_more_behind_qizhong_must_add_up) {
   EXPECT_EQ(warnings("公开信息30条，其中动态10条，公告10条，其他9条。"), "warning N-21");
   EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条，其他10条）。"), "");
   EXPECT_EQ(warnings("公开信息30条（其中动态10条，公告10条，数据9条）。"), "") << "these need not be all";
-  EXPECT_EQ(warnings("公开信息30条（其中包括动态10条，公告10条）。"), "warning N-20") << "one finding, not two";
+  EXPECT_EQ(warnings("公开信息30条（其中包括动态10条，公告10条，数据9条）。"), "warning N-20")
+      << "one finding, not two";
 }
 
-TEST(Narrative, N_22_parts_behind_qizhong_are_not_more_than_their_total) {
-  EXPECT_EQ(warnings("公开信息30条（其中动态20条，公告11条）。"), "warning N-22");
-  EXPECT_EQ(warnings("公开信息30条（其中动态20条，公告10条）。"), "");
-  EXPECT_EQ(warnings("公开信息30条，其中动态20条，公告11条。"), "") << "the second may be another matter";
+TEST(Narrative, N_22_results_are_not_more_than_the_cases) {
+  EXPECT_EQ(warnings("行政复议3件（其中维持2件，纠正1件，尚未审结1件）。"), "warning N-22");
+  EXPECT_EQ(warnings("行政复议3件，其中维持2件、纠正2件。"), "warning N-22");
+  EXPECT_EQ(warnings("行政复议3件（其中维持2件，纠正1件）。"), "");
+  EXPECT_EQ(warnings("行政复议3件（其中维持2件）。"), "") << "the rest need not be told";
+  EXPECT_EQ(warnings("行政复议3件，其中维持3件，行政诉讼2件。"), "") << "another matter follows";
+  EXPECT_EQ(warnings("培训12期（其中线上9期，面向基层8期）。"), "") << "one may be both";
 }
 
 TEST(Narrative, N_23_a_percentage_that_no_two_figures_of_the_paragraph_make) {
@@ -191,6 +195,7 @@ TEST(Narrative, N_23_a_percentage_that_no_two_figures_of_the_paragraph_make) {
   EXPECT_EQ(warnings("公开信息30条，其中动态10条，占33.33%。"), "");
   EXPECT_EQ(warnings("全年12件。公开信息40条，其中动态10条，占30%。"), "") << "12 of 40";
   EXPECT_EQ(warnings("公开信息40条，其中动态10条，约占28%。"), "");
+  EXPECT_EQ(warnings("网络申请38件，涉及征收21件，占55.9%。"), "") << "nobody says of what";
 }
 
 TEST(Narrative, N_20_what_is_no_plain_list_of_parts_is_passed_over) {
@@ -198,6 +203,7 @@ TEST(Narrative, N_20_what_is_no_plain_list_of_parts_is_passed_over) {
            "公开信息394条（包括政务动态278条，通知公告96条等）。",
            "公开信息394条（包括政务动态278条，其中要闻30条，通知公告96条）。",
            "公开信息394条（包括政务动态278条）。",
+           "公开信息394条（包括政务动态278条，通知公告96条）。",
            "公开信息394条（包括政务动态278条，会议3次）。",
            "公开信息394条（包括政务动态278条，通知公告若干条）。",
            "公开信息394条（包括政务动态约278条，通知公告96条）。",
@@ -214,13 +220,13 @@ TEST(Narrative, N_20_what_is_no_plain_list_of_parts_is_passed_over) {
 
 TEST(Narrative, N_20_the_message_has_sum_figures_and_where_each_stands) {
   const auto report =
-      report_on(record_with_text("2018年，公开信息394条（包括政务\n动态278条，\n通知公告 96 条）。", {}));
+      report_on(record_with_text("2018年，公开信息394条（分别为政务\n动态278条，\n通知公告 96 条）。", {}));
   const Diagnostic found = finding(report.findings, "N-20");
   EXPECT_EQ(found.message.zh,
-            "正文所列各项之和 278 + 96 = 374，不是总数 394：“公开信息394条（包括政务动态278条，通知公告 96 条）”。");
+            "正文所列各项之和 278 + 96 = 374，不是总数 394：“公开信息394条（分别为政务动态278条，通知公告 96 条）”。");
   EXPECT_EQ(found.message.en,
             "The parts in the text make 278 + 96 = 374, not the total 394: "
-            "\"公开信息394条（包括政务动态278条，通知公告 96 条）\".");
+            "\"公开信息394条（分别为政务动态278条，通知公告 96 条）\".");
   EXPECT_EQ(found.place.xpath, "/record/chapter[1]/p");
   ASSERT_EQ(found.related.size(), 3U);
   EXPECT_EQ(found.related[0].note.zh, "总数：公开信息394条");

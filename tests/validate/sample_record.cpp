@@ -84,7 +84,7 @@ std::string sample_record(const std::string& sample, const Changes& changes) {
         id.found() ? head.substr(id.end, head.find('"', id.end) - id.end) : std::to_string(++number);
     std::string heading = of(chapter, piece(chapter, "<heading>", "</heading>"));
     heading = value_of(changes.headings, key, heading);
-    if (!heading.starts_with("<")) heading = "<heading>" + heading + "</heading>";
+    if (!heading.starts_with("<")) heading.insert(0, "<heading>").append("</heading>");
     out += head + heading + "\n" + value_of(changes.text, key, value_of(usual_text(), key, "")) +
            of(chapter, piece(chapter, "<statistics", "</statistics>")) + "</chapter>\n";
   }
