@@ -355,8 +355,9 @@ class NarrativeCheck {
             .place = said.place,
             .message = {fmt::format("正文说“{}”，统计表{}。", said.excerpt, table.zh),
                         fmt::format(R"(The text says "{}", but the table has {}.)", said.excerpt, table.en)},
-            .hint = {"核对正文和统计表，改正不对的一处。",
-                     "Compare the text with the table and correct the one that is wrong."},
+            .hint = {"核对正文和统计表，改正不对的一处；正文说的若不是本单位全年的总数，可以不理会。",
+                     "Compare the text with the table and correct the one that is wrong. Where the text does not speak "
+                     "of the whole year, or of the whole bureau, this may be so."},
             .related = std::move(related)};
   }
 
