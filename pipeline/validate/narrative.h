@@ -36,7 +36,8 @@ struct Phrase {
   // What the figure may be: each the sum of some cells. One that agrees is enough.
   std::vector<std::vector<std::string>> readings;
   bool none = false;
-  int year = 0;  // where a pattern's group `year` took part: the report's year and so many
+  bool only_excess = false;  // the figure may be less: it need not count all
+  int year = 0;              // where a pattern's group `year` took part: the report's year and so many
   std::vector<Regex> patterns;
   std::vector<Condition> unless;  // what makes the clause speak of something else
   std::vector<Condition> when;    // what must have been said by then, all of them

@@ -323,6 +323,7 @@ class NarrativeCheck {
     const std::vector<Reading> readings = readings_of(*found.phrase);
     for (const Reading& reading : readings) {
       if (!reading.sum || agreed(*found.phrase, *reading.sum)) return;
+      if (found.phrase->only_excess && first.figure < *reading.sum) return;
     }
     findings_.push_back(finding(*found.phrase, first, readings));
   }

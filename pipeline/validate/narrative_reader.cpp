@@ -123,9 +123,14 @@ class NarrativeReader {
     return choices.front().value;
   }
 
+  bool is_only_excess(const xml::Node& node) {
+    return one_of<bool>(node, "only", {{"difference", false}, {"excess", true}});
+  }
+
   void read_phrase(const xml::Node& node, bool none) {
     using Scope = Condition::Scope;
-    Phrase phrase{read_id(node), read_cells(node), none, 0, {}, {}, {}, {}};
+    Phrase phrase{read_id(node), read_cells(node), none, false, 0, {}, {}, {}, {}};
+    phrase.only_excess = is_only_excess(node);
     phrase.year = one_of<int>(node, "year", {{"same", 0}, {"last", -1}, {"next", 1}});
     for (const xml::Node& child : node.elements()) {
       if (child.name() == "pattern") {
@@ -211,7 +216,7 @@ class NarrativeReader {
     Breakdown breakdown;
     breakdown.id = read_id(node);
     breakdown.least_parts = read_count(node);
-    breakdown.only_excess = node.attribute("only") == "excess";
+    breakdown.only_excess = is_only_excess(node);
     std::vector<Regex> patterns;
     std::vector<Regex> parts;
     for (const xml::Node& child : node.elements()) {

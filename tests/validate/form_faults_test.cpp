@@ -142,6 +142,7 @@ TEST(FormFaults, of_the_narrative) {
   in_narrative(R"(<breakdown id="N" least-parts="few">)" + text + "</breakdown>", "positive integer");
   in_narrative("<let>x</let>", "lacks the attribute name");
   in_narrative(R"(<phrase id="N" cell="staff" year="soon">)" + text + "</phrase>", "one of same, last, next");
+  in_narrative(R"(<phrase id="N" cell="staff" only="some">)" + text + "</phrase>", "one of difference, excess");
   in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<when scope=\"clause\">x</when></phrase>",
                "one of sentence, paragraph");
   in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<unless bureau=\"(\">x</unless></phrase>",
