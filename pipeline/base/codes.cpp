@@ -10,15 +10,42 @@ namespace {
 // In alphabetical order of the names: find_code() searches by halves, and a test checks the order.
 const std::vector<Code>& catalogue() {
   static const std::vector<Code> codes = {
+      {"archive-authenticity", ExitStatus::output,
+       "真实性：档案库里的文件内容变了，或几处说法不一致（摘要、元数据、PDF "
+       "里附的记录、版本链）。请从备份恢复所报的包。",
+       "Authenticity: a file of the archive has changed, or two places contradict one another (digests, metadata, the "
+       "record inside the PDF, the chain of versions). Restore the package named from a backup."},
+      {"archive-busy", ExitStatus::temporary, "有批处理或合并正在用这个档案库。等它结束再试。",
+       "A batch or a merge is at work in this archive. Try again when it has ended."},
       {"archive-damaged", ExitStatus::output,
        "档案库里的一个包读不出来或内容有变。用 banxin archive verify 检查，并从备份恢复。",
        "A package of the archive cannot be read or has changed. Run `banxin archive verify` and restore it from a "
        "backup."},
       {"archive-draft", ExitStatus::findings, "草稿不能归档：只有通过检查的记录才封装成包。请改正记录中的错误。",
        "A draft is not archived: only a record that passed makes a package. Mend the record's errors."},
+      {"archive-gap", ExitStatus::findings,
+       "日志里的这个输入，各次运行都没有归档。按所报的原因改正，再运行 banxin batch。",
+       "An input that the journals tell of was archived by no run. Mend what is named and run `banxin batch` again."},
+      {"archive-integrity", ExitStatus::output, "完整性：档案库里缺文件、缺包或缺版本。请从备份恢复。",
+       "Integrity: a file, a package or a version is missing from the archive. Restore it from a backup."},
+      {"archive-no-catalogue", ExitStatus::input, "档案库还没有目录。先运行 banxin merge --archive。",
+       "The archive has no catalogue yet. Run `banxin merge --archive` first."},
+      {"archive-not-sealed", ExitStatus::output,
+       "还没有合并，或合并以后又有新的运行，所以只检查了包，没有检查日志和报告。运行 banxin merge 以后再检查。",
+       "There was no merge yet, or a batch ran after it: the packages were checked, journals and reports were not. Run "
+       "`banxin merge` and verify again."},
+      {"archive-safety", ExitStatus::output, "安全性：档案库里有不属于它的文件。请查明来历，移出档案库。",
+       "Safety: something in the archive does not belong there. Find out where it comes from and move it away."},
+      {"archive-stray", ExitStatus::output, "被强行终止的进程留下的半成品，不是档案；下一次 banxin batch 会清除它。",
+       "Left half-made by a process that was killed; it is no part of the archive, and the next `banxin batch` removes "
+       "it."},
       {"archive-unusable", ExitStatus::output,
        "指明的文件夹不是档案库，里面又有别的东西，所以没有动它。请指明空文件夹或已有的档案库。",
        "The folder named is no archive and holds other things; it was left alone. Name an empty folder or an archive."},
+      {"archive-usability", ExitStatus::output,
+       "可用性：档案库里的文件读不出来、格式不对，或者记录按包里的表格检查不合格。请从备份恢复所报的包。",
+       "Usability: a file of the archive cannot be read or is malformed, or the record does not pass the forms of its "
+       "package. Restore the package named from a backup."},
       {"batch-crashed", ExitStatus::findings,
        "处理这份记录的进程两次崩溃，所以记录连同原因放进了隔离区（quarantine/"
        "），其他记录不受影响。这是程序的错误，请连同"
