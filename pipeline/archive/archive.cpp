@@ -43,6 +43,8 @@ Result<Archive> Archive::open(const std::string& folder) {
     if (const int error = make_folders(path); error != 0) return write_fault(path, error);
   }
   remove_strays(folder);
+  // Whoever opens an archive is about to add to it: what merge sealed is open again.
+  if (const int error = remove_file(folder + "/" + seal_file); error != 0) return write_fault(folder, error);
   return Archive(folder);
 }
 

@@ -55,8 +55,9 @@ std::string id_of(const Record& record);
 // A folder of packages. Any number of processes, on any number of machines that share the folder, may use it at once.
 class Archive {
  public:
-  // The folder is made when it is not there; what killed writers left in it is removed, what living ones are at is not
-  // touched. Errors: output-not-writable, no-space, io-error; archive-unusable for a folder with other things in it.
+  // For those who add packages. The folder is made when it is not there; what killed writers left in it is removed,
+  // what living ones are at is not touched; the seal of the last merge is taken off (catalogue.h). Errors:
+  // output-not-writable, no-space, io-error; archive-unusable for a folder with other things in it.
   static Result<Archive> open(const std::string& folder);
 
   const std::string& folder() const { return folder_; }

@@ -42,7 +42,7 @@ std::vector<BagFile> seal(std::vector<BagFile> payload, BagInfo info) {
 
   std::vector<BagFile> tags;
   tags.emplace_back("bag-info.txt", std::move(labels));
-  tags.emplace_back("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+  tags.emplace_back("bagit.txt", std::string(bag_declaration));
   tags.emplace_back("manifest-sha512.txt", manifest(payload, &BagFile::sha512));
   tags.emplace_back("manifest-sm3.txt", manifest(payload, &BagFile::sm3));
   std::string tag_lines = manifest(tags, &BagFile::sha512);

@@ -2,11 +2,15 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 // A BagIt package (RFC 8493) in memory: payload and tag files with their digests.
 namespace banxin::archive {
+
+// bagit.txt (RFC 8493, 2.1.1).
+inline constexpr std::string_view bag_declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 // A file of a package. Its bytes are shared: a form's files stand in every package.
 struct BagFile {

@@ -65,6 +65,10 @@ int write_new(const std::string& path, std::string_view bytes) {
   return error != 0 ? error : late_error;
 }
 
+int remove_file(const std::string& path) {
+  return ::unlink(path.c_str()) == 0 || errno == ENOENT ? 0 : errno;
+}
+
 int sync_file_system(const std::string& folder) {
   const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return fd.valid() && ::syncfs(fd.get()) == 0 ? 0 : errno;

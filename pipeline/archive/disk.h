@@ -33,6 +33,9 @@ int make_folders(const std::string& path);
 // Writes a file that is not there yet. 0 or an errno.
 int write_new(const std::string& path, std::string_view bytes);
 
+// Removes a file that may not be there. 0 or an errno.
+int remove_file(const std::string& path);
+
 // Writes to the disk whatever the file system of this folder still holds in memory. 0 or an errno, also that of a write
 // that failed before (Linux 5.8).
 int sync_file_system(const std::string& folder);

@@ -1,12 +1,11 @@
 #include "archive/evidence.h"
 
-#include <nlohmann/json.hpp>
 #include <string_view>
+
+#include "archive/json.h"
 
 namespace banxin::archive {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // Raised when a reader of the old documents could misread the new ones; members may be added without.
 constexpr int schema_version = 1;

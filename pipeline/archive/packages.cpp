@@ -7,6 +7,7 @@
 #include <cstddef>
 
 #include "archive/disk.h"
+#include "archive/fault.h"
 #include "base/digest.h"
 
 namespace banxin::archive {
@@ -35,6 +36,18 @@ std::optional<PackageName> read_package_name(std::string_view name) {
   return read;
 }
 
+bool is_portable(std::string_view path) {
+  constexpr std::size_t most_characters = 64;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::string_view name = path.substr(at, path.find('/', at) - at);
+    const bool known = name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") ==
+                       std::string_view::npos;
+    if (!known || name.empty() || name == "." || name == ".." || name.size() > most_characters) return false;
+    at += name.size() + 1;
+  }
+  return true;
+}
+
 std::string shelf_of(const std::string& id) {
   return std::string(packages_folder) + "/" + id.substr(0, 2);
 }
@@ -47,6 +60,47 @@ std::vector<int> versions_of(const std::string& archive, const std::string& id) 
   }
   std::sort(versions.begin(), versions.end());
   return versions;
+}
+
+Findings check_marker(const std::string& archive) {
+  const std::string path = archive + "/" + marker_file;
+  const auto file = MappedFile::open(path);
+  if (!file) {
+    return {{.code = "archive-unusable",
+             .place = {archive, 0, {}},
+             .message = {fmt::format("这里没有 {}，不是档案库。", marker_file),
+                         fmt::format("There is no {} here: it is no archive.", marker_file)},
+             .hint = {"指明 banxin batch --archive 所用的文件夹。",
+                      "Name the folder that `banxin batch --archive` was given."}}};
+  }
+  if (file->bytes() == marker) return {};
+  return {fault(Property::authenticity, path,
+                {"不是这个程序认识的档案库：标记文件的内容不同。",
+                 "It is no archive that this program knows: the marker has other words."})};
+}
+
+Packages find_packages(const std::string& archive, Findings& findings) {
+  Packages packages;
+  const auto foreign = [&](const std::string& path) {
+    findings.push_back(fault(Property::safety, archive + "/" + path,
+                             {"不是这里的包：名称或所在的文件夹不对。",
+                              "No package of this place: it is not named as one, or stands in another's folder."}));
+  };
+  for (const std::string& shelf : names_in(archive + "/" + packages_folder)) {
+    const std::string folder = std::string(packages_folder) + "/" + shelf;
+    const std::vector<std::string> names = names_in(archive + "/" + folder);
+    constexpr std::size_t shelf_digits = 2;
+    if (shelf.size() != shelf_digits) foreign(folder);
+    for (const std::string& name : names) {
+      const auto read = read_package_name(name);
+      if (read && shelf_of(read->id) == folder) {
+        packages.emplace(folder + "/" + name, *read);
+      } else if (shelf.size() == shelf_digits) {
+        foreign(folder + "/" + name);
+      }
+    }
+  }
+  return packages;
 }
 
 std::string bag_info_value(std::string_view bag_info, std::string_view label) {

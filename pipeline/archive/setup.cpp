@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "archive/disk.h"
+#include "archive/packages.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "record/record.h"
@@ -31,17 +32,6 @@ Diagnostic name_not_portable(const std::string& path) {
           .hint = {"改名，或把与表格无关的文件移走。", "Rename it, or move away what is no part of the form."}};
 }
 
-// AR-90.
-bool is_portable(const fs::path& path) {
-  constexpr std::size_t most_characters = 64;
-  return std::all_of(path.begin(), path.end(), [](const fs::path& part) {
-    const std::string name = part.string();
-    const bool known = name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") ==
-                       std::string::npos;
-    return known && name.size() <= most_characters;
-  });
-}
-
 // All files of a folder and those below it, by path; hidden ones are no part of a form.
 Findings read_folder(const fs::path& folder, const std::string& below, std::vector<BagFile>& files) {
   std::error_code error;
@@ -61,7 +51,7 @@ Findings read_folder(const fs::path& folder, const std::string& below, std::vect
     auto bytes = read_file(path.string(), most_bytes);
     if (!bytes) {
       append(findings, bytes.take_findings());
-    } else if (!is_portable(inside)) {
+    } else if (!is_portable(inside.generic_string())) {
       findings.push_back(name_not_portable(path.string()));
     } else {
       files.emplace_back(below + "/" + inside.generic_string(), *std::move(bytes));

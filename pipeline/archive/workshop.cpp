@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <string_view>
@@ -32,6 +33,19 @@ void remove_with_lock(const std::string& folder) {
   std::error_code ignored;
   fs::remove_all(folder, ignored);
   ::unlink(lock_of(folder).c_str());
+}
+
+// Calls `handle` with the folder of each writer that lives no more, and with its lock in hand.
+template <class Handle>
+void each_stray(const std::string& archive, Handle handle) {
+  const std::string work = archive + "/" + work_folder;
+  for (const std::string& name : names_in(work)) {
+    if (!name.ends_with(lock_ending)) continue;
+    const std::string path = work + "/" + name;
+    const Descriptor lock(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!lock.valid() || ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) continue;
+    handle(path.substr(0, path.size() - lock_ending.size()));
+  }
 }
 
 }  // namespace
@@ -64,15 +78,37 @@ Workshop::~Workshop() {
 Workshop::Workshop(Workshop&& other) noexcept
     : folder_(std::exchange(other.folder_, {})), lock_(std::move(other.lock_)) {}
 
-void remove_strays(const std::string& archive) {
-  const std::string work = archive + "/" + work_folder;
-  for (const std::string& name : names_in(work)) {
-    if (!name.ends_with(lock_ending)) continue;
-    const std::string path = work + "/" + name;
-    const Descriptor lock(::open(path.c_str(), O_RDWR | O_CLOEXEC));
-    if (!lock.valid() || ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) continue;
-    remove_with_lock(path.substr(0, path.size() - lock_ending.size()));
+bool in_use(const std::string& archive) {
+  for (const char* part : {journal_folder, work_folder}) {
+    const std::string folder = archive + "/" + part;
+    for (const std::string& name : names_in(folder)) {
+      const Descriptor file(::open((folder + "/" + name).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+      const bool lockable = part == journal_folder || name.ends_with(lock_ending);
+      if (lockable && file.valid() && ::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return true;
+    }
   }
+  return false;
+}
+
+std::vector<std::string> strays(const std::string& archive) {
+  std::vector<std::string> folders;
+  each_stray(archive, [&folders](const std::string& folder) { folders.push_back(folder); });
+  return folders;
+}
+
+std::vector<std::string> foreign_in_work(const std::string& archive) {
+  const std::string work = archive + "/" + work_folder;
+  const std::vector<std::string> names = names_in(work);
+  std::vector<std::string> foreign;
+  for (const std::string& name : names) {
+    const bool of_writer = name.ends_with(lock_ending) || std::binary_search(names.begin(), names.end(), lock_of(name));
+    if (!of_writer) foreign.push_back(work + "/" + name);
+  }
+  return foreign;
+}
+
+void remove_strays(const std::string& archive) {
+  each_stray(archive, remove_with_lock);
 }
 
 }  // namespace banxin::archive

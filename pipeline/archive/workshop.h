@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/descriptor.h"
 #include "base/result.h"
@@ -23,6 +24,15 @@ class Workshop {
   std::string folder_;  // empty: moved away
   Descriptor lock_;
 };
+
+// Whether a batch or a merge is at work: it holds its journal, or a folder below work/, locked.
+bool in_use(const std::string& archive);
+
+// The folders below work/ of writers that live no more.
+std::vector<std::string> strays(const std::string& archive);
+
+// What stands below work/ and is no writer's.
+std::vector<std::string> foreign_in_work(const std::string& archive);
 
 // Removes the folders of writers that live no more.
 void remove_strays(const std::string& archive);

@@ -48,6 +48,26 @@ struct BatchJob {
 };
 ExitStatus batch(const BatchJob& job, const Console& console);
 
+struct MergeJob {
+  std::string archive;
+};
+ExitStatus merge(const MergeJob& job, const Console& console);
+
+struct VerifyJob {
+  std::string archive;
+  std::string format = "text";
+};
+ExitStatus verify_archive(const VerifyJob& job, const Console& console);
+
+struct ListJob {
+  std::string archive;
+  std::string bureau, year, form;  // empty: all
+  std::string format = "text";
+  bool all_versions = false;
+  bool cells = false;
+};
+ExitStatus list_archive(const ListJob& job, const Console& console);
+
 ExitStatus forms(const PlaceOptions& options, const Console& console);
 
 struct NewJob {

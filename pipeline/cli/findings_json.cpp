@@ -68,8 +68,7 @@ Json json_of(const validate::Report& report) {
   json["errors"] = count(report.findings, Severity::error);
   json["warnings"] = count(report.findings, Severity::warning);
   json["notes"] = count(report.findings, Severity::note);
-  json["findings"] = Json::array();
-  for (const Diagnostic& finding : report.findings) json["findings"].push_back(json_of(finding));
+  json["findings"] = to_json(report.findings);
   json["rules"] = Json::array();
   for (const validate::RuleOutcome& rule : report.rules) {
     json["rules"].push_back({{"id", rule.id}, {"verdict", name_of(rule.verdict)}});
@@ -78,6 +77,12 @@ Json json_of(const validate::Report& report) {
 }
 
 }  // namespace
+
+Json to_json(const Findings& findings) {
+  Json list = Json::array();
+  for (const Diagnostic& finding : findings) list.push_back(json_of(finding));
+  return list;
+}
 
 std::string to_json(const std::vector<validate::Report>& reports) {
   Json json = {{"schema", "urn:banxin:findings"},

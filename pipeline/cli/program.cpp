@@ -42,6 +42,8 @@ class CommandLine {
     add_render();
     add_validate();
     add_batch();
+    add_merge();
+    add_archive();
     add_summarize();
     add_forms();
     add_new();
@@ -71,8 +73,11 @@ class CommandLine {
   std::string say(const char* zh, const char* en) const { return console_.language() == Language::zh ? zh : en; }
 
   std::string chosen_command() const {
-    const auto chosen = app_.get_subcommands();
-    return chosen.empty() ? "banxin" : "banxin " + chosen.front()->get_name();
+    std::string command = app_.get_name();
+    for (auto chosen = app_.get_subcommands(); !chosen.empty(); chosen = chosen.front()->get_subcommands()) {
+      command += " " + chosen.front()->get_name();
+    }
+    return command;
   }
 
   void name_help(CLI::App& app) const {
@@ -84,11 +89,16 @@ class CommandLine {
   }
 
   CLI::App* command(const char* name, const char* zh, const char* en, std::function<ExitStatus()> job) {
-    CLI::App* sub = app_.add_subcommand(name, say(zh, en));
+    return command_of(app_, name, zh, en, std::move(job));
+  }
+  // Without a job: a command that has commands of its own.
+  CLI::App* command_of(CLI::App& parent, const char* name, const char* zh, const char* en,
+                       std::function<ExitStatus()> job) {
+    CLI::App* sub = parent.add_subcommand(name, say(zh, en));
     sub->group(say("命令", "Commands"));
     sub->footer("");
     name_help(*sub);
-    sub->callback([this, job = std::move(job)] { job_ = job; });
+    if (job) sub->callback([this, job = std::move(job)] { job_ = job; });
     return sub;
   }
   void add_layouts(CLI::App* sub, PlaceOptions& places) const {
@@ -157,7 +167,7 @@ class CommandLine {
                             [this] { return batch(batch_, console_); });
     sub->add_option("INPUT", batch_.inputs,
                     say("文件、文件夹、通配符、zip；- 为标准输入中的清单，一行一个",
-                        "files, folders, patterns, zip files; -: a list on standard input, one a line"))
+                        "files, folders, patterns, zip files; -: a list on standard input"))
         ->required();
     sub->add_option("--archive", batch_.archive, say("档案库的文件夹", "the archive's folder"))
         ->option_text("DIR")
@@ -182,6 +192,38 @@ class CommandLine {
     add_layouts(sub, batch_.places);
     add_faces(sub, batch_.places);
     add_language(*sub);
+  }
+  void add_merge() {
+    CLI::App* sub = command("merge", "由包建目录，并指出没有归档的", "the archive's catalogue; what is not archived",
+                            [this] { return merge(merge_, console_); });
+    sub->add_option("--archive", merge_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->option_text("DIR")
+        ->required();
+    add_language(*sub);
+  }
+  void add_archive() {
+    CLI::App* archive = command_of(app_, "archive", "检查档案库，查它的目录", "verify an archive; list it", {});
+    archive->require_subcommand(1);
+    CLI::App* verify =
+        command_of(*archive, "verify", "逐字节检查：真实、完整、可用、安全",
+                   "every byte: authentic, whole, usable, safe", [this] { return verify_archive(verify_, console_); });
+    verify->add_option("DIR", verify_.archive, say("档案库的文件夹", "the archive's folder"))->required();
+    verify->add_option("--format", verify_.format, say("text 或 json；默认 text", "text or json; text is the default"))
+        ->option_text("FORMAT");
+    add_language(*verify);
+    CLI::App* list = command_of(*archive, "list", "列出报告，或全部数据", "its reports, or all their figures",
+                                [this] { return list_archive(list_, console_); });
+    list->add_option("DIR", list_.archive, say("档案库的文件夹", "the archive's folder"))->required();
+    list->add_option("--bureau", list_.bureau, say("单位名称里有这些字的", "bureaus with this in their names"))
+        ->option_text("TEXT");
+    list->add_option("--year", list_.year, say("这一年度的", "of this year"))->option_text("YEAR");
+    list->add_option("--form", list_.form, say("这种表的", "of this form"))->option_text("FORM");
+    list->add_flag("--all-versions", list_.all_versions, say("也列被更正的版本", "versions that were corrected too"));
+    list->add_option("--format", list_.format,
+                     say("text、csv 或 json；默认 text", "text, csv or json; text is the default"))
+        ->option_text("FORMAT");
+    list->add_flag("--cells", list_.cells, say("列每一格的数，一格一行，格式为 csv", "every cell, one a line, as csv"));
+    add_language(*list);
   }
   void add_summarize() {
     CLI::App* sub =
@@ -252,6 +294,9 @@ class CommandLine {
   RenderJob render_;
   ValidateJob validate_;
   BatchJob batch_;
+  MergeJob merge_;
+  VerifyJob verify_;
+  ListJob list_;
   SummarizeJob summarize_;
   PlaceOptions forms_;
   NewJob new_;

@@ -11,7 +11,8 @@ import xml.etree.ElementTree as ElementTree
 import python_test
 from python_test import PROGRAM, REAL, SAMPLES, SOURCE, banxin, environment
 
-COMMANDS = ["render", "validate", "forms", "new", "explain", "fonts", "extract"]
+COMMANDS = ["render", "validate", "batch", "merge", "archive", "summarize", "forms", "new", "explain", "fonts", "extract"]
+WITH_PARTS = [[name] for name in COMMANDS] + [["archive", "verify"], ["archive", "list"]]
 STAGES = ["record", "validate", "compose", "text", "layout", "pdf"]
 BAD = SAMPLES / "bad" / "A-1.xml"
 
@@ -23,7 +24,7 @@ def width(line):
 class CommandLine(python_test.Case):
     def test_help_fits_a_screen_in_both_languages(self):
         for language in ("en", "zh"):
-            for command in [[], *[[name] for name in COMMANDS]]:
+            for command in [[], *WITH_PARTS]:
                 done = banxin("--lang", language, *command, "--help")
                 self.assertEqual(done.returncode, 0, done.messages)
                 lines = done.stdout.decode().rstrip("\n").split("\n")
@@ -43,9 +44,9 @@ class CommandLine(python_test.Case):
 
     def test_the_manual_names_every_command_and_option(self):
         manual = (SOURCE / "pipeline/cli/banxin.1").read_text().replace("\\-", "-")
-        for command in COMMANDS:
-            self.assertIn(command, manual)
-            for option in re.findall(r"--[a-z-]+", banxin(command, "--help").stdout.decode()):
+        for command in WITH_PARTS:
+            self.assertIn(" ".join(command), manual)
+            for option in re.findall(r"--[a-z-]+", banxin(*command, "--help").stdout.decode()):
                 self.assertIn(option, manual, f"option of {command}")
 
     def test_version(self):

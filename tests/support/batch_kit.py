@@ -39,14 +39,17 @@ def packages(archive):
     return sorted(path.name for path in (pathlib.Path(archive) / "packages").glob("*/*"))
 
 
-class BatchCase(Case):
-    """In a folder in memory where there is one: what is archived is synced, and disks of test machines are slow at that."""
+def memory_folder():
+    """A new folder, in memory where there is room: what is archived is synced, and disks of test machines are slow at that."""
+    room = 1 << 29
+    memory = pathlib.Path("/dev/shm")
+    usable = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free >= room
+    return pathlib.Path(tempfile.mkdtemp(prefix="banxin-test-", dir=memory if usable else None))
 
+
+class BatchCase(Case):
     def setUp(self):
-        room = 1 << 29
-        memory = pathlib.Path("/dev/shm")
-        usable = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free >= room
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="banxin-test-", dir=memory if usable else None))
+        self.folder = memory_folder()
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
     def batch(self, *arguments, status=0, archive="archive", **options):

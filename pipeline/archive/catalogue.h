@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/verify.h"
+#include "base/result.h"
+
+// catalogue.sqlite in an archive: bureaus, years, versions, every cell's value, findings; for questions in SQL. It is
+// made from the packages alone and can be made again at any time. README.md in this folder describes its views.
+namespace banxin::archive {
+
+// What a merge found, in packages and in the journals of all shards.
+struct Merged {
+  std::size_t packages = 0;  // in the catalogue
+  std::size_t reports = 0;   // of them newest versions
+  std::size_t inputs = 0;    // that journals tell of
+  // Warnings archive-gap: inputs that no run could archive, with the reason that the last of them gave. Errors, when
+  // packages had to be left out, with the codes of verify().
+  Findings findings;
+};
+
+// Makes the catalogue of all sound packages and seals it, with all else that stands beside the packages. Errors:
+// archive-unusable; archive-busy, when a batch is running (75); output-not-writable, no-space, io-error.
+Result<Merged> merge(const std::string& folder, const Progress& progress = {});
+
+// The catalogue's packages, folder to digest; nothing without a catalogue. Error: archive-usability.
+Result<std::optional<std::map<std::string, std::string>>> catalogued(const std::string& folder);
+
+// Which packages: each that is given must agree.
+struct Filter {
+  std::string bureau;  // a part of the name
+  std::string year, form;
+  bool all_versions = false;  // else the newest
+};
+
+struct CataloguedPackage {
+  std::string bureau, year, form, title, date, folder, report, kind, record_sha512, sha512;
+  int version = 0, pages = 0, warnings = 0;
+};
+
+// By bureau, year, form, version. Errors: archive-unusable, archive-no-catalogue, archive-usability.
+Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Filter& filter);
+
+struct CataloguedCell {
+  std::string bureau, year, form;
+  int version = 0;
+  std::string cell, name, unit, kind, written;  // cell and kind are empty of a row of the bureau's own
+};
+
+// Every cell of these packages, in the form's order, rows of the bureaus' own behind. Errors: as list().
+Findings list_cells(const std::string& folder, const Filter& filter,
+                    const std::function<void(const CataloguedCell&)>& tell);
+
+}  // namespace banxin::archive

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace banxin::archive {
+
+// What a journal says became of one input (journal/*.ndjson; pipeline/batch/README.md).
+struct JournalLine {
+  std::string input, status;
+  std::string package;  // folder of the package in the archive; empty: none
+  std::string code;     // of the first error; empty: none
+  std::string zh, en;   // the first error's message
+};
+
+// Every line of every journal of an archive, file by file in the order of their names. A line that a run was killed at
+// is passed over.
+void read_journals(const std::string& archive, const std::function<void(const JournalLine&)>& tell);
+
+}  // namespace banxin::archive

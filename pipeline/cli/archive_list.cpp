@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "archive/catalogue.h"
+#include "base/csv.h"
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/usage.h"
+
+namespace banxin::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using archive::CataloguedCell;
+using archive::CataloguedPackage;
+
+std::string to_text(const std::vector<CataloguedPackage>& packages) {
+  std::string text;
+  for (const CataloguedPackage& it : packages) {
+    fmt::format_to(std::back_inserter(text), "{}  {}  v{:02}  {}  {}\n", it.year, it.form, it.version, it.report,
+                   it.bureau);
+  }
+  return text;
+}
+
+std::string to_csv(const std::vector<CataloguedPackage>& packages) {
+  std::string text(csv_begin);
+  text += csv_line({"单位 bureau", "年度 year", "表 form", "版本 version", "标题 title", "日期 date", "页数 pages",
+                    "警告 warnings", "来由 kind", "报告 report", "包 folder", "记录的 SHA-512 record",
+                    "包的 SHA-512 package"});
+  for (const CataloguedPackage& it : packages) {
+    text +=
+        csv_line({it.bureau, it.year, it.form, std::to_string(it.version), it.title, it.date, std::to_string(it.pages),
+                  std::to_string(it.warnings), it.kind, it.report, it.folder, it.record_sha512, it.sha512});
+  }
+  return text;
+}
+
+std::string to_json(const std::vector<CataloguedPackage>& packages) {
+  Json json = {{"schema", "urn:banxin:archive-list"}, {"version", 1}, {"packages", Json::array()}};
+  for (const CataloguedPackage& it : packages) {
+    json["packages"].push_back({{"bureau", it.bureau},
+                                {"year", it.year},
+                                {"form", it.form},
+                                {"version", it.version},
+                                {"title", it.title},
+                                {"date", it.date},
+                                {"pages", it.pages},
+                                {"warnings", it.warnings},
+                                {"kind", it.kind},
+                                {"report", it.report},
+                                {"folder", it.folder},
+                                {"record-sha512", it.record_sha512},
+                                {"sha512", it.sha512}});
+  }
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+// An archive has millions of cells: they go out as they come.
+ExitStatus list_cells(const ListJob& job, const archive::Filter& filter, const Console& console) {
+  constexpr std::size_t enough = 1U << 20U;
+  std::string text(csv_begin);
+  text += csv_line({"单位 bureau", "年度 year", "表 form", "版本 version", "格 cell", "名称 name", "填写 written",
+                    "单位 unit", "种类 kind"});
+  Findings trouble;
+  const auto flush = [&] {
+    if (trouble.empty()) trouble = write_file("-", text);
+    text.clear();
+  };
+  const Findings wrong = archive::list_cells(job.archive, filter, [&](const CataloguedCell& it) {
+    text += csv_line({it.bureau, it.year, it.form, std::to_string(it.version), it.cell, it.name, it.written, it.unit,
+                      it.kind.empty() ? "own" : std::string_view(it.kind)});
+    if (text.size() >= enough) flush();
+  });
+  if (!wrong.empty()) return console.conclude(wrong);
+  flush();
+  return console.conclude(trouble);
+}
+
+}  // namespace
+
+ExitStatus list_archive(const ListJob& job, const Console& console) {
+  const bool known = job.format == "text" || job.format == "csv" || job.format == "json";
+  if (!known || (job.cells && job.format == "json")) {
+    return console.conclude({usage_error(
+        {fmt::format("不能用 {} 格式。", job.format), fmt::format("The format {} is not to be had.", job.format)},
+        {"可用：text、csv、json；--cells 只有 csv。", "There are: text, csv, json; with --cells csv alone."})});
+  }
+  const archive::Filter filter{
+      .bureau = job.bureau, .year = job.year, .form = job.form, .all_versions = job.all_versions};
+  if (job.cells) return list_cells(job, filter, console);
+  const auto packages = archive::list(job.archive, filter);
+  if (!packages) return console.conclude(packages.findings());
+  const std::string data = job.format == "json"  ? to_json(*packages)
+                           : job.format == "csv" ? to_csv(*packages)
+                                                 : to_text(*packages);
+  return console.conclude(write_file("-", data));
+}
+
+}  // namespace banxin::cli

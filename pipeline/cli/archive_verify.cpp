@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "archive/verify.h"
+#include "base/file.h"
+#include "cli/archive_progress.h"
+#include "cli/commands.h"
+#include "cli/findings_json.h"
+#include "cli/usage.h"
+
+namespace banxin::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::size_t count(const archive::Verification& verification, archive::Property property) {
+  return static_cast<std::size_t>(
+      std::count_if(verification.findings.begin(), verification.findings.end(),
+                    [property](const Diagnostic& finding) { return finding.code == archive::code_of(property); }));
+}
+
+std::string to_text(const archive::Verification& verification, const Console& console) {
+  std::string text;
+  for (const archive::Property property : archive::properties) {
+    const std::size_t faults = count(verification, property);
+    const Bilingual verdict = faults == 0
+                                  ? Bilingual{"通过", "pass"}
+                                  : Bilingual{fmt::format("不通过，{} 处", faults),
+                                              fmt::format("FAIL, {} {}", faults, faults == 1 ? "finding" : "findings")};
+    const Bilingual name = archive::name_of(property);
+    text += console.say({name.zh + "  " + verdict.zh, fmt::format("{:<13} {}", name.en, verdict.en)}) + "\n";
+  }
+  const Bilingual line = {
+      fmt::format("{} 个包，{} 个文件，{} 字节", verification.packages.size(), verification.files, verification.bytes),
+      fmt::format("{} packages, {} files, {} bytes", verification.packages.size(), verification.files,
+                  verification.bytes)};
+  return text + console.say(line) + "\n";
+}
+
+// Of findings.schema.json's findings, under the four properties.
+std::string document(const archive::Verification& verification) {
+  Json json = {{"schema", "urn:banxin:archive-verification"}, {"version", 1}};
+  json["valid"] = !has_errors(verification.findings);
+  json["sealed"] = verification.sealed;
+  json["files"] = verification.files;
+  json["bytes"] = verification.bytes;
+  for (const archive::Property property : archive::properties) {
+    const Bilingual name = archive::name_of(property);
+    const std::size_t faults = count(verification, property);
+    json["properties"].push_back({{"code", archive::code_of(property)},
+                                  {"name", {{"zh", name.zh}, {"en", name.en}}},
+                                  {"verdict", faults == 0 ? "pass" : "fail"},
+                                  {"findings", faults}});
+  }
+  json["packages"] = Json::array();
+  for (const archive::VerifiedPackage& package : verification.packages) {
+    json["packages"].push_back(
+        {{"folder", package.folder}, {"sha512", package.sha512}, {"verdict", package.sound ? "pass" : "fail"}});
+  }
+  json["findings"] = cli::to_json(verification.findings);
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+ExitStatus verify_archive(const VerifyJob& job, const Console& console) {
+  if (job.format != "text" && job.format != "json") {
+    return console.conclude({usage_error(
+        {fmt::format("没有名为 {} 的格式。", job.format), fmt::format("There is no format named {}.", job.format)},
+        {"可用：text、json。", "There are: text, json."})});
+  }
+  auto verification = archive::verify(job.archive, show_progress(console));
+  if (!verification) return console.conclude(verification.findings());
+  const bool json = job.format == "json";
+  if (!json) console.report(verification->findings);
+  const std::string data = json ? document(*verification) : to_text(*verification, console);
+  if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
+  return exit_status(verification->findings);
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,25 @@
+#include <fmt/format.h>
+
+#include "archive/catalogue.h"
+#include "cli/archive_progress.h"
+#include "cli/commands.h"
+
+namespace banxin::cli {
+
+ExitStatus merge(const MergeJob& job, const Console& console) {
+  auto merged = archive::merge(job.archive, show_progress(console));
+  if (!merged) return console.conclude(merged.findings());
+  console.report(merged->findings);
+  std::size_t gaps = 0;
+  for (const Diagnostic& finding : merged->findings) gaps += finding.code == "archive-gap" ? 1 : 0;
+  Bilingual line = {fmt::format("目录：{} 份报告，{} 个包", merged->reports, merged->packages),
+                    fmt::format("catalogue: {} reports, {} packages", merged->reports, merged->packages)};
+  if (merged->inputs > 0) {
+    line.zh += fmt::format("；日志记有 {} 个输入，{} 个没有归档", merged->inputs, gaps);
+    line.en += fmt::format("; journals tell of {} inputs, {} of them not archived", merged->inputs, gaps);
+  }
+  console.tell(line);
+  return exit_status(merged->findings);
+}
+
+}  // namespace banxin::cli
