@@ -225,6 +225,12 @@ const std::vector<Code>& catalogue() {
       {"record-outdated", ExitStatus::findings, "记录用了旧格式的一行，现在的表在那里有几行。照收照印，不作拆分。",
        "The record has one row of an outdated format, where the form has several today. It is accepted and printed; "
        "nothing is split."},
+      {"record-own-table", ExitStatus::findings,
+       "本单位自己的表有的行缺格、多格，或跨行跨栏的格互相重叠、超出表外。请补上或删去格，或改正 "
+       "row-span、column-span。",
+       "In a table of the bureau's own a row lacks cells or has too many, or cells that span rows and columns overlap "
+       "or "
+       "reach beyond it. Add or remove cells, or correct row-span and column-span."},
       {"record-row", ExitStatus::findings, "某一行不属于它所在的统计表，或某一行没有这一栏。请核对行和栏的代号。",
        "A row stands in a table that is not its own, or a row has no such cell. Check the ids of row and column."},
       {"record-table", ExitStatus::findings, "某一章缺少它的统计表，或统计表写在了别的章里。",

@@ -38,10 +38,14 @@ struct TextStyle {
   int first_indent = 0;  // cells before the first line
   int left_indent = 0;   // cells before every line
   int right_indent = 0;  // cells behind every line
+  // Cells from the first character of the block before to that of this one, both of one line and to the right; the one
+  // or the other keeps its indent (GB/T 9704, 7.3.5.2). 0: each stands for itself.
+  int start_offset = 0;
   int blank_lines_before = 0;  // grid lines left free; dropped at the top of a page
   int blank_lines_after = 0;
-  bool keep_with_next = false;  // never the last thing on a page (CL-79)
-  bool balanced = false;        // several lines take a trapezium's or a lozenge's shape (GB/T 9704, 7.3.1)
+  bool keep_with_next = false;      // never the last thing on a page (CL-79)
+  bool keep_with_previous = false;  // never the first on one: lines of the paragraph before go with it (GW-53)
+  bool balanced = false;            // several lines take a trapezium's or a lozenge's shape (GB/T 9704, 7.3.1)
 };
 
 // Measures of tables, and how far they may give way: beside a figure that would not fit otherwise, and in a table that

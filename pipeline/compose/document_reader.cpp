@@ -11,7 +11,8 @@
 #include <system_error>
 #include <utility>
 
-#include "compose/table_grid.h"
+#include "base/grid_filler.h"
+#include "compose/table_headers.h"
 #include "compose/white_space.h"
 
 namespace banxin::compose {
@@ -346,11 +347,14 @@ class Reader {
     cell.upright = element.attribute("upright") == "true";
     if (element.attribute("vertical") == "top") cell.vertical = VerticalAlignment::top;
     cell.alignment = read_alignment(element, scope);
-    if (!grid.place(cell)) {
+    const std::optional<int> column = grid.place(cell.row_span, cell.column_span);
+    if (!column) {
       refuse(in.origin, fmt::format("表格第 {} 行的单元格放不下或与别的单元格重叠。", grid.rows()),
              fmt::format("a cell of row {} of the table has no room or overlaps another.", grid.rows()));
       return;
     }
+    cell.row = grid.rows() - 1;
+    cell.column = *column;
     cell.node = add_node(scope == HeaderScope::none ? NodeRole::data_cell : NodeRole::header_cell, in.node, in.origin,
                          in.language);
     nodes_[cell.node].scope = scope;

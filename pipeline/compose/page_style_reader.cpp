@@ -120,9 +120,11 @@ TextStyle read_text(Attributes a, const PageStyle& page) {
   a.read("first-indent", style.first_indent, false);
   a.read("left-indent", style.left_indent, false);
   a.read("right-indent", style.right_indent, false);
+  a.read("start-offset", style.start_offset, false);
   a.read("blank-before", style.blank_lines_before, false);
   a.read("blank-after", style.blank_lines_after, false);
   a.read("keep-with-next", style.keep_with_next);
+  a.read("keep-with-previous", style.keep_with_previous);
   a.read("balanced", style.balanced);
   return style;
 }

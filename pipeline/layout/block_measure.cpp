@@ -44,6 +44,22 @@ MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& docume
   return block;
 }
 
+void stand_below(MeasuredBlock& above, MeasuredBlock& below, const PageStyle& style) {
+  const auto is_single = [](const MeasuredBlock& block) {
+    return block.lines.size() == 1 && block.setting.alignment == Alignment::right;
+  };
+  if (!is_single(above) || !is_single(below)) return;
+  const Length above_width = set_line(*above.text, above.setting, above.lines.front()).width;
+  const Length below_width = set_line(*below.text, below.setting, below.lines.front()).width;
+  // Measures end where the indents begin: a line starts its own width before.
+  const Length offset = style.cell_pitch() * below.style->start_offset;
+  const Length start =
+      below_width > above_width ? below.setting.measure - below_width - offset : above.setting.measure - above_width;
+  if (start < Length() || start + offset + below_width > style.area_width) return;
+  above.setting.measure = above.setting.first_measure = start + above_width;
+  below.setting.measure = below.setting.first_measure = start + offset + below_width;
+}
+
 MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
                                  int tightness, Findings& findings) {
   MeasuredTableBlock block;

@@ -28,6 +28,9 @@ struct MeasuredTableBlock {
 // `style` is of the page that the block stands on: upright or turned.
 MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& document, const PageStyle& style,
                             Findings& findings);
+// Puts the first character of a line to the right by its style's start_offset behind that of the line above it (GB/T
+// 9704, 7.3.5.2): the longer of the two keeps its indent. Does nothing where either has several lines.
+void stand_below(MeasuredBlock& above, MeasuredBlock& below, const PageStyle& style);
 MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
                                  int tightness, Findings& findings);
 

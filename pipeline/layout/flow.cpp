@@ -12,6 +12,8 @@
 namespace banxin::layout {
 namespace {
 
+constexpr std::size_t lines_kept = 2;  // of a paragraph, with what must not begin a page
+
 class Flow {
  public:
   Flow(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings)
@@ -29,7 +31,7 @@ class Flow {
       }
       keep_together(i);
       if (std::holds_alternative<ShapedText>(block)) {
-        set_block(text_at(i));
+        set_block(text_at(i), i + 1);
         texts_[i].reset();
       } else {
         set_table(table_at(i));
@@ -49,8 +51,31 @@ class Flow {
   MeasuredBlock& text_at(std::size_t i) {
     if (!texts_[i]) {
       texts_[i] = measure_block(std::get<ShapedText>(document_.blocks[i]), document_, pages_.style(), findings_);
+      Findings told_elsewhere;
+      const auto neighbour = [&](const ShapedText& text) {
+        return measure_block(text, document_, pages_.style(), told_elsewhere);
+      };
+      const ShapedText* below = text_of(i + 1);
+      if (below != nullptr && text_style(style_, *below).start_offset > 0) {
+        MeasuredBlock block = neighbour(*below);
+        stand_below(*texts_[i], block, pages_.style());
+      }
+      const ShapedText* above = i > 0 ? text_of(i - 1) : nullptr;
+      if (above != nullptr && texts_[i]->style->start_offset > 0) {
+        MeasuredBlock block = neighbour(*above);
+        stand_below(block, *texts_[i], pages_.style());
+      }
     }
     return *texts_[i];
+  }
+
+  // Null: block i is no text, or not there.
+  const ShapedText* text_of(std::size_t i) const {
+    return i < document_.blocks.size() ? std::get_if<ShapedText>(&document_.blocks[i]) : nullptr;
+  }
+  bool keeps_with_previous(std::size_t i) const {
+    const ShapedText* text = text_of(i);
+    return text != nullptr && text_style(style_, *text).keep_with_previous;
   }
 
   MeasuredTableBlock& table_at(std::size_t i) {
@@ -155,7 +180,7 @@ class Flow {
       return try_above(table, trial) && trial.next_top() + least_height(table.table, pages_.style()) <= trial.bottom();
     }
     const MeasuredBlock& text = text_at(i);
-    goes_on = text.style->keep_with_next;
+    goes_on = text.style->keep_with_next || (keeps_with_previous(i + 1) && text.line_count() <= lines_kept);
     return try_lines(text, goes_on ? text.line_count() : 1, trial);
   }
 
@@ -178,15 +203,17 @@ class Flow {
   }
 
   void set_table(const MeasuredTableBlock& block) {
-    for (const MeasuredBlock& above : block.above) set_block(above);
+    for (const MeasuredBlock& above : block.above) set_block(above, document_.blocks.size());
     flow_table(block.table, pages_);
   }
 
-  void set_block(const MeasuredBlock& block) {
+  // `next`: the block behind it.
+  void set_block(const MeasuredBlock& block, std::size_t next) {
     pages_.cursor().begin_block(*block.style);
     for (std::size_t k = 0; k < block.line_count(); ++k) {
       Length top = pages_.cursor().next_line(*block.style);
-      if (!pages_.cursor().fits(top, block.style->size) || leaves_a_widow(block, k, top)) {
+      if (!pages_.cursor().fits(top, block.style->size) || leaves_a_widow(block, k, top) ||
+          leaves_alone(block, k, top, next)) {
         if (!pages_.cursor().at_top()) pages_.new_page();
         top = pages_.cursor().next_line(*block.style);
       }
@@ -206,6 +233,24 @@ class Flow {
     const Line& last = block.lines.back();
     const SetLine set = set_line(*block.text, block.setting, last);
     return set.width <= block.setting.size * 3;
+  }
+
+  // Whether blocks that must not begin a page would do so if line k and the last one stay on this one.
+  bool leaves_alone(const MeasuredBlock& block, std::size_t k, Length top, std::size_t next) {
+    if (k == 0 || k + lines_kept != block.line_count() || !keeps_with_previous(next)) return false;
+    Cursor trial = pages_.cursor();
+    for (std::size_t line = k;;) {
+      trial.set_line(*block.style, top);
+      if (++line == block.line_count()) break;
+      top = trial.next_line(*block.style);
+      if (!trial.fits(top, block.style->size)) return false;  // it goes with them anyway
+    }
+    trial.end_block(*block.style);
+    for (; keeps_with_previous(next); ++next) {
+      const MeasuredBlock& kept = text_at(next);
+      if (!try_lines(kept, kept.line_count(), trial)) return true;
+    }
+    return false;
   }
 
   void place(const MeasuredBlock& block, std::size_t k, Length top) {

@@ -11,6 +11,7 @@
 
 #include "record/record.h"
 #include "validate/figure.h"
+#include "validate/own_table.h"
 #include "validate/wording.h"
 
 namespace banxin::validate {
@@ -230,6 +231,7 @@ class PrescribedCheck {
   }
 
   void add_own_table(const xml::Node& table) {
+    append(findings_, check_own_table(record_, table));
     std::string caption;
     for (const xml::Node& child : table.elements()) {
       if (is(child, "caption")) caption = text_of(child);

@@ -10,6 +10,7 @@ namespace banxin::validate {
 //
 // record-chapter, record-table   errors: a chapter or its table is missing, or stands elsewhere
 // record-row                     error: a row in another table than its own, a cell that its row has not
+// record-own-table               error: cells of a table of the bureau's own that do not cover it exactly once
 // record-wording                 a heading or a label in other words: known ones a note, others a warning
 // record-outdated                note: a row that the form has split up since
 // record-additions               note: own chapters, rows and tables, which are printed as they stand

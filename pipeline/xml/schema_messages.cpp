@@ -15,6 +15,7 @@ namespace banxin::xml {
 namespace {
 
 constexpr std::size_t most_value = 40;  // characters of a value that a message quotes
+constexpr std::size_t most_own = 300;   // of libxml2's own words, which may list all ids of a form
 
 // libxml2's text without line feeds and without the {namespace} before names.
 std::string cleaned(std::string_view text) {
@@ -281,7 +282,7 @@ void add_violation(Findings& findings, const xmlError& error, const Tree& tree) 
   const bool by_type = v.code >= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && v.code <= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3;
   if (by_type && !findings.empty() && findings.back().place.xpath == place.xpath) return;
   Sentence sentence = sentence_of(v);
-  const std::string own = cleaned(v.message);
+  const std::string own = shortened(cleaned(v.message), most_own);
   findings.push_back({.code = "schema-invalid",
                       .place = std::move(place),
                       .message = {fmt::format("{}（libxml2：{}）", sentence.message.zh, own),

@@ -8,6 +8,7 @@ import re
 
 import python_test
 from python_test import banxin
+from structure_reader import Structure
 
 # A line is a row, its cells parted by |. [r×c] before a label: the rows and columns that it takes; * stands for one figure.
 REQUESTS_HEAD = """
@@ -258,6 +259,40 @@ class FormTables(python_test.Case):
         self.assertEqual(own, ["[2×1]领域 | [1×2]公开数量", "上年 | 本年", "市容管理 | 96 | 118", "生活垃圾分类 | 41 | 57", "违法建筑处置 | 28 | 33"])
         headings = ["".join(text) for _, kind, _, text in elements if kind == "H2"]
         self.assertEqual(headings, HEADINGS[:5] + ["附、重点领域信息公开情况"] + HEADINGS[5:])
+
+    def test_an_own_table_whose_cells_do_not_cover_it_is_the_records_fault(self):
+        right = (python_test.SAMPLES / "additions-2021.xml").read_text(encoding="utf-8")
+        cases = [("<td>96</td>", "", "Row 3 of the table has no cell in column 3"),
+                 ("<td>96</td>", "<td>96</td><td>1</td>", "A cell of row 3 of the table has no room"),
+                 ('<th row-span="2">领域</th>', '<th row-span="3">领域</th>', "spans 3 rows; rows left: 2"),
+                 ("<th>违法建筑处置</th>", '<th row-span="2">违法建筑处置</th>', "spans 2 rows; rows left: 1"),
+                 ('<th column-span="2">公开数量</th>', '<th column-span="3">公开数量</th>', "A cell of row 1 of the table has no room"),
+                 ('<column width="2"/>', "", "columns in all: 2"),
+                 ("<caption>重点领域信息公开情况</caption>", '<body><tr><td column-span="999">宽</td></tr></body></own-table><own-table>',
+                  "The table has 999 columns; 200 are the most")]
+        record = self.folder / "record.xml"
+        for old, new, message in cases:
+            self.assertIn(old, right)
+            record.write_text(right.replace(old, new, 1), encoding="utf-8")
+            done = banxin("render", record, "-o", self.folder / "out.pdf")
+            self.assertEqual(done.returncode, 1, done.messages)
+            self.assertEqual(set(re.findall(r"error\[([\w-]+)\]", done.messages)), {"record-own-table"}, done.messages)
+            self.assertIn(message, done.messages)
+
+    def test_an_article_and_its_rows_are_never_parted_by_a_page(self):
+        self.need("qpdf")
+        for sample in ("filled-2019.xml", "additions-2021.xml"):
+            text = (python_test.SAMPLES / sample).read_text(encoding="utf-8")
+            for more in range(0, 16, 3):
+                record = self.folder / "record.xml"
+                record.write_text(text.replace("<p>", "<p>一段。</p>" * more + "<p>", 1), encoding="utf-8")
+                table = Structure(self.render(record)).root.all("Table")[0]
+                pages, starts = [], 0
+                for row in table.all("TR"):
+                    starts = starts if len(row.children) > 1 else len(pages)  # an article stands alone in its row
+                    pages.append((starts, {page for cell in row.walk() for page in cell.pages}))
+                blocks = {start: set().union(*[found for begin, found in pages if begin == start]) for start, _ in pages}
+                self.assertEqual([len(found) for found in blocks.values()], [1] * len(blocks), f"{sample} with {more} more")
 
     def test_a_blank_prints_blank_and_a_placeholder_as_it_is(self):
         record, _ = self.numbered("disclosure-2021")

@@ -172,6 +172,46 @@ TEST_F(PageTest, blank_lines_count_on_the_grid_and_are_dropped_at_the_top_of_a_p
   EXPECT_EQ(all[0].right, Length::mm(184) - style.cell_pitch() * 2);
 }
 
+TEST_F(PageTest, GW_50_the_date_stands_two_characters_in_from_the_signature) {
+  const Length cell = style.cell_pitch();
+  const Length edge = Length::mm(184);
+  auto all = lines({block("signature", zi(10)), block("signature-date", zi(7))});
+  EXPECT_EQ(all[0].right, edge - cell * 2);
+  EXPECT_EQ(all[1].left, all[0].left + cell * 2);
+  // A longer date stands two characters from the right, and the signature moves.
+  all = lines({block("signature", zi(4)), block("signature-date", zi(7))});
+  EXPECT_EQ(all[1].right, edge - cell * 2);
+  EXPECT_EQ(all[1].left, all[0].left + cell * 2);
+  // A signature without a date, and a date without a signature, keep their indents.
+  all = lines({block("signature", zi(4)), block("body", zi(4)), block("signature-date", zi(7))});
+  EXPECT_EQ(all[0].right, edge - cell * 2);
+  EXPECT_EQ(all[2].right, edge - cell * 2);
+}
+
+TEST_F(PageTest, GW_53_signature_and_date_never_stand_on_a_page_without_text) {
+  const std::vector<ShapedBlock> signed_by = {block("signature", zi(8)), block("signature-date", zi(7))};
+  const auto laid = [&](std::vector<ShapedBlock> blocks) {
+    blocks.insert(blocks.end(), signed_by.begin(), signed_by.end());
+    return lines(std::move(blocks));
+  };
+  // 22 lines to a page; with the blank line above them signature and date need three.
+  for (const int before : {17, 18, 19, 20, 21, 22}) {
+    // A long paragraph: two lines of it go over.
+    auto all = laid({block("addressee", zi(28 * before))});
+    EXPECT_EQ(all[static_cast<std::size_t>(before)].page, before <= 19 ? 1 : 2) << before;
+    EXPECT_EQ(all[static_cast<std::size_t>(before) - 2].page, before <= 19 ? 1 : 2) << before;
+    EXPECT_EQ(all[static_cast<std::size_t>(before) - 3].page, 1) << before;
+    // A short one: all of it does, with the heading above it.
+    std::vector<ShapedBlock> blocks(static_cast<std::size_t>(before) - 2, block("addressee", zi(3)));
+    blocks.push_back(block("heading-1", zi(5)));
+    blocks.push_back(block("body", zi(3)));
+    all = laid(std::move(blocks));
+    EXPECT_EQ(all.back().page, before <= 19 ? 1 : 2) << before;
+    EXPECT_EQ(all[static_cast<std::size_t>(before) - 2].page, before <= 19 ? 1 : 2) << before;
+    EXPECT_EQ(all[static_cast<std::size_t>(before) - 3].page, 1) << before;
+  }
+}
+
 TEST_F(PageTest, a_paragraph_over_two_pages_is_one_node) {
   std::vector<ShapedBlock> blocks(21, block("body", zi(3)));
   blocks.emplace_back(block("addressee", zi(28 * 4), 3));

@@ -194,7 +194,13 @@ PageStyle gbt9704() {
   signature.alignment = Alignment::right;
   signature.right_indent = 2;
   signature.blank_lines_before = 1;
+  signature.keep_with_previous = true;
   page.text_styles.push_back(signature);
+  TextStyle date = grid_style("signature-date", 0, false);
+  date.alignment = Alignment::right;
+  date.right_indent = date.start_offset = 2;
+  date.keep_with_previous = true;
+  page.text_styles.push_back(date);
   const Length twelve = Length::points(12);
   page.text_styles.push_back(free_style("caption", Length::points(16), page.line_pitch(), Alignment::centred));
   page.text_styles.back().keep_with_next = true;

@@ -1,4 +1,4 @@
-#include "compose/table_grid.h"
+#include "compose/table_headers.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,41 +14,6 @@ std::size_t index(int n) {
 bool heads(const Node& node, HeaderScope scope) {
   return node.role == NodeRole::header_cell && (node.scope == scope || node.scope == HeaderScope::both);
 }
-
-}  // namespace
-
-void GridFiller::reach(int row) {
-  while (taken_.size() <= index(row)) taken_.emplace_back(columns_, false);
-}
-
-void GridFiller::begin_row() {
-  ++row_;
-  reach(row_);
-}
-
-bool GridFiller::place(TableCell& cell) {
-  int column = first_gap(row_);
-  if (column < 0 || column + cell.column_span > columns_) return false;
-  cell.row = row_;
-  cell.column = column;
-  reach(row_ + cell.row_span - 1);
-  for (int r = row_; r < row_ + cell.row_span; ++r) {
-    for (int c = column; c < column + cell.column_span; ++c) {
-      if (taken_[index(r)][index(c)]) return false;
-      taken_[index(r)][index(c)] = true;
-    }
-  }
-  return true;
-}
-
-int GridFiller::first_gap(int row) const {
-  for (int c = 0; c < columns_; ++c) {
-    if (!taken_[index(row)][index(c)]) return c;
-  }
-  return -1;
-}
-
-namespace {
 
 void add_new(std::vector<NodeId>& into, const std::vector<NodeId>& from) {
   for (const NodeId id : from) {

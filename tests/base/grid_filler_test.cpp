@@ -1,4 +1,4 @@
-#include "compose/table_grid.h"
+#include "base/grid_filler.h"
 
 #include <gtest/gtest.h>
 
@@ -7,16 +7,13 @@
 namespace banxin {
 namespace {
 
-std::string place(compose::GridFiller& grid, int rows, int columns) {
-  TableCell cell;
-  cell.row_span = rows;
-  cell.column_span = columns;
-  if (!grid.place(cell)) return "refused";
-  return std::to_string(cell.row) + "," + std::to_string(cell.column);
+std::string place(GridFiller& grid, int rows, int columns) {
+  const auto column = grid.place(rows, columns);
+  return column ? std::to_string(grid.rows() - 1) + "," + std::to_string(*column) : "refused";
 }
 
-TEST(TableGrid, CellsFillFreePlacesFromTheLeft) {
-  compose::GridFiller grid(3);
+TEST(GridFiller, CellsFillFreePlacesFromTheLeft) {
+  GridFiller grid(3);
   grid.begin_row();
   EXPECT_EQ(place(grid, 2, 1), "0,0");
   EXPECT_EQ(place(grid, 1, 2), "0,1");
@@ -27,8 +24,8 @@ TEST(TableGrid, CellsFillFreePlacesFromTheLeft) {
   EXPECT_EQ(grid.first_gap(1), -1);
 }
 
-TEST(TableGrid, PA_76_OverlapsAndOverflowsAreRefused) {
-  compose::GridFiller grid(3);
+TEST(GridFiller, PA_76_OverlapsAndOverflowsAreRefused) {
+  GridFiller grid(3);
   grid.begin_row();
   EXPECT_EQ(place(grid, 1, 1), "0,0");
   EXPECT_EQ(place(grid, 2, 1), "0,1");
@@ -37,8 +34,8 @@ TEST(TableGrid, PA_76_OverlapsAndOverflowsAreRefused) {
   EXPECT_EQ(place(grid, 1, 2), "refused");
 }
 
-TEST(TableGrid, SpansBeyondTheLastRowAreSeen) {
-  compose::GridFiller grid(1);
+TEST(GridFiller, SpansBeyondTheLastRowAreSeen) {
+  GridFiller grid(1);
   grid.begin_row();
   EXPECT_EQ(place(grid, 3, 1), "0,0");
   EXPECT_EQ(grid.rows(), 1);
