@@ -10,6 +10,7 @@ import time
 import process_tree
 import python_test
 from batch_kit import BatchCase, generate, tree, without_engines
+from python_test import banxin
 
 KILLS = int(os.environ.get("BANXIN_KILLS", "6"))
 SEED = os.environ.get("BANXIN_KILLS_SEED") or str(time.time_ns())
@@ -40,6 +41,8 @@ class Kills(BatchCase):
             for part, files in expected.items():
                 self.assertEqual(tree(self.folder / archive / part), files, f"{victim}: {done.messages}")
             self.assert_nothing_stray(archive)
+            verified = banxin("archive", "verify", archive, cwd=self.folder)
+            self.assertEqual(verified.returncode, 0, verified.messages)
             shutil.rmtree(self.folder / archive)
         print(f"{KILLS} kills: {struck['parent']} of the parent, {struck['worker']} of a worker, {struck['nobody']} too late; "
               f"{unfinished} left something to do", flush=True)
