@@ -13,9 +13,10 @@
 namespace banxin::archive {
 namespace {
 
-bool exists(const std::string& path) {
+// Of a file that is not there -1.
+off_t size_of(const std::string& path) {
   struct stat about {};
-  return ::stat(path.c_str(), &about) == 0;
+  return ::stat(path.c_str(), &about) == 0 ? about.st_size : -1;
 }
 
 Diagnostic not_an_archive(const std::string& folder) {
@@ -32,10 +33,10 @@ Diagnostic not_an_archive(const std::string& folder) {
 Result<Archive> Archive::open(const std::string& folder) {
   if (const int error = make_folders(folder); error != 0) return write_fault(folder, error);
   const std::string marked = folder + "/" + marker_file;
-  if (!exists(marked)) {
-    if (!names_in(folder).empty() && !exists(marked)) return not_an_archive(folder);
-    const int error = write_new(marked, marker);
-    if (error != 0 && error != EEXIST) return write_fault(marked, error);
+  // A process that was killed may have made the marker and written nothing.
+  if (size_of(marked) <= 0) {
+    if (!names_in(folder).empty() && size_of(marked) < 0) return not_an_archive(folder);
+    if (const int error = write_over(marked, marker); error != 0) return write_fault(marked, error);
     if (const int late = sync_folder(folder); late != 0) return write_fault(folder, late);
   }
   for (const char* part : {packages_folder, work_folder}) {

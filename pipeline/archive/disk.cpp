@@ -19,6 +19,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+int write(const std::string& path, int flags, std::string_view bytes) {
+  constexpr mode_t new_file = 0666;  // less the user's umask
+  Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, new_file));
+  if (!fd.valid()) return errno;
+  const int error = write_all(fd.get(), bytes);
+  const int late_error = fd.close();
+  return error != 0 ? error : late_error;
+}
+
 }  // namespace
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
@@ -56,13 +65,12 @@ int make_folders(const std::string& path) {
   return error.value();
 }
 
+int write_over(const std::string& path, std::string_view bytes) {
+  return write(path, 0, bytes);
+}
+
 int write_new(const std::string& path, std::string_view bytes) {
-  constexpr mode_t new_file = 0666;  // less the user's umask
-  Descriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, new_file));
-  if (!fd.valid()) return errno;
-  const int error = write_all(fd.get(), bytes);
-  const int late_error = fd.close();
-  return error != 0 ? error : late_error;
+  return write(path, O_EXCL, bytes);
 }
 
 int remove_file(const std::string& path) {

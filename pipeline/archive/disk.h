@@ -30,6 +30,9 @@ class MappedFile {
 // Makes the folder and those above it that are missing. 0 or an errno.
 int make_folders(const std::string& path);
 
+// Writes a file, over the beginning of what it holds. Several may write the same bytes at once. 0 or an errno.
+int write_over(const std::string& path, std::string_view bytes);
+
 // Writes a file that is not there yet. 0 or an errno.
 int write_new(const std::string& path, std::string_view bytes);
 

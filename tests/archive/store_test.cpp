@@ -113,6 +113,16 @@ TEST(Store, AR_80_84_ACorrectionIsANewVersionAndTheOldOneStays) {
   EXPECT_EQ(packages_in(folder / "archive").size(), 2U);
 }
 
+TEST(Store, AMarkerThatWasLeftEmptyIsWritten) {
+  const Folder folder;
+  const std::string marker = folder / "archive/banxin-archive.txt";
+  ASSERT_TRUE(Archive::open(folder / "archive"));
+  const std::string whole = bytes_of(marker);
+  fs::resize_file(marker, 0);
+  EXPECT_TRUE(Archive::open(folder / "archive"));
+  EXPECT_EQ(bytes_of(marker), whole);
+}
+
 TEST(Store, ManyAtOnceWithTheirVersionsAndRepeats) {
   const Folder folder;
   const auto archive = Archive::open(folder / "archive");
