@@ -103,6 +103,13 @@ class Runs(BatchCase):
         for part in ("packages", "findings"):
             self.assertEqual(tree(self.folder / "archive" / part), tree(self.folder / "whole" / part))
 
+    def test_the_number_of_shards_may_change_between_attempts(self):
+        for shard in ("2/3", "1/2", "2/2"):
+            self.batch("in", "--shard", shard, status=None)
+        self.batch("in", status=1, archive="whole")
+        for part in ("packages", "findings"):
+            self.assertEqual(tree(self.folder / "archive" / part), tree(self.folder / "whole" / part))
+
     def batch(self, *arguments, status=0, **options):
         if status is not None:
             return super().batch(*arguments, status=status, **options)
