@@ -27,8 +27,12 @@ std::string manifest(const std::vector<BagFile>& files, std::string BagFile::*he
 }  // namespace
 
 BagFile::BagFile(std::string where, std::string content)
-    : path(std::move(where)), bytes(std::make_shared<const std::string>(std::move(content))) {
-  sha512 = to_hex(digest(DigestKind::sha512, *bytes));
+    : BagFile(std::move(where), content, to_hex(digest(DigestKind::sha512, content))) {}
+
+BagFile::BagFile(std::string where, std::string content, std::string known_sha512)
+    : path(std::move(where)),
+      bytes(std::make_shared<const std::string>(std::move(content))),
+      sha512(std::move(known_sha512)) {
   if (path.starts_with("data/")) sm3 = to_hex(digest(DigestKind::sm3, *bytes));
 }
 

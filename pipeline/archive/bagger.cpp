@@ -34,9 +34,9 @@ std::string id_of(const Record& record) {
 Bagger::Bagger(const ValidatedRecord& valid, const PdfFile& pdf, const Findings& findings, const Setup& setup)
     : id_(id_of(valid.record())),
       key_(setup.key_of(valid.record())),
-      source_("data/source/" + id_ + ".xml", valid.record().bytes()),
+      source_("data/source/" + id_ + ".xml", valid.record().bytes(), valid.record().sha512()),
       canonical_("data/source/c14n/" + id_ + ".xml", valid.record().tree().canonical()),
-      report_("data/report/" + id_ + ".pdf", pdf.bytes) {
+      report_("data/report/" + id_ + ".pdf", pdf.bytes, pdf.sha512) {
   const FormFacts& form = setup.parts_->forms.at(valid.record().form().id);
   const xml::Node root = valid.record().tree().root();
   form_sha512_ = form.sha512;
