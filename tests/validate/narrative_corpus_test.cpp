@@ -66,7 +66,8 @@ TEST_P(NarrativeCorpus, N_each_sentence_raises_what_the_table_says_and_nothing_e
   const validate::Report filled = checker.report(read(sample_record("filled-" + year + ".xml"), form));
   for (const auto& rule : checker.rules()) {
     const bool of_narrative = rule.id.starts_with("N-") && verdict(filled, rule.id) == "no such rule";
-    if (of_narrative) EXPECT_NE(all.find("," + rule.id + ","), std::string::npos) << rule.id << " has no sentence";
+    if (!of_narrative) continue;
+    EXPECT_NE(all.find("," + rule.id + ","), std::string::npos) << rule.id << " has no sentence";
   }
   EXPECT_GE(silent, 40);
   EXPECT_GE(raised, 40);
