@@ -38,7 +38,7 @@ class Cluster(BatchCase):
             self.skipTest("Slurm does not come up here (its logs are above)")
 
     def test_an_array_of_which_a_node_dies_stores_every_record_once_and_the_same_bytes(self):
-        generate(self.folder / "in", COUNT, broken=5)
+        generate(self.folder / "in", COUNT, broken=20)
         for path in sorted((self.folder / "in").glob("*.xml")):
             # Slow whenever it is opened once more than to be told apart by the four.
             path.rename(path.with_name(f"{path.stem}-fault-slow-2-1000-{path.stem}.xml"))
