@@ -14,9 +14,9 @@ inline constexpr std::string_view bag_declaration = "BagIt-Version: 1.0\nTag-Fil
 
 // A file of a package. Its bytes are shared: a form's files stand in every package.
 struct BagFile {
-  BagFile(std::string where, std::string bytes);
+  BagFile(std::string where, std::string content);
   // Of bytes whose SHA-512 is known: it is not computed again.
-  BagFile(std::string where, std::string bytes, std::string known_sha512);
+  BagFile(std::string where, std::string content, std::string known_sha512);
 
   std::string path;  // in the package: data/report/…
   std::shared_ptr<const std::string> bytes;

@@ -12,7 +12,7 @@ namespace {
 // Of the record's own namespace; every form has them (layouts/record.md).
 std::string child_text(const xml::Node& root, std::string_view name) {
   for (const xml::Node& child : root.elements()) {
-    if (child.name() != name || child.namespace_uri() != record::namespace_uri) continue;
+    if (!record::is_element(child, name)) continue;
     const std::string text = child.text();
     constexpr const char* space = " \t\r\n";
     const std::size_t first = text.find_first_not_of(space);

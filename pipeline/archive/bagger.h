@@ -12,7 +12,7 @@ namespace banxin::archive {
 // A report on its way into a package: everything that does not depend on which version it becomes.
 class Bagger {
  public:
-  Bagger(const ValidatedRecord& record, const PdfFile& pdf, const Findings& findings, const Setup& setup);
+  Bagger(const ValidatedRecord& valid, const PdfFile& pdf, const Findings& findings, const Setup& setup);
 
   const std::string& id() const { return id_; }
   const std::string& key() const { return key_; }

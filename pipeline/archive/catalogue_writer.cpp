@@ -22,7 +22,7 @@ Json json_of(const BagOnDisk& bag, const std::string& path) {
   return file == nullptr ? Json() : read_object(file->bytes);
 }
 
-std::string_view name_of(Figure::Kind kind) {
+std::string_view kind_name(Figure::Kind kind) {
   switch (kind) {
     case Figure::Kind::number: return "number";
     case Figure::Kind::slash: return "slash";
@@ -123,7 +123,7 @@ void CatalogueWriter::add_cells(const Cells& cells, const validate::Labels& labe
 void CatalogueWriter::add_cell(const std::string& id, const Cells& cells, const Form& form,
                                const std::string& wording) {
   const Figure& figure = cells.figure(id);
-  cell_.bind(number_).bind(label_of(id, cells, form, wording)).bind(name_of(figure.kind));
+  cell_.bind(number_).bind(label_of(id, cells, form, wording)).bind(kind_name(figure.kind));
   cell_.bind(cells.written(id));
   if (figure.known()) {
     cell_.bind(figure.number.text());

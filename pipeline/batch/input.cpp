@@ -89,7 +89,7 @@ class Lister {
       add_folder(name);
     } else if (fs::exists(status) && has_extension(name, ".zip")) {
       add_zip(name);
-    } else if (fs::exists(status) || !fs::status_known(status)) {
+    } else if (fs::exists(status) || !fs::status_known(status)) {  // NOLINT(bugprone-branch-clone)
       add_input({name, name, std::nullopt});
     } else if (name.find_first_of("*?[") != std::string::npos) {
       add_matches(name, must_exist);

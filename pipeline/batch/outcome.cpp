@@ -57,7 +57,7 @@ std::string to_json(const Outcome& outcome) {
 
 Outcome read_outcome(std::string_view text) {
   const Json json = Json::parse(text);
-  const auto status = std::find(status_names.begin(), status_names.end(), json.at("status").get<std::string>());
+  const auto* const status = std::find(status_names.begin(), status_names.end(), json.at("status").get<std::string>());
   Outcome outcome;
   outcome.input = json.at("input");
   outcome.status = static_cast<Status>(std::distance(status_names.begin(), status));

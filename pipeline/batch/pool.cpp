@@ -132,7 +132,7 @@ bool Pool::hear(Place& place, Foreman& foreman) {
 }
 
 // Finds the task that the worker died of, and has the others done again.
-void Pool::bury(Place& place, Failure::Kind kind, std::string text, Foreman& foreman) {
+void Pool::bury(Place& place, Failure::Kind kind, const std::string& text, Foreman& foreman) {
   place.worker.kill();
   const int status = place.worker.wait();
   const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;

@@ -73,7 +73,7 @@ class Pool {
   bool give(Place& place, Group group);
   void listen(Foreman& foreman);
   bool hear(Place& place, Foreman& foreman);
-  void bury(Place& place, Failure::Kind kind, std::string text, Foreman& foreman);
+  void bury(Place& place, Failure::Kind kind, const std::string& text, Foreman& foreman);
   void keep_limits();
   bool hire_one();
 

@@ -19,5 +19,7 @@ std::string to_junit(const std::vector<Outcome>& outcomes);
 
 // A text as XML or HTML content or attribute, without the control characters that XML cannot have.
 std::string escaped(std::string_view text);
+// A table shows no 0.
+std::string count_or_blank(int value);
 
 }  // namespace banxin::batch

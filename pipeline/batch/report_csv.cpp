@@ -4,13 +4,6 @@
 #include "batch/report.h"
 
 namespace banxin::batch {
-namespace {
-
-std::string number(int value) {
-  return value == 0 ? std::string() : std::to_string(value);
-}
-
-}  // namespace
 
 std::string to_csv(const std::vector<Outcome>& outcomes) {
   std::string out(csv_begin);
@@ -18,9 +11,9 @@ std::string to_csv(const std::vector<Outcome>& outcomes) {
                    "错误 errors", "警告 warnings", "代码 code", "原因", "reason", "报告 report", "问题 findings",
                    "SHA-512"});
   for (const Outcome& it : outcomes) {
-    out += csv_line({it.input, name_of(it.status), it.bureau, it.year, it.form, number(it.version), number(it.pages),
-                     number(it.errors), number(it.warnings), it.code, it.reason.zh, it.reason.en, it.report,
-                     it.findings, it.sha512});
+    out += csv_line({it.input, name_of(it.status), it.bureau, it.year, it.form, count_or_blank(it.version),
+                     count_or_blank(it.pages), count_or_blank(it.errors), count_or_blank(it.warnings), it.code,
+                     it.reason.zh, it.reason.en, it.report, it.findings, it.sha512});
   }
   return out;
 }

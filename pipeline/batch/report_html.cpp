@@ -108,16 +108,12 @@ std::string link(const std::string& to_archive, const std::string& path, const s
   return fmt::format("<a href=\"{}\">{}</a>", address(to_archive + "/" + path), words);
 }
 
-std::string number(int value) {
-  return value == 0 ? std::string() : std::to_string(value);
-}
-
 void add_row(std::string& out, std::size_t position, const Outcome& it, const std::string& to_archive) {
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<tr><td class=\"number\">{}</td><td class=\"{}\">{}</td><td>{}</td><td>{}</td>", position,
                  name_of(it.status), words_of(it.status), escaped(it.bureau), escaped(it.year));
   for (const int value : {it.version, it.pages, it.errors, it.warnings}) {
-    fmt::format_to(to, "<td class=\"number\">{}</td>", number(value));
+    fmt::format_to(to, "<td class=\"number\">{}</td>", count_or_blank(value));
   }
   fmt::format_to(to, "<td>{}</td><td>", escaped(it.input));
   if (!it.report.empty()) out += link(to_archive, it.report, "PDF") + " ";
@@ -146,6 +142,10 @@ void add_filters(std::string& out, const Counts& counts, std::size_t all) {
 }
 
 }  // namespace
+
+std::string count_or_blank(int value) {
+  return value == 0 ? std::string() : std::to_string(value);
+}
 
 std::string escaped(std::string_view text) {
   constexpr unsigned char first_printable = 0x20;

@@ -76,7 +76,8 @@ class Converter {
   }
 
  private:
-  bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // as iconv_open says that it failed
+  // As iconv_open says that it failed.
+  bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT(performance-no-int-to-ptr)
   iconv_t handle_;
 };
 

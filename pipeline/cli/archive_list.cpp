@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 using archive::CataloguedCell;
 using archive::CataloguedPackage;
 
-std::string to_text(const std::vector<CataloguedPackage>& packages) {
+std::string list_text(const std::vector<CataloguedPackage>& packages) {
   std::string text;
   for (const CataloguedPackage& it : packages) {
     fmt::format_to(std::back_inserter(text), "{}  {}  v{:02}  {}  {}\n", it.year, it.form, it.version, it.report,
@@ -38,7 +38,7 @@ std::string to_csv(const std::vector<CataloguedPackage>& packages) {
   return text;
 }
 
-std::string to_json(const std::vector<CataloguedPackage>& packages) {
+std::string list_json(const std::vector<CataloguedPackage>& packages) {
   Json json = {{"schema", "urn:banxin:archive-list"}, {"version", 1}, {"packages", Json::array()}};
   for (const CataloguedPackage& it : packages) {
     json["packages"].push_back({{"bureau", it.bureau},
@@ -93,9 +93,9 @@ ExitStatus list_archive(const ListJob& job, const Console& console) {
   if (job.cells) return list_cells(job, filter, console);
   const auto packages = archive::list(job.archive, filter);
   if (!packages) return console.conclude(packages.findings());
-  const std::string data = job.format == "json"  ? to_json(*packages)
+  const std::string data = job.format == "json"  ? list_json(*packages)
                            : job.format == "csv" ? to_csv(*packages)
-                                                 : to_text(*packages);
+                                                 : list_text(*packages);
   return console.conclude(write_file("-", data));
 }
 

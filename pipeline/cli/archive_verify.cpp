@@ -22,7 +22,7 @@ std::size_t count(const archive::Verification& verification, archive::Property p
                     [property](const Diagnostic& finding) { return finding.code == archive::code_of(property); }));
 }
 
-std::string to_text(const archive::Verification& verification, const Console& console) {
+std::string verification_text(const archive::Verification& verification, const Console& console) {
   std::string text;
   for (const archive::Property property : archive::properties) {
     const std::size_t faults = count(verification, property);
@@ -76,7 +76,7 @@ ExitStatus verify_archive(const VerifyJob& job, const Console& console) {
   if (!verification) return console.conclude(verification.findings());
   const bool json = job.format == "json";
   if (!json) console.report(verification->findings);
-  const std::string data = json ? document(*verification) : to_text(*verification, console);
+  const std::string data = json ? document(*verification) : verification_text(*verification, console);
   if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
   return exit_status(verification->findings);
 }

@@ -16,7 +16,7 @@ struct SeverityWord {
 };
 
 // The words stay English in both languages: scripts look for them.
-SeverityWord word_of(Severity severity) {
+SeverityWord coloured_word_of(Severity severity) {
   switch (severity) {
     case Severity::note: return {"note", "\x1b[1;36m"};
     case Severity::warning: return {"warning", "\x1b[1;33m"};
@@ -31,7 +31,7 @@ std::string place_text(const Place& place) {
 }
 
 void add(std::string& out, const Diagnostic& finding, Language language, bool colours) {
-  const auto [word, colour] = word_of(finding.severity);
+  const auto [word, colour] = coloured_word_of(finding.severity);
   const char* strong = colours ? bold : "";
   const char* end = colours ? plain : "";
   auto to = std::back_inserter(out);

@@ -25,8 +25,8 @@ class CommandLine {
  public:
   explicit CommandLine(const Console& console) : console_(console) {
     app_.name("banxin");
-    app_.description(say("版心：把单位报送的 XML 记录排成合乎 GB/T 9704 的正式报告（PDF/A-3a + PDF/UA-1）。",
-                         "Banxin: bureaus' XML records in, official reports to GB/T 9704 out (PDF/A-3a + PDF/UA-1)."));
+    app_.description(say("版心：把 XML 记录排成合乎 GB/T 9704 的报告（PDF/A-3a、PDF/UA-1）。",
+                         "Banxin: bureaus' XML records in, reports to GB/T 9704 out (PDF/A-3a, PDF/UA-1)."));
     app_.formatter(help_formatter(console.language()));
     app_.require_subcommand(1);
     app_.option_defaults()->group(say("选项", "Options"));
@@ -35,10 +35,10 @@ class CommandLine {
     app_.set_version_flag("--version", "banxin " BANXIN_VERSION, say("版本", "the version"));
     app_.footer(
         say("退出状态：0 完成；1 记录有错误；2 用法；3 表格或字体不能用；4 输入读不到；\n"
-            "5 输出写不了；6 程序出错；75 稍后再试。- 代表标准输入或标准输出。\n各命令的说明：banxin 命令 --help",
-            "Exit status: 0 done; 1 errors in records; 2 usage; 3 forms or fonts not usable; 4 input unreadable;\n"
-            "5 output not writable; 6 internal error; 75 try again later. - is standard input or output.\n"
-            "More on a command: banxin COMMAND --help"));
+            "5 输出写不了；6 程序出错；75 稍后再试。\n- 代表标准输入或标准输出。各命令的说明：banxin 命令 --help",
+            "Exit status: 0 done; 1 errors in records; 2 usage; 3 forms or fonts unusable;\n"
+            "4 input unreadable; 5 output not writable; 6 internal error; 75 try again.\n"
+            "- is standard input or output. More on a command: banxin COMMAND --help"));
     add_render();
     add_validate();
     add_batch();
@@ -139,10 +139,10 @@ class CommandLine {
     sub->add_option("--profile", render_.profile, say("输出规格：archive", "kind of PDF: archive"))
         ->option_text("NAME");
     sub->add_flag("--draft", render_.draft,
-                  say("有错误也排，每页盖“草稿”，不声称合规", "set it despite errors, stamped 草稿, claiming nothing"));
-    sub->add_option("--dump", render_.dump,
-                    say("不写 PDF，打印某一步的结果：record、validate、compose、text、layout、pdf",
-                        "print a stage instead: record, validate, compose, text, layout, pdf"))
+                  say("有错误也排，每页盖“草稿”，不声称合规", "despite errors: stamped 草稿, claims nothing"));
+    sub->add_option(
+           "--dump", render_.dump,
+           say("打印一步：record validate compose text layout pdf", "a stage: record validate compose text layout pdf"))
         ->option_text("STAGE");
     add_previous(sub, render_.previous);
     add_strict(sub, render_.strict);
@@ -165,9 +165,9 @@ class CommandLine {
   void add_batch() {
     CLI::App* sub = command("batch", "把许多记录排成报告并归档", "many records into an archive",
                             [this] { return batch(batch_, console_); });
-    sub->add_option("INPUT", batch_.inputs,
-                    say("文件、文件夹、通配符、zip；- 为标准输入中的清单，一行一个",
-                        "files, folders, patterns, zip files; -: a list on standard input"))
+    sub->add_option(
+           "INPUT", batch_.inputs,
+           say("文件、文件夹、通配符、zip；- 为它们的清单", "files, folders, patterns, zips; -: a list of them"))
         ->required();
     sub->add_option("--archive", batch_.archive, say("档案库的文件夹", "the archive's folder"))
         ->option_text("DIR")

@@ -27,7 +27,7 @@ validate::Report report_on(const std::string& file, Pipeline& pipeline, const st
   return failed;
 }
 
-std::string to_text(const validate::Report& report, const Console& console) {
+std::string report_text(const validate::Report& report, const Console& console) {
   std::string text = cli::to_text(report.findings, console.language(), console.colours_data());
   const Bilingual counts = counted(report.findings);
   const bool valid = !has_errors(report.findings);
@@ -86,7 +86,7 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   std::string data;
   for (const std::string& file : job.records) {
     reports.push_back(report_on(file, pipeline, *previous));
-    if (job.format == "text") data += to_text(reports.back(), console);
+    if (job.format == "text") data += report_text(reports.back(), console);
   }
   if (job.format == "json") data = to_json(reports);
   if (job.format == "svrl") data = validate::to_svrl(reports.front());

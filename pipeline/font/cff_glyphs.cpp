@@ -109,7 +109,7 @@ const Operator* find(const std::vector<Operator>& dict, unsigned code) {
   return at == dict.end() ? nullptr : &*at;
 }
 
-std::string bytes_of(const std::vector<Operator>& dict, unsigned code) {
+std::string bytes_of_entry(const std::vector<Operator>& dict, unsigned code) {
   const Operator* found = find(dict, code);
   return found == nullptr ? std::string() : std::string(found->bytes);
 }
@@ -227,12 +227,12 @@ bool CffGlyphs::take(std::string_view program, const std::vector<GlyphId>& glyph
     if (private_at == nullptr || private_at->offset(1) > program.size()) return false;
     const auto widths = read_dict(program.substr(private_at->offset(1), private_at->offset(0)));
     if (!widths) return false;
-    fonts.push_back(
-        {bytes_of(*font, op_matrix), bytes_of(*widths, op_default_width) + bytes_of(*widths, op_nominal_width)});
+    fonts.push_back({bytes_of_entry(*font, op_matrix),
+                     bytes_of_entry(*widths, op_default_width) + bytes_of_entry(*widths, op_nominal_width)});
   }
 
   name_ = (*names)[0];
-  frame_ = bytes_of(*top, op_matrix) + bytes_of(*top, op_bbox);
+  frame_ = bytes_of_entry(*top, op_matrix) + bytes_of_entry(*top, op_bbox);
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     const auto [at, is_new] = glyphs_.try_emplace(glyphs[i]);
     if (!is_new) continue;

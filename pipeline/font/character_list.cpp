@@ -12,7 +12,7 @@
 namespace banxin::font {
 namespace {
 
-constexpr std::uint64_t most_bytes = 4U << 20U;
+constexpr std::uint64_t most_list_bytes = 4U << 20U;
 
 // Takes the first character off; none when the bytes are not UTF-8 (RFC 3629).
 std::optional<char32_t> take_character(std::string_view& text) {
@@ -44,7 +44,7 @@ Diagnostic unusable(const std::string& file, int line) {
 }  // namespace
 
 Result<std::u32string> read_character_list(const std::string& file) {
-  auto bytes = read_file(file, most_bytes);
+  auto bytes = read_file(file, most_list_bytes);
   if (!bytes) {
     Findings findings = bytes.take_findings();
     for (Diagnostic& d : findings) d.code = "font-list-unusable";

@@ -18,9 +18,6 @@ constexpr hb_tag_t tag(const char (&name)[5]) {
   return HB_TAG(name[0], name[1], name[2], name[3]);
 }
 
-BlobPtr table(hb_face_t* face, hb_tag_t name) {
-  return BlobPtr(hb_face_reference_table(face, name));
-}
 bool has_table(hb_face_t* face, hb_tag_t name) {
   return hb_blob_get_length(table(face, name).get()) != 0;
 }

@@ -24,6 +24,9 @@ using BufferPtr = std::unique_ptr<hb_buffer_t, Releases<hb_buffer_destroy>>;
 using SubsetInputPtr = std::unique_ptr<hb_subset_input_t, Releases<hb_subset_input_destroy>>;
 using SubsetPlanPtr = std::unique_ptr<hb_subset_plan_t, Releases<hb_subset_plan_destroy>>;
 
+inline BlobPtr table(hb_face_t* face, hb_tag_t name) {
+  return BlobPtr(hb_face_reference_table(face, name));
+}
 // Valid as long as the blob.
 inline std::string_view bytes_of(hb_blob_t* blob) {
   unsigned int length = 0;

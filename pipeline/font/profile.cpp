@@ -12,7 +12,7 @@
 namespace banxin::font {
 namespace {
 
-constexpr std::uint64_t most_bytes = 1U << 20U;
+constexpr std::uint64_t most_profile_bytes = 1U << 20U;
 constexpr std::string_view white = " \t\r";
 
 std::string_view trimmed(std::string_view text) {
@@ -166,7 +166,7 @@ class ProfileReader {
 }  // namespace
 
 Result<FontProfile> read_profile(const std::string& file) {
-  auto text = read_file(file, most_bytes);
+  auto text = read_file(file, most_profile_bytes);
   if (text) return ProfileReader(file).read(*text);
   // A profile is set-up, not input.
   Findings findings = text.take_findings();

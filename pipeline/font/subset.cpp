@@ -20,10 +20,6 @@ constexpr hb_tag_t maxp_tag = HB_TAG('m', 'a', 'x', 'p');
 constexpr hb_tag_t glyf_tag = HB_TAG('g', 'l', 'y', 'f');
 constexpr hb_tag_t loca_tag = HB_TAG('l', 'o', 'c', 'a');
 
-BlobPtr table(hb_face_t* face, hb_tag_t tag) {
-  return BlobPtr(hb_face_reference_table(face, tag));
-}
-
 hb_blob_t* cff_face_table(hb_face_t* /*asking*/, hb_tag_t tag, void* face) {
   constexpr std::array kept = {cff_tag, head_tag, hhea_tag, hmtx_tag, maxp_tag};
   if (std::find(kept.begin(), kept.end(), tag) == kept.end()) return nullptr;

@@ -11,7 +11,7 @@ using Cost = std::int64_t;
 
 constexpr std::size_t most_lines = 5;
 constexpr std::size_t most_clusters = 400;
-constexpr Cost per_penalty = 4;
+constexpr Cost per_penalty_moved = 4;
 constexpr Cost per_line = 400;         // one line more must gain this much
 constexpr Cost unlike_mean = 10;       // times the square of the difference in ems
 constexpr Cost hardly_different = 60;  // neighbours whose widths differ by less than a character
@@ -67,7 +67,7 @@ class Balancer {
 
   void keep_if_best() {
     Cost sum = 0;
-    for (std::size_t i = 0; i + 1 < ends_.size(); ++i) sum += text_.clusters[ends_[i] - 1].penalty * per_penalty;
+    for (std::size_t i = 0; i + 1 < ends_.size(); ++i) sum += text_.clusters[ends_[i] - 1].penalty * per_penalty_moved;
     sum += shape_cost();
     if (sum >= best_cost_) return;
     best_cost_ = sum;

@@ -43,7 +43,7 @@ Cost thousandths(Length a, Length b) {
   return b <= Length() ? 0 : a.units() * 1000 / b.units();
 }
 
-struct Node {
+struct LineStart {
   std::uint32_t place = 0;   // a line starts before this cluster
   std::int32_t before = -1;  // the node where the line ending here starts
   Cost cost = 0;
@@ -96,11 +96,11 @@ class Breaker {
 
   // Ends lines before cluster `place`; forgets the starts from which nothing longer fits.
   void visit(std::uint32_t place, bool closes) {
-    Node best;
+    LineStart best;
     best.cost = std::numeric_limits<Cost>::max();
     std::size_t kept = 0;
     for (const std::int32_t id : active_) {
-      const Node& start = nodes_[static_cast<std::size_t>(id)];
+      const LineStart& start = nodes_[static_cast<std::size_t>(id)];
       const Verdict verdict = judge(start, place, closes);
       if (verdict.kind != Verdict::Kind::too_long) active_[kept++] = id;
       if (verdict.kind != Verdict::Kind::fits || start.cost + verdict.cost >= best.cost) continue;
@@ -114,7 +114,7 @@ class Breaker {
     nodes_.push_back(best);
   }
 
-  Verdict judge(const Node& start, std::uint32_t place, bool closes) const {
+  Verdict judge(const LineStart& start, std::uint32_t place, bool closes) const {
     const bool opening = start.place == 0;
     const Extent extent = measured_.extent(start.place, place, opening);
     if (extent.blank) return closes && start.fresh ? fits(0) : too_short;
@@ -183,8 +183,8 @@ class Breaker {
     BrokenText out;
     out.resort = resort_;
     for (std::int32_t id = active_.front(); id > 0;) {
-      const Node& end = nodes_[static_cast<std::size_t>(id)];
-      const Node& start = nodes_[static_cast<std::size_t>(end.before)];
+      const LineStart& end = nodes_[static_cast<std::size_t>(id)];
+      const LineStart& start = nodes_[static_cast<std::size_t>(end.before)];
       const bool justified = setting_.alignment == Alignment::justified && !end.fresh;
       out.lines.push_back({start.place, end.place, start.place == 0, justified});
       out.overfull = out.overfull || end.cost - start.cost >= overfull;
@@ -203,7 +203,7 @@ class Breaker {
   const MeasuredText measured_;
   Resort resort_ = Resort::usual;
   bool lone_ = false;  // the lines found last break CL-77
-  std::vector<Node> nodes_;
+  std::vector<LineStart> nodes_;
   std::vector<std::int32_t> active_;
 };
 

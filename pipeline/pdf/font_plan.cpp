@@ -12,7 +12,7 @@ namespace banxin::pdf {
 namespace {
 
 // The em box of Chinese faces (PA-33): readers that draw text boxes then draw the box by which pages are measured.
-constexpr int ascent = 880;
+constexpr int font_ascent = 880;
 constexpr int descent = -120;
 // Of use only to a reader that replaces the face, which an embedded one forbids; the keys are required.
 constexpr int cap_height = 733;
@@ -123,7 +123,7 @@ Ref FontPlan::write_descendant(ObjectWriter& writer, const Face& face) const {
                                      {"Flags", symbolic},
                                      {"FontBBox", Array{box[0], box[1], box[2], box[3]}},
                                      {"ItalicAngle", 0},
-                                     {"Ascent", ascent},
+                                     {"Ascent", font_ascent},
                                      {"Descent", descent},
                                      {"CapHeight", cap_height},
                                      {"StemV", stem},

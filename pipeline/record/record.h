@@ -32,6 +32,11 @@ namespace record {
 
 inline constexpr const char* namespace_uri = "urn:banxin:record:1";
 
+// Whether it is the record's own element of that name; an extension may have one of the same name.
+inline bool is_element(const xml::Node& node, std::string_view name) {
+  return node.name() == name && node.namespace_uri() == namespace_uri;
+}
+
 // Decodes and parses a record. Errors: those of xml::Tree::parse; record-namespace; record-form-missing;
 // record-form-unknown (names the forms there are); record-year (a year that the form does not serve; names the form
 // that does); record-character (private use, noncharacter, U+FFFD, stray control, with its place). Notes and warnings:

@@ -32,7 +32,7 @@ class Sum {
 
   // Errors, with which the record does not count: summary-mixed (another form or year), summary-duplicate (a bureau
   // for the second time).
-  Findings add(const ValidatedRecord& record);
+  Findings add(const ValidatedRecord& validated);
   // A record that was given but could not be read or has errors: the sum is not whole.
   void add_unusable();
 
@@ -52,7 +52,7 @@ class Sum {
 
   // Compares a given total with the sum, cell by cell. Warnings: summary-differs. Note: summary-not-assessable, for
   // cells that some left blank, or all when records are missing. Error: summary-mixed.
-  Findings compare(const ValidatedRecord& total) const;
+  Findings compare(const ValidatedRecord& validated) const;
 
   // What is kept of the records: the room's own.
   struct Impl;

@@ -6,10 +6,10 @@ namespace banxin::text {
 namespace {
 
 constexpr Em whole = Em::ratio(1, 1);
-constexpr Em half = Em::ratio(1, 2);
+constexpr Em half_em = Em::ratio(1, 2);
 constexpr Em quarter = Em::ratio(1, 4);
-// Ink counts as centred when its blanks differ by no more: such a mark can lose a quarter on each side, never a half on
-// one. Designs that put 。 or （ to a side leave differences above 0.3 em.
+// Ink counts as centred when its blanks differ by no more: such a mark can lose a quarter on each side, never a half_em
+// on one. Designs that put 。 or （ to a side leave differences above 0.3 em.
 constexpr Em centred_within = Em::ratio(1, 8);
 
 Em total_advance(std::span<const RunGlyph> glyphs) {
@@ -52,8 +52,8 @@ void CellMaker::fit(Cluster& cluster, CellFacts& facts, std::span<RunGlyph> glyp
   cluster.advance = total_advance(glyphs);
   const Kind kind = facts.kind;
   if (!facts.chinese) {
-    // CL-41: 短横线 and 分隔号 between ideographs take half an em; in numbers and words they are the face's own.
-    if (stands_in_half(kind) && in_chinese && cluster.advance <= half) centre(cluster, half);
+    // CL-41: 短横线 and 分隔号 between ideographs take half_em an em; in numbers and words they are the face's own.
+    if (stands_in_half(kind) && in_chinese && cluster.advance <= half_em) centre(cluster, half_em);
     return;
   }
   if (kind == Kind::space) return;
@@ -90,27 +90,27 @@ void CellMaker::fit_mark(Cluster& cluster, CellFacts& facts, std::span<RunGlyph>
   if (difference <= centred_within && -difference <= centred_within) {
     facts.give_before = facts.give_after = std::clamp(std::min(facts.blank_before, facts.blank_after), Em(), quarter);
   } else if (facts.kind == Kind::opening) {
-    facts.give_before = std::clamp(facts.blank_before, Em(), half);
+    facts.give_before = std::clamp(facts.blank_before, Em(), half_em);
   } else {
-    facts.give_after = std::clamp(facts.blank_after, Em(), half);
+    facts.give_after = std::clamp(facts.blank_after, Em(), half_em);
   }
 }
 
-// CL-41: half an em, the ink in its middle, whatever room the face leaves around it.
+// CL-41: half_em an em, the ink in its middle, whatever room the face leaves around it.
 void CellMaker::fit_dot(Cluster& cluster, std::span<RunGlyph> glyphs, FaceId face) {
   if (glyphs.size() != 1) return;
   const InkBox box = ink(face, glyphs[0].glyph);
   cluster.shift = quarter - (box.left + box.right) / 2;
-  cluster.advance = half;
+  cluster.advance = half_em;
 }
 
-// CL-22: two of ？！ in one cell, each in the middle of its half. False when the ink is too wide for that.
+// CL-22: two of ？！ in one cell, each in the middle of its half_em. False when the ink is too wide for that.
 bool CellMaker::compose_marks(Cluster& cluster, std::span<RunGlyph> glyphs, FaceId face) {
   const InkBox first = ink(face, glyphs[0].glyph);
   const InkBox second = ink(face, glyphs[1].glyph);
-  if (first.right - first.left > half || second.right - second.left > half) return false;
+  if (first.right - first.left > half_em || second.right - second.left > half_em) return false;
   glyphs[0].x_offset = quarter - (first.left + first.right) / 2;
-  glyphs[1].x_offset = half + quarter - (second.left + second.right) / 2 - glyphs[0].advance;
+  glyphs[1].x_offset = half_em + quarter - (second.left + second.right) / 2 - glyphs[0].advance;
   cluster.advance = whole;
   return true;
 }

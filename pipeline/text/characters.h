@@ -55,6 +55,10 @@ using Characters = std::vector<Character>;
 
 Kind kind_of(char32_t code);
 
+inline bool is_one_of(char32_t code, std::u32string_view set) {
+  return set.find(code) != std::u32string_view::npos;
+}
+
 // Which rules a character follows by itself; `context` leaves it to its neighbours.
 enum class Side : std::uint8_t { chinese, western, context };
 Side side_of(char32_t code, Kind kind);

@@ -19,10 +19,6 @@ bool is_ascii_letter(char32_t code) {
 bool is_ascii_digit(char32_t code) {
   return code >= U'0' && code <= U'9';
 }
-bool is_one_of(char32_t code, std::u32string_view set) {
-  return set.find(code) != std::u32string_view::npos;
-}
-
 class Protector {
  public:
   Protector(const Characters& characters, Breaks& breaks) : characters_(characters), breaks_(breaks) {}

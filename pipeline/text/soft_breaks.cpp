@@ -7,10 +7,6 @@
 namespace banxin::text {
 namespace {
 
-bool is_one_of(char32_t code, std::u32string_view set) {
-  return set.find(code) != std::u32string_view::npos;
-}
-
 constexpr std::u32string_view units =
     U"年月日号时分秒周天季度条次件个万亿千百元人项期届名家篇份页章节款点倍级类步户辆套台位场批组岁米吨亩公平部本册张处"
     U"种"

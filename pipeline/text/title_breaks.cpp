@@ -45,10 +45,6 @@ constexpr std::array<std::u32string_view, 96> title_words = {
     U"保障",   U"民政",   U"人民",   U"全市",   U"全县", U"全区", U"全省", U"全国", U"会议", U"有关", U"问题", U"事项"};
 constexpr std::u32string_view title_particles = U"的和及与并暨年月日号第";
 
-bool is_one_of(char32_t code, std::u32string_view set) {
-  return set.find(code) != std::u32string_view::npos;
-}
-
 bool has_word(const Characters& characters, std::size_t i, std::u32string_view word) {
   if (i + word.size() > characters.size()) return false;
   for (std::size_t k = 0; k < word.size(); ++k) {

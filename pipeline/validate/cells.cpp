@@ -6,13 +6,6 @@
 #include "record/record.h"
 
 namespace banxin::validate {
-namespace {
-
-bool of_record(const xml::Node& node, std::string_view name) {
-  return node.name() == name && node.namespace_uri() == record::namespace_uri;
-}
-
-}  // namespace
 
 std::string_view row_of(std::string_view id) {
   return id.substr(0, id.find('/'));
@@ -37,19 +30,19 @@ void Cells::add(const std::string& id, const xml::Node& node) {
 // Rows stand directly in a table, tables in the record or its chapters.
 void Cells::read(const xml::Node& node, bool inside_table) {
   for (const xml::Node& child : node.elements()) {
-    if (inside_table && of_record(child, "row")) {
+    if (inside_table && record::is_element(child, "row")) {
       const std::string row = child.attribute("id").value_or("");
       add(row, child);
       for (const xml::Node& cell : child.elements()) {
-        if (!of_record(cell, "cell")) continue;
+        if (!record::is_element(cell, "cell")) continue;
         add(row + "/" + cell.attribute("id").value_or(""), cell);
       }
-    } else if (inside_table && of_record(child, "own-row")) {
+    } else if (inside_table && record::is_element(child, "own-row")) {
       own_rows_.push_back(child);
-    } else if (of_record(child, "statistics")) {
+    } else if (record::is_element(child, "statistics")) {
       if (table_ == record_.root()) table_ = child;
       read(child, true);
-    } else if (of_record(child, "chapter")) {
+    } else if (record::is_element(child, "chapter")) {
       read(child, false);
     }
   }
@@ -77,8 +70,8 @@ Place Cells::place(std::string_view id) const {
 }
 
 std::string Cells::id_of(const xml::Node& node) const {
-  if (of_record(node, "row")) return node.attribute("id").value_or("");
-  if (!of_record(node, "cell") || !of_record(node.parent(), "row")) return {};
+  if (record::is_element(node, "row")) return node.attribute("id").value_or("");
+  if (!record::is_element(node, "cell") || !record::is_element(node.parent(), "row")) return {};
   return node.parent().attribute("id").value_or("") + "/" + node.attribute("id").value_or("");
 }
 

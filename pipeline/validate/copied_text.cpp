@@ -23,11 +23,7 @@ constexpr std::size_t least_sentences = 4;
 constexpr int shortest_sentence = 10;
 constexpr std::size_t copied_percent = 80;
 constexpr std::size_t most_shown = 3;
-constexpr int most_text = 2'000'000;  // UTF-16 units of one record; a report has a hundredth of it
-
-bool of_record(const xml::Node& node, std::string_view name) {
-  return node.name() == name && node.namespace_uri() == record::namespace_uri;
-}
+constexpr int most_copied_text = 2'000'000;  // UTF-16 units of one record; a report has a hundredth of it
 
 struct Sentence {
   std::string masked;
@@ -66,16 +62,17 @@ class Sentences {
  private:
   void visit(const xml::Node& node, std::vector<Sentence>& found) {
     for (const xml::Node& child : node.elements()) {
-      if (of_record(child, "p") || of_record(child, "item")) {
+      if (record::is_element(child, "p") || record::is_element(child, "item")) {
         read(child, found);
-      } else if (of_record(child, "chapter") || of_record(child, "section") || of_record(child, "list")) {
+      } else if (record::is_element(child, "chapter") || record::is_element(child, "section") ||
+                 record::is_element(child, "list")) {
         visit(child, found);
       }
     }
   }
 
   void read(const xml::Node& node, std::vector<Sentence>& found) {
-    if (read_ > most_text) return;
+    if (read_ > most_copied_text) return;
     const Paragraph paragraph(record_, node);
     const PlainText& text = paragraph.text();
     read_ += text.units().length();
@@ -93,7 +90,7 @@ class Sentences {
 
 std::string heading_of(const xml::Node& chapter) {
   for (const xml::Node& child : chapter.elements()) {
-    if (of_record(child, "heading")) return on_one_line(child.text());
+    if (record::is_element(child, "heading")) return on_one_line(child.text());
   }
   return {};
 }
@@ -133,7 +130,7 @@ Findings check_copied_text(const xml::Tree& record, const xml::Tree& previous) {
   Findings findings;
   Sentences own(record);
   for (const xml::Node& chapter : record.root().elements()) {
-    if (!of_record(chapter, "chapter")) continue;
+    if (!record::is_element(chapter, "chapter")) continue;
     const std::vector<Sentence> sentences = own.below(chapter);
     std::vector<const Sentence*> copied;
     std::size_t characters = 0;

@@ -18,7 +18,7 @@ using Kind = HeadingNumber::Kind;
 
 constexpr std::array<std::string_view, 10> ideographs = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 constexpr std::string_view ten = "十";
-constexpr int most_digits = 3;
+constexpr int most_number_digits = 3;
 
 bool take(std::string_view& text, std::string_view beginning) {
   if (!text.starts_with(beginning)) return false;
@@ -51,7 +51,7 @@ int take_ideographs(std::string_view& text) {
 int take_digits(std::string_view& text) {
   int value = 0;
   for (int taken = 0; !text.empty() && text.front() >= '0' && text.front() <= '9'; ++taken) {
-    if (taken == most_digits) return 0;
+    if (taken == most_number_digits) return 0;
     value = value * 10 + (text.front() - '0');
     text.remove_prefix(1);
   }
@@ -103,17 +103,13 @@ class NumberingCheck {
   }
 
  private:
-  static bool of_record(const xml::Node& node, std::string_view name) {
-    return node.name() == name && node.namespace_uri() == record::namespace_uri;
-  }
-
   // Headings of the node's parts are one row; then the rows inside those parts.
   void visit(const xml::Node& node) {
     std::map<Kind, int> before;
     for (const xml::Node& part : node.elements()) {
-      if (!of_record(part, "chapter") && !of_record(part, "section")) continue;
+      if (!record::is_element(part, "chapter") && !record::is_element(part, "section")) continue;
       for (const xml::Node& heading : part.elements()) {
-        if (!of_record(heading, "heading")) continue;
+        if (!record::is_element(heading, "heading")) continue;
         check(heading, before);
         break;
       }

@@ -36,7 +36,7 @@ std::string blank_record_text(const std::vector<Label>& labels) {
   return text + "</statistics></record>";
 }
 
-std::vector<std::string> words_of(const std::string& text) {
+std::vector<std::string> words_in(const std::string& text) {
   std::istringstream in(text);
   std::vector<std::string> words;
   for (std::string word; in >> word;) words.push_back(std::move(word));
@@ -107,7 +107,7 @@ class LabelsReader {
     label.table = table == nullptr ? std::string() : id_of(*table);
     label.column = column;
     label.heading = node.attribute("heading") == "yes";
-    if (table != nullptr && !column && !label.heading) label.cells = words_of(inherited("cells"));
+    if (table != nullptr && !column && !label.heading) label.cells = words_in(inherited("cells"));
     return label;
   }
 

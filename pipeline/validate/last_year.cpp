@@ -13,7 +13,7 @@ namespace {
 
 std::string bureau_of(const xml::Node& root) {
   for (const xml::Node& child : root.elements()) {
-    if (child.name() != "bureau" || child.namespace_uri() != record::namespace_uri) continue;
+    if (!record::is_element(child, "bureau")) continue;
     const PlainText name(child.text());
     return name.utf8({0, name.units().length()});
   }

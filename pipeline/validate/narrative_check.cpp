@@ -22,14 +22,10 @@ constexpr int longest_sentence = 2000;     // UTF-16 units; nobody writes a long
 constexpr int most_text = 2'000'000;       // UTF-16 units of the whole record; a report has a hundredth of it
 constexpr std::size_t most_findings = 50;  // of breakdowns; nobody reads more
 
-bool of_record(const xml::Node& node, std::string_view name) {
-  return node.name() == name && node.namespace_uri() == record::namespace_uri;
-}
-
 // Holds several parts of the text.
 bool is_container(const xml::Node& node) {
-  return of_record(node, "introduction") || of_record(node, "chapter") || of_record(node, "section") ||
-         of_record(node, "list");
+  return record::is_element(node, "introduction") || record::is_element(node, "chapter") ||
+         record::is_element(node, "section") || record::is_element(node, "list");
 }
 
 // What the text says of a cell.
@@ -116,7 +112,7 @@ struct PhraseMatchers {
 
 icu::UnicodeString bureau_of(const xml::Tree& record) {
   for (const xml::Node& child : record.root().elements()) {
-    if (of_record(child, "bureau")) return PlainText(child.text()).units();
+    if (record::is_element(child, "bureau")) return PlainText(child.text()).units();
   }
   return {};
 }
@@ -155,10 +151,10 @@ class NarrativeCheck {
     bool other_year = false;  // named last, by the paragraphs so far
     const int above = headings_.length();
     for (const xml::Node& child : node.elements()) {
-      if (of_record(child, "heading")) {
+      if (record::is_element(child, "heading")) {
         quiet |= heading_is_quiet(child);
         headings_.append(PlainText(child.text()).units()).append(u'\n');
-      } else if (of_record(child, "p") || of_record(child, "item")) {
+      } else if (record::is_element(child, "p") || record::is_element(child, "item")) {
         check_paragraph(child, quiet, other_year);
       } else if (is_container(child)) {
         visit(child, quiet || other_year);

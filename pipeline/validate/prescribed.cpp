@@ -19,15 +19,11 @@ namespace {
 
 constexpr std::size_t most_of_a_kind = 20;  // findings on labels; an office that has more reads no further
 
-bool is(const xml::Node& node, std::string_view name) {
-  return node.name() == name && node.namespace_uri() == record::namespace_uri;
-}
-
 std::string attribute(const xml::Node& node, const char* name) {
   return node.attribute(name).value_or(std::string());
 }
 
-std::string text_of(const xml::Node& node) {
+std::string shown_text(const xml::Node& node) {
   const std::string content = node.text();
   return std::string(trimmed(content));
 }
@@ -59,7 +55,7 @@ class PrescribedCheck {
     std::map<std::string, xml::Node> found;
     std::vector<std::pair<std::size_t, xml::Node>> order;
     for (const xml::Node& child : record_.root().elements()) {
-      if (!is(child, "chapter")) continue;
+      if (!record::is_element(child, "chapter")) continue;
       const std::string id = attribute(child, "id");
       const auto& all = labels_.chapters();
       const auto known = std::find_if(all.begin(), all.end(), [&](const ChapterLabel& one) { return one.id == id; });
@@ -95,20 +91,20 @@ class PrescribedCheck {
   static bool has_table(const xml::Node& chapter, const std::string& table) {
     const auto parts = chapter.elements();
     return std::any_of(parts.begin(), parts.end(), [&](const xml::Node& part) {
-      return is(part, "statistics") && attribute(part, "table") == table;
+      return record::is_element(part, "statistics") && attribute(part, "table") == table;
     });
   }
 
   void visit(const xml::Node& node, const std::string& chapter) {
     for (const xml::Node& child : node.elements()) {
-      if (is(child, "chapter")) {
+      if (record::is_element(child, "chapter")) {
         check_chapter(child);
         visit(child, attribute(child, "id"));
-      } else if (is(child, "section") || is(child, "introduction")) {
+      } else if (record::is_element(child, "section") || record::is_element(child, "introduction")) {
         visit(child, chapter);
-      } else if (is(child, "own-table")) {
+      } else if (record::is_element(child, "own-table")) {
         add_own_table(child);
-      } else if (is(child, "statistics")) {
+      } else if (record::is_element(child, "statistics")) {
         check_table(child, chapter);
       }
     }
@@ -119,8 +115,8 @@ class PrescribedCheck {
     std::string heading;
     xml::Node at = chapter;
     for (const xml::Node& child : chapter.elements()) {
-      if (!is(child, "heading")) continue;
-      heading = text_of(child);
+      if (!record::is_element(child, "heading")) continue;
+      heading = shown_text(child);
       at = child;
       break;
     }
@@ -152,8 +148,8 @@ class PrescribedCheck {
            {"把它移到那一章。", "Move it there."});
     }
     for (const xml::Node& row : statistics.elements()) {
-      if (is(row, "row")) check_row(row, table);
-      if (is(row, "own-row")) {
+      if (record::is_element(row, "row")) check_row(row, table);
+      if (record::is_element(row, "own-row")) {
         const std::string label = attribute(row, "label");
         additions_.push_back({record_.place(row), {"行：" + label, "row: " + label}});
         check_cells(row, columns_of(table));
@@ -195,7 +191,7 @@ class PrescribedCheck {
 
   void check_cells(const xml::Node& row, const std::set<std::string>& columns) {
     for (const xml::Node& cell : row.elements()) {
-      if (!is(cell, "cell")) continue;
+      if (!record::is_element(cell, "cell")) continue;
       const Label* column = labels_.find(attribute(cell, "id"));
       if (column == nullptr) continue;  // the schema has said so
       if (!columns.contains(column->id)) {
@@ -234,7 +230,7 @@ class PrescribedCheck {
     append(findings_, check_own_table(record_, table));
     std::string caption;
     for (const xml::Node& child : table.elements()) {
-      if (is(child, "caption")) caption = text_of(child);
+      if (record::is_element(child, "caption")) caption = shown_text(child);
     }
     additions_.push_back({record_.place(table), {"表：" + caption, "table: " + caption}});
   }

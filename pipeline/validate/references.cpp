@@ -13,14 +13,10 @@
 namespace banxin::validate {
 namespace {
 
-constexpr std::size_t most_digits = 60;  // of a figure that is calculated with; a record's have 18 at the most
+constexpr std::size_t most_figure_digits = 60;  // of a figure that is calculated with; a record's have 18 at the most
 
 // What a draft shows where a figure should be.
 constexpr const char* unresolved = "？";
-
-bool of_record(const xml::Node& node, std::string_view name) {
-  return node.name() == name && node.namespace_uri() == record::namespace_uri;
-}
 
 // What a reference is worth, or why it has no value.
 struct Value {
@@ -44,7 +40,7 @@ class References {
     visit(record_.root());
     if (texts_.empty()) return {record_, std::move(findings_)};
     return {record_.with_texts([this](const xml::Node& node) -> std::optional<std::string> {
-              if (!of_record(node, "figure")) return std::nullopt;
+              if (!record::is_element(node, "figure")) return std::nullopt;
               const auto found = texts_.find(node.xpath());
               return found == texts_.end() ? std::nullopt : std::optional(found->second);
             }),
@@ -54,9 +50,9 @@ class References {
  private:
   void visit(const xml::Node& node) {
     for (const xml::Node& child : node.elements()) {
-      if (of_record(child, "figure")) {
+      if (record::is_element(child, "figure")) {
         read(child);
-      } else if (!of_record(child, "statistics") && !of_record(child, "extension")) {
+      } else if (!record::is_element(child, "statistics") && !record::is_element(child, "extension")) {
         visit(child);
       }
     }
@@ -134,7 +130,7 @@ class References {
       }
       const Term term = reader_.term(id);
       sum.terms.push_back(term);
-      if (!term.figure.known() || term.figure.number.digits() > most_digits) {
+      if (!term.figure.known() || term.figure.number.digits() > most_figure_digits) {
         sum.fault = blank(node, term);
         return sum;
       }

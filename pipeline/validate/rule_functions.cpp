@@ -18,7 +18,7 @@ using Nodes = std::vector<xml::Node>;
 constexpr const char* unknown_figure = "[ ]";
 
 bool is_own_row(const xml::Node& node) {
-  return node.name() == "own-row" && node.namespace_uri() == record::namespace_uri;
+  return record::is_element(node, "own-row");
 }
 
 void expect(const Arguments& arguments, std::size_t least, std::size_t most, const char* what) {

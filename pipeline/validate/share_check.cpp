@@ -10,7 +10,7 @@ namespace banxin::validate {
 namespace {
 
 constexpr std::size_t most_numbers = 60;  // of one paragraph; of one with more nothing is said
-constexpr std::size_t most_digits = 15;
+constexpr std::size_t most_share_digits = 15;
 
 bool is_digit(char16_t c) {
   return c >= u'0' && c <= u'9';
@@ -58,7 +58,7 @@ void ShareCheck::check(const Paragraph& paragraph, Span sentence, Findings& find
       return std::any_of(numbers.begin(), numbers.end(),
                          [&](const Number& b) { return makes(a.figure, b.figure, *share, decimals); });
     });
-    if (possible || said.size() > most_digits) continue;
+    if (possible || said.size() > most_share_digits) continue;
     findings.push_back(finding(paragraph, {*part, {part_span.begin, whole.end}}, {*total, total_span}, said));
   }
 }
@@ -76,7 +76,7 @@ std::vector<ShareCheck::Number> ShareCheck::numbers_in(const PlainText& text, Sp
     }
     const auto figure = Decimal::parse(text.utf8({i, end}));
     const bool percentage = end < span.end && (units.charAt(end) == u'%' || units.charAt(end) == u'％');
-    if (figure && !percentage && figure->digits() <= most_digits) numbers.push_back({*figure, {i, end}});
+    if (figure && !percentage && figure->digits() <= most_share_digits) numbers.push_back({*figure, {i, end}});
     i = end;
   }
   return numbers;

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* svrl_namespace = "http://purl.oclc.org/dsdl/svrl";
 
 // XML has no place for most controls: a finding that quotes one shows U+FFFD in its place.
-std::string escaped(std::string_view text) {
+std::string escaped_for_svrl(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -57,7 +57,7 @@ class SvrlWriter {
   std::string write() {
     line(R"(<?xml version="1.0" encoding="UTF-8"?>)");
     line(fmt::format(R"(<svrl:schematron-output xmlns:svrl="{}" title="{}" schemaVersion="iso">)", svrl_namespace,
-                     escaped(report_.form.empty() ? report_.file : report_.form + ": " + report_.file)));
+                     escaped_for_svrl(report_.form.empty() ? report_.file : report_.form + ": " + report_.file)));
     line(fmt::format(R"(  <svrl:ns-prefix-in-attribute-values uri="{}" prefix="r"/>)", record::namespace_uri));
     line(R"(  <svrl:ns-prefix-in-attribute-values uri="urn:banxin:rules:1" prefix="n"/>)");
     write_rules();
@@ -72,8 +72,8 @@ class SvrlWriter {
   void line(const std::string& text) { out_ += text + "\n"; }
 
   void write_pattern(const std::string& name, const std::string& context) {
-    line(fmt::format("  <svrl:active-pattern name=\"{}\"/>", escaped(name)));
-    line(fmt::format("  <svrl:fired-rule context=\"{}\"/>", escaped(context)));
+    line(fmt::format("  <svrl:active-pattern name=\"{}\"/>", escaped_for_svrl(name)));
+    line(fmt::format("  <svrl:fired-rule context=\"{}\"/>", escaped_for_svrl(context)));
     any_pattern_ = true;
   }
 
@@ -100,19 +100,20 @@ class SvrlWriter {
 
   void write_failure(const Diagnostic& finding, bool report, const std::string& test) {
     const char* element = report ? "successful-report" : "failed-assert";
-    line(fmt::format(R"(  <svrl:{} id="{}" location="{}" test="{}" role="{}">)", element, escaped(finding.code),
-                     escaped(location_of(finding.place.xpath)), escaped(test), role_of(finding.severity)));
+    line(fmt::format(R"(  <svrl:{} id="{}" location="{}" test="{}" role="{}">)", element,
+                     escaped_for_svrl(finding.code), escaped_for_svrl(location_of(finding.place.xpath)),
+                     escaped_for_svrl(test), role_of(finding.severity)));
     write_diagnostic(finding.code + ".en", "en", finding.message.en);
     write_diagnostic(finding.code + ".hint.zh", "zh", finding.hint.zh);
     write_diagnostic(finding.code + ".hint.en", "en", finding.hint.en);
-    line(fmt::format("    <svrl:text xml:lang=\"zh\">{}</svrl:text>", escaped(finding.message.zh)));
+    line(fmt::format("    <svrl:text xml:lang=\"zh\">{}</svrl:text>", escaped_for_svrl(finding.message.zh)));
     line(fmt::format("  </svrl:{}>", element));
   }
 
   void write_diagnostic(const std::string& id, const char* language, const std::string& text) {
     if (text.empty()) return;
-    line(fmt::format("    <svrl:diagnostic-reference diagnostic=\"{}\">", escaped(id)));
-    line(fmt::format("      <svrl:text xml:lang=\"{}\">{}</svrl:text>", language, escaped(text)));
+    line(fmt::format("    <svrl:diagnostic-reference diagnostic=\"{}\">", escaped_for_svrl(id)));
+    line(fmt::format("      <svrl:text xml:lang=\"{}\">{}</svrl:text>", language, escaped_for_svrl(text)));
     line("    </svrl:diagnostic-reference>");
   }
 

@@ -9,13 +9,9 @@
 namespace banxin::validate {
 namespace {
 
-bool of_record(const xml::Node& node, std::string_view name) {
-  return node.name() == name && node.namespace_uri() == record::namespace_uri;
-}
-
 // The row that the bureau added: the node itself, or the row around a cell.
 xml::Node added_row(const Term& term) {
-  return of_record(term.added, "cell") ? term.added.parent() : term.added;
+  return record::is_element(term.added, "cell") ? term.added.parent() : term.added;
 }
 
 bool is_figure(std::string_view word) {
@@ -32,7 +28,7 @@ std::string row_name(const Term& term) {
 }
 
 std::string column_name(const Term& term) {
-  const bool cell = term.id.empty() && of_record(term.added, "cell");
+  const bool cell = term.id.empty() && record::is_element(term.added, "cell");
   const std::string column = cell ? term.added.attribute("id").value_or("") : std::string(column_of(term.id));
   return column.empty() || term.cells == nullptr ? column : term.cells->name(column);
 }

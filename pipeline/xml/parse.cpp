@@ -18,10 +18,10 @@
 namespace banxin::xml {
 namespace {
 
-constexpr std::size_t most_findings = 50;
+constexpr std::size_t most_faults_told = 50;
 constexpr int most_faults = 1000;  // told of by libxml2, whether or not they become findings
 // libxml2's own bounds for a parser that was not told to accept huge input; ours must come first.
-constexpr int most_depth = 256;
+constexpr int most_nesting = 256;
 constexpr std::size_t most_text = XML_MAX_TEXT_LENGTH;
 
 xmlParserCtxtPtr parser_of(void* context) {
@@ -35,7 +35,7 @@ class Parse {
   Parse(std::string_view text, const std::string& file, const Limits& limits)
       : text_(text), file_(file), limits_(limits), context_(xmlNewParserCtxt()) {
     if (!context_) throw std::bad_alloc();
-    limits_.depth = std::min(limits_.depth, most_depth);
+    limits_.depth = std::min(limits_.depth, most_nesting);
     limits_.text_bytes = std::min(limits_.text_bytes, most_text);
     context_->_private = this;
     xmlSAXHandler& sax = *context_->sax;
@@ -180,11 +180,11 @@ class Parse {
       return;
     }
     if (is_consequence(error.code)) return;
-    if (error.code == XML_ERR_INTERNAL_ERROR && context_->nameNr > most_depth) {
+    if (error.code == XML_ERR_INTERNAL_ERROR && context_->nameNr > most_nesting) {
       refuse_deep(view_of(context_->name));
       return;
     }
-    if (++faults_ > most_faults || findings_.size() == most_findings) {
+    if (++faults_ > most_faults || findings_.size() == most_faults_told) {
       findings_.push_back(
           {.code = "xml-malformed",
            .severity = Severity::note,

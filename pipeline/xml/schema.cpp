@@ -23,7 +23,7 @@ Diagnostic unusable(const std::string& path, const LibraryError& error) {
           .hint = {"改正该文件。", "Mend the file."}};
 }
 
-Findings findings_of(const std::string& path, const ErrorScope& errors, const FileScope& files) {
+Findings faults_of_schema(const std::string& path, const ErrorScope& errors, const FileScope& files) {
   Findings findings;
   for (const Bilingual& refusal : files.refusals()) {
     findings.push_back(
@@ -39,7 +39,7 @@ Findings findings_of(const std::string& path, const ErrorScope& errors, const Fi
   return findings;
 }
 
-constexpr std::size_t most_findings = 200;
+constexpr std::size_t most_violations = 200;
 
 // What a validation reports, put into words as it comes: the error's node is alive only then.
 struct Collector {
@@ -56,7 +56,7 @@ bool is_noise(const xmlError& error) {
 void collect_violation(void* context, ErrorPointer error) {
   auto& collector = *static_cast<Collector*>(context);
   if (error == nullptr || is_noise(*error)) return;
-  if (collector.findings.size() < most_findings) {
+  if (collector.findings.size() < most_violations) {
     add_violation(collector.findings, *error, *collector.tree);
   } else {
     ++collector.left_out;
@@ -78,7 +78,7 @@ Result<Schema> Schema::load(const std::string& path) {
   const SchemaParser parser(xmlSchemaNewDocParserCtxt(Access::raw(*source)));
   if (!parser) throw std::bad_alloc();
   SchemaPointer compiled(xmlSchemaParse(parser.get()));
-  if (!compiled || !errors.errors().empty()) return findings_of(path, errors, files);
+  if (!compiled || !errors.errors().empty()) return faults_of_schema(path, errors, files);
   Schema schema;
   schema.impl_ = std::make_shared<const Impl>(Impl{*std::move(source), std::move(compiled)});
   return schema;

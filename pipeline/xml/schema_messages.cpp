@@ -75,7 +75,7 @@ struct Violation {
   std::optional<std::string> foreign;  // the element's namespace when it is not that of its parent
 };
 
-struct Sentence {
+struct Wording {
   Bilingual message;
   Bilingual hint;
 };
@@ -94,7 +94,7 @@ Bilingual element_name(const Violation& v) {
           fmt::format("{} (namespace {})", v.element, *v.foreign)};
 }
 
-Sentence of_content(const Violation& v) {
+Wording of_content(const Violation& v) {
   Bilingual names = expected(v.message);
   const bool missing = v.message.find("Missing child") != std::string_view::npos;
   const Bilingual order = {"按表规定的次序补上、移动或删去元素。",
@@ -120,7 +120,7 @@ Sentence of_content(const Violation& v) {
           order};
 }
 
-Sentence of_attribute(const Violation& v) {
+Wording of_attribute(const Violation& v) {
   const std::string_view quoted = between(v.message, "The attribute '", "' is");
   const std::string name = cleaned(quoted);
   if (v.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_4) {
@@ -133,13 +133,13 @@ Sentence of_attribute(const Violation& v) {
           {"删去它，或改正属性名。", "Delete it, or correct its name."}};
 }
 
-Sentence of_value(const Violation& v) {
+Wording of_value(const Violation& v) {
   const Bilingual what = subject(v);
   const Bilingual mend = {"改正这个值。", "Correct the value."};
   const auto say = [&](const std::string& zh, const std::string& en) {
-    return Sentence{{fmt::format("{}的值“{}”{}。", what.zh, v.value, zh),
-                     fmt::format("The value \"{}\" of {} {}.", v.value, what.en, en)},
-                    mend};
+    return Wording{{fmt::format("{}的值“{}”{}。", what.zh, v.value, zh),
+                    fmt::format("The value \"{}\" of {} {}.", v.value, what.en, en)},
+                   mend};
   };
   switch (v.code) {
     case XML_SCHEMAV_CVC_ENUMERATION_VALID: {
@@ -172,32 +172,32 @@ Sentence of_value(const Violation& v) {
   }
 }
 
-Sentence of_text(const Violation& v) {
+Wording of_text(const Violation& v) {
   return {{fmt::format("元素 {} 中不能直接有文字。", v.element),
            fmt::format("Element {} cannot hold text of its own.", v.element)},
           {"把文字放进 p 等元素里，或删去。", "Put the text into an element such as p, or delete it."}};
 }
 
-Sentence of_inner_element(const Violation& v) {
+Wording of_inner_element(const Violation& v) {
   return {{fmt::format("元素 {} 只能有文字，不能有子元素。", v.element),
            fmt::format("Element {} can hold text only, no elements.", v.element)},
           {"删去子元素，留下文字。", "Take the elements out and leave the text."}};
 }
 
-Sentence of_root(const Violation& v) {
+Wording of_root(const Violation& v) {
   return {{fmt::format("根元素 {} 不是这种表所规定的。", v.element),
            fmt::format("The root element {} is not the form's.", v.element)},
           {"核对根元素的名称和命名空间。", "Check the root's name and namespace."}};
 }
 
-Sentence of_key(const Violation& v) {
+Wording of_key(const Violation& v) {
   const std::string key(between(v.message, "key-sequence [", "]"));
   return {{fmt::format("元素 {} 的标识 {} 与前面的重复，或没有对应者。", v.element, key),
            fmt::format("The key {} of element {} is there twice, or has no counterpart.", key, v.element)},
           {"改正标识，或删去重复的元素。", "Correct the key, or delete the repeated element."}};
 }
 
-Sentence of_other(const Violation& v) {
+Wording of_other(const Violation& v) {
   return {{fmt::format("{}不合表的规定。", subject(v).zh), fmt::format("{} breaks the form's schema.", subject(v).en)},
           {"对照表的说明改正。", "Correct it by the form's description."}};
 }
@@ -207,7 +207,7 @@ bool is_value(int code) {
          (code >= XML_SCHEMAV_CVC_LENGTH_VALID && code <= XML_SCHEMAV_CVC_ENUMERATION_VALID);
 }
 
-Sentence sentence_of(const Violation& v) {
+Wording wording_of(const Violation& v) {
   if (is_value(v.code)) return of_value(v);
   switch (v.code) {
     case XML_SCHEMAV_ELEMENT_CONTENT: return of_content(v);
@@ -281,7 +281,7 @@ void add_violation(Findings& findings, const xmlError& error, const Tree& tree) 
   const Violation v = violation_of(error, node);
   const bool by_type = v.code >= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 && v.code <= XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3;
   if (by_type && !findings.empty() && findings.back().place.xpath == place.xpath) return;
-  Sentence sentence = sentence_of(v);
+  Wording sentence = wording_of(v);
   const std::string own = shortened(cleaned(v.message), most_own);
   findings.push_back({.code = "schema-invalid",
                       .place = std::move(place),

@@ -21,31 +21,32 @@ using Compiled = std::unique_ptr<xsltStylesheet, Releaser<xsltFreeStylesheet>>;
 using Transform = std::unique_ptr<xsltTransformContext, Releaser<xsltFreeTransformContext>>;
 
 // Templates inside templates: recursion that goes on further is a mistake, and each level takes stack.
-constexpr int most_depth = 1000;
+constexpr int most_template_depth = 1000;
 // Steps of one run: far more than the largest record needs, and done in seconds.
-constexpr unsigned long most_steps = 20'000'000;
+constexpr unsigned long most_steps_of_run = 20'000'000;
 
-Diagnostic finding(const std::string& path, int line, std::string zh, std::string en) {
+Diagnostic stylesheet_finding(const std::string& path, int line, std::string zh, std::string en) {
   return {.code = "form-unusable",
           .place = {path, line, {}},
           .message = {std::move(zh), std::move(en)},
           .hint = {"改正版式文件。", "Mend the stylesheet."}};
 }
 
-Findings findings_of(const std::string& path, const ErrorScope& errors, const FileScope& files) {
+Findings faults_of_stylesheet(const std::string& path, const ErrorScope& errors, const FileScope& files) {
   Findings findings;
   for (const Bilingual& refusal : files.refusals()) {
-    findings.push_back(finding(path, 0, fmt::format("版式文件所引用的文件不能读：{}。", refusal.zh),
-                               fmt::format("A file that the stylesheet refers to cannot be read: {}.", refusal.en)));
+    findings.push_back(
+        stylesheet_finding(path, 0, fmt::format("版式文件所引用的文件不能读：{}。", refusal.zh),
+                           fmt::format("A file that the stylesheet refers to cannot be read: {}.", refusal.en)));
   }
   for (const LibraryError& error : errors.errors()) {
-    findings.push_back(finding(error.file.empty() ? path : error.file, error.line,
-                               fmt::format("版式文件有误（libxslt：{}）。", error.message),
-                               fmt::format("The stylesheet is wrong (libxslt: {}).", error.message)));
+    findings.push_back(stylesheet_finding(error.file.empty() ? path : error.file, error.line,
+                                          fmt::format("版式文件有误（libxslt：{}）。", error.message),
+                                          fmt::format("The stylesheet is wrong (libxslt: {}).", error.message)));
   }
   if (findings.empty()) {
-    findings.push_back(finding(path, 0, "版式文件有误（libxslt 没有给出原因）。",
-                               "The stylesheet is wrong (libxslt gives no reason)."));
+    findings.push_back(stylesheet_finding(path, 0, "版式文件有误（libxslt 没有给出原因）。",
+                                          "The stylesheet is wrong (libxslt gives no reason)."));
   }
   return findings;
 }
@@ -101,7 +102,7 @@ Result<Stylesheet> Stylesheet::load(const std::string& path) {
   Compiled compiled(xsltParseStylesheetDoc(document.get()));
   if (compiled) static_cast<void>(document.release());
   if (!compiled || compiled->errors != 0 || !errors.errors().empty() || !files.refusals().empty()) {
-    return findings_of(path, errors, files);
+    return faults_of_stylesheet(path, errors, files);
   }
   const bool strips = strips_space(compiled.get());
   Stylesheet stylesheet;
@@ -123,20 +124,20 @@ Result<Tree> Stylesheet::apply(const Tree& tree, const Functions& functions) con
   if (!transform) throw std::bad_alloc();
   Run run{&functions, {}};
   transform->_private = &run;
-  transform->maxTemplateDepth = most_depth;
-  transform->opLimit = most_steps;
-  transform->xpathCtxt->opLimit = most_steps;
+  transform->maxTemplateDepth = most_template_depth;
+  transform->opLimit = most_steps_of_run;
+  transform->xpathCtxt->opLimit = most_steps_of_run;
   xsltSetTransformErrorFunc(transform.get(), &errors, add_text);
   for (const auto& [name, function] : functions) {
     xsltRegisterExtFunction(transform.get(), to_xml(name.second), to_xml(name.first), call);
   }
   Document result(xsltApplyStylesheetUser(impl_->compiled.get(), input, nullptr, nullptr, nullptr, transform.get()));
   if (!run.failure.empty()) {
-    return finding(impl_->path, 0, fmt::format("版式文件中的函数 {}。", run.failure),
-                   fmt::format("A function in the stylesheet failed: {}.", run.failure));
+    return stylesheet_finding(impl_->path, 0, fmt::format("版式文件中的函数 {}。", run.failure),
+                              fmt::format("A function in the stylesheet failed: {}.", run.failure));
   }
   if (!result || transform->state != XSLT_STATE_OK || !files.refusals().empty()) {
-    return findings_of(impl_->path, errors, files);
+    return faults_of_stylesheet(impl_->path, errors, files);
   }
   mark_positions(result.get());
   Findings notes;

@@ -37,7 +37,7 @@ const Made& made(const std::string& text, const std::string& file = "record.xml"
 const Setup& setup();
 
 // The archive's entry of a record that is stored by itself; the test fails when it cannot be.
-ArchiveEntry stored(const std::string& folder, const Made& made);
+ArchiveEntry stored(const std::string& folder, const Made& report);
 
 // Every file below a folder with its bytes.
 std::map<std::string, std::string> files_below(const std::string& folder);

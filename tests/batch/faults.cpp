@@ -103,6 +103,8 @@ mode_t mode_of(int flags, va_list arguments) {
 
 extern "C" {
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): theirs are reserved names.
+
 int open(const char* path, int flags, ...) {
   va_list arguments;
   va_start(arguments, flags);
@@ -143,5 +145,7 @@ int syncfs(int file) noexcept {
   }
   return real<int (*)(int)>("syncfs")(file);
 }
+
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
 
 }  // extern "C"

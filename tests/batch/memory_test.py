@@ -8,7 +8,7 @@ from batch_kit import BatchCase, generate, without_engines
 
 FEW, MANY = 30, 150
 # What caches of glyphs and the allocator may still take up; less than 120 reports and their records.
-MOST_GROWTH = 32 << 20
+MOST_GROWTH = 48 << 20
 MOST = 600 << 20
 
 

@@ -29,12 +29,12 @@ class CommandLine(python_test.Case):
                 self.assertEqual(done.returncode, 0, done.messages)
                 lines = done.stdout.decode().rstrip("\n").split("\n")
                 self.assertLessEqual(len(lines), 24, f"{command} {language}")
-                self.assertLessEqual(max(map(width, lines)), 100, f"{command} {language}")
+                self.assertLessEqual(max(map(width, lines)), 80, f"{command} {language}")
                 self.assertEqual(done.messages, "")
 
     def test_help_names_every_command_and_option(self):
         text = banxin("--help").stdout.decode()
-        for name in [*COMMANDS, "--lang", "--version"]:
+        for name in ["render", "validate", "forms", "new", "explain", "fonts", "extract", "--lang", "--version"]:
             self.assertIn(name, text)
         text = banxin("render", "--help").stdout.decode()
         for option in "-o --output --profile --draft --dump --strict --layouts --fonts --font-folder --lang".split():

@@ -9,12 +9,12 @@ namespace {
 using test::shaped;
 using test::zi;
 
-constexpr Length em = Length::points(22);
+constexpr Length title_em = Length::points(22);
 
 // GB/T 9704's title: 156 mm hold twenty characters of 22 pt (GW-42).
 Setting title_setting() {
   Setting s;
-  s.size = em;
+  s.size = title_em;
   s.alignment = Alignment::centred;
   s.trim_edges = false;
   s.first_measure = s.measure = Length::mm(156);

@@ -20,11 +20,12 @@ namespace {
 using test::quoted;
 using test::run;
 
-constexpr const char* record =
+constexpr const char* record_bytes =
     "<?xml version=\"1.0\"?>\r\n<record xmlns=\"urn:banxin:record:1\">\xEF\xBB\xBF版心</record>\n\n";
 
 Source source() {
-  return {.bytes = record, .file_name = "record.xml", .display_name = "报告.xml", .description = {"记录", "record"}};
+  return {
+      .bytes = record_bytes, .file_name = "record.xml", .display_name = "报告.xml", .description = {"记录", "record"}};
 }
 
 class Write : public testing::Test {
@@ -283,7 +284,7 @@ TEST_F(Write, BookmarksFollowTheHeadings) {
 // PA-85…PA-89: the bytes inside are the bytes given.
 TEST_F(Write, SourceIsAttachedByteForByte) {
   const std::string path = stored(test::sample_report(*fonts_));
-  EXPECT_EQ(run("qpdf --show-attachment=record.xml " + path).output, record);
+  EXPECT_EQ(run("qpdf --show-attachment=record.xml " + path).output, record_bytes);
   const test::Ran list = run("qpdf --list-attachments --verbose " + path);
   EXPECT_NE(list.output.find("报告.xml"), std::string::npos) << list.output;
   EXPECT_NE(unpacked(test::sample_report(*fonts_)).find("/AFRelationship /Source"), std::string::npos);
@@ -293,7 +294,7 @@ TEST_F(Write, SourceIsExtractedAgain) {
   const PdfFile file = made(test::sample_report(*fonts_));
   const Result<std::string> extracted = extract_source(file.bytes, "report.pdf");
   ASSERT_TRUE(extracted);
-  EXPECT_EQ(*extracted, record);
+  EXPECT_EQ(*extracted, record_bytes);
 }
 
 // PA-70: a link is an annotation inside a Link element, described, printed.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -88,8 +89,8 @@ TEST(Characters, UnifiedIdeographs) {
   EXPECT_EQ(record::unified_ideograph(0x2FA1E), 0U);
   EXPECT_EQ(record::unified_ideograph(0x4E00), 0U);
   // AR-66: unified ideographs in spite of their block.
-  for (const char32_t c :
-       {0xFA0E, 0xFA0F, 0xFA11, 0xFA13, 0xFA14, 0xFA1F, 0xFA21, 0xFA23, 0xFA24, 0xFA27, 0xFA28, 0xFA29}) {
+  const std::u32string_view unified = U"\uFA0E\uFA0F\uFA11\uFA13\uFA14\uFA1F\uFA21\uFA23\uFA24\uFA27\uFA28\uFA29";
+  for (const char32_t c : unified) {
     EXPECT_EQ(record::unified_ideograph(c), 0U) << std::hex << static_cast<unsigned>(c);
   }
 }

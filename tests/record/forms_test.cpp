@@ -47,11 +47,11 @@ class FormsTest : public testing::Test {
   std::string folder_;
 };
 
-constexpr const char* sound = "id='a' first-year='2014' last-year='2018' page-style='gbt9704'";
+constexpr const char* sound_form = "id='a' first-year='2014' last-year='2018' page-style='gbt9704'";
 
 TEST_F(FormsTest, ReadsFormsInTheOrderOfTheirIds) {
   write("one/b-2021/form.xml", form_xml("id='b-2021' first-year='2021' page-style='gbt9704'"));
-  write("one/a/form.xml", form_xml(sound));
+  write("one/a/form.xml", form_xml(sound_form));
   write("one/gbt9704/style.xml", "<style/>");
   write("one/document.xsd", "");
   const auto forms = record::list_forms({folder_ + "/one"});
@@ -69,7 +69,7 @@ TEST_F(FormsTest, ReadsFormsInTheOrderOfTheirIds) {
 }
 
 TEST_F(FormsTest, OfTwoWithOneIdTheFirstFolderWins) {
-  write("one/a/form.xml", form_xml(sound));
+  write("one/a/form.xml", form_xml(sound_form));
   write("two/a/form.xml", form_xml("id='a' first-year='2000' last-year='2001' page-style='x'"));
   const auto forms = record::list_forms({folder_ + "/two", folder_ + "/one", folder_ + "/absent"});
   ASSERT_TRUE(forms) << listing(forms.findings());
@@ -85,7 +85,7 @@ TEST_F(FormsTest, FoldersThatAreNotThereHoldNone) {
 }
 
 TEST_F(FormsTest, ATrailingSlashChangesNothing) {
-  write("one/a/form.xml", form_xml(sound));
+  write("one/a/form.xml", form_xml(sound_form));
   const auto forms = record::list_forms({folder_ + "/one/"});
   ASSERT_TRUE(forms) << listing(forms.findings());
   EXPECT_EQ((*forms)[0].id, "a");
@@ -98,8 +98,9 @@ TEST_F(FormsTest, SaysWhatIsWrongWithAForm) {
   EXPECT_NE(faults(form_xml("id='a' first-year='十四' page-style='x'")).find("“十四”"), std::string::npos);
   EXPECT_NE(faults(form_xml("id='a' first-year='2019' last-year='2018' page-style='x'")).find("first-year"),
             std::string::npos);
-  EXPECT_NE(faults("<form xmlns='urn:banxin:form:1' " + std::string(sound) + "><name>x</name></form>").find("xml:lang"),
-            std::string::npos);
+  EXPECT_NE(
+      faults("<form xmlns='urn:banxin:form:1' " + std::string(sound_form) + "><name>x</name></form>").find("xml:lang"),
+      std::string::npos);
   const std::string all = faults(form_xml("id=''"));
   for (const char* name : {"id", "first-year", "page-style"}) EXPECT_NE(all.find(name), std::string::npos) << all;
 }

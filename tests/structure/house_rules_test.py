@@ -64,6 +64,27 @@ class HouseRules(python_test.Case):
         self.assertLessEqual(rooms, {"base", "batch", "cli"})
         self.assertEqual(self.find(r"\bgetenv\b", [path for path in CPP if room(path) != "cli"]), [])
 
+    def test_no_two_files_of_a_folder_have_the_same_name_for_themselves(self):
+        """The asan preset compiles a folder as one file; and what two files define alike belongs into a header."""
+        defined = re.compile(r"(?m)^(?:(?:struct|class|enum class) (\w+)(?: :[^\n]*)? \{$"
+                             r"|(?:(?:inline|constexpr|const|static) )+[^(\n]*?\b(\w+)(?:\[\w*\])? ?[={]"
+                             r"|\w[\w:<>*&, ]* [*&]?(\w+\((?:[^()]|\([^()]*\))*\))(?: noexcept)? \{)")
+        declared = re.compile(r"(?m)^\w[\w:<>*&, ]* [*&]?(\w+)\(")
+        clashes = []
+        for folder in sorted({path.parent for path in [*CPP, *TEST_CPP]} - {SOURCE / "tests/bench"}):
+            owners = {}
+            # What a header declares would be hidden from the other files.
+            shared = {name: path for path in folder.glob("*.h") for name in declared.findall(path.read_text(encoding="utf-8"))}
+            for path in sorted(folder.glob("*.cpp")):
+                for inside in re.findall(r"(?ms)^namespace \{\n(.*?)^\}  // namespace$", path.read_text(encoding="utf-8")):
+                    for names in defined.findall(without_comments(inside)):
+                        # Of a function the types of its parameters, which may differ.
+                        name = re.sub(r"\s*\b\w+(?: = [^,)]*)?(?=[,)])", "", "".join(names))
+                        other = shared.get(name.split("(")[0]) or owners.setdefault(name, path)
+                        if other != path:
+                            clashes.append(f"{path.relative_to(SOURCE)}: {name} is in {other.name} too")
+        self.assertEqual(clashes, [])
+
     def test_layout_counts_in_integers(self):
         """Floating point in the layout room could make two machines disagree; dumps may print it."""
         files = [path for path in CPP if room(path) == "layout" and "dump" not in path.name]

@@ -5,7 +5,7 @@
 namespace banxin::test {
 namespace {
 
-std::string rules(const std::string& inside) {
+std::string rules_with(const std::string& inside) {
   return "<sch:schema xmlns:sch=\"http://purl.oclc.org/dsdl/schematron\" xmlns:n=\"urn:banxin:rules:1\">\n"
          "<sch:ns prefix=\"r\" uri=\"urn:banxin:record:1\"/><sch:ns prefix=\"n\" uri=\"urn:banxin:rules:1\"/>\n" +
          inside + "</sch:schema>\n";
@@ -13,8 +13,8 @@ std::string rules(const std::string& inside) {
 
 // A pattern with one assertion, which stands on line 4.
 std::string assertion(const std::string& attributes, const std::string& text = "text") {
-  return rules("<sch:pattern id=\"A\"><sch:rule context=\"/r:record\">\n<sch:assert " + attributes + ">" + text +
-               "</sch:assert></sch:rule></sch:pattern>\n");
+  return rules_with("<sch:pattern id=\"A\"><sch:rule context=\"/r:record\">\n<sch:assert " + attributes + ">" + text +
+                    "</sch:assert></sch:rule></sch:pattern>\n");
 }
 
 std::string narrative(const std::string& inside) {
@@ -66,19 +66,20 @@ TEST(FormFaults, of_rules_are_named_with_file_and_line) {
   in_rules(assertion("test=\"1\"", "  "), 4, "has no text");
   in_rules(assertion("test=\"1\"", "a\n<sch:value-of select=\"((\"/>"), 5, "((");
   in_rules(assertion("test=\"1\"", "a\n<sch:value-of/>"), 5, "value-of lacks the attribute select");
-  in_rules(rules(R"(<sch:pattern id="A" is-a="B"/>)"), 3, "no abstract pattern B");
+  in_rules(rules_with(R"(<sch:pattern id="A" is-a="B"/>)"), 3, "no abstract pattern B");
+  in_rules(rules_with(
+               R"(<sch:pattern><sch:rule context="r:x"><sch:assert test="1">x</sch:assert></sch:rule></sch:pattern>)"),
+           3, "has no id");
+  in_rules(rules_with("<sch:phase id=\"p\"/>"), 3, "phase is not supported");
+  in_rules(rules_with(R"(<sch:pattern id="A"><sch:rule context="("/></sch:pattern>)"), 3, "(");
   in_rules(
-      rules(R"(<sch:pattern><sch:rule context="r:x"><sch:assert test="1">x</sch:assert></sch:rule></sch:pattern>)"), 3,
-      "has no id");
-  in_rules(rules("<sch:phase id=\"p\"/>"), 3, "phase is not supported");
-  in_rules(rules(R"(<sch:pattern id="A"><sch:rule context="("/></sch:pattern>)"), 3, "(");
-  in_rules(rules(R"(<sch:pattern id="A"><sch:rule context="r:x"><sch:extends rule="R"/></sch:rule></sch:pattern>)"), 3,
-           "no abstract rule R");
-  in_rules(rules("<sch:pattern id=\"A\"><sch:rule abstract=\"true\" id=\"R\"><sch:extends rule=\"R\"/></sch:rule>"
-                 "<sch:rule context=\"r:x\"><sch:extends rule=\"R\"/></sch:rule></sch:pattern>"),
+      rules_with(R"(<sch:pattern id="A"><sch:rule context="r:x"><sch:extends rule="R"/></sch:rule></sch:pattern>)"), 3,
+      "no abstract rule R");
+  in_rules(rules_with("<sch:pattern id=\"A\"><sch:rule abstract=\"true\" id=\"R\"><sch:extends rule=\"R\"/></sch:rule>"
+                      "<sch:rule context=\"r:x\"><sch:extends rule=\"R\"/></sch:rule></sch:pattern>"),
            3, "extends itself");
-  in_rules(rules(R"(<sch:let name="a" value="1 +"/>)"), 3, "1 +");
-  in_rules(rules("<sch:diagnostics><sch:diagnostic id=\"d\">x</sch:diagnostic></sch:diagnostics>"), 3, "xml:lang");
+  in_rules(rules_with(R"(<sch:let name="a" value="1 +"/>)"), 3, "1 +");
+  in_rules(rules_with("<sch:diagnostics><sch:diagnostic id=\"d\">x</sch:diagnostic></sch:diagnostics>"), 3, "xml:lang");
   in_rules("<rules/>", 1, "must be schema");
   in_rules("<sch:schema", 1, "");
 }
@@ -88,14 +89,14 @@ TEST(FormFaults, of_rules_are_told_all_at_once_and_each_once) {
       "<sch:pattern abstract=\"true\" id=\"P\"><sch:rule context=\"/r:record\"><sch:assert role=\"x\" test=\"1\">a"
       "</sch:assert></sch:rule></sch:pattern>\n"
       "<sch:pattern id=\"A\" is-a=\"P\"/><sch:pattern id=\"B\" is-a=\"P\"/>\n<sch:phase id=\"p\"/>";
-  EXPECT_EQ(faults({{"rules.sch", rules(abstract)}}),
+  EXPECT_EQ(faults({{"rules.sch", rules_with(abstract)}}),
             "rules.sch:3 The role is \"x\"; it must be error, warning or note.\n"
             "rules.sch:5 The element phase is not supported.\n");
 }
 
 TEST(FormFaults, of_all_files_are_told_at_once) {
   const std::string found =
-      faults({{"rules.sch", rules("<sch:phase id=\"p\"/>")},
+      faults({{"rules.sch", rules_with("<sch:phase id=\"p\"/>")},
               {"narrative.xml", narrative("<poem/>")},
               {"record.xsd", "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:x/></xs:schema>"}});
   EXPECT_NE(found.find("record.xsd:"), std::string::npos) << found;

@@ -14,7 +14,7 @@ std::string form_id(const std::string& year) {
 }
 
 // The filled sample of the form of 2019 or 2021 with these changes.
-validate::Report report_on(const std::string& year, const Changes& changes) {
+validate::Report report_on_case(const std::string& year, const Changes& changes) {
   const std::string bytes = sample_record("filled-" + year + ".xml", changes);
   return checker_of(form_id(year)).report(read(bytes, form_of(form_id(year))));
 }
@@ -30,7 +30,7 @@ std::string broken(const validate::Report& report) {
   return out;
 }
 
-struct Case {
+struct LaterCase {
   std::string form;  // its first year
   std::string rule;
   std::string severity;
@@ -51,7 +51,7 @@ Changes own_rows(const std::string& first, const std::string& second) {
 }
 
 // The relations that both forms have, under their own letters.
-std::vector<Case> of_both(const std::string& form, const std::string& letter) {
+std::vector<LaterCase> of_both(const std::string& form, const std::string& letter) {
   return {
       {form,
        letter + "-1",
@@ -108,7 +108,7 @@ std::vector<Case> of_both(const std::string& form, const std::string& letter) {
 }
 
 // Wrong years and an empty chapter, which both forms ask about. `year` is the sample's.
-std::vector<Case> of_words(const std::string& form, const std::string& year, const std::string& last_year) {
+std::vector<LaterCase> of_words(const std::string& form, const std::string& year, const std::string& last_year) {
   const auto introduction = [](const std::string& text) { return Changes{.introduction = "<p>" + text + "</p>"}; };
   return {
       {form,
@@ -151,9 +151,9 @@ std::vector<Case> of_words(const std::string& form, const std::string& year, con
   };
 }
 
-const std::vector<Case>& cases() {
-  static const std::vector<Case> all = [] {
-    std::vector<Case> list = {
+const std::vector<LaterCase>& later_cases() {
+  static const std::vector<LaterCase> all = [] {
+    std::vector<LaterCase> list = {
         {"2019",
          "B-6",
          "warning",
@@ -242,21 +242,21 @@ const std::vector<Case>& cases() {
 
 TEST(LaterRules, the_filled_samples_keep_them_all) {
   for (const char* year : {"2019", "2021"}) {
-    const auto report = report_on(year, {});
+    const auto report = report_on_case(year, {});
     EXPECT_EQ(broken(report), "") << listing(report.findings);
     for (const auto& rule : report.rules) EXPECT_NE(verdict(report, rule.id), "broken") << rule.id;
   }
 }
 
 TEST(LaterRules, B_1_to_B_11_and_C_1_to_C_11_each_is_broken_alone_and_its_neighbour_keeps_it) {
-  for (const Case& one : cases()) {
-    const auto report = report_on(one.form, one.breaks);
+  for (const LaterCase& one : later_cases()) {
+    const auto report = report_on_case(one.form, one.breaks);
     EXPECT_EQ(broken(report), one.severity + " " + one.rule) << one.zh << "\n" << listing(report.findings);
     const Diagnostic found = finding(report.findings, one.rule);
     EXPECT_TRUE(found.message.zh.starts_with(one.zh)) << one.rule << ": " << found.message.zh;
     EXPECT_FALSE(found.message.en.empty() || found.hint.zh.empty() || found.hint.en.empty()) << one.rule;
     EXPECT_EQ(verdict(report, one.rule), "broken");
-    const auto kept = report_on(one.form, one.keeps);
+    const auto kept = report_on_case(one.form, one.keeps);
     EXPECT_EQ(broken(kept), "") << "neighbour of " << one.zh << "\n" << listing(kept.findings);
     EXPECT_EQ(verdict(kept, one.rule), "held") << one.rule;
   }
@@ -264,9 +264,9 @@ TEST(LaterRules, B_1_to_B_11_and_C_1_to_C_11_each_is_broken_alone_and_its_neighb
 
 TEST(LaterRules, every_rule_has_a_case) {
   std::set<std::string> tested = {"B-5", "B-9", "C-5", "C-6"};  // with last year's record, below
-  for (const Case& one : cases()) tested.insert(one.rule);
+  for (const LaterCase& one : later_cases()) tested.insert(one.rule);
   for (const char* year : {"2019", "2021"}) {
-    for (const auto& rule : report_on(year, {}).rules) EXPECT_TRUE(tested.contains(rule.id)) << rule.id;
+    for (const auto& rule : report_on_case(year, {}).rules) EXPECT_TRUE(tested.contains(rule.id)) << rule.id;
   }
 }
 
@@ -282,7 +282,7 @@ TEST(LaterRules, B_1_to_B_4_and_C_1_to_C_4_a_blank_is_not_0) {
   };
   for (const auto& [form, letter] : {std::pair{"2019", "B-"}, std::pair{"2021", "C-"}}) {
     for (const auto& [number, cells] : blanks) {
-      const auto report = report_on(form, {.cells = cells});
+      const auto report = report_on_case(form, {.cells = cells});
       const std::string rule = letter + number;
       EXPECT_EQ(verdict(report, rule), "not assessable") << rule << " " << cells.begin()->first;
       for (const Diagnostic& one : report.findings) EXPECT_NE(one.code, rule) << one.message.zh;
@@ -293,7 +293,7 @@ TEST(LaterRules, B_1_to_B_4_and_C_1_to_C_4_a_blank_is_not_0) {
 // What is filled in is too much already, whatever stands in the blank.
 TEST(LaterRules, C_4_what_no_blank_can_mend_is_broken) {
   const auto report =
-      report_on("2021", {.cells = {{"reconsideration/upheld", ""}, {"reconsideration/corrected", "8"}}});
+      report_on_case("2021", {.cells = {{"reconsideration/upheld", ""}, {"reconsideration/corrected", "8"}}});
   EXPECT_EQ(broken(report), "error C-4");
   EXPECT_EQ(finding(report.findings, "C-4").message.zh,
             "行政复议：总计 7 ≠ 结果纠正 8 + 其他结果 1 + 尚未审结 1 ≥ 10（1 格没有数）；空着的格无论填多少，两边都不会"
