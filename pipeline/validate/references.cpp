@@ -191,12 +191,12 @@ class References {
     Diagnostic finding =
         fault("reference-differs", node,
               {fmt::format("正文引用处写着“{}”，由表得出的却是“{}”。", written, value),
-               fmt::format("Inside the reference stands \"{}\", but the table gives \"{}\".", written, value)},
+               fmt::format(R"(Inside the reference stands "{}", but the table gives "{}".)", written, value)},
               {"改正表，或删去引用里面的文字，让它由表得出。",
                "Correct the table, or empty the reference so that the table fills it."});
     const std::string cells = node.attribute("cell").value_or("");
     const std::string whole = node.attribute("as") == "share" ? node.attribute("of").value_or("") : "";
-    for (const Term& term : reader_.read(cells + " " + whole)) finding.related.push_back(related(term));
+    for (const Term& term : reader_.read(fmt::format("{} {}", cells, whole))) finding.related.push_back(related(term));
     return finding;
   }
 

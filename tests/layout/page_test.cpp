@@ -203,8 +203,8 @@ TEST_F(PageTest, GW_53_signature_and_date_never_stand_on_a_page_without_text) {
     EXPECT_EQ(all[static_cast<std::size_t>(before) - 3].page, 1) << before;
     // A short one: all of it does, with the heading above it.
     std::vector<ShapedBlock> blocks(static_cast<std::size_t>(before) - 2, block("addressee", zi(3)));
-    blocks.push_back(block("heading-1", zi(5)));
-    blocks.push_back(block("body", zi(3)));
+    blocks.emplace_back(block("heading-1", zi(5)));
+    blocks.emplace_back(block("body", zi(3)));
     all = laid(std::move(blocks));
     EXPECT_EQ(all.back().page, before <= 19 ? 1 : 2) << before;
     EXPECT_EQ(all[static_cast<std::size_t>(before) - 2].page, before <= 19 ? 1 : 2) << before;
