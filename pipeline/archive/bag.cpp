@@ -26,8 +26,9 @@ std::string manifest(const std::vector<BagFile>& files, std::string BagFile::*he
 
 }  // namespace
 
-BagFile::BagFile(std::string where, std::string content)
-    : BagFile(std::move(where), content, to_hex(digest(DigestKind::sha512, content))) {}
+BagFile::BagFile(std::string where, std::string content) : BagFile(std::move(where), std::move(content), {}) {
+  sha512 = to_hex(digest(DigestKind::sha512, *bytes));
+}
 
 BagFile::BagFile(std::string where, std::string content, std::string known_sha512)
     : path(std::move(where)),
