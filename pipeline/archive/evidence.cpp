@@ -18,32 +18,13 @@ std::string to_text(const Json& json) {
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-const char* severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: break;
-  }
-  return "error";
-}
-
-const char* verdict_name(validate::RuleOutcome::Verdict verdict) {
-  using Verdict = validate::RuleOutcome::Verdict;
-  switch (verdict) {
-    case Verdict::held: return "held";
-    case Verdict::broken: return "broken";
-    case Verdict::not_assessable: break;
-  }
-  return "not-assessable";
-}
-
 Json json_of(const Bilingual& text) {
   return {{"zh", text.zh}, {"en", text.en}};
 }
 
 // Places are those of the record in this package; the file's name at the sender is no evidence (AR-91).
 Json json_of(const Diagnostic& finding) {
-  Json json = {{"code", finding.code}, {"severity", severity_name(finding.severity)}};
+  Json json = {{"code", finding.code}, {"severity", name_of(finding.severity)}};
   if (finding.place.line > 0) json["line"] = finding.place.line;
   if (!finding.place.xpath.empty()) json["xpath"] = finding.place.xpath;
   json["message"] = json_of(finding.message);
@@ -100,7 +81,7 @@ std::string validation_evidence(const ValidatedRecord& record, const Findings& f
   json["verdict"] = warned ? "pass-with-warnings" : "pass";
   json["rules"] = Json::array();
   for (const validate::RuleOutcome& rule : record.rules()) {
-    json["rules"].push_back({{"id", rule.id}, {"verdict", verdict_name(rule.verdict)}});
+    json["rules"].push_back({{"id", rule.id}, {"verdict", name_of(rule.verdict)}});
   }
   json["findings"] = std::move(list);
   return to_text(json);

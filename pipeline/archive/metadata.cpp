@@ -5,21 +5,10 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/xml_text.h"
+
 namespace banxin::archive {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 struct Format {
   std::string_view name, version, mime;
@@ -31,7 +20,7 @@ Format format_of(const BagFile& file, const MetadataFacts& facts) {
 }
 
 std::string element(std::string_view name, std::string_view value, std::string_view indent) {
-  return fmt::format("{}<{}>{}</{}>\n", indent, name, escaped(value), name);
+  return fmt::format("{}<{}>{}</{}>\n", indent, name, xml_escaped(value), name);
 }
 
 std::string document(const BagFile& file, std::size_t number, const MetadataFacts& facts) {

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace banxin {
 
 enum class Severity { note, warning, error };
+// As machine-readable output has it: note, warning, error.
+std::string_view name_of(Severity severity);
 
 // One sentence in both languages of the program. Neither side is ever empty where a message is required.
 struct Bilingual {

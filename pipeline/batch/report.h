@@ -17,8 +17,6 @@ std::string to_csv(const std::vector<Outcome>& outcomes);
 // For a build server: one test case for each input.
 std::string to_junit(const std::vector<Outcome>& outcomes);
 
-// A text as XML or HTML content or attribute, without the control characters that XML cannot have.
-std::string escaped(std::string_view text);
 // A table shows no 0.
 std::string count_or_blank(int value);
 

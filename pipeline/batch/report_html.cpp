@@ -3,6 +3,7 @@
 #include <iterator>
 #include <string>
 
+#include "base/xml_text.h"
 #include "batch/report.h"
 
 namespace banxin::batch {
@@ -111,16 +112,16 @@ std::string link(const std::string& to_archive, const std::string& path, const s
 void add_row(std::string& out, std::size_t position, const Outcome& it, const std::string& to_archive) {
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<tr><td class=\"number\">{}</td><td class=\"{}\">{}</td><td>{}</td><td>{}</td>", position,
-                 name_of(it.status), words_of(it.status), escaped(it.bureau), escaped(it.year));
+                 name_of(it.status), words_of(it.status), xml_escaped(it.bureau), xml_escaped(it.year));
   for (const int value : {it.version, it.pages, it.errors, it.warnings}) {
     fmt::format_to(to, "<td class=\"number\">{}</td>", count_or_blank(value));
   }
-  fmt::format_to(to, "<td>{}</td><td>", escaped(it.input));
+  fmt::format_to(to, "<td>{}</td><td>", xml_escaped(it.input));
   if (!it.report.empty()) out += link(to_archive, it.report, "PDF") + " ";
   if (!it.findings.empty())
-    out += link(to_archive, it.findings, it.code.empty() ? "警告 warnings" : escaped(it.code)) + " ";
+    out += link(to_archive, it.findings, it.code.empty() ? "警告 warnings" : xml_escaped(it.code)) + " ";
   if (!it.reason.empty()) {
-    fmt::format_to(to, "{}<br><small>{}</small>", escaped(it.reason.zh), escaped(it.reason.en));
+    fmt::format_to(to, "{}<br><small>{}</small>", xml_escaped(it.reason.zh), xml_escaped(it.reason.en));
   }
   out += "</td></tr>\n";
 }
@@ -145,22 +146,6 @@ void add_filters(std::string& out, const Counts& counts, std::size_t all) {
 
 std::string count_or_blank(int value) {
   return value == 0 ? std::string() : std::to_string(value);
-}
-
-std::string escaped(std::string_view text) {
-  constexpr unsigned char first_printable = 0x20;
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < first_printable && c != '\n' && c != '\t' ? '?' : c;
-    }
-  }
-  return out;
 }
 
 std::string to_html(const std::vector<Outcome>& outcomes, const std::string& to_archive) {

@@ -11,25 +11,6 @@ using Json = nlohmann::ordered_json;
 // Raised when a reader of the old documents could misread the new ones; members may be added without.
 constexpr int schema_version = 1;
 
-const char* name_of(Severity severity) {
-  switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: break;
-  }
-  return "error";
-}
-
-const char* name_of(validate::RuleOutcome::Verdict verdict) {
-  using Verdict = validate::RuleOutcome::Verdict;
-  switch (verdict) {
-    case Verdict::held: return "held";
-    case Verdict::broken: return "broken";
-    case Verdict::not_assessable: break;
-  }
-  return "not-assessable";
-}
-
 Json json_of(const Bilingual& text) {
   return {{"zh", text.zh}, {"en", text.en}};
 }

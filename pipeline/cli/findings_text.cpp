@@ -10,19 +10,13 @@ namespace {
 constexpr const char* bold = "\x1b[1m";
 constexpr const char* plain = "\x1b[0m";
 
-struct SeverityWord {
-  const char* word;
-  const char* colour;
-};
-
-// The words stay English in both languages: scripts look for them.
-SeverityWord coloured_word_of(Severity severity) {
+const char* colour_of(Severity severity) {
   switch (severity) {
-    case Severity::note: return {"note", "\x1b[1;36m"};
-    case Severity::warning: return {"warning", "\x1b[1;33m"};
+    case Severity::note: return "\x1b[1;36m";
+    case Severity::warning: return "\x1b[1;33m";
     case Severity::error: break;
   }
-  return {"error", "\x1b[1;31m"};
+  return "\x1b[1;31m";
 }
 
 std::string place_text(const Place& place) {
@@ -31,12 +25,13 @@ std::string place_text(const Place& place) {
 }
 
 void add(std::string& out, const Diagnostic& finding, Language language, bool colours) {
-  const auto [word, colour] = coloured_word_of(finding.severity);
   const char* strong = colours ? bold : "";
   const char* end = colours ? plain : "";
   auto to = std::back_inserter(out);
-  fmt::format_to(to, "{}{}:{} {}{}[{}]:{} {}\n", strong, place_text(finding.place), end, colours ? colour : "", word,
-                 finding.code, end, one_line(in(language, finding.message)));
+  // The severity stays English in both languages: scripts look for it.
+  fmt::format_to(to, "{}{}:{} {}{}[{}]:{} {}\n", strong, place_text(finding.place), end,
+                 colours ? colour_of(finding.severity) : "", name_of(finding.severity), finding.code, end,
+                 one_line(in(language, finding.message)));
   if (!finding.hint.empty()) fmt::format_to(to, "    {}\n", one_line(in(language, finding.hint)));
   for (const RelatedPlace& related : finding.related) {
     fmt::format_to(to, "    {}: {}\n", place_text(related.place), one_line(in(language, related.note)));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/xml_text.h"
 #include "cli/commands.h"
 #include "cli/usage.h"
 #include "record/form.h"
@@ -22,19 +23,6 @@ namespace banxin::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // A comment may not hold two hyphens (XML 1.0, 2.5), which a label may.
 std::string comment(std::string_view text) {
@@ -75,8 +63,8 @@ void add_cells(std::string& out, const Table& table, const xml::Node& label, con
     const std::string id = attribute(column, "id");
     if (wanted.find(" " + id + " ") == std::string::npos) continue;
     const std::string unit = column.attribute("unit").value_or(label.attribute("unit").value_or(table.unit));
-    fmt::format_to(std::back_inserter(out), "{}  <cell id=\"{}\" label=\"{}\"></cell>{}\n", margin, escaped(id),
-                   escaped(text_of(column)), remark(unit, column));
+    fmt::format_to(std::back_inserter(out), "{}  <cell id=\"{}\" label=\"{}\"></cell>{}\n", margin, xml_escaped(id),
+                   xml_escaped(text_of(column)), remark(unit, column));
   }
 }
 
@@ -90,7 +78,7 @@ void add_row(std::string& out, const Table& table, const xml::Node& label, std::
     fmt::format_to(to, "{}{}{}\n", begin, comment(text), remark({}, label));
     return;
   }
-  fmt::format_to(to, R"({}<row id="{}" label="{}">)", begin, escaped(attribute(label, "id")), escaped(text));
+  fmt::format_to(to, R"({}<row id="{}" label="{}">)", begin, xml_escaped(attribute(label, "id")), xml_escaped(text));
   if (table.columns.empty()) {
     fmt::format_to(to, "</row>{}\n", remark(attribute(label, "unit"), label));
     return;
@@ -111,7 +99,7 @@ void add_table(std::string& out, const Table& table, std::size_t margin) {
                  "they are. -->\n",
                  begin);
   if (!table.note.empty()) fmt::format_to(to, "{}{}\n", begin, comment(table.note));
-  fmt::format_to(to, "{}<statistics{}>\n", begin, table.id.empty() ? "" : " table=\"" + escaped(table.id) + "\"");
+  fmt::format_to(to, "{}<statistics{}>\n", begin, table.id.empty() ? "" : " table=\"" + xml_escaped(table.id) + "\"");
   for (const xml::Node& label : table.labels) add_row(out, table, label, margin + 2);
   fmt::format_to(to, "{}</statistics>\n", begin);
 }
@@ -149,8 +137,8 @@ void add_chapters(std::string& out, const std::vector<xml::Node>& parts) {
       "       The form prescribes these chapters. One of your own is a chapter without an id. -->\n";
   for (const xml::Node& part : parts) {
     if (part.name() != "chapter") continue;
-    fmt::format_to(to, "  <chapter id=\"{}\">\n    <heading>{}</heading>\n", escaped(attribute(part, "id")),
-                   escaped(text_of(part)));
+    fmt::format_to(to, "  <chapter id=\"{}\">\n    <heading>{}</heading>\n", xml_escaped(attribute(part, "id")),
+                   xml_escaped(text_of(part)));
     const std::string table_id = attribute(part, "table");
     const auto table = std::find_if(tables.begin(), tables.end(),
                                     [&](const Table& one) { return !one.id.empty() && one.id == table_id; });
@@ -197,7 +185,7 @@ std::string skeleton(const Form& form, const std::vector<xml::Node>& parts) {
                  "date=\"{}-01-31\"。\n"
                  "     The form; the year reported on; the report's day, where it is wanted, as date. -->\n"
                  "<record xmlns=\"{}\" form=\"{}\" year=\"{}\">\n",
-                 years, year + 1, record::namespace_uri, escaped(form.id), year);
+                 years, year + 1, record::namespace_uri, xml_escaped(form.id), year);
   fmt::format_to(
       to,
       "  <!-- 单位全称。 The bureau's full name. -->\n"

@@ -3,25 +3,13 @@
 #include <fmt/format.h>
 
 #include "base/digest.h"
+#include "base/xml_text.h"
 #include "pdf/calendar.h"
 
 namespace banxin::pdf {
 namespace {
 
 constexpr const char* producer = "Banxin " BANXIN_VERSION;
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // Namespaces that PDF/A does not know must be described in the packet (ISO 19005-3, 6.6.2.3); that of PDF/UA is one.
 constexpr const char* extension_schema = R"(<rdf:Description rdf:about=""
@@ -51,7 +39,7 @@ constexpr const char* claims = R"(<rdf:Description rdf:about="" xmlns:pdfaid="ht
 std::string alternatives(std::string_view element, const std::string& text) {
   if (text.empty()) return {};
   return fmt::format(FMT_STRING("<dc:{0}><rdf:Alt><rdf:li xml:lang=\"x-default\">{1}</rdf:li></rdf:Alt></dc:{0}>\n"),
-                     element, escaped(text));
+                     element, xml_escaped(text));
 }
 
 std::string dublin_core(const DocumentInfo& info) {
@@ -60,11 +48,11 @@ std::string dublin_core(const DocumentInfo& info) {
   out += alternatives("title", info.title);
   if (!info.author.empty()) {
     out += fmt::format(FMT_STRING("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n"),
-                       escaped(info.author));
+                       xml_escaped(info.author));
   }
   out += alternatives("description", info.subject);
   out += fmt::format(FMT_STRING("<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>\n"),
-                     escaped(info.language));
+                     xml_escaped(info.language));
   return out + "</rdf:Description>\n";
 }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "base/xml_text.h"
 #include "validate/figure.h"
 #include "validate/form_file.h"
 #include "validate/labels.h"
@@ -15,23 +16,10 @@ namespace {
 
 constexpr const char* labels_namespace = "urn:banxin:labels:1";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string blank_record_text(const std::vector<Label>& labels) {
   std::string text = "<record xmlns=\"urn:banxin:record:1\"><statistics>";
   for (const Label& label : labels) {
-    if (!label.column) text += "<row id=\"" + escaped(label.id) + "\"/>";
+    if (!label.column) text += "<row id=\"" + xml_escaped(label.id) + "\"/>";
   }
   return text + "</statistics></record>";
 }

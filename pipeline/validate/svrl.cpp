@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "base/xml_text.h"
 #include "record/record.h"
 #include "validate/validate.h"
 
@@ -11,32 +12,6 @@ namespace banxin::validate {
 namespace {
 
 constexpr const char* svrl_namespace = "http://purl.oclc.org/dsdl/svrl";
-
-// XML has no place for most controls: a finding that quotes one shows U+FFFD in its place.
-std::string escaped_for_svrl(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\n': out += "&#10;"; break;
-      case '\t': out += "&#9;"; break;
-      default: out += static_cast<unsigned char>(c) < ' ' ? "\xEF\xBF\xBD" : std::string(1, c);
-    }
-  }
-  return out;
-}
-
-const char* role_of(Severity severity) {
-  switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: break;
-  }
-  return "error";
-}
 
 // /record/chapter[2]/@id as an expression that finds it: /r:record/r:chapter[2]/@id.
 std::string location_of(const std::string& path) {
@@ -57,7 +32,7 @@ class SvrlWriter {
   std::string write() {
     line(R"(<?xml version="1.0" encoding="UTF-8"?>)");
     line(fmt::format(R"(<svrl:schematron-output xmlns:svrl="{}" title="{}" schemaVersion="iso">)", svrl_namespace,
-                     escaped_for_svrl(report_.form.empty() ? report_.file : report_.form + ": " + report_.file)));
+                     xml_escaped(report_.form.empty() ? report_.file : report_.form + ": " + report_.file)));
     line(fmt::format(R"(  <svrl:ns-prefix-in-attribute-values uri="{}" prefix="r"/>)", record::namespace_uri));
     line(R"(  <svrl:ns-prefix-in-attribute-values uri="urn:banxin:rules:1" prefix="n"/>)");
     write_rules();
@@ -72,8 +47,8 @@ class SvrlWriter {
   void line(const std::string& text) { out_ += text + "\n"; }
 
   void write_pattern(const std::string& name, const std::string& context) {
-    line(fmt::format("  <svrl:active-pattern name=\"{}\"/>", escaped_for_svrl(name)));
-    line(fmt::format("  <svrl:fired-rule context=\"{}\"/>", escaped_for_svrl(context)));
+    line(fmt::format("  <svrl:active-pattern name=\"{}\"/>", xml_escaped(name)));
+    line(fmt::format("  <svrl:fired-rule context=\"{}\"/>", xml_escaped(context)));
     any_pattern_ = true;
   }
 
@@ -100,20 +75,19 @@ class SvrlWriter {
 
   void write_failure(const Diagnostic& finding, bool report, const std::string& test) {
     const char* element = report ? "successful-report" : "failed-assert";
-    line(fmt::format(R"(  <svrl:{} id="{}" location="{}" test="{}" role="{}">)", element,
-                     escaped_for_svrl(finding.code), escaped_for_svrl(location_of(finding.place.xpath)),
-                     escaped_for_svrl(test), role_of(finding.severity)));
+    line(fmt::format(R"(  <svrl:{} id="{}" location="{}" test="{}" role="{}">)", element, xml_escaped(finding.code),
+                     xml_escaped(location_of(finding.place.xpath)), xml_escaped(test), name_of(finding.severity)));
     write_diagnostic(finding.code + ".en", "en", finding.message.en);
     write_diagnostic(finding.code + ".hint.zh", "zh", finding.hint.zh);
     write_diagnostic(finding.code + ".hint.en", "en", finding.hint.en);
-    line(fmt::format("    <svrl:text xml:lang=\"zh\">{}</svrl:text>", escaped_for_svrl(finding.message.zh)));
+    line(fmt::format("    <svrl:text xml:lang=\"zh\">{}</svrl:text>", xml_escaped(finding.message.zh)));
     line(fmt::format("  </svrl:{}>", element));
   }
 
   void write_diagnostic(const std::string& id, const char* language, const std::string& text) {
     if (text.empty()) return;
-    line(fmt::format("    <svrl:diagnostic-reference diagnostic=\"{}\">", escaped_for_svrl(id)));
-    line(fmt::format("      <svrl:text xml:lang=\"{}\">{}</svrl:text>", language, escaped_for_svrl(text)));
+    line(fmt::format("    <svrl:diagnostic-reference diagnostic=\"{}\">", xml_escaped(id)));
+    line(fmt::format("      <svrl:text xml:lang=\"{}\">{}</svrl:text>", language, xml_escaped(text)));
     line("    </svrl:diagnostic-reference>");
   }
 

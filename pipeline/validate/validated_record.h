@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct RuleOutcome {
   std::string id;
   enum class Verdict { held, broken, not_assessable } verdict = Verdict::held;
 };
+// As machine-readable output has it: held, broken, not-assessable.
+std::string_view name_of(RuleOutcome::Verdict verdict);
 
 }  // namespace validate
 

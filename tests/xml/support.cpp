@@ -12,15 +12,6 @@ namespace {
 // Before any test, as a program does it at its start.
 const bool initialised = (xml::initialise(), true);
 
-const char* name_of(Severity severity) {
-  switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-  }
-  return "?";
-}
-
 }  // namespace
 
 TemporaryFolder::TemporaryFolder(const std::string& name) {
@@ -51,8 +42,9 @@ xml::Tree tree_of(std::string_view text) {
 std::string listing(const Findings& findings) {
   std::string out;
   for (const Diagnostic& d : findings) {
-    out += d.place.file + ":" + std::to_string(d.place.line) + ": " + name_of(d.severity) + "[" + d.code + "] " +
-           d.place.xpath + "\n  " + d.message.zh + " | " + d.hint.zh + "\n  " + d.message.en + " | " + d.hint.en + "\n";
+    out += d.place.file + ":" + std::to_string(d.place.line) + ": " + std::string(name_of(d.severity)) + "[" + d.code +
+           "] " + d.place.xpath + "\n  " + d.message.zh + " | " + d.hint.zh + "\n  " + d.message.en + " | " +
+           d.hint.en + "\n";
   }
   return out;
 }
