@@ -7,6 +7,7 @@ namespace {
 
 constexpr Em one_em = Em::ratio(1, 1);
 constexpr Em half_em = Em::ratio(1, 2);
+constexpr Em hair = Em::ratio(1, 64);
 
 class LinePlacer {
  public:
@@ -49,8 +50,8 @@ class LinePlacer {
 
   void add_glyphs(GlyphRun& out, const Cluster& c, const SetCluster& s, Length x) const {
     const CellForm form = form_of(c, s);
-    // A right half begins at its cell's left edge; a whole drawing reaches out of it by what was trimmed.
-    Length pen = x + c.shift.at(size_) - (form == CellForm::right_half ? Length() : s.trim_before);
+    // A whole drawing reaches out of its cell by what was trimmed; a right half begins half a cell later.
+    Length pen = x + c.shift.at(size_) - s.trim_before + (form == CellForm::right_half ? half_em.at(size_) : Length());
     for (std::uint32_t g = 0; g < c.glyph_count; ++g) {
       const RunGlyph& glyph = text_.glyphs[c.first_glyph + g];
       out.glyphs.push_back({glyph.glyph, form, pen + glyph.x_offset.at(size_), glyph.y_offset.at(size_)});
@@ -58,15 +59,17 @@ class LinePlacer {
     }
   }
 
-  // A mark that lost exactly one half of its cell is drawn in a half-width one, if its face can.
+  // A mark that lost one half of its cell is drawn in a half-width one, if its face can; so its box, too, ends where
+  // the line does. Ink that is a hair wider than the half lets it lose as much less.
   CellForm form_of(const Cluster& c, const SetCluster& s) const {
     if (!text_.runs[c.run].half_forms || c.glyph_count != 1 || c.advance != one_em || c.shift != Em()) {
       return CellForm::whole;
     }
     if (text_.glyphs[c.first_glyph].advance != one_em) return CellForm::whole;
     const Length half = half_em.at(size_);
-    if (s.trim_before == Length() && s.trim_after == half) return CellForm::left_half;
-    if (s.trim_before == half && s.trim_after == Length()) return CellForm::right_half;
+    const auto is_half = [&](Length trim) { return trim <= half && half - trim <= hair.at(size_); };
+    if (s.trim_before == Length() && is_half(s.trim_after)) return CellForm::left_half;
+    if (is_half(s.trim_before) && s.trim_after == Length()) return CellForm::right_half;
     return CellForm::whole;
   }
 

@@ -89,7 +89,7 @@ TEST_F(PageTest, CL_47_half_width_marks_at_line_ends_fill_the_line) {
   EXPECT_EQ(run.clusters.back().width, Length::points(8));
 }
 
-TEST_F(PageTest, half_forms_only_where_exactly_half_is_gone_and_the_face_has_them) {
+TEST_F(PageTest, half_forms_only_where_half_is_gone_and_the_face_has_them) {
   lines({block("addressee", "一（（二））三")});
   const auto& run = std::get<GlyphRun>(pages.pages[0].items[0].what);
   EXPECT_EQ(run.glyphs[1].form, CellForm::whole);
@@ -103,6 +103,23 @@ TEST_F(PageTest, half_forms_only_where_exactly_half_is_gone_and_the_face_has_the
   EXPECT_EQ(whole.glyphs[2].form, CellForm::whole);
   // The drawing reaches half an em to the left of what is left of its cell.
   EXPECT_EQ(whole.clusters[2].x - whole.glyphs[2].x, Length::points(8));
+}
+
+TEST_F(PageTest, CL_47_half_forms_where_ink_is_a_hair_wider_than_the_half) {
+  const auto forms_where_lost = [this](Em lost) {
+    ShapedText text = shaped("一（（二））三", index_of(style, "addressee"), {});
+    text.clusters[2].pair_before = text.clusters[4].pair_after = lost;
+    lines({text});
+    return std::get<GlyphRun>(pages.pages[0].items[0].what);
+  };
+  const GlyphRun hair = forms_where_lost(Em::ratio(99, 200));
+  EXPECT_EQ(hair.glyphs[2].form, CellForm::right_half);
+  // Its ink stands where that of the whole drawing would, and its box within what is left of the cell.
+  EXPECT_EQ(hair.glyphs[2].x - hair.clusters[2].x, Length::points(8) - Em::ratio(99, 200).at(Length::points(16)));
+  EXPECT_EQ(hair.glyphs[4].form, CellForm::left_half);
+  const GlyphRun more = forms_where_lost(Em::ratio(9, 20));
+  EXPECT_EQ(more.glyphs[2].form, CellForm::whole);
+  EXPECT_EQ(more.glyphs[4].form, CellForm::whole);
 }
 
 TEST_F(PageTest, GW_40_title_at_the_top_then_one_blank_line_then_the_grid) {
