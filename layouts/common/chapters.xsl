@@ -34,13 +34,14 @@
     <xsl:param name="columns"/>
     <xsl:param name="spanned" select="false()"/>
     <xsl:for-each select="$columns">
-      <xsl:variable name="cell" select="$row/r:cell[@id = current()/@id]"/>
-      <cell origin="{o:origin($cell|$statistics[not($cell)])}">
+      <xsl:variable name="id" select="string(@id)"/>
+      <xsl:variable name="cell" select="$row/r:cell[@id = $id]"/>
+      <cell origin="{o:origin($cell, $statistics)}">
         <xsl:if test="$spanned">
           <xsl:call-template name="column-span"><xsl:with-param name="count" select="count($columns)"/></xsl:call-template>
         </xsl:if>
         <xsl:value-of select="normalize-space($cell)"/>
-        <xsl:if test="normalize-space($cell)"><xsl:value-of select="normalize-space($cell/@unit)"/></xsl:if>
+        <xsl:if test="$cell/@unit and normalize-space($cell)"><xsl:value-of select="normalize-space($cell/@unit)"/></xsl:if>
       </cell>
     </xsl:for-each>
   </xsl:template>
@@ -86,7 +87,7 @@
         <xsl:variable name="own" select="$statistics/r:own-row[@after = current()/@id or $ends and @after = $band/@id]"/>
         <row>
           <xsl:if test="not($ends) or $own"><xsl:attribute name="keep-with-next">true</xsl:attribute></xsl:if>
-          <cell header="row" origin="{o:origin($row|$statistics[not($row)])}"><xsl:value-of select="."/></cell>
+          <cell header="row" origin="{o:origin($row, $statistics)}"><xsl:value-of select="."/></cell>
           <xsl:call-template name="figures">
             <xsl:with-param name="statistics" select="$statistics"/>
             <xsl:with-param name="row" select="$row"/>
@@ -125,6 +126,7 @@
     <xsl:variable name="printed" select="$whole|$label[not(@heading)][not(substring-before(@id, '.') = $whole/@id)]"/>
     <xsl:variable name="results" select="$label[@heading][@level = 0]"/>
     <xsl:variable name="outcomes" select="$printed[@level &gt; 0]"/>
+    <xsl:variable name="own-rows" select="$statistics/r:own-row"/>
     <table origin="{o:origin(.)}" keep-together="true">
       <continued>续表</continued>
       <column width="50"/>
@@ -155,23 +157,23 @@
       </head>
       <body>
         <xsl:for-each select="$printed">
-          <xsl:variable name="row" select="$statistics/r:row[@id = current()/@id]"/>
-          <xsl:variable name="heading" select="preceding-sibling::l:label[@heading][1][current()/@level = 2]"/>
+          <xsl:variable name="id" select="string(@id)"/>
+          <xsl:variable name="row" select="$statistics/r:row[@id = $id]"/>
+          <xsl:variable name="heading" select="self::*[@level = 2]/preceding-sibling::l:label[@heading][1]"/>
           <xsl:variable name="group" select="key('rows-under', generate-id($heading))[@level = 2]"/>
           <row>
-            <xsl:if test="generate-id() = generate-id($outcomes[1])">
+            <xsl:if test="$id = $outcomes[1]/@id">
               <cell header="row" upright="true" continued="{$results}（续）"
-                    row-span="{count($outcomes) + count($statistics/r:own-row[@after = $label[@level &gt; 0]/@id])}">
+                    row-span="{count($outcomes) + count($own-rows[@after = $label[@level &gt; 0]/@id])}">
                 <xsl:value-of select="$results"/>
               </cell>
             </xsl:if>
-            <xsl:if test="generate-id() = generate-id($group[1])">
-              <cell header="row" continued="{$heading}（续）"
-                    row-span="{count($group) + count($statistics/r:own-row[@after = $group/@id])}">
+            <xsl:if test="$id = $group[1]/@id">
+              <cell header="row" continued="{$heading}（续）" row-span="{count($group) + count($own-rows[@after = $group/@id])}">
                 <xsl:value-of select="$heading"/>
               </cell>
             </xsl:if>
-            <cell header="row" column-span="{3 - @level}" origin="{o:origin($row|$statistics[not($row)])}"><xsl:value-of select="."/></cell>
+            <cell header="row" column-span="{3 - @level}" origin="{o:origin($row, $statistics)}"><xsl:value-of select="."/></cell>
             <xsl:call-template name="figures">
               <xsl:with-param name="statistics" select="$statistics"/>
               <xsl:with-param name="row" select="$row"/>
@@ -180,25 +182,26 @@
           </row>
           <!-- 自加的行：先是跟在本行后面的，再是跟在整组后面的，再是跟在全部办理结果后面的。
                Own rows: those of this row, then those of its group when it ends here, then those of all results. -->
-          <xsl:call-template name="own-requests">
-            <xsl:with-param name="rows" select="$statistics/r:own-row[@after = current()/@id
-                                                or $whole/@id = current()/@id and substring-before(@after, '.') = current()/@id]"/>
-            <xsl:with-param name="level" select="@level"/>
-            <xsl:with-param name="columns" select="$columns"/>
-          </xsl:call-template>
-          <xsl:if test="generate-id() = generate-id($group[last()])">
+          <xsl:if test="$own-rows">
             <xsl:call-template name="own-requests">
-              <xsl:with-param name="rows" select="$statistics/r:own-row[@after = $heading/@id]"/>
-              <xsl:with-param name="level" select="1"/>
+              <xsl:with-param name="rows" select="$own-rows[@after = $id or $whole/@id = $id and substring-before(@after, '.') = $id]"/>
+              <xsl:with-param name="level" select="@level"/>
               <xsl:with-param name="columns" select="$columns"/>
             </xsl:call-template>
-          </xsl:if>
-          <xsl:if test="generate-id() = generate-id($outcomes[last()])">
-            <xsl:call-template name="own-requests">
-              <xsl:with-param name="rows" select="$statistics/r:own-row[@after = $results/@id]"/>
-              <xsl:with-param name="level" select="0"/>
-              <xsl:with-param name="columns" select="$columns"/>
-            </xsl:call-template>
+            <xsl:if test="$id = $group[last()]/@id">
+              <xsl:call-template name="own-requests">
+                <xsl:with-param name="rows" select="$own-rows[@after = $heading/@id]"/>
+                <xsl:with-param name="level" select="1"/>
+                <xsl:with-param name="columns" select="$columns"/>
+              </xsl:call-template>
+            </xsl:if>
+            <xsl:if test="$id = $outcomes[last()]/@id">
+              <xsl:call-template name="own-requests">
+                <xsl:with-param name="rows" select="$own-rows[@after = $results/@id]"/>
+                <xsl:with-param name="level" select="0"/>
+                <xsl:with-param name="columns" select="$columns"/>
+              </xsl:call-template>
+            </xsl:if>
           </xsl:if>
         </xsl:for-each>
       </body>

@@ -34,8 +34,7 @@
 
   <xsl:template name="statistics">
     <xsl:variable name="statistics" select="."/>
-    <xsl:variable name="table-origin" select="o:origin(.)"/>
-    <table origin="{$table-origin}">
+    <table origin="{o:origin(.)}">
       <caption>政府信息公开情况统计表</caption>
       <unit-line style="caption" origin="{o:origin(/r:record)}"><span font="fangsong">（<xsl:value-of select="/r:record/@year"/>年度）</span></unit-line>
       <unit-line origin="{o:origin(/r:record/r:bureau)}">填报单位（盖章）：<xsl:value-of select="normalize-space(/r:record/r:bureau)"/></unit-line>
@@ -58,7 +57,6 @@
             <xsl:call-template name="row">
               <xsl:with-param name="label" select="$label"/>
               <xsl:with-param name="source" select="key('rows', $label/@id)"/>
-              <xsl:with-param name="table-origin" select="$table-origin"/>
             </xsl:call-template>
             <xsl:apply-templates select="key('own-rows', $label/@id)">
               <xsl:with-param name="label" select="$label"/>
@@ -75,13 +73,7 @@
   <xsl:template name="row">
     <xsl:param name="label"/>
     <xsl:param name="source"/>
-    <xsl:param name="table-origin"/>
-    <xsl:variable name="origin">
-      <xsl:choose>
-        <xsl:when test="$source"><xsl:value-of select="o:origin($source)"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$table-origin"/></xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="origin" select="o:origin($source, .)"/>
     <row>
       <xsl:if test="$label/@heading = 'yes' or ($label/@level = 0 and $label/following-sibling::l:label[1]/@level &gt; 0)">
         <xsl:attribute name="keep-with-next">true</xsl:attribute>

@@ -31,12 +31,15 @@ Result<Composer> Composer::load(const Form& form) {
 Result<Document> Composer::compose(const ValidatedRecord& record) const {
   const xml::Tree& tree = record.tree();
   auto origins = std::make_shared<OriginTable>(tree.file());
-  // o:origin(NODE): enters the node's place in the table of origins and gives its number.
+  // o:origin(NODES, ...): enters the place of the first node of the first set that is not empty, and gives its number.
   const xml::Function origin = [&origins](const std::vector<xml::Value>& arguments) -> xml::Value {
-    const auto* nodes = arguments.size() == 1 ? std::get_if<std::vector<xml::Node>>(arguments.data()) : nullptr;
-    if (nodes == nullptr) throw std::invalid_argument("o:origin takes one node set");
-    if (nodes->empty()) return 0.0;
-    return static_cast<double>(origins->add({nodes->front().line(), nodes->front().xpath()}));
+    for (const xml::Value& argument : arguments) {
+      const auto* nodes = std::get_if<std::vector<xml::Node>>(&argument);
+      if (nodes == nullptr) throw std::invalid_argument("o:origin takes node sets");
+      if (nodes->empty()) continue;
+      return static_cast<double>(origins->add({nodes->front().line(), nodes->front().xpath()}));
+    }
+    return 0.0;
   };
   auto result = impl_->stylesheet.apply(tree, {{{origin_namespace, "origin"}, origin}});
   if (!result) return result.take_findings();
