@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <limits>
 #include <optional>
 
@@ -55,7 +56,8 @@ class Breaker {
   Breaker(const ShapedText& text, const Setting& setting) : text_(text), setting_(setting), measured_(text, setting) {}
 
   BrokenText run() {
-    std::optional<BrokenText> found;
+    std::optional<BrokenText> found = one_line();
+    if (found) return std::move(*found);
     for (const Resort resort : {Resort::usual, Resort::all_breaks, Resort::any_gap, Resort::anywhere}) {
       resort_ = resort;
       lone_ = false;
@@ -69,6 +71,18 @@ class Breaker {
   }
 
  private:
+  // Text that fits on its opening line stays there: more lines never cost less. None: it does not fit, or has to break.
+  std::optional<BrokenText> one_line() const {
+    const std::vector<Cluster>& clusters = text_.clusters;
+    if (measured_.extent(0, clusters.size(), true).natural > setting_.measure_of(true)) return std::nullopt;
+    const bool must_break = std::any_of(clusters.begin(), std::prev(clusters.end()),
+                                        [](const Cluster& c) { return c.break_after == BreakKind::mandatory; });
+    if (must_break) return std::nullopt;
+    BrokenText out;
+    out.lines.push_back({0, static_cast<std::uint32_t>(clusters.size()), true, false});
+    return out;
+  }
+
   // None: no choice of breaks keeps the limits of this resort.
   std::optional<BrokenText> search() {
     nodes_.assign(1, {0, -1, 0, true});
