@@ -1,35 +1,41 @@
 #include "base/digest.h"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <gcrypt.h>
 
 #include <stdexcept>
 
 namespace banxin {
 namespace {
 
-const EVP_MD* algorithm(DigestKind kind) {
+int algorithm(DigestKind kind) {
   switch (kind) {
-    case DigestKind::md5: return EVP_md5();
-    case DigestKind::sha256: return EVP_sha256();
-    case DigestKind::sha512: return EVP_sha512();
-    case DigestKind::sm3: return EVP_sm3();
+    case DigestKind::md5: return GCRY_MD_MD5;
+    case DigestKind::sha256: return GCRY_MD_SHA256;
+    case DigestKind::sha512: return GCRY_MD_SHA512;
+    case DigestKind::sm3: return GCRY_MD_SM3;
   }
-  return EVP_sha512();
+  return GCRY_MD_SHA512;
+}
+
+// The library has to be told that it may begin. The machine's configuration must have no say in the output: under FIPS
+// 140 there would be no MD5 and no SM3. No secrets are kept here, so no memory has to be locked.
+bool begun() {
+  gcry_control(GCRYCTL_NO_FIPS_MODE, 0);
+  if (gcry_check_version(nullptr) == nullptr) return false;
+  gcry_control(GCRYCTL_DISABLE_SECMEM, 0);
+  gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
+  return true;
 }
 
 }  // namespace
 
 std::string digest(DigestKind kind, std::string_view bytes) {
-  // The machine's OpenSSL configuration must have no say in the output, and reading it costs more than the digest.
-  static const int without_configuration = OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-  unsigned int size = 0;
-  if (without_configuration != 1 ||
-      EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, algorithm(kind), nullptr) != 1) {
-    throw std::runtime_error("OpenSSL gives no digest");
-  }
-  return {out.begin(), out.begin() + size};
+  static const bool ready = begun();
+  const unsigned int size = ready ? gcry_md_get_algo_dlen(algorithm(kind)) : 0;
+  if (size == 0) throw std::runtime_error("libgcrypt gives no digest");
+  std::string out(size, '\0');
+  gcry_md_hash_buffer(algorithm(kind), out.data(), bytes.data(), bytes.size());
+  return out;
 }
 
 std::string to_hex(std::string_view bytes) {
