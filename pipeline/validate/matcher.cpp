@@ -12,17 +12,22 @@ constexpr int most_time = 200;
 
 }  // namespace
 
-Matcher::Matcher(Regex regex) : regex_(std::move(regex)) {
-  UErrorCode status = U_ZERO_ERROR;
-  matcher_.reset(regex_->matcher(status));
-  if (!matcher_ || U_FAILURE(status)) throw std::bad_alloc();
-  matcher_->setTimeLimit(most_time, status);
+Matcher::Matcher(Regex regex) : regex_(std::move(regex)) {}
+
+icu::RegexMatcher& Matcher::over(Span inside, UErrorCode& status) {
+  if (!matcher_) {
+    matcher_.reset(regex_->matcher(status));
+    if (!matcher_ || U_FAILURE(status)) throw std::bad_alloc();
+    matcher_->setTimeLimit(most_time, status);
+  }
+  if (std::exchange(stale_, false)) matcher_->reset(*text_);
+  matcher_->region(inside.begin, inside.end, status);
+  return *matcher_;
 }
 
 bool Matcher::find(Span inside) {
   UErrorCode status = U_ZERO_ERROR;
-  matcher_->region(inside.begin, inside.end, status);
-  return U_SUCCESS(status) && find_next();
+  return over(inside, status).find(status) != 0 && U_SUCCESS(status);
 }
 
 bool Matcher::find_next() {
@@ -32,8 +37,7 @@ bool Matcher::find_next() {
 
 bool Matcher::starts_at(Span inside) {
   UErrorCode status = U_ZERO_ERROR;
-  matcher_->region(inside.begin, inside.end, status);
-  return matcher_->lookingAt(status) != 0 && U_SUCCESS(status);
+  return over(inside, status).lookingAt(status) != 0 && U_SUCCESS(status);
 }
 
 Span Matcher::group(const char* name) const {

@@ -17,8 +17,11 @@ class Matcher {
  public:
   explicit Matcher(Regex regex);
 
-  // The text must outlive the searches in it.
-  void look_at(const icu::UnicodeString& text) { matcher_->reset(text); }
+  // The text must outlive the searches in it. Costs nothing until there is one: most expressions are never asked.
+  void look_at(const icu::UnicodeString& text) {
+    text_ = &text;
+    stale_ = true;
+  }
 
   // The expression sees the span alone: ^ and $ are its ends.
   bool find(Span inside);
@@ -31,9 +34,13 @@ class Matcher {
   Span group(const char* name) const;
 
  private:
+  // ICU's matcher, over the span of the text at hand; a span that is not in it fails.
+  icu::RegexMatcher& over(Span inside, UErrorCode& status);
   Span group_span(int group) const;
 
   Regex regex_;
+  const icu::UnicodeString* text_ = nullptr;
+  bool stale_ = true;  // matcher_ is not there yet, or still over another text
   std::unique_ptr<icu::RegexMatcher> matcher_;
 };
 

@@ -48,12 +48,12 @@ struct ConditionMatcher {
 
   void look_at(const icu::UnicodeString& text, const icu::UnicodeString& headings) {
     matcher.look_at(text);
-    if (heading) in_headings = found_in(headings, *heading);
+    above = &headings;
   }
 
   bool is_said(Span sentence, Span clause) {
     using Scope = Condition::Scope;
-    if (in_headings) return true;
+    if (heading && found_in(*above, *heading)) return true;
     if (scope == Scope::clause) return matcher.find(clause);
     if (scope == Scope::anywhere) return matcher.find(sentence);
     return matcher.find({scope == Scope::paragraph ? 0 : sentence.begin, clause.end});
@@ -62,7 +62,7 @@ struct ConditionMatcher {
   Matcher matcher;
   std::optional<Matcher> heading;
   Condition::Scope scope;
-  bool in_headings = false;
+  const icu::UnicodeString* above = nullptr;  // the headings over the text at hand
 };
 using ConditionMatchers = std::vector<ConditionMatcher>;
 

@@ -68,12 +68,15 @@ class RuleFunctions {
     return ids;
   }
 
+  xml::Value has(const Arguments& arguments) const {
+    expect(arguments, 1, 1, "takes one list of ids");
+    const auto ids = words_of(xml::to_string(arguments.front()));
+    return std::any_of(ids.begin(), ids.end(),
+                       [this](const std::string& id) { return scope_.cells->has_row(row_of(id)); });
+  }
   xml::Value either(const Arguments& arguments) const {
     expect(arguments, 2, 2, "takes two lists of ids");
-    const auto first = words_of(xml::to_string(arguments[0]));
-    const bool there = std::any_of(first.begin(), first.end(),
-                                   [this](const std::string& id) { return scope_.cells->has_row(row_of(id)); });
-    return xml::to_string(arguments[there ? 0 : 1]);
+    return xml::to_string(arguments[xml::to_boolean(has({arguments[0]})) ? 0 : 1]);
   }
 
   xml::Value sum(const Arguments& arguments) const {
@@ -255,6 +258,7 @@ void add_figure_functions(RuleFunctionTable& table, RuleScope& scope) {
   add("equal", &RuleFunctions::equal);
   add("equation", &RuleFunctions::equation);
   add("figures", &RuleFunctions::figures);
+  add("has", &RuleFunctions::has);
   add("known", &RuleFunctions::known);
   add("label", &RuleFunctions::label);
   add("least", &RuleFunctions::least);

@@ -39,6 +39,7 @@ using RuleFunctionTable = std::map<std::pair<std::string, std::string>, xml::Fun
 //   n:below(LIST)       the same of rows one level or more lower: what a bureau breaks a row down to
 //   n:added('t', 'c')   all rows of the bureau's own in the table t: their cells in the column c
 //   n:at('a b', 'x y')  'a/x a/y b/x b/y'
+//   n:has('a b')        whether the record has one of these rows, filled or not
 //   n:either(LIST, LIST)  the first when the record has one of its rows, else the second
 //   n:sum(LIST, ...)    exact decimal text (D-06)
 //   n:least(LIST)       what is known of the sum
