@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <libxslt/documents.h>
 #include <libxslt/extensions.h>
 #include <libxslt/imports.h>
 #include <libxslt/transform.h>
@@ -8,7 +9,9 @@
 #include <algorithm>
 #include <cstdarg>
 #include <cstdio>
+#include <mutex>
 #include <new>
+#include <vector>
 
 #include "xml/functions.h"
 #include "xml/internal.h"
@@ -84,11 +87,49 @@ bool strips_space(const xsltStylesheet* style) {
 
 }  // namespace
 
+// What document() has read. A file of the form is read and parsed by the first run; those behind it find it in their
+// list of documents, marked as one that they do not own.
+class ReadDocuments {
+ public:
+  void lend(xsltTransformContext& transform) const {
+    const std::lock_guard lock(mutex_);
+    for (const Document& document : documents_) {
+      xsltDocument* const entry = xsltNewDocument(&transform, document.get());
+      if (entry == nullptr) throw std::bad_alloc();
+      entry->main = 1;
+    }
+  }
+  void keep_new(xsltTransformContext& transform) {
+    const std::lock_guard lock(mutex_);
+    for (xsltDocument* entry = transform.docList; entry != nullptr; entry = entry->next) {
+      if (entry->main != 0 || entry->doc == nullptr || entry->doc->URL == nullptr) continue;
+      // Two first runs at once: one document is enough.
+      const bool known = std::any_of(documents_.begin(), documents_.end(), [entry](const Document& document) {
+        return xmlStrEqual(document->URL, entry->doc->URL) != 0;
+      });
+      if (known) continue;
+      entry->main = 1;
+      documents_.emplace_back(entry->doc);
+    }
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<Document> documents_;
+};
+
 struct Stylesheet::Impl {
+  Impl(std::string path_, std::string folder_, Compiled compiled_, bool strips_space_)
+      : path(std::move(path_)),
+        folder(std::move(folder_)),
+        compiled(std::move(compiled_)),
+        strips_space(strips_space_) {}
+
   std::string path;
   std::string folder;
   Compiled compiled;
-  bool strips_space = false;
+  bool strips_space;
+  mutable ReadDocuments documents;
 };
 
 Result<Stylesheet> Stylesheet::load(const std::string& path) {
@@ -106,7 +147,7 @@ Result<Stylesheet> Stylesheet::load(const std::string& path) {
   }
   const bool strips = strips_space(compiled.get());
   Stylesheet stylesheet;
-  stylesheet.impl_ = std::make_shared<const Impl>(Impl{path, files.folder(), std::move(compiled), strips});
+  stylesheet.impl_ = std::make_shared<const Impl>(path, files.folder(), std::move(compiled), strips);
   return stylesheet;
 }
 
@@ -124,6 +165,7 @@ Result<Tree> Stylesheet::apply(const Tree& tree, const Functions& functions) con
   if (!transform) throw std::bad_alloc();
   Run run{&functions, {}};
   transform->_private = &run;
+  impl_->documents.lend(*transform);
   transform->maxTemplateDepth = most_template_depth;
   transform->opLimit = most_steps_of_run;
   transform->xpathCtxt->opLimit = most_steps_of_run;
@@ -139,6 +181,7 @@ Result<Tree> Stylesheet::apply(const Tree& tree, const Functions& functions) con
   if (!result || transform->state != XSLT_STATE_OK || !files.refusals().empty()) {
     return faults_of_stylesheet(impl_->path, errors, files);
   }
+  impl_->documents.keep_new(*transform);
   mark_positions(result.get());
   Findings notes;
   for (const LibraryError& said : errors.errors()) {
