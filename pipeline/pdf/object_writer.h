@@ -9,7 +9,7 @@
 
 namespace banxin::pdf {
 
-// How a stream is packed: not at all, as text, or quickly, as outlines, which gain little by more.
+// How a stream is packed: not at all, as text, or as outlines, which hardly repeat themselves.
 enum class Packing { plain, text, outlines };
 
 // Indirect objects, numbered from 1 in the order in which they were reserved, and the file that they make: every object
@@ -42,7 +42,7 @@ class ObjectWriter {
   struct Slot;
   std::string object_stream(std::vector<int>& members);
 
-  Deflater text_, outlines_;
+  Deflater deflate_;
   std::vector<Slot> slots_;
 };
 

@@ -1,6 +1,6 @@
 #include "pdf/page_content.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <iterator>
@@ -50,10 +50,10 @@ class ContentWriter {
     key_ = key;
     open_ = true;
     if (key.artifact != Artifact::none) {
-      fmt::format_to(std::back_inserter(out_.operators), FMT_STRING("/Artifact<<{}>>BDC\n"), artifact_properties(key));
+      fmt::format_to(std::back_inserter(out_.operators), FMT_COMPILE("/Artifact<<{}>>BDC\n"), artifact_properties(key));
       return;
     }
-    fmt::format_to(std::back_inserter(out_.operators), FMT_STRING("/{}<</MCID {}>>BDC\n"),
+    fmt::format_to(std::back_inserter(out_.operators), FMT_COMPILE("/{}<</MCID {}>>BDC\n"),
                    structure_type(nodes_[key.node].role), out_.sequences.size());
     out_.sequences.push_back(key.node);
   }

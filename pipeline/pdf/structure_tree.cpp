@@ -1,5 +1,6 @@
 #include "pdf/structure_tree.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -85,7 +86,7 @@ class TreeWriter {
 
   std::string element(NodeId id) const {
     const Node& node = nodes_[id];
-    std::string out = fmt::format(FMT_STRING("<</S/{}/P {} 0 R"), structure_type(node.role),
+    std::string out = fmt::format(FMT_COMPILE("<</S/{}/P {} 0 R"), structure_type(node.role),
                                   (id == 0 ? root_ : elements_[node.parent]).number);
     append_kids(out, id);
     if (!node.language.empty() && (id == 0 ? node.language != language_ : node.language != inherited(node.parent))) {
@@ -110,7 +111,7 @@ class TreeWriter {
     const bool one_page =
         std::all_of(marks.begin(), marks.end(), [&](const Mark& m) { return m.page == marks[0].page; });
     if (!marks.empty() && one_page) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("/Pg {} 0 R"), tagged_.pages[marks[0].page].number);
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("/Pg {} 0 R"), tagged_.pages[marks[0].page].number);
     }
     out += "/K[";
     auto child = children.begin();
@@ -127,18 +128,18 @@ class TreeWriter {
   }
 
   void append_child(std::string& out, NodeId id) const {
-    fmt::format_to(std::back_inserter(out), FMT_STRING("{} 0 R "), elements_[id].number);
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE("{} 0 R "), elements_[id].number);
   }
 
   void append_mark(std::string& out, const Mark& mark, bool one_page) const {
     const int page = tagged_.pages[mark.page].number;
     if (mark.annotation) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("<</Type/OBJR/Pg {} 0 R/Obj {} 0 R>> "), page,
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("<</Type/OBJR/Pg {} 0 R/Obj {} 0 R>> "), page,
                      tagged_.annotations[mark.id].number);
     } else if (one_page) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("{} "), mark.id);
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{} "), mark.id);
     } else {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("<</Type/MCR/Pg {} 0 R/MCID {}>> "), page, mark.id);
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("<</Type/MCR/Pg {} 0 R/MCID {}>> "), page, mark.id);
     }
   }
 
@@ -146,9 +147,9 @@ class TreeWriter {
   void append_attributes(std::string& out, const Node& node) const {
     if (node.role != NodeRole::header_cell && node.role != NodeRole::data_cell) return;
     std::string attributes;
-    if (node.row_span != 1) fmt::format_to(std::back_inserter(attributes), FMT_STRING("/RowSpan {}"), node.row_span);
+    if (node.row_span != 1) fmt::format_to(std::back_inserter(attributes), FMT_COMPILE("/RowSpan {}"), node.row_span);
     if (node.column_span != 1)
-      fmt::format_to(std::back_inserter(attributes), FMT_STRING("/ColSpan {}"), node.column_span);
+      fmt::format_to(std::back_inserter(attributes), FMT_COMPILE("/ColSpan {}"), node.column_span);
     switch (node.role == NodeRole::header_cell ? node.scope : HeaderScope::none) {
       case HeaderScope::none: break;
       case HeaderScope::row: attributes += "/Scope/Row"; break;
@@ -167,13 +168,13 @@ class TreeWriter {
   std::string parent_tree() const {
     std::string out;
     for (std::size_t p = 0; p < tagged_.contents.size(); ++p) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("{}["), page_key(p));
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}["), page_key(p));
       for (const NodeId node : tagged_.contents[p]->sequences) append_child(out, node);
       if (out.back() == ' ') out.pop_back();
       out += ']';
     }
     for (std::size_t i = 0; i < tagged_.links.size(); ++i) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("{} {} 0 R "), link_key(tagged_.pages.size(), i),
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{} {} 0 R "), link_key(tagged_.pages.size(), i),
                      elements_[tagged_.links[i].node].number);
     }
     return out;
@@ -182,7 +183,7 @@ class TreeWriter {
   std::string cell_names() const {
     std::string out;
     for (const NodeId id : named_) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("{}{} 0 R"), cell_name(id), elements_[id].number);
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}{} 0 R"), cell_name(id), elements_[id].number);
     }
     return out;
   }

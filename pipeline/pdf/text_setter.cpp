@@ -1,6 +1,6 @@
 #include "pdf/text_setter.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -80,7 +80,7 @@ void TextSetter::show(const Segment& segment) {
   if (font_ != first.font || size_ != segment.size) {
     font_ = first.font;
     size_ = segment.size;
-    fmt::format_to(std::back_inserter(out_), FMT_STRING("/F{} "), font_);
+    fmt::format_to(std::back_inserter(out_), FMT_COMPILE("/F{} "), font_);
     append_decimal(out_, size_, size_places);
     out_ += " Tf\n";
   }

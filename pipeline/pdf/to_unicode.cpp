@@ -1,6 +1,6 @@
 #include "pdf/to_unicode.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <iterator>
@@ -25,9 +25,9 @@ std::string to_unicode_map(const std::vector<Reading>& readings) {
   std::string out = head;
   for (std::size_t begin = 0; begin < readings.size(); begin += most_in_block) {
     const std::size_t end = std::min(begin + most_in_block, readings.size());
-    fmt::format_to(std::back_inserter(out), FMT_STRING("{} beginbfchar\n"), end - begin);
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE("{} beginbfchar\n"), end - begin);
     for (std::size_t i = begin; i < end; ++i) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("<{:04X}> <{}>\n"), readings[i].code,
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("<{:04X}> <{}>\n"), readings[i].code,
                      utf16_hex(readings[i].text));
     }
     out += "endbfchar\n";

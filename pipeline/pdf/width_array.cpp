@@ -1,6 +1,6 @@
 #include "pdf/width_array.h"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <iterator>
@@ -35,16 +35,16 @@ std::string width_array(std::vector<CodeWidth> widths) {
   for (std::size_t i = 0; i < widths.size();) {
     const std::size_t equal = equal_run(widths, i);
     if (equal >= least_range) {
-      fmt::format_to(std::back_inserter(out), FMT_STRING("{} {} {} "), widths[i].code, widths[i].code + equal - 1,
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{} {} {} "), widths[i].code, widths[i].code + equal - 1,
                      widths[i].width);
       i += equal;
       continue;
     }
-    fmt::format_to(std::back_inserter(out), FMT_STRING("{}["), widths[i].code);
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}["), widths[i].code);
     const std::size_t end = i + run_length(widths, i, [](const CodeWidth&) { return true; });
     for (; i < end && equal_run(widths, i) < least_range; ++i) {
       if (out.back() != '[') out += ' ';
-      fmt::format_to(std::back_inserter(out), FMT_STRING("{}"), widths[i].width);
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}"), widths[i].width);
     }
     out += ']';
   }
