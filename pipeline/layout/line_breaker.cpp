@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <limits>
+#include <numeric>
 #include <optional>
 
 namespace banxin::layout {
@@ -133,7 +134,7 @@ class Breaker {
     const Extent extent = measured_.extent(start.place, place, opening);
     if (extent.blank) return closes && start.fresh ? fits(0) : too_short;
     const Length measure = setting_.measure_of(opening);
-    Verdict verdict = setting_.alignment == Alignment::justified ? judge_justified(extent, measure, closes)
+    Verdict verdict = setting_.alignment == Alignment::justified ? judge_justified(start, place, extent, closes)
                                                                  : judge_ragged(extent, measure, closes);
     if (verdict.kind == Verdict::Kind::too_long && resort_ == Resort::anywhere && place - start.place == 1) {
       return fits(overfull);
@@ -148,14 +149,15 @@ class Breaker {
     return fits(ragged_line + (closes ? 0 : ragged_white * white * white / 1'000'000));
   }
 
-  Verdict judge_justified(const Extent& extent, Length measure, bool closes) const {
-    const Length rest = measure - extent.natural;
-    if (rest < Length()) return judge_squeezed(extent, -rest);
+  Verdict judge_justified(const LineStart& start, std::uint32_t place, const Extent& extent, bool closes) const {
+    const bool opening = start.place == 0;
+    const Length rest = setting_.measure_of(opening) - extent.natural;
+    if (rest < Length()) return judge_squeezed(extent, measured_.give(start.place, place, opening), -rest);
     return closes ? fits(0) : judge_stretched(extent, rest);
   }
 
-  Verdict judge_squeezed(const Extent& extent, Length need) const {
-    const Length give = extent.total_give();
+  Verdict judge_squeezed(const Extent& extent, const Give& gives, Length need) const {
+    const Length give = std::accumulate(gives.begin(), gives.end(), Length());
     if (need > give) {
       const Length beyond = need - give;
       if (extent.gaps > 0 && beyond <= grid_rounding(setting_)) return fits(squeezed_whole);
@@ -163,7 +165,7 @@ class Breaker {
       return fits(tight);
     }
     std::size_t deepest = 0;
-    for (Length left = need; left > Length() && deepest + 1 < squeeze_class_count;) left -= extent.give[++deepest];
+    for (Length left = need; left > Length() && deepest + 1 < squeeze_class_count;) left -= gives[++deepest];
     const Cost part = thousandths(need, give);
     return fits(squeezed_whole * part * part / 1'000'000 + squeezed_class[deepest] * part / 1000);
   }

@@ -66,17 +66,13 @@ MeasuredCluster measure_cluster(const ShapedText& text, std::size_t index, const
   return m;
 }
 
-Length Extent::total_give() const {
-  Length total;
-  for (const Length& g : give) total += g;
-  return total;
-}
-
 MeasuredText::MeasuredText(const ShapedText& text, const Setting& setting) : setting_(setting) {
   const std::size_t count = text.clusters.size();
   clusters_.reserve(count);
   sums_.reserve(count + 1);
   sums_.emplace_back();
+  gives_.reserve(count + 1);
+  gives_.emplace_back();
   for (std::size_t i = 0; i < count; ++i) {
     clusters_.push_back(measure_cluster(text, i, setting));
     add(clusters_.back(), text.clusters[i].han);
@@ -94,13 +90,15 @@ MeasuredText::MeasuredText(const ShapedText& text, const Setting& setting) : set
 void MeasuredText::add(const MeasuredCluster& cluster, bool han) {
   Sums next = sums_.back();
   next.width += cluster.inner() + cluster.gap;
-  next.give[index_of(cluster.squeeze)] += cluster.squeeze_before + cluster.squeeze_after;
-  next.give[index_of(SqueezeClass::han_western)] += cluster.gap_give;
   if (cluster.stretch == StretchClass::word_space) next.word_room += cluster.gap_room;
   if (cluster.stretch == StretchClass::han_western) next.gap_room += cluster.gap_room;
   if (cluster.stretch == StretchClass::character) ++next.character_gaps;
   if (han) ++next.han;
   sums_.push_back(next);
+  Give give = gives_.back();
+  give[index_of(cluster.squeeze)] += cluster.squeeze_before + cluster.squeeze_after;
+  give[index_of(SqueezeClass::han_western)] += cluster.gap_give;
+  gives_.push_back(give);
 }
 
 Extent MeasuredText::extent(std::size_t first, std::size_t last, bool opening) const {
@@ -117,17 +115,26 @@ Extent MeasuredText::extent(std::size_t first, std::size_t last, bool opening) c
   e.natural = b.width - a.width + end.inner();
   e.natural += start.pair_before - start.start_trim(setting_, opening);
   e.natural += end.pair_after - end.end_trim(setting_);
-  for (std::size_t k = 0; k < squeeze_class_count; ++k) e.give[k] = b.give[k] - a.give[k];
-  e.give[index_of(end.squeeze)] += end.squeeze_before + end.end_give();
-  e.give[index_of(start.squeeze)] += start.start_give(setting_, opening) - start.squeeze_before;
-  e.give[index_of(SqueezeClass::line_end_mark)] += end.end_mark_give(setting_);
-  e.give[index_of(SqueezeClass::none)] = Length();
   e.word_room = b.word_room - a.word_room;
   e.gap_room = b.gap_room - a.gap_room;
   e.gaps = static_cast<int>(to - 1 - from);
   e.character_gaps = b.character_gaps - a.character_gaps;
   e.han = sums_[to].han - a.han;
   return e;
+}
+
+Give MeasuredText::give(std::size_t first, std::size_t last, bool opening) const {
+  const std::size_t from = ink_from_[first];
+  const std::size_t to = ink_to_[last];
+  const MeasuredCluster& start = clusters_[from];
+  const MeasuredCluster& end = clusters_[to - 1];
+  Give give = gives_[to - 1];
+  for (std::size_t k = 0; k < squeeze_class_count; ++k) give[k] -= gives_[from][k];
+  give[index_of(end.squeeze)] += end.squeeze_before + end.end_give();
+  give[index_of(start.squeeze)] += start.start_give(setting_, opening) - start.squeeze_before;
+  give[index_of(SqueezeClass::line_end_mark)] += end.end_mark_give(setting_);
+  give[index_of(SqueezeClass::none)] = Length();
+  return give;
 }
 
 }  // namespace banxin::layout

@@ -66,14 +66,14 @@ MeasuredCluster measure_cluster(const ShapedText& text, std::size_t index, const
 struct Extent {
   bool blank = true;  // nothing but white space
   Length natural;
-  std::array<Length, squeeze_class_count> give;  // by SqueezeClass
-  Length word_room, gap_room;                    // of StretchClass::word_space and han_western
-  int gaps = 0;                                  // between clusters
-  int character_gaps = 0;                        // of StretchClass::character
+  Length word_room, gap_room;  // of StretchClass::word_space and han_western
+  int gaps = 0;                // between clusters
+  int character_gaps = 0;      // of StretchClass::character
   int han = 0;
-
-  Length total_give() const;
 };
+
+// What can be taken from a line, by SqueezeClass.
+using Give = std::array<Length, squeeze_class_count>;
 
 // A block's text in lengths, summed up so that the extent of any line takes constant time.
 class MeasuredText {
@@ -84,11 +84,12 @@ class MeasuredText {
   int han() const { return sums_.back().han; }
   // Line [first, last).
   Extent extent(std::size_t first, std::size_t last, bool opening) const;
+  // Of a line that is not blank. Apart from its extent, because few lines that are tried have to be squeezed.
+  Give give(std::size_t first, std::size_t last, bool opening) const;
 
  private:
   struct Sums {
     Length width;
-    std::array<Length, squeeze_class_count> give;
     Length word_room, gap_room;
     int character_gaps = 0;
     int han = 0;
@@ -98,6 +99,7 @@ class MeasuredText {
   const Setting setting_;
   std::vector<MeasuredCluster> clusters_;
   std::vector<Sums> sums_;               // of the clusters before each place
+  std::vector<Give> gives_;              // of the same
   std::vector<std::uint32_t> ink_from_;  // the first cluster at or behind a place that is no space
   std::vector<std::uint32_t> ink_to_;    // one behind the last cluster before a place that is no space
 };
