@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -189,12 +190,7 @@ class NarrativeCheck {
     bool quiet = context_is_quiet || other_year;
     for (const Span sentence : paragraph.text().sentences()) {
       if (sentence.end - sentence.begin > longest_sentence) continue;
-      for (BreakdownCheck& breakdown : breakdowns_) {
-        if (findings_.size() < most_findings) breakdown.check(paragraph, sentence, findings_);
-      }
-      for (ShareCheck& share : shares_) {
-        if (findings_.size() < most_findings) share.check(paragraph, sentence, findings_);
-      }
+      if (paragraph.text().has_digit(sentence)) check_figures(paragraph, sentence);
       const std::vector<Span> clauses = speaking_clauses(paragraph.text(), sentence);
       const std::vector<Span> times = without_own_year(clauses);
       const auto [own, other] = years_in(paragraph.text(), times);
@@ -206,6 +202,16 @@ class NarrativeCheck {
       }
       if (own || other) other_year = other && !own;
       if (!quiet && !any_of_them(sentence_skips_, times)) check_phrases(paragraph, sentence, clauses);
+    }
+  }
+
+  // That the figures of a sentence agree with one another.
+  void check_figures(const Paragraph& paragraph, Span sentence) {
+    for (BreakdownCheck& breakdown : breakdowns_) {
+      if (findings_.size() < most_findings) breakdown.check(paragraph, sentence, findings_);
+    }
+    for (ShareCheck& share : shares_) {
+      if (findings_.size() < most_findings) share.check(paragraph, sentence, findings_);
     }
   }
 
@@ -253,8 +259,11 @@ class NarrativeCheck {
 
   // A statement stands in one clause: what follows a comma may have another subject.
   void check_phrases(const Paragraph& paragraph, Span sentence, const std::vector<Span>& clauses) {
+    std::vector<Span> with_digits;
+    std::copy_if(clauses.begin(), clauses.end(), std::back_inserter(with_digits),
+                 [&](Span clause) { return paragraph.text().has_digit(clause); });
     for (PhraseMatchers& phrase : phrases_) {
-      for (const Span clause : clauses) {
+      for (const Span clause : phrase.phrase->none ? clauses : with_digits) {
         for (Matcher& pattern : phrase.patterns) {
           if (!pattern.find(clause) || !phrase.is_meant(sentence, clause)) continue;
           if (!is_of_year(*phrase.phrase, pattern, paragraph)) continue;

@@ -194,6 +194,13 @@ std::vector<Span> PlainText::clauses(Span sentence) const {
   return split(sentence, u"，：（）");
 }
 
+bool PlainText::has_digit(Span span) const {
+  for (int i = span.begin; i < span.end; ++i) {
+    if (is_digit(units_.charAt(i))) return true;
+  }
+  return false;
+}
+
 std::vector<int> PlainText::years(Span span) const {
   constexpr int year_digits = 4;
   constexpr int first_year = 1900;

@@ -33,6 +33,7 @@ class PlainText {
   std::vector<Span> sentences() const;
   // Pieces of a sentence between ， ： （ ）
   std::vector<Span> clauses(Span sentence) const;
+  bool has_digit(Span span) const;
   // Years named in the span: 2018年, 2017—2018年, 〔2018〕 is none.
   std::vector<int> years(Span span) const;
 

@@ -89,7 +89,7 @@ class RuleRun {
         if (pattern.rules.size() > 1 && !taken.insert(node.xpath()).second) continue;
         met = true;
         bind(rule.lets, node);
-        for (const Assertion& assertion : rule.assertions) judge(assertion, node, fired);
+        for (const Assertion& assertion : rule.assertions) judge(assertion, rule, node, fired);
         unbind(rule.lets);
       }
       if (met) {
@@ -107,7 +107,7 @@ class RuleRun {
     }
   }
 
-  void judge(const Assertion& assertion, const xml::Node& node, FiredRule& fired) {
+  void judge(const Assertion& assertion, const Rule& rule, const xml::Node& node, FiredRule& fired) {
     if (auto unknown = unknown_of(terms(assertion.needs, node)); !unknown.empty()) {
       return miss(assertion, std::move(unknown));
     }
@@ -122,7 +122,9 @@ class RuleRun {
     if (!scope_.missing.empty()) return miss(assertion, std::exchange(scope_.missing, {}));
     if (xml::to_boolean(*value) != assertion.report) return;
     settle(assertion.rule, Verdict::broken);
+    bind(rule.message_lets, node);
     Diagnostic finding = finding_of(assertion, node);
+    unbind(rule.message_lets);
     fired.failures.push_back({assertion.test.xpath, assertion.report, finding});
     results_.findings.push_back(std::move(finding));
   }
@@ -250,6 +252,7 @@ class RuleRun {
     const auto found = nodes(rule.context);
     const xml::Node node = found.empty() ? record_.root() : found.front();
     bind(rule.lets, node);
+    bind(rule.message_lets, node);
     for (const Assertion& assertion : rule.assertions) {
       evaluate(assertion.test, node);
       for (const Message* message : {&assertion.zh, &assertion.en, &assertion.hint_zh, &assertion.hint_en}) {
@@ -258,6 +261,7 @@ class RuleRun {
       for (const Message* ids : {&assertion.needs, &assertion.shows}) terms(*ids, node);
     }
     unbind(rule.lets);
+    unbind(rule.message_lets);
   }
 
   const Schematron& schema_;

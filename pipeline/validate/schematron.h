@@ -46,7 +46,8 @@ struct Assertion {
 struct Rule {
   Expression context;  // a location path for XPath, made from the pattern that was written
   std::string written_context;
-  std::vector<Let> lets;
+  std::vector<Let> lets;          // that judge
+  std::vector<Let> message_lets;  // that only messages name: they may name the others
   std::vector<Assertion> assertions;
 };
 

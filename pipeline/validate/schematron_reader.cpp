@@ -244,6 +244,7 @@ class SchematronReader {
         rule.written_context = attribute(child, "context", parameters);
         rule.context = {path_of_pattern(rule.written_context), child.line()};
         read_rule_content(child, parameters, rule_id, child.attribute("role").value_or("error"), rule, 0);
+        set_message_lets_apart(rule);
         pattern.rules.push_back(std::move(rule));
       } else {
         not_supported(child);
@@ -265,6 +266,27 @@ class SchematronReader {
         not_supported(child);
       }
     }
+  }
+
+  static void set_message_lets_apart(Rule& rule) {
+    std::vector<std::string> judging;  // expressions that must have what they name
+    for (const Assertion& assertion : rule.assertions) {
+      judging.push_back(assertion.test.xpath);
+      for (const Message::Part& part : assertion.needs.parts) judging.push_back(part.expression.xpath);
+    }
+    // A let can be named by those behind it.
+    std::vector<Let> lets;
+    for (; !rule.lets.empty(); rule.lets.pop_back()) {
+      Let& let = rule.lets.back();
+      const bool judges = std::any_of(judging.begin(), judging.end(), [&let](const std::string& xpath) {
+        return xpath.find('$' + let.name) != std::string::npos;
+      });
+      if (judges) judging.push_back(let.value.xpath);
+      (judges ? lets : rule.message_lets).push_back(std::move(let));
+    }
+    std::reverse(lets.begin(), lets.end());
+    std::reverse(rule.message_lets.begin(), rule.message_lets.end());
+    rule.lets = std::move(lets);
   }
 
   void extend(const xml::Node& node, const Parameters& parameters, const std::string& rule_id, const std::string& role,
