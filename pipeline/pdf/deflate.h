@@ -24,7 +24,8 @@ class Deflater {
 };
 
 // The same format for data that hardly repeats itself: bytes are coded by their frequencies alone, and nobody looks for
-// what came before. Of outlines, 266 KB in a report, this makes 201 KB in 0.4 ms where the Deflater makes 193 in 2.3.
+// what came before. Of the real report's outlines, 256 KB, this makes 199 KB and the Deflater 185; but a batch spends 4
+// % of its time on it, and spent 10 % with the Deflater.
 std::string deflate_bytewise(std::string_view data);
 
 }  // namespace banxin::pdf
