@@ -122,9 +122,7 @@ class RuleRun {
     if (!scope_.missing.empty()) return miss(assertion, std::exchange(scope_.missing, {}));
     if (xml::to_boolean(*value) != assertion.report) return;
     settle(assertion.rule, Verdict::broken);
-    bind(rule.message_lets, node);
-    Diagnostic finding = finding_of(assertion, node);
-    unbind(rule.message_lets);
+    Diagnostic finding = finding_of(assertion, rule, node);
     fired.failures.push_back({assertion.test.xpath, assertion.report, finding});
     results_.findings.push_back(std::move(finding));
   }
@@ -174,8 +172,10 @@ class RuleRun {
     }
   }
 
-  Diagnostic finding_of(const Assertion& assertion, const xml::Node& node) {
+  Diagnostic finding_of(const Assertion& assertion, const Rule& rule, const xml::Node& node) {
+    // Of the test alone: what the messages calculate adds to it, too.
     const Terms added = std::exchange(scope_.added, {});
+    bind(rule.message_lets, node);
     const Terms shown = terms(assertion.shows, node);
     Diagnostic finding{.code = assertion.rule,
                        .severity = assertion.severity,
@@ -185,6 +185,7 @@ class RuleRun {
     for (const Terms* all : {&shown, &added}) {
       for (const Term& term : *all) finding.related.push_back(related(term));
     }
+    unbind(rule.message_lets);
     return finding;
   }
 

@@ -60,6 +60,37 @@ TEST(Schematron, lets_of_schema_pattern_and_rule_are_seen_where_they_should_be) 
       "A: one two 某局2018年度报告");
 }
 
+// Lets that only messages name are evaluated when there is a message; they see those that judge, and may be named
+// again.
+TEST(Schematron, lets_of_messages_see_the_lets_that_judge) {
+  EXPECT_EQ(messages("<sch:pattern id=\"A\"><sch:rule context=\"r:title\">"
+                     "<sch:let name=\"one\" value=\"'one'\"/><sch:let name=\"said\" value=\"concat($one, '!')\"/>"
+                     "<sch:let name=\"two\" value=\"concat($one, ' two')\"/>"
+                     "<sch:let name=\"saidtwice\" value=\"concat($said, $said)\"/>"
+                     "<sch:assert test=\"$two = 'two'\"><sch:value-of select=\"$saidtwice\"/></sch:assert>"
+                     "<sch:assert test=\"false()\"><sch:value-of select=\"concat($said, $two)\"/></sch:assert>"
+                     "</sch:rule></sch:pattern>"),
+            "A: one!one!; A: one!one two");
+}
+
+// What a test calculated with is listed with its finding; what a message calculates is not.
+TEST(Schematron, messages_add_nothing_to_what_the_test_calculated_with) {
+  const std::string own = "<own-row after=\"staff\" label=\"（四）志愿者数\" unit=\"名\">3</own-row>";
+  const auto related = [&](const std::string& test) {
+    const auto report = report_with(
+        "<sch:pattern id=\"A\"><sch:rule context=\"/r:record\">"
+        "<sch:let name=\"equal\" value=\"n:equal('staff', 'courses', n:own(n:cells('staff')))\"/>"
+        "<sch:assert test=\"" +
+            test + "\"><sch:value-of select=\"$equal\"/></sch:assert></sch:rule></sch:pattern>",
+        filled_record({}, "", own));
+    std::size_t count = 0;
+    for (const Diagnostic& finding : report.findings) count += finding.code == "A" ? finding.related.size() : 0;
+    return count;
+  };
+  EXPECT_EQ(related("n:equal('staff', 'courses', n:own(n:cells('staff'))) and false()"), 1U);
+  EXPECT_EQ(related("false()"), 0U);
+}
+
 TEST(Schematron, a_node_belongs_to_the_first_rule_of_a_pattern_that_it_matches) {
   EXPECT_EQ(messages("<sch:pattern id=\"A\">"
                      "<sch:rule context=\"r:title\"><sch:assert test=\"false()\">title</sch:assert></sch:rule>"
