@@ -23,9 +23,9 @@ class Deflater {
   std::unique_ptr<libdeflate_compressor, Free> compressor_;
 };
 
-// The same format for data that hardly repeats itself: bytes are coded by their frequencies alone, and nobody looks for
-// what came before. Of the real report's outlines, 256 KB, this makes 199 KB and the Deflater 185; but a batch spends 4
-// % of its time on it, and spent 10 % with the Deflater.
+// The same format for data that hardly repeats itself: bytes are coded by their frequencies alone (RFC 1951 without
+// matches). The real report's outlines, 256 KB, become 199 KB where the Deflater makes 185, in a third of its time: 4 %
+// of a batch's, not 10. No packaged library does this quickly, or else not with the same bytes on every machine.
 std::string deflate_bytewise(std::string_view data);
 
 }  // namespace banxin::pdf

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <queue>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "pdf/deflate.h"
