@@ -11,7 +11,7 @@ namespace banxin::batch {
 namespace {
 
 // Tasks that are finished together: enough to share what finishing costs, few enough to lose little with a worker.
-constexpr std::size_t most_in_group = 16;
+constexpr std::size_t most_in_group = 32;
 constexpr int most_tries = 2;
 constexpr int tick_milliseconds = 50;  // in which a process can take no more than some hundred MiB
 

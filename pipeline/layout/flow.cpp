@@ -1,5 +1,6 @@
 #include "layout/flow.h"
 
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@ class Flow {
       : document_(document), style_(style), pages_(pages), findings_(findings) {
     texts_.resize(document.blocks.size());
     tables_.resize(document.blocks.size());
+    landscape_.resize(document.blocks.size());
   }
 
   void run() {
@@ -115,12 +117,15 @@ class Flow {
   bool is_landscape(std::size_t i) {
     const auto& table = std::get<ShapedTable>(document_.blocks[i]);
     if (table.orientation != Orientation::automatic) return table.orientation == Orientation::landscape;
+    if (landscape_[i]) return *landscape_[i];
     tables_[i] = try_table(i, style_, 0);
+    landscape_[i] = false;
     const TableFit::Verdict upright = tables_[i]->block.table.verdict;
     if (upright == TableFit::Verdict::good) return false;
     TableTrial turned = try_table(i, turned_style(style_), 0);
     if (turned.block.table.verdict >= upright) return false;
     tables_[i] = std::move(turned);
+    landscape_[i] = true;
     return true;
   }
 
@@ -128,23 +133,28 @@ class Flow {
   // A table that no page holds, or that need not stand on one, is left as it was.
   bool keep_whole(std::size_t i, std::size_t table) {
     const auto& shaped = std::get<ShapedTable>(document_.blocks[table]);
-    const Length least_row = pages_.style().table.least_row_height;
+    if (!shaped.keep_together) return false;
     const auto rows = static_cast<std::int64_t>(shaped.rows.size());
-    if (!shaped.keep_together || least_row * rows > pages_.style().area_height) return false;
-    std::vector<TableTrial> trials;
-    Cursor fresh(pages_.style());
+    std::array<std::optional<TableTrial>, tightest + 1> trials;
+    if (shaped.orientation == Orientation::automatic) trials[0] = std::move(tables_[table]);
+    const Cursor fresh(pages_.style());
     for (const bool here : {true, false}) {
+      const Cursor& from = here ? pages_.cursor() : fresh;
       for (int tightness = 0; tightness <= tightest; ++tightness) {
-        const auto step = static_cast<std::size_t>(tightness);
-        if (step == trials.size()) trials.push_back(try_table(table, pages_.style(), tightness));
-        if (!whole_fits(i, table, trials[step].block, here ? pages_.cursor() : fresh)) continue;
-        tables_[table] = std::move(trials[step]);
+        // Most that do not fit need not be measured.
+        const Length least = tightened(pages_.style().table, tightness).minimum_row_height * rows;
+        if (from.next_top() + least > from.bottom()) continue;
+        std::optional<TableTrial>& trial = trials[static_cast<std::size_t>(tightness)];
+        if (!trial) trial = try_table(table, pages_.style(), tightness);
+        if (!whole_fits(i, table, trial->block, from)) continue;
+        tables_[table] = std::move(trial);
         kept_until_ = table + 1;
         if (!here) pages_.new_page();
         return true;
       }
       if (pages_.cursor().at_top()) break;
     }
+    tables_[table] = std::move(trials[0]);
     return false;
   }
 
@@ -284,6 +294,7 @@ class Flow {
   // Measured when first looked at, let go when set.
   std::vector<std::optional<MeasuredBlock>> texts_;
   std::vector<std::optional<TableTrial>> tables_;
+  std::vector<std::optional<bool>> landscape_;  // of tables that may choose: known once they were looked at
   std::size_t kept_until_ = 0;  // blocks before this one are known to stay together, or cannot
 };
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <queue>
 #include <utility>
@@ -20,7 +22,12 @@ constexpr int longest_code = 15;  // bits; RFC 1951, 3.2.7
 
 using Frequencies = std::array<std::uint64_t, symbol_count>;
 using Lengths = std::array<std::uint8_t, symbol_count>;  // of codes, in bits; 0: not used
-using Codes = std::array<std::uint32_t, symbol_count>;
+
+struct HuffmanCode {
+  std::uint32_t bits = 0;   // the first of them lowest
+  std::uint32_t count = 0;  // of bits; 0: the symbol is not used
+};
+using Codes = std::array<HuffmanCode, symbol_count>;
 
 // The depths of Huffman's tree. Of equal weights the one that was there first goes first: one tree, everywhere.
 Lengths huffman(const Frequencies& frequencies) {
@@ -69,8 +76,9 @@ Codes codes_of(const Lengths& lengths) {
   for (int bits = 1; bits <= longest_code; ++bits, next <<= 1U) {
     for (std::size_t s = 0; s < symbol_count; ++s) {
       if (lengths[s] != bits) continue;
+      codes[s].count = static_cast<std::uint32_t>(bits);
       for (int b = 0; b < bits; ++b)
-        codes[s] |= (next >> static_cast<unsigned>(b) & 1U) << static_cast<unsigned>(bits - 1 - b);
+        codes[s].bits |= (next >> static_cast<unsigned>(b) & 1U) << static_cast<unsigned>(bits - 1 - b);
       ++next;
     }
   }
@@ -81,53 +89,66 @@ Codes codes_of(const Lengths& lengths) {
 class BitWriter {
  public:
   // `most`: bytes that will not be exceeded.
-  explicit BitWriter(std::size_t most) : out_(most, '\0'), to_(out_.data()) {}
+  explicit BitWriter(std::size_t most) : out_(most + sizeof(std::uint64_t), '\0'), to_(out_.data()) {}
 
   // At most 32 bits.
-  void put(std::uint32_t bits, unsigned count) { to_ = put(bits, count, held_, to_); }
+  void put(HuffmanCode code) {
+    held_.add(code.bits, code.count);
+    to_ = held_.write(to_);
+  }
 
-  // The codes of all bytes, two at a time. What changes is in variables of its own: the compiler need not fear that
+  // The codes of all bytes, three at a time. What changes is in variables of its own: the compiler need not fear that
   // the bytes written are its members.
-  void put_all(std::string_view data, const Codes& codes, const Lengths& lengths) {
+  void put_all(std::string_view data, const Codes& codes) {
     Held held = held_;
     char* to = to_;
     const auto* from = reinterpret_cast<const unsigned char*>(data.data());
-    for (std::size_t left = data.size() / 2; left > 0; --left, from += 2) {
-      const unsigned first = lengths[from[0]];
-      to = put(codes[from[0]] | codes[from[1]] << first, first + lengths[from[1]], held, to);
+    for (std::size_t left = data.size() / 3; left > 0; --left, from += 3) {
+      const HuffmanCode first = codes[from[0]];
+      const HuffmanCode second = codes[from[1]];
+      const HuffmanCode third = codes[from[2]];
+      // Joined before they meet what is held, for which alone they have to wait.
+      const std::uint64_t two = first.bits | std::uint64_t{second.bits} << first.count;
+      const std::uint32_t count = first.count + second.count;
+      held.add(two | std::uint64_t{third.bits} << count, count + third.count);
+      to = held.write(to);
     }
-    if (data.size() % 2 != 0) to = put(codes[*from], lengths[*from], held, to);
+    for (std::size_t left = data.size() % 3; left > 0; --left, ++from) {
+      held.add(codes[*from].bits, codes[*from].count);
+      to = held.write(to);
+    }
     held_ = held;
     to_ = to;
   }
 
   // The bytes, the last filled up with zeros.
   std::string finish() {
-    for (; held_.count > 0; held_.count -= std::min(held_.count, 8U), held_.bits >>= 8U) {
-      *to_++ = static_cast<char>(held_.bits);
-    }
+    if (held_.count > 0) *to_++ = static_cast<char>(held_.bits);
     out_.resize(static_cast<std::size_t>(to_ - out_.data()));
     return std::move(out_);
   }
 
  private:
+  // Bits that are not a whole byte yet: fewer than 8 between two calls, so that three codes find room.
   struct Held {
     std::uint64_t bits = 0;
-    unsigned count = 0;  // fewer than 32 between two calls
-  };
+    std::uint32_t count = 0;
 
-  static char* put(std::uint32_t bits, unsigned count, Held& held, char* to) {
-    held.bits |= static_cast<std::uint64_t>(bits) << held.count;
-    held.count += count;
-    if (held.count < 32) return to;
-    *to++ = static_cast<char>(held.bits);
-    *to++ = static_cast<char>(held.bits >> 8U);
-    *to++ = static_cast<char>(held.bits >> 16U);
-    *to++ = static_cast<char>(held.bits >> 24U);
-    held.bits >>= 32U;
-    held.count -= 32;
-    return to;
-  }
+    void add(std::uint64_t more, std::uint32_t count_of_more) {
+      bits |= more << count;
+      count += count_of_more;
+    }
+
+    // Always eight bytes, of which the whole ones stay: a branch on how many there are could not be foreseen.
+    char* write(char* to) {
+      const std::uint64_t low_first = std::endian::native == std::endian::big ? __builtin_bswap64(bits) : bits;
+      std::memcpy(to, &low_first, sizeof(low_first));
+      const std::uint32_t whole = count / 8;
+      bits >>= count & ~7U;
+      count %= 8;
+      return to + whole;
+    }
+  };
 
   std::string out_;
   char* to_;
@@ -148,20 +169,21 @@ std::string deflate_bytewise(std::string_view data) {
 
   constexpr std::size_t around = 200;  // bytes: the header, the table of codes and the sum
   BitWriter out(bits / 8 + around);
-  out.put(0x0178, 16);  // RFC 1950: deflate, a window of 32 KB, the fastest way
-  out.put(1, 1);        // the last block
-  out.put(2, 2);        // with codes of its own
-  out.put(symbol_count - 257, 5);
-  out.put(1 - 1, 5);   // one code for distances, which is not used
-  out.put(19 - 4, 4);  // lengths of all the codes in which the lengths are sent: none for 16, 17 and 18, which repeat,
-  for (int i = 0; i < 19; ++i) out.put(i < 3 ? 0 : 4, 3);  // four bits for each of 0 to 15
+  out.put({0x0178, 16});  // RFC 1950: deflate, a window of 32 KB, the fastest way
+  out.put({1, 1});        // the last block
+  out.put({2, 2});        // with codes of its own
+  out.put({symbol_count - 257, 5});
+  out.put({1 - 1, 5});  // one code for distances, which is not used
+  out.put(
+      {19 - 4, 4});  // lengths of all the codes in which the lengths are sent: none for 16, 17 and 18, which repeat,
+  for (int i = 0; i < 19; ++i) out.put({i < 3 ? 0U : 4U, 3});  // four bits for each of 0 to 15
   const auto put_length = [&](std::uint32_t length) {
-    out.put((length & 1U) << 3U | (length & 2U) << 1U | (length & 4U) >> 1U | (length & 8U) >> 3U, 4);
+    out.put({(length & 1U) << 3U | (length & 2U) << 1U | (length & 4U) >> 1U | (length & 8U) >> 3U, 4});
   };
   for (const std::uint8_t length : lengths) put_length(length);
   put_length(0);
-  out.put_all(data, codes, lengths);
-  out.put(codes[end_of_block], lengths[end_of_block]);
+  out.put_all(data, codes);
+  out.put(codes[end_of_block]);
   std::string packed = out.finish();
   const std::uint32_t sum = libdeflate_adler32(1, data.data(), data.size());
   for (unsigned shift = 32; shift > 0; shift -= 8) packed += static_cast<char>(sum >> (shift - 8) & 0xFFU);
