@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -71,7 +71,8 @@ class TreeWriter {
     for (NodeId id = 1; id < nodes_.size(); ++id) {
       children_[nodes_[id].parent].push_back(id);
       for (const NodeId header : nodes_[id].headers) {
-        if (header < nodes_.size()) named_.insert(header);
+        if (header >= nodes_.size()) continue;
+        if (const auto [at, is_new] = names_.try_emplace(header); is_new) at->second = cell_name(header);
       }
     }
     for (std::size_t i = 0; i < tagged_.links.size(); ++i) {
@@ -93,7 +94,7 @@ class TreeWriter {
       out += "/Lang" + text_string(node.language);
     }
     if (!node.alternative.empty()) out += "/Alt" + text_string(node.alternative);
-    if (named_.contains(id)) out += "/ID" + cell_name(id);
+    if (const auto name = names_.find(id); name != names_.end()) out += "/ID" + name->second;
     append_attributes(out, node);
     return out + ">>";
   }
@@ -158,7 +159,7 @@ class TreeWriter {
     }
     std::string headers;
     for (const NodeId header : node.headers) {
-      if (header < nodes_.size()) headers += cell_name(header);
+      if (header < nodes_.size()) headers += names_.at(header);
     }
     if (!headers.empty()) attributes += "/Headers[" + headers + "]";
     if (!attributes.empty()) out += "/A<</O/Table" + attributes + ">>";
@@ -182,8 +183,8 @@ class TreeWriter {
 
   std::string cell_names() const {
     std::string out;
-    for (const NodeId id : named_) {
-      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}{} 0 R"), cell_name(id), elements_[id].number);
+    for (const auto& [id, name] : names_) {
+      fmt::format_to(std::back_inserter(out), FMT_COMPILE("{}{} 0 R"), name, elements_[id].number);
     }
     return out;
   }
@@ -197,7 +198,7 @@ class TreeWriter {
   std::vector<std::vector<Mark>> marks_;
   std::vector<std::vector<NodeId>> children_;
   std::vector<std::optional<Place>> first_;  // none: the node and what it holds show nothing
-  std::set<NodeId> named_;                   // header cells that a cell refers to
+  std::map<NodeId, std::string> names_;      // of the header cells that a cell refers to
 };
 
 }  // namespace

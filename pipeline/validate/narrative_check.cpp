@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -67,22 +68,37 @@ struct ConditionMatcher {
 };
 using ConditionMatchers = std::vector<ConditionMatcher>;
 
-// Those that bind the bureau.
-ConditionMatchers conditions_of(const std::vector<Condition>& conditions, const icu::UnicodeString& bureau) {
+// Tells which conditions bind the bureau. Most phrases have the same ones.
+class Bureau {
+ public:
+  explicit Bureau(icu::UnicodeString name) : name_(std::move(name)) {}
+
+  bool is_bound_by(const Condition& condition) {
+    if (!condition.bureau) return true;
+    const auto [known, is_new] = known_.try_emplace(condition.bureau.get());
+    if (is_new) {
+      Matcher matcher(condition.bureau);
+      known->second = found_in(name_, matcher);
+    }
+    return known->second;
+  }
+
+ private:
+  icu::UnicodeString name_;
+  std::map<const icu::RegexPattern*, bool> known_;
+};
+
+ConditionMatchers conditions_of(const std::vector<Condition>& conditions, Bureau& bureau) {
   ConditionMatchers matchers;
   for (const Condition& condition : conditions) {
-    if (condition.bureau) {
-      Matcher matcher(condition.bureau);
-      if (!found_in(bureau, matcher)) continue;
-    }
-    matchers.emplace_back(condition);
+    if (bureau.is_bound_by(condition)) matchers.emplace_back(condition);
   }
   return matchers;
 }
 
 // A phrase at work, with all that it found in the record.
 struct PhraseMatchers {
-  PhraseMatchers(const Phrase& of, const icu::UnicodeString& bureau)
+  PhraseMatchers(const Phrase& of, Bureau& bureau)
       : phrase(&of),
         patterns(matchers_of(of.patterns)),
         unless(conditions_of(of.unless, bureau)),
@@ -136,7 +152,7 @@ class NarrativeCheck {
         own_year_(matchers_of(narrative.own_year)),
         breakdowns_(narrative.breakdowns.begin(), narrative.breakdowns.end()),
         shares_(narrative.shares.begin(), narrative.shares.end()) {
-    const icu::UnicodeString bureau = bureau_of(record);
+    Bureau bureau(bureau_of(record));
     for (const Phrase& phrase : narrative.phrases) phrases_.emplace_back(phrase, bureau);
   }
 

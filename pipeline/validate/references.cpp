@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,7 +35,7 @@ struct Sum {
 class References {
  public:
   References(const xml::Tree& record, const Labels& labels, const Cells* previous)
-      : record_(record), labels_(labels), cells_(record, labels), reader_(cells_, previous) {}
+      : record_(record), labels_(labels), previous_(previous) {}
 
   Resolved resolve() {
     visit(record_.root());
@@ -48,6 +49,18 @@ class References {
   }
 
  private:
+  // The record's figures. Most records have no references, and need none.
+  struct Figures {
+    Figures(const xml::Tree& record, const Labels& labels, const Cells* previous)
+        : cells(record, labels), reader(cells, previous) {}
+    Cells cells;
+    TermReader reader;
+  };
+  const Figures& figures() {
+    if (!figures_) figures_ = std::make_unique<const Figures>(record_, labels_, previous_);
+    return *figures_;
+  }
+
   void visit(const xml::Node& node) {
     for (const xml::Node& child : node.elements()) {
       if (record::is_element(child, "figure")) {
@@ -128,7 +141,7 @@ class References {
         sum.fault = unknown(node, id);
         return sum;
       }
-      const Term term = reader_.term(id);
+      const Term term = figures().reader.term(id);
       sum.terms.push_back(term);
       if (!term.figure.known() || term.figure.number.digits() > most_figure_digits) {
         sum.fault = blank(node, term);
@@ -141,11 +154,11 @@ class References {
   }
 
   // Whether one figure has this name: a row of cells has several, a heading only where the record fills it in as a row.
-  bool has_figure(const std::string& id) const {
-    if (!reader_.knows(id)) return false;
+  bool has_figure(const std::string& id) {
+    if (!figures().reader.knows(id)) return false;
     const Label* row = labels_.find(row_of(id));
     if (row == nullptr || !column_of(id).empty()) return true;
-    return row->cells.empty() && (!row->heading || cells_.has_row(id));
+    return row->cells.empty() && (!row->heading || figures().cells.has_row(id));
   }
 
   static Bilingual names(const Terms& terms) {
@@ -196,14 +209,15 @@ class References {
                "Correct the table, or empty the reference so that the table fills it."});
     const std::string cells = node.attribute("cell").value_or("");
     const std::string whole = node.attribute("as") == "share" ? node.attribute("of").value_or("") : "";
-    for (const Term& term : reader_.read(fmt::format("{} {}", cells, whole))) finding.related.push_back(related(term));
+    for (const Term& term : figures().reader.read(fmt::format("{} {}", cells, whole)))
+      finding.related.push_back(related(term));
     return finding;
   }
 
   const xml::Tree& record_;
   const Labels& labels_;
-  Cells cells_;
-  TermReader reader_;
+  const Cells* previous_;
+  std::unique_ptr<const Figures> figures_;
   std::map<std::string, std::string> texts_;  // by the paths of the references
   Findings findings_;
 };
