@@ -23,17 +23,24 @@ std::uint32_t next_character(std::string_view text, std::uint32_t at) {
   return at;
 }
 
-// Deals the characters of `range` out to `count` glyphs in order: one each, the last takes what is left.
-std::vector<TextRange> deal(std::string_view text, TextRange range, std::uint32_t count) {
-  std::vector<TextRange> out;
-  for (std::uint32_t i = 0; i + 1 < count; ++i) {
-    const std::uint32_t end = range.empty() ? range.end : next_character(text, range.begin);
-    out.push_back({range.begin, end});
-    range.begin = end;
+// Deals the characters of a range out to glyphs in order: one each, the last takes what is left.
+class Dealer {
+ public:
+  Dealer(std::string_view text, TextRange range, std::uint32_t glyphs) : text_(text), left_(range), glyphs_(glyphs) {}
+
+  TextRange next() {
+    const bool last = --glyphs_ == 0;
+    const std::uint32_t end = last || left_.empty() ? left_.end : next_character(text_, left_.begin);
+    const TextRange dealt{left_.begin, end};
+    left_.begin = end;
+    return dealt;
   }
-  out.push_back(range);
-  return out;
-}
+
+ private:
+  std::string_view text_;
+  TextRange left_;
+  std::uint32_t glyphs_;  // that have none yet
+};
 
 std::string_view part(const std::string& text, TextRange range) {
   return std::string_view(text).substr(range.begin, range.size());
@@ -78,13 +85,13 @@ ShownRun RunReader::read(const GlyphRun& run) {
     }
     const TextRange range{pending ? pending->begin : cluster.text.begin, cluster.text.end};
     pending.reset();
-    const std::vector<TextRange> texts = deal(run.text, range, cluster.glyph_count);
+    Dealer texts(run.text, range, cluster.glyph_count);
     const std::size_t first = shown.size();
     for (std::uint32_t i = 0; i < cluster.glyph_count; ++i) {
       const PlacedGlyph& glyph = run.glyphs[cluster.first_glyph + i];
-      shown.push_back(plain_glyph(glyph.glyph, form_of(glyph.form), glyph.x, glyph.y, part(run.text, texts[i])));
+      shown.push_back(plain_glyph(glyph.glyph, form_of(glyph.form), glyph.x, glyph.y, part(run.text, texts.next())));
     }
-    if (texts.back().empty()) {
+    if (shown.back().text.empty()) {
       shown[first].group = cluster.glyph_count;
       shown[first].group_text = part(run.text, range);
     }

@@ -47,6 +47,7 @@ struct TextSetter::Segment {
   // The gap that most neighbours have between them, in 10^-4 pt; of equally many the smallest.
   std::int64_t common_gap() const {
     std::vector<std::int64_t> gaps;
+    gaps.reserve(codes.size());
     for (std::size_t i = 0; i + 1 < codes.size(); ++i) {
       gaps.push_back(divide_rounded(targets[i + 1] - targets[i] - width(i), spacing_unit));
     }
@@ -130,6 +131,8 @@ void TextSetter::set(const GlyphRun& run, const ShownRun& shown, const std::vect
 std::size_t TextSetter::show_segment(const GlyphRun& run, const ShownRun& shown, const std::vector<Code>& codes,
                                      std::size_t first, std::size_t end) {
   Segment segment;
+  segment.codes.reserve(end - first);
+  segment.targets.reserve(end - first);
   segment.size = in_points(run.size, size_places);
   segment.turned = run.turned;
   const Length pen = run.turned ? page_height_ - run.origin.y : run.origin.x;
