@@ -1,5 +1,6 @@
 #include "font/face.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <hb-ot.h>
 
@@ -68,6 +69,11 @@ Diagnostic unusable(const std::string& file, unsigned index, const Bilingual& wh
                       fmt::format("The font file (face {}) cannot be used: {}.", index, why.en)},
           .hint = {"请换一个字体文件。", "Supply another file."}};
 }
+
+// A form's labels and the figures in its cells come again in every report; of what is longer hardly anything does. In
+// bytes, and in texts of one face: some 2 MB.
+constexpr std::size_t longest_kept = 72;
+constexpr std::size_t most_kept = 2048;
 
 // A PDF name in ASCII without delimiters (PA-15): what the face calls itself, else what its file is called.
 std::string postscript_name(hb_face_t* face, const std::string& file) {
@@ -166,6 +172,17 @@ InkBox Face::ink(GlyphId glyph) const {
 
 std::vector<ShapedGlyph> Face::shape(std::string_view text, TextRange range, const std::string& language,
                                      const std::vector<std::string>& features) const {
+  if (text.size() > longest_kept) return shape_new(text, range, language, features);
+  std::string key = fmt::format(FMT_COMPILE("{}\n{} {} {}"), text, range.begin, range.end, language);
+  for (const std::string& name : features) key.append(1, ' ').append(name);
+  if (shaped_.size() >= most_kept) shaped_.clear();
+  const auto [place, added] = shaped_.try_emplace(std::move(key));
+  if (added) place->second = shape_new(text, range, language, features);
+  return place->second;
+}
+
+std::vector<ShapedGlyph> Face::shape_new(std::string_view text, TextRange range, const std::string& language,
+                                         const std::vector<std::string>& features) const {
   if (!buffer_) buffer_.reset(hb_buffer_create());
   hb_buffer_t* buffer = buffer_.get();
   hb_buffer_reset(buffer);

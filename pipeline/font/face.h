@@ -37,6 +37,8 @@ class Face {
  private:
   Face(BlobPtr file, FacePtr face, const std::string& path, unsigned index);
   hb_font_t* font() const;
+  std::vector<ShapedGlyph> shape_new(std::string_view text, TextRange range, const std::string& language,
+                                     const std::vector<std::string>& features) const;
   Em em(hb_position_t units) const { return Em::ratio(units, basics_.units_per_em); }
 
   BlobPtr file_;
@@ -47,6 +49,7 @@ class Face {
   mutable std::optional<Outlines> outlines_;
   mutable BufferPtr buffer_;
   mutable std::unordered_map<GlyphId, InkBox> ink_;
+  mutable std::unordered_map<std::string, std::vector<ShapedGlyph>> shaped_;  // short texts, by all that shapes them
 };
 
 }  // namespace banxin::font

@@ -140,6 +140,24 @@ TEST(Shape, kerning_is_the_callers_choice) {
   EXPECT_EQ(shown(test::shape(book, "AV", {})), "0:593 1:722");
 }
 
+// Short texts are kept; more of them than are kept are still shaped, and nothing that shapes a text is left out of what
+// they are kept by.
+TEST(Shape, a_text_is_shaped_alike_however_often_it_comes) {
+  BANXIN_NEEDS(test::noto_serif);
+  const FontBook book = test::book_of(test::noto_serif, test::noto_sc, "Noto Serif CJK SC");
+  const std::string text = "“公”AV";
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(shown(book.shape(0, text, {0, 9}, "zh-Hans", {"-kern"})), "0:1000 3:1000 6:1000");
+    EXPECT_EQ(shown(book.shape(0, text, {0, 9}, "ja", {"-kern"})), "0:462 3:1000 6:462");
+    EXPECT_EQ(shown(book.shape(0, text, {3, 9}, "zh-Hans", {"-kern"})), "3:1000 6:1000");
+    EXPECT_EQ(shown(book.shape(0, text, {9, 11}, "en", {"-kern"})), "9:718 10:714");
+    EXPECT_EQ(shown(book.shape(0, text, {9, 11}, "en", {})), "9:586 10:714");
+  }
+  for (int i = 1000; i < 6000; ++i) {
+    EXPECT_EQ(shown(book.shape(0, std::to_string(i), {0, 4}, "zh-Hans", {"-kern"})), "0:562 1:562 2:562 3:562") << i;
+  }
+}
+
 TEST(Shape, bytes_that_are_not_utf8_do_no_harm) {
   BANXIN_NEEDS(test::lxgw_wenkai);
   const FontBook book = test::book_of(test::lxgw_wenkai);
