@@ -71,9 +71,9 @@ Diagnostic unusable(const std::string& file, unsigned index, const Bilingual& wh
 }
 
 // A form's labels and the figures in its cells come again in every report; of what is longer hardly anything does. In
-// bytes, and in texts of one face: some 2 MB.
-constexpr std::size_t longest_kept = 72;
-constexpr std::size_t most_kept = 2048;
+// bytes, and in texts of one face: some 300 KB.
+constexpr std::size_t longest_kept = 48;
+constexpr std::size_t most_kept = 512;
 
 // A PDF name in ASCII without delimiters (PA-15): what the face calls itself, else what its file is called.
 std::string postscript_name(hb_face_t* face, const std::string& file) {

@@ -23,7 +23,9 @@ Cells::Cells(const xml::Tree& record, const Labels& labels) : record_(record), l
 void Cells::add(const std::string& id, const xml::Node& node) {
   // The text of a row of cells is theirs.
   const bool of_cells = node.name() == "row" && !node.elements().empty();
-  const auto [place, fresh] = cells_.emplace(id, Cell{node, of_cells ? Figure() : read_figure(node.text())});
+  const std::string text = node.text();
+  const auto [place, fresh] =
+      cells_.emplace(id, Cell{node, of_cells ? Figure() : read_figure(text), std::string(trimmed(text))});
   if (!fresh) place->second.figure = {Figure::Kind::malformed, {}};
 }
 
@@ -61,7 +63,7 @@ const Figure& Cells::figure(std::string_view id) const {
 
 std::string Cells::written(std::string_view id) const {
   const auto found = cells_.find(id);
-  return found == cells_.end() ? std::string() : std::string(trimmed(found->second.node.text()));
+  return found == cells_.end() ? std::string() : found->second.written;
 }
 
 Place Cells::place(std::string_view id) const {

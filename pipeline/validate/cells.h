@@ -51,6 +51,7 @@ class Cells {
   struct Cell {
     xml::Node node;
     Figure figure;
+    std::string written;
   };
   void add(const std::string& id, const xml::Node& node);
   void read(const xml::Node& node, bool inside_table);
