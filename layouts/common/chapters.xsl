@@ -34,8 +34,7 @@
     <xsl:param name="columns"/>
     <xsl:param name="spanned" select="false()"/>
     <xsl:for-each select="$columns">
-      <xsl:variable name="id" select="string(@id)"/>
-      <xsl:variable name="cell" select="$row/r:cell[@id = $id]"/>
+      <xsl:variable name="cell" select="o:child($row, @id)"/>
       <cell origin="{o:origin($cell, $statistics)}">
         <xsl:if test="$spanned">
           <xsl:call-template name="column-span"><xsl:with-param name="count" select="count($columns)"/></xsl:call-template>
@@ -82,7 +81,7 @@
         </xsl:for-each>
       </row>
       <xsl:for-each select="$rows">
-        <xsl:variable name="row" select="$statistics/r:row[@id = current()/@id]"/>
+        <xsl:variable name="row" select="o:child($statistics, @id)"/>
         <xsl:variable name="ends" select="position() = last()"/>
         <xsl:variable name="own" select="$statistics/r:own-row[@after = current()/@id or $ends and @after = $band/@id]"/>
         <row>
@@ -158,7 +157,7 @@
       <body>
         <xsl:for-each select="$printed">
           <xsl:variable name="id" select="string(@id)"/>
-          <xsl:variable name="row" select="$statistics/r:row[@id = $id]"/>
+          <xsl:variable name="row" select="o:child($statistics, @id)"/>
           <xsl:variable name="heading" select="self::*[@level = 2]/preceding-sibling::l:label[@heading][1]"/>
           <xsl:variable name="group" select="key('rows-under', generate-id($heading))[@level = 2]"/>
           <row>
@@ -271,7 +270,7 @@
           <xsl:for-each select="$blocks">
             <xsl:call-template name="figures">
               <xsl:with-param name="statistics" select="$statistics"/>
-              <xsl:with-param name="row" select="$statistics/r:row[@id = current()/@id]"/>
+              <xsl:with-param name="row" select="o:child($statistics, @id)"/>
               <xsl:with-param name="columns" select="$columns"/>
             </xsl:call-template>
           </xsl:for-each>

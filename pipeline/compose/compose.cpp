@@ -12,6 +12,19 @@ namespace {
 
 constexpr const char* origin_namespace = "urn:banxin:origin:1";
 
+// o:child(NODE, ID): the first child element of the node, none for an empty set, whose id it is. The predicate [@id =
+// $id] says the same, but looks the variable up, and copies it, for every child.
+xml::Value child_with_id(const std::vector<xml::Value>& arguments) {
+  const auto* nodes = arguments.size() == 2 ? std::get_if<std::vector<xml::Node>>(&arguments[0]) : nullptr;
+  if (nodes == nullptr) throw std::invalid_argument("o:child takes a node set and an id");
+  if (nodes->empty()) return std::vector<xml::Node>();
+  const std::string id = xml::to_string(arguments[1]);
+  for (const xml::Node& child : nodes->front().elements()) {
+    if (child.attribute("id") == id) return std::vector<xml::Node>{child};
+  }
+  return std::vector<xml::Node>();
+}
+
 }  // namespace
 
 struct Composer::Impl {
@@ -41,7 +54,8 @@ Result<Document> Composer::compose(const ValidatedRecord& record) const {
     }
     return 0.0;
   };
-  auto result = impl_->stylesheet.apply(tree, {{{origin_namespace, "origin"}, origin}});
+  auto result = impl_->stylesheet.apply(
+      tree, {{{origin_namespace, "child"}, child_with_id}, {{origin_namespace, "origin"}, origin}});
   if (!result) return result.take_findings();
   auto document = read_document(*result, std::move(origins), impl_->path);
   if (document) document->info.draft = record.is_draft();
