@@ -174,9 +174,10 @@ std::string deflate_bytewise(std::string_view data) {
   out.put({2, 2});        // with codes of its own
   out.put({symbol_count - 257, 5});
   out.put({1 - 1, 5});  // one code for distances, which is not used
-  out.put(
-      {19 - 4, 4});  // lengths of all the codes in which the lengths are sent: none for 16, 17 and 18, which repeat,
-  for (int i = 0; i < 19; ++i) out.put({i < 3 ? 0U : 4U, 3});  // four bits for each of 0 to 15
+  // Lengths of all the codes in which the lengths are sent: none for 16, 17 and 18, which repeat, four bits for each of
+  // 0 to 15.
+  out.put({19 - 4, 4});
+  for (int i = 0; i < 19; ++i) out.put({i < 3 ? 0U : 4U, 3});
   const auto put_length = [&](std::uint32_t length) {
     out.put({(length & 1U) << 3U | (length & 2U) << 1U | (length & 4U) >> 1U | (length & 8U) >> 3U, 4});
   };
