@@ -15,7 +15,7 @@ constexpr const char* origin_namespace = "urn:banxin:origin:1";
 // o:child(NODE, ID): the first child element of the node, none for an empty set, whose id it is. The predicate [@id =
 // $id] says the same, but looks the variable up, and copies it, for every child.
 xml::Value child_with_id(const std::vector<xml::Value>& arguments) {
-  const auto* nodes = arguments.size() == 2 ? std::get_if<std::vector<xml::Node>>(&arguments[0]) : nullptr;
+  const auto* nodes = arguments.size() == 2 ? std::get_if<std::vector<xml::Node>>(arguments.data()) : nullptr;
   if (nodes == nullptr) throw std::invalid_argument("o:child takes a node set and an id");
   if (nodes->empty()) return std::vector<xml::Node>();
   const std::string id = xml::to_string(arguments[1]);

@@ -295,7 +295,7 @@ class Flow {
   std::vector<std::optional<MeasuredBlock>> texts_;
   std::vector<std::optional<TableTrial>> tables_;
   std::vector<std::optional<bool>> landscape_;  // of tables that may choose: known once they were looked at
-  std::size_t kept_until_ = 0;  // blocks before this one are known to stay together, or cannot
+  std::size_t kept_until_ = 0;                  // blocks before this one are known to stay together, or cannot
 };
 
 }  // namespace
