@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <numeric>
-#include <set>
 #include <system_error>
 #include <unordered_map>
 #include <unordered_set>
