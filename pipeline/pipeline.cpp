@@ -194,10 +194,10 @@ Result<archive::Setup> Pipeline::archive_setup() {
   return {*std::move(setup), std::move(findings)};
 }
 
-Result<Record> Pipeline::read(std::string bytes, const std::string& file) {
+Result<Record> Pipeline::read_to_identify(const std::string& bytes, const std::string& file) {
   const auto& forms = parts_->forms();
   if (!forms) return forms.findings();
-  return record::read(std::move(bytes), file, *forms);
+  return record::read_to_identify(bytes, file, *forms);
 }
 
 Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file,

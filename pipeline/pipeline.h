@@ -71,8 +71,8 @@ class Pipeline {
   // font-unusable and what else loading found.
   Result<archive::Setup> archive_setup();
 
-  // The first room alone, to see whose a record is.
-  Result<Record> read(std::string bytes, const std::string& file);
+  // The first room alone, to see whose a record is: record::read_to_identify.
+  Result<Record> read_to_identify(const std::string& bytes, const std::string& file);
 
   // The front of the line, for `banxin validate`. `previous`: last year's record, to compare with.
   Result<validate::Report> validate(std::string bytes, const std::string& file,

@@ -2,6 +2,7 @@
 
 #include <gcrypt.h>
 
+#include <new>
 #include <stdexcept>
 
 namespace banxin {
@@ -27,15 +28,46 @@ bool begun() {
   return true;
 }
 
-}  // namespace
-
-std::string digest(DigestKind kind, std::string_view bytes) {
+// Bytes of a digest.
+unsigned int size_of(DigestKind kind) {
   static const bool ready = begun();
   const unsigned int size = ready ? gcry_md_get_algo_dlen(algorithm(kind)) : 0;
   if (size == 0) throw std::runtime_error("libgcrypt gives no digest");
-  std::string out(size, '\0');
+  return size;
+}
+
+gcry_md_hd_t handle_of(void* state) {
+  return static_cast<gcry_md_hd_t>(state);
+}
+
+}  // namespace
+
+std::string digest(DigestKind kind, std::string_view bytes) {
+  std::string out(size_of(kind), '\0');
   gcry_md_hash_buffer(algorithm(kind), out.data(), bytes.data(), bytes.size());
   return out;
+}
+
+RunningDigest::RunningDigest(DigestKind kind) : kind_(kind) {
+  gcry_md_hd_t handle = nullptr;
+  if (size_of(kind) == 0 || gcry_md_open(&handle, algorithm(kind), 0) != 0) throw std::bad_alloc();
+  state_.reset(handle);
+}
+
+void RunningDigest::add(std::string_view bytes) {
+  gcry_md_write(handle_of(state_.get()), bytes.data(), bytes.size());
+}
+
+std::string RunningDigest::value() const {
+  gcry_md_hd_t copy = nullptr;  // reading ends what is read
+  if (gcry_md_copy(&copy, handle_of(state_.get())) != 0) throw std::bad_alloc();
+  const std::unique_ptr<void, Close> ended(copy);
+  const unsigned char* bytes = gcry_md_read(copy, algorithm(kind_));
+  return {bytes, bytes + size_of(kind_)};
+}
+
+void RunningDigest::Close::operator()(void* state) const {
+  gcry_md_close(handle_of(state));
 }
 
 std::string to_hex(std::string_view bytes) {

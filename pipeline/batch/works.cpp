@@ -103,7 +103,7 @@ class Identify : public Work {
     }
     outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
     if (!shop_.options.retry && find_quarantined(shop_.archive.folder(), outcome)) return outcome;
-    auto record = shop_.pipeline.read(*std::move(bytes), input.name);
+    auto record = shop_.pipeline.read_to_identify(*bytes, input.name);
     if (!record) {
       if (is_ours(input, outcome)) fail(shop_, input, record.take_findings(), outcome);
       return outcome;

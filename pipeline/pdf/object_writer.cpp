@@ -132,7 +132,7 @@ std::string ObjectWriter::object_stream(std::vector<int>& members) {
          packed;
 }
 
-std::string ObjectWriter::finish(Ref root, Ref info, std::string_view identity) {
+ObjectWriter::File ObjectWriter::finish(Ref root, Ref info, std::string_view identity) {
   std::vector<int> members;
   const std::string packed = object_stream(members);
   std::string file;
@@ -165,7 +165,11 @@ std::string ObjectWriter::finish(Ref root, Ref info, std::string_view identity) 
   file += packed;
   end();
 
-  const std::string version = digest(DigestKind::sha256, file).substr(0, 16);
+  // One walk over the bytes serves both: what stands before /ID names this version, all of them the file.
+  RunningDigest sha512(DigestKind::sha512);
+  sha512.add(file);
+  const std::string version = sha512.value().substr(0, 16);
+  const std::size_t counted = file.size();
   const std::uint64_t table = begin(container + 1);
   locations.push_back({false, table, 0});
   const int offset_bytes = bytes_for(table);
@@ -181,7 +185,8 @@ std::string ObjectWriter::finish(Ref root, Ref info, std::string_view identity) 
   file += rows;
   end();
   fmt::format_to(std::back_inserter(file), FMT_COMPILE("startxref\n{}\n%%EOF\n"), table);
-  return file;
+  sha512.add(std::string_view(file).substr(counted));
+  return {std::move(file), sha512.value()};
 }
 
 }  // namespace banxin::pdf

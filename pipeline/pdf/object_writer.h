@@ -34,9 +34,14 @@ class ObjectWriter {
 
   int size() const;
 
-  // The file. `identity` are 16 bytes that name the document over all its versions: the first half of /ID; the second
-  // is from the file's own bytes (ISO 32000-1, 14.4). Call once, last.
-  std::string finish(Ref root, Ref info, std::string_view identity);
+  struct File {
+    std::string bytes;
+    std::string sha512;  // of them: 64 bytes
+  };
+
+  // `identity` are 16 bytes that name the document over all its versions: the first half of /ID; the second is from the
+  // file's own bytes (ISO 32000-1, 14.4). Call once, last.
+  File finish(Ref root, Ref info, std::string_view identity);
 
  private:
   struct Slot;

@@ -71,7 +71,7 @@ class FileWriter {
  public:
   FileWriter(const Pages& pages, const Source& source) : pages_(pages), source_(source) {}
 
-  std::string write(const FontPlan& plan, const std::vector<PageContent>& contents) {
+  ObjectWriter::File write(const FontPlan& plan, const std::vector<PageContent>& contents) {
     const Identity identity = identity_of(pages_.info, contents, source_);
     const Ref root = writer_.reserve();
     const Ref page_tree = writer_.reserve();
@@ -196,8 +196,9 @@ Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& s
     shown.runs[i] = {};  // a long table has a hundred thousand
   }
   PdfFile file;
-  file.bytes = FileWriter(pages, source).write(*plan, contents);
-  file.sha512 = to_hex(digest(DigestKind::sha512, file.bytes));
+  ObjectWriter::File written = FileWriter(pages, source).write(*plan, contents);
+  file.bytes = std::move(written.bytes);
+  file.sha512 = to_hex(written.sha512);
   file.claims = claims_of(pages.info);
   file.pages = static_cast<int>(pages.pages.size());
   file.faces = plan->faces();

@@ -115,11 +115,32 @@ class RecordReader {
 };
 
 namespace record {
+namespace {
+
+// The record cut off behind its bureau, which stands near its beginning; empty where there is no such end tag. Where it
+// is well-formed, it is truly the beginning: an end tag in a comment or in another element would leave that one open.
+std::string beginning_of(std::string_view bytes) {
+  constexpr std::string_view end = "</bureau>";
+  const std::size_t at = bytes.find(end);
+  if (at == std::string_view::npos) return {};
+  return std::string(bytes.substr(0, at + end.size())) + "</record>";
+}
+
+}  // namespace
 
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms) {
   auto tree = xml::Tree::parse(bytes, file);
   if (!tree) return tree.take_findings();
   return RecordReader(std::move(bytes), *std::move(tree), forms).read();
+}
+
+Result<Record> read_to_identify(const std::string& bytes, const std::string& file, const std::vector<Form>& forms) {
+  if (const std::string beginning = beginning_of(bytes); !beginning.empty()) {
+    if (auto tree = xml::Tree::parse(beginning, file); tree && is_element(tree->root().elements().back(), "bureau")) {
+      if (auto record = RecordReader(bytes, *std::move(tree), forms).read()) return record;
+    }
+  }
+  return read(bytes, file, forms);
 }
 
 }  // namespace record

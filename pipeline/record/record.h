@@ -43,6 +43,10 @@ inline bool is_element(const xml::Node& node, std::string_view name) {
 // record-character-mapped (a private-use code point of the 2005 table of GB 18030, read as its standard character).
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms);
 
+// As read(), but the tree may end behind the bureau, and then nothing is known of what follows: for those who ask no
+// more than whose a record is and of which form and year.
+Result<Record> read_to_identify(const std::string& bytes, const std::string& file, const std::vector<Form>& forms);
+
 // One line per value: line, path, value.
 std::string dump(const Record& record);
 

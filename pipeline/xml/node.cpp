@@ -1,6 +1,5 @@
 #include <libxml/tree.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <unordered_map>
 
@@ -16,6 +15,10 @@ bool is_text_node(const xmlNode* node) {
   return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 }
 
+bool is_element_node(const xmlNode* node) {
+  return node->type == XML_ELEMENT_NODE;
+}
+
 xmlNode* as_node(void* p) {
   return static_cast<xmlNode*>(p);
 }
@@ -26,6 +29,10 @@ xmlAttr* as_attribute(void* p) {
 
 std::optional<std::string> value_of(const xmlAttr* attribute) {
   if (attribute == nullptr) return std::nullopt;
+  const xmlNode* first = attribute->children;
+  if (first == nullptr) return std::string();
+  // All of it in one text, but where a reference to an entity stands in it.
+  if (first->next == nullptr && first->type == XML_TEXT_NODE) return std::string(view_of(first->content));
   const XmlString value(xmlNodeListGetString(attribute->doc, attribute->children, 1));
   return std::string(view_of(value.get()));
 }
@@ -34,10 +41,15 @@ std::string_view key_of(const xmlNode* node) {
   return is_text_node(node) ? "text()" : view_of(node->name);
 }
 
-std::string step_of(const xmlNode* node) {
-  std::string step = "/" + std::string(key_of(node));
-  if (const Mark mark = mark_of(node); mark.position != 0) step += "[" + std::to_string(mark.position) + "]";
-  return step;
+// The steps from the document to the node.
+void append_path(const xmlNode* node, std::string& path) {
+  if (node == nullptr || node->type == XML_DOCUMENT_NODE) return;
+  append_path(node->parent, path);
+  if (node->type != XML_ELEMENT_NODE && !is_text_node(node)) return;
+  path.append("/").append(key_of(node));
+  if (const Mark mark = mark_of(node); mark.position != 0) {
+    path.append("[").append(std::to_string(mark.position)).append("]");
+  }
 }
 
 // The node behind `node` in document order, no deeper than `top`; null at the end.
@@ -57,6 +69,18 @@ void mark_children(xmlNode* parent, std::unordered_map<std::string_view, std::ui
     if (child->type != XML_ELEMENT_NODE && !is_text_node(child)) continue;
     if (counts[key_of(child)] == 1) set_mark(child, {mark_of(child).line, 0});
   }
+}
+
+template <class Wanted>
+std::vector<Node> children_of(xmlNode* parent, Wanted wanted) {
+  std::size_t count = 0;
+  for (const xmlNode* child = parent->children; child != nullptr; child = child->next) count += wanted(child) ? 1 : 0;
+  std::vector<Node> all;
+  all.reserve(count);
+  for (xmlNode* child = parent->children; child != nullptr; child = child->next) {
+    if (wanted(child)) all.push_back(Access::node(child));
+  }
+  return all;
 }
 
 const xmlNode* top_of(const xmlDoc* document) {
@@ -169,18 +193,13 @@ std::string Node::text() const {
 }
 
 std::vector<Node> Node::children() const {
-  std::vector<Node> all;
-  if (node_ == nullptr || attribute_ != nullptr || is_text()) return all;
-  for (xmlNode* child = as_node(node_)->children; child != nullptr; child = child->next) {
-    if (child->type == XML_ELEMENT_NODE || is_text_node(child)) all.push_back(Access::node(child));
-  }
-  return all;
+  if (node_ == nullptr || attribute_ != nullptr || is_text()) return {};
+  return children_of(as_node(node_), [](const xmlNode* it) { return is_element_node(it) || is_text_node(it); });
 }
 
 std::vector<Node> Node::elements() const {
-  std::vector<Node> all = children();
-  all.erase(std::remove_if(all.begin(), all.end(), [](const Node& node) { return !node.is_element(); }), all.end());
-  return all;
+  if (node_ == nullptr || attribute_ != nullptr || is_text()) return {};
+  return children_of(as_node(node_), is_element_node);
 }
 
 Node Node::parent() const {
@@ -201,12 +220,10 @@ int Node::line() const {
 std::string Node::xpath() const {
   if (node_ == nullptr) return {};
   std::string path;
+  append_path(as_node(node_), path);
   if (attribute_ != nullptr) {
     const bool of_xml = namespace_uri() == to_chars(XML_XML_NAMESPACE);
-    path = (of_xml ? "/@xml:" : "/@") + std::string(name());
-  }
-  for (const xmlNode* node = as_node(node_); node != nullptr && node->type != XML_DOCUMENT_NODE; node = node->parent) {
-    if (node->type == XML_ELEMENT_NODE || is_text_node(node)) path.insert(0, step_of(node));
+    path.append(of_xml ? "/@xml:" : "/@").append(name());
   }
   return path.empty() ? "/" : path;
 }

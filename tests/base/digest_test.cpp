@@ -36,4 +36,14 @@ TEST(Hex, IsLowerCaseAndWhole) {
 }
 
 }  // namespace
+TEST(Digest, OfPiecesIsThatOfTheWhole) {
+  RunningDigest running(DigestKind::sha512);
+  EXPECT_EQ(running.value(), digest(DigestKind::sha512, ""));
+  running.add("版");
+  EXPECT_EQ(running.value(), digest(DigestKind::sha512, "版"));
+  running.add("");
+  running.add("心");
+  EXPECT_EQ(running.value(), digest(DigestKind::sha512, "版心"));
+}
+
 }  // namespace banxin::test

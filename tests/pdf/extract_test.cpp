@@ -48,7 +48,7 @@ std::string file_with(const Options& options) {
     catalogue.push_back({"Names", Dictionary{{"EmbeddedFiles", Dictionary{{"Kids", Array{leaf}}}}}});
   }
   writer.put(root, catalogue);
-  return writer.finish(root, writer.add({{"Title", Text{"x"}}}), "0123456789abcdef");
+  return writer.finish(root, writer.add({{"Title", Text{"x"}}}), "0123456789abcdef").bytes;
 }
 
 std::string code_of(const Result<std::string>& result) {

@@ -67,7 +67,7 @@ std::string outline_of(const std::vector<OutlineSample>& samples) {
   if (!outline) return "no outline";
   writer.put(root, {{"Type", Name{"Catalog"}}, {"Pages", tree}, {"Outlines", *outline}});
   const std::string path = test::scratch() + "/outline.pdf";
-  test::write_bytes(path, writer.finish(root, writer.add({{"Title", Text{"x"}}}), "0123456789abcdef"));
+  test::write_bytes(path, writer.finish(root, writer.add({{"Title", Text{"x"}}}), "0123456789abcdef").bytes);
   EXPECT_EQ(test::run("qpdf --check " + test::quoted(path)).status, 0);
   std::string out;
   const std::string shown = test::run("mutool show " + test::quoted(path) + " outline 2>/dev/null").output;

@@ -32,7 +32,7 @@ std::string small_file(int extra, const std::string& word = "x") {
   for (int i = 0; i < extra; ++i) words.emplace_back(writer.add({{"Word", Text{word + std::to_string(i)}}}));
   writer.put(root, {{"Type", Name{"Catalog"}}, {"Pages", pages}, {"Words", std::move(words)}});
   const Ref info = writer.add({{"Title", Text{"版心"}}});
-  return writer.finish(root, info, identity);
+  return writer.finish(root, info, identity).bytes;
 }
 
 // Two objects, several hundred, and more than an index of two bytes can count.

@@ -85,5 +85,37 @@ TEST(Read, ChineseEncodingsAreDecodedAndTheBytesKept) {
   EXPECT_EQ(record->bytes(), bytes);
 }
 
+// What it takes for the record's identity is what read() would find; nothing behind the bureau is asked for.
+TEST(ReadToIdentify, EndsBehindTheBureau) {
+  const std::string bytes = record_with("<bureau>瑞安市\n商务局</bureau>\n<title>年度报告</title><p>未完");
+  const auto record = record::read_to_identify(bytes, "r.xml", {form_named("disclosure-2018")});
+  ASSERT_TRUE(record) << listing(record.findings());
+  EXPECT_EQ(record->tree().root().text(), "\n瑞安市\n商务局");
+  EXPECT_EQ(record->tree().root().attribute("year"), "2018");
+  EXPECT_EQ(record->form().id, "disclosure-2018");
+  EXPECT_EQ(record->bytes(), bytes);
+  EXPECT_EQ(record->sha512(), to_hex(digest(DigestKind::sha512, bytes)));
+}
+
+TEST(ReadToIdentify, ReadsAllWhereTheBeginningDoesNotTell) {
+  for (const char* inside :
+       {"<!-- <bureau>甲</bureau> --><bureau>乙</bureau>", "<title><![CDATA[</bureau>]]></title><bureau>乙</bureau>",
+        "<o:x xmlns:o='urn:o'><bureau>甲</bureau></o:x><bureau>乙</bureau>",
+        "<bureau xmlns='urn:o'>甲</bureau><bureau>乙</bureau>", "<title>年度报告</title>"}) {
+    const std::string bytes = record_with(inside);
+    const auto record = record::read_to_identify(bytes, "r.xml", {form_named("disclosure-2018")});
+    ASSERT_TRUE(record) << inside << listing(record.findings());
+    EXPECT_EQ(record::dump(*record), record::dump(*read(bytes)));
+  }
+}
+
+TEST(ReadToIdentify, FailsAsReadDoes) {
+  for (const char* inside : {"<bureau>瑞安市\uE000</bureau>", "<bureau>瑞安市</bureau", "<title></bureau></title>"}) {
+    const std::string bytes = record_with(inside);
+    EXPECT_EQ(listing(record::read_to_identify(bytes, "r.xml", {form_named("disclosure-2018")}).findings()),
+              listing(read(bytes).findings()));
+  }
+}
+
 }  // namespace
 }  // namespace banxin::test
