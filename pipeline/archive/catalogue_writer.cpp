@@ -122,9 +122,9 @@ void CatalogueWriter::add_cells(const Cells& cells, const validate::Labels& labe
 
 void CatalogueWriter::add_cell(const std::string& id, const Cells& cells, const Form& form,
                                const std::string& wording) {
-  const Figure& figure = cells.figure(id);
+  const Figure& figure = cells.cell(id).figure;
   cell_.bind(number_).bind(label_of(id, cells, form, wording)).bind(kind_name(figure.kind));
-  cell_.bind(cells.written(id));
+  cell_.bind(cells.cell(id).written);
   if (figure.known()) {
     cell_.bind(figure.number.text());
   } else {

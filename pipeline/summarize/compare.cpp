@@ -18,7 +18,7 @@ Findings Sum::compare(const ValidatedRecord& validated) const {
     for (const std::size_t cell : row.cells) {
       const std::string& id = sum.ids[cell];
       const Total& total = sum.totals[cell];
-      const validate::Figure& figure = cells.figure(id);
+      const validate::Figure& figure = cells.cell(id).figure;
       // Nothing on either side is no contradiction.
       if (!figure.known() && total.known == 0) continue;
       const bool other_unit =

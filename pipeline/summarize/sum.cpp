@@ -81,8 +81,8 @@ std::string Sum::Impl::name(std::size_t cell) const {
 void Sum::Impl::add_figure(std::size_t cell, const Cells& cells, Source& source) {
   const std::string& id = ids[cell];
   Total& total = totals[cell];
-  const Figure& figure = cells.figure(id);
-  const std::string written = cells.written(id);
+  const Figure& figure = cells.cell(id).figure;
+  const std::string written = cells.cell(id).written;
   if (!figure.known()) {
     if (total.known + total.without == 0) total.mark = written;
     total.marks_differ = total.marks_differ || total.mark != written;

@@ -50,20 +50,15 @@ void Cells::read(const xml::Node& node, bool inside_table) {
   }
 }
 
+const Cells::Cell& Cells::cell(std::string_view id) const {
+  static const Cell blank;
+  const auto found = cells_.find(id);
+  return found == cells_.end() ? blank : found->second;
+}
+
 xml::Node Cells::node(std::string_view id) const {
   const auto found = cells_.find(id);
   return found == cells_.end() ? labels_.blank_row(row_of(id)) : found->second.node;
-}
-
-const Figure& Cells::figure(std::string_view id) const {
-  static const Figure blank;
-  const auto found = cells_.find(id);
-  return found == cells_.end() ? blank : found->second.figure;
-}
-
-std::string Cells::written(std::string_view id) const {
-  const auto found = cells_.find(id);
-  return found == cells_.end() ? std::string() : found->second.written;
 }
 
 Place Cells::place(std::string_view id) const {
@@ -104,8 +99,9 @@ std::string Cells::unit(std::string_view id) const {
 }
 
 RelatedPlace Cells::related(std::string_view id) const {
-  const Figure::Kind kind = figure(id).kind;
-  Bilingual shown = {written(id), written(id)};
+  const Cell& it = cell(id);
+  const Figure::Kind kind = it.figure.kind;
+  Bilingual shown = {it.written, it.written};
   if (kind == Figure::Kind::number) {
     shown.zh += unit(id);
     shown.en += unit(id).empty() ? "" : " " + unit(id);

@@ -15,14 +15,18 @@ namespace banxin::validate {
 // record and of the labels' blank record: both must outlive it.
 class Cells {
  public:
+  struct Cell {
+    xml::Node node;
+    Figure figure;        // malformed when the record has the id twice: which one is meant nobody can say
+    std::string written;  // what the cell holds, without blanks around it
+  };
+
   Cells(const xml::Tree& record, const Labels& labels);
 
+  // A blank one without a node when the record leaves the cell out.
+  const Cell& cell(std::string_view id) const;
   // The record's cell; the blank one of the form when the record leaves it out.
   xml::Node node(std::string_view id) const;
-  // Malformed when the record has the id twice: which one is meant nobody can say.
-  const Figure& figure(std::string_view id) const;
-  // What the cell holds, as written, without blanks around it.
-  std::string written(std::string_view id) const;
   // Place of the cell; of the table, or the record, when it leaves the cell out.
   Place place(std::string_view id) const;
   Place place_of(const xml::Node& node) const { return record_.place(node); }
@@ -48,11 +52,6 @@ class Cells {
   bool has_row(std::string_view row) const { return cells_.contains(row); }
 
  private:
-  struct Cell {
-    xml::Node node;
-    Figure figure;
-    std::string written;
-  };
   void add(const std::string& id, const xml::Node& node);
   void read(const xml::Node& node, bool inside_table);
 

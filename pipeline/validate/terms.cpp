@@ -65,10 +65,13 @@ RelatedPlace related(const Term& term) {
 Terms TermReader::read(const xml::Value& list) const {
   Terms terms;
   if (const auto* nodes = std::get_if<std::vector<xml::Node>>(&list)) {
+    terms.reserve(nodes->size());
     for (const xml::Node& node : *nodes) terms.push_back(term(node));
     return terms;
   }
-  for (const std::string& word : words_of(xml::to_string(list))) {
+  const std::vector<std::string> words = words_of(xml::to_string(list));
+  terms.reserve(words.size());
+  for (const std::string& word : words) {
     if (is_figure(word)) {
       terms.push_back({.figure = read_figure(word), .written = word});
     } else if (knows(word)) {
@@ -87,8 +90,9 @@ Term TermReader::term(std::string_view id) const {
   term.cells = term.last_year ? previous_ : &cells_;
   term.id = id;
   if (term.cells == nullptr) return term;
-  term.figure = term.cells->figure(id);
-  term.written = term.cells->written(id);
+  const Cells::Cell& cell = term.cells->cell(id);
+  term.figure = cell.figure;
+  term.written = cell.written;
   return term;
 }
 
