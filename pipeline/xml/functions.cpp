@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <exception>
 #include <new>
 #include <stdexcept>
@@ -14,6 +13,7 @@ std::vector<Node> nodes_of(xmlXPathObject& object) {
   std::vector<Node> nodes;
   if (object.nodesetval == nullptr) return nodes;
   xmlXPathNodeSetSort(object.nodesetval);
+  nodes.reserve(static_cast<std::size_t>(object.nodesetval->nodeNr));
   for (int i = 0; i < object.nodesetval->nodeNr; ++i) {
     xmlNode* node = object.nodesetval->nodeTab[i];
     switch (node->type) {
@@ -29,13 +29,13 @@ std::vector<Node> nodes_of(xmlXPathObject& object) {
 }
 
 Value call(xmlXPathParserContext* parser, int count, const Functions& functions) {
-  std::vector<Value> arguments;
-  for (int i = 0; i < count; ++i) {
+  std::vector<Value> arguments(static_cast<std::size_t>(count));
+  // The last of them lies on top.
+  for (auto argument = arguments.rbegin(); argument != arguments.rend(); ++argument) {
     const XPathObject object(valuePop(parser));
     if (!object) throw std::invalid_argument("an argument is missing");
-    arguments.push_back(to_value(*object));
+    *argument = to_value(*object);
   }
-  std::reverse(arguments.begin(), arguments.end());
   const auto found = functions.find(
       {std::string(view_of(parser->context->functionURI)), std::string(view_of(parser->context->function))});
   if (found == functions.end()) throw std::invalid_argument("there is no such function");
