@@ -86,7 +86,7 @@ struct Pipeline::Parts {
     return forms_.get([this] { return record::list_forms(places.layout_folders); });
   }
   const Result<validate::Checker>& checker(const Form& form) {
-    return checkers_[form.id].get([&form] { return validate::Checker::load(form); });
+    return checkers_[form.id].get([this, &form] { return validate::Checker::load(form, *forms()); });
   }
   const Result<compose::Composer>& composer(const Form& form) {
     return composers_[form.id].get([&form] { return compose::Composer::load(form); });

@@ -13,6 +13,7 @@
 #include "validate/narrative.h"
 #include "validate/narrative_check.h"
 #include "validate/order.h"
+#include "validate/other_form.h"
 #include "validate/prescribed.h"
 #include "validate/references.h"
 #include "validate/rule_check.h"
@@ -32,11 +33,12 @@ std::optional<T> kept(Result<T> result, Findings& errors) {
 }  // namespace
 
 struct Checker::Impl {
-  Impl(xml::Schema of_shape, Labels of_rows, Schematron of_rules, Narrative of_text)
+  Impl(xml::Schema of_shape, Labels of_rows, Schematron of_rules, Narrative of_text, std::vector<Form> other_forms)
       : schema(std::move(of_shape)),
         labels(std::move(of_rows)),
         schematron(std::move(of_rules)),
         narrative(std::move(of_text)),
+        others(std::move(other_forms)),
         rules(schematron, labels) {
     for (const auto* all : {&schematron.texts, &schematron.definitions, &narrative.texts}) {
       texts.insert(texts.end(), all->begin(), all->end());
@@ -47,6 +49,7 @@ struct Checker::Impl {
   Labels labels;
   Schematron schematron;
   Narrative narrative;
+  std::vector<Form> others;
   RuleCheck rules;
   std::vector<RuleText> texts;
 };
@@ -57,7 +60,7 @@ struct Checker::Examined {
   xml::Tree tree;
 };
 
-Result<Checker> Checker::load(const Form& form) {
+Result<Checker> Checker::load(const Form& form, std::vector<Form> others) {
   Findings errors;
   auto schema = kept(xml::Schema::load(form.folder + "/record.xsd"), errors);
   auto labels = kept(Labels::load(form.folder + "/labels.xml"), errors);
@@ -67,8 +70,8 @@ Result<Checker> Checker::load(const Form& form) {
   if (labels && rules) append(errors, RuleCheck(*rules, *labels).try_out());
   if (has_errors(errors)) return errors;
   Checker checker;
-  checker.impl_ =
-      std::make_shared<const Impl>(*std::move(schema), *std::move(labels), *std::move(rules), *std::move(narrative));
+  checker.impl_ = std::make_shared<const Impl>(*std::move(schema), *std::move(labels), *std::move(rules),
+                                               *std::move(narrative), std::move(others));
   return checker;
 }
 
@@ -90,7 +93,8 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   append(report.findings, std::move(resolved.findings));
 
   // A record that the schema refuses would lack whatever has a wrong name.
-  if (well_formed) append(report.findings, check_prescribed(tree, impl_->labels));
+  append(report.findings, well_formed ? check_prescribed(tree, impl_->labels)
+                                      : check_other_form(tree, record.form(), impl_->labels, impl_->others));
   RuleResults results = impl_->rules.run(tree, cells, last_year.cells(), well_formed);
   report.rules = std::move(results.outcomes);
   report.fired = std::move(results.fired);

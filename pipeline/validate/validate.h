@@ -42,8 +42,8 @@ struct RuleText {
 // A form's schema, rules and narrative phrases, loaded once; checks any number of records.
 class Checker {
  public:
-  // Error: form-unusable.
-  static Result<Checker> load(const Form& form);
+  // `others`: the forms whose tables a record may have by mistake. Error: form-unusable.
+  static Result<Checker> load(const Form& form, std::vector<Form> others = {});
 
   // All findings of schema, rules and narrative. Of a record that the schema refuses only those rules are judged that
   // say which cells they need, when each of these is there once and holds a figure. One note, rules-not-assessable,

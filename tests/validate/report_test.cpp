@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "support.h"
 #include "support/golden.h"
@@ -159,6 +160,48 @@ TEST(Report, hostile_records_end) {
         filled_record({}, paragraphs)}) {
     EXPECT_FALSE(report_on(bytes).form.empty());
   }
+}
+
+// Last year's file with a new first line: the schema names each id, one finding says what they have in common.
+class OtherForm : public testing::Test {
+ protected:
+  // The record of one form, said to follow another, before the forms that there are.
+  static std::string message(const std::string& sample, const std::string& form,
+                             const std::function<void(std::string&)>& change = {}) {
+    std::string bytes = read_all(std::string(BANXIN_SOURCE_DIR) + "/samples/" + sample);
+    const std::size_t at = bytes.find("disclosure-");
+    bytes.replace(at, form.size(), form);
+    if (change) change(bytes);
+    std::vector<Form> forms;
+    for (const char* id : {"disclosure-2018", "disclosure-2019", "disclosure-2021"}) forms.push_back(form_of(id));
+    const auto checker = validate::Checker::load(form_of(form), forms);
+    const Findings findings = checker->report(read(bytes, form_of(form))).findings;
+    const auto found = std::find_if(findings.begin(), findings.end(),
+                                    [](const Diagnostic& it) { return it.code == "record-other-form"; });
+    return found == findings.end() ? "" : found->message.zh;
+  }
+};
+
+TEST_F(OtherForm, is_named_with_the_ids_that_give_it_away) {
+  EXPECT_EQ(message("filled-2019.xml", "disclosure-2021"),
+            "统计表像是另一种表的：行、栏的代号 made、disclosed、disclosed-total 等 8 个，disclosure-2021 里没有，"
+            "disclosure-2019（年度报告）里有。");
+  EXPECT_EQ(message("filled-2021.xml", "disclosure-2019"),
+            "统计表像是另一种表的：行、栏的代号 issued、repealed、in-force 等 6 个，disclosure-2019 里没有，"
+            "disclosure-2021（年度报告）里有。");
+  EXPECT_NE(message("filled-2018.xml", "disclosure-2021").find("disclosure-2018（年度报告）里有"), std::string::npos);
+  EXPECT_NE(message("filled-2021.xml", "disclosure-2018").find("disclosure-2021（年度报告）里有"), std::string::npos);
+}
+
+TEST_F(OtherForm, is_not_suspected_for_a_slip) {
+  const auto slip = [](std::string& bytes) { bytes.replace(bytes.find("\"received\""), 10, "\"recieved\""); };
+  for (const char* year : {"2018", "2019", "2021"}) {
+    const std::string sample = std::string("filled-") + year + ".xml";
+    const std::string form = std::string("disclosure-") + year;
+    EXPECT_EQ(message(sample, form), "");
+    EXPECT_EQ(message(sample, form, slip), "");
+  }
+  EXPECT_NE(message("filled-2019.xml", "disclosure-2021", slip), "");
 }
 
 }  // namespace
