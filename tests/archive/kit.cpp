@@ -1,8 +1,8 @@
 #include "kit.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -49,17 +49,6 @@ Setup load_setup() {
 }
 
 }  // namespace
-
-Folder::Folder() {
-  std::string name = (fs::temp_directory_path() / "banxin-archive-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-Folder::~Folder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 std::string record_text(const std::string& bureau, int staff) {
   const std::string text = bytes_of(source() + "/samples/ruian-commerce-bureau-2018.xml");

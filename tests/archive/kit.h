@@ -1,27 +1,15 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <string>
 
 #include "archive/archive.h"
 #include "pipeline.h"
+#include "support/temporary_folder.h"
 
 namespace banxin::archive::test {
 
-// A folder of the test's own, removed with it.
-class Folder {
- public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string path() const { return path_.string(); }
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
+using banxin::test::TemporaryFolder;
 
 // A report as the line gives it.
 struct Made {

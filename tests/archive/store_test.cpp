@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <thread>
@@ -31,12 +32,12 @@ bool nothing_in_the_workshop(const std::string& folder) {
 }
 
 TEST(Store, AR_01_06_70_79_82_APackageHasItsParts) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const Made& report = made(record_text("甲局"));
-  const ArchiveEntry entry = stored(folder / "archive", report);
+  const ArchiveEntry entry = stored(folder.path("archive"), report);
   EXPECT_TRUE(entry.stored);
   EXPECT_EQ(entry.version, 1);
-  const auto files = files_below(folder / "archive" + "/" + entry.folder);
+  const auto files = files_below(folder.path("archive") + "/" + entry.folder);
   const std::string form = "data/schema/" + report.record.record().form().id + "/";
   std::string names;
   for (const auto& [name, bytes] : files) {
@@ -57,75 +58,76 @@ TEST(Store, AR_01_06_70_79_82_APackageHasItsParts) {
   EXPECT_EQ(files.at("data/source/" + id + ".xml"), report.record.record().bytes());
   EXPECT_EQ(files.at("data/report/" + id + "-v01.pdf"), report.pdf.bytes);
   EXPECT_EQ(entry.sha512, to_hex(digest(DigestKind::sha512, files.at("tagmanifest-sha512.txt"))));
-  EXPECT_TRUE(nothing_in_the_workshop(folder / "archive"));
+  EXPECT_TRUE(nothing_in_the_workshop(folder.path("archive")));
 }
 
 TEST(Store, AR_72_TheFormsFilesAreThoseThatWereUsed) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const Made& report = made(record_text("甲局"));
-  const ArchiveEntry entry = stored(folder / "archive", report);
+  const ArchiveEntry entry = stored(folder.path("archive"), report);
   // With what the form shares with others: its files read it, so the folder would be of no use without.
   for (const std::string& part : {report.record.record().form().id, std::string("common")}) {
-    EXPECT_EQ(files_below(folder / "archive" + "/" + entry.folder + "/data/schema/" + part),
+    EXPECT_EQ(files_below(folder.path("archive") + "/" + entry.folder + "/data/schema/" + part),
               files_below(std::string(BANXIN_SOURCE_DIR) + "/layouts/" + part));
   }
 }
 
 TEST(Store, AR_85_TheSameRecordsMakeTheSameArchive) {
-  const Folder folder;
+  const TemporaryFolder folder;
   for (const char* name : {"one", "two"}) {
-    stored(folder / name, made(record_text("甲局"), name));
-    stored(folder / name, made(record_text("乙局"), name));
-    stored(folder / name, made(record_text("甲局", 3), name));
+    stored(folder.path(name), made(record_text("甲局"), name));
+    stored(folder.path(name), made(record_text("乙局"), name));
+    stored(folder.path(name), made(record_text("甲局", 3), name));
   }
-  EXPECT_EQ(files_below(folder / "one"), files_below(folder / "two"));
+  EXPECT_EQ(files_below(folder.path("one")), files_below(folder.path("two")));
 }
 
 TEST(Store, D_09_ARepeatIsRecognisedUnderAnotherName) {
-  const Folder folder;
-  const ArchiveEntry first = stored(folder / "archive", made(record_text("甲局"), "a.xml"));
-  const auto before = files_below(folder / "archive");
-  const ArchiveEntry again = stored(folder / "archive", made(record_text("甲局"), "elsewhere/b.xml"));
+  const TemporaryFolder folder;
+  const ArchiveEntry first = stored(folder.path("archive"), made(record_text("甲局"), "a.xml"));
+  const auto before = files_below(folder.path("archive"));
+  const ArchiveEntry again = stored(folder.path("archive"), made(record_text("甲局"), "elsewhere/b.xml"));
   EXPECT_FALSE(again.stored);
   EXPECT_EQ(again.package, first.package);
   EXPECT_EQ(again.sha512, first.sha512);
-  EXPECT_EQ(files_below(folder / "archive"), before);
+  EXPECT_EQ(files_below(folder.path("archive")), before);
 
-  const auto archive = Archive::open(folder / "archive");
+  const auto archive = Archive::open(folder.path("archive"));
   EXPECT_EQ(archive->find(made(record_text("甲局")).record.record(), setup())->package, first.package);
   EXPECT_FALSE(archive->find(made(record_text("甲局", 9)).record.record(), setup()));
 }
 
 TEST(Store, AR_80_84_ACorrectionIsANewVersionAndTheOldOneStays) {
-  const Folder folder;
-  const ArchiveEntry first = stored(folder / "archive", made(record_text("甲局", 1)));
-  const auto before = files_below(folder / "archive");
-  const ArchiveEntry second = stored(folder / "archive", made(record_text("甲局", 2)));
+  const TemporaryFolder folder;
+  const ArchiveEntry first = stored(folder.path("archive"), made(record_text("甲局", 1)));
+  const auto before = files_below(folder.path("archive"));
+  const ArchiveEntry second = stored(folder.path("archive"), made(record_text("甲局", 2)));
   EXPECT_EQ(second.package, first.id + "-v02");
-  const std::string versions = bytes_of(folder / "archive" + "/" + second.folder + "/data/provenance/versions.json");
+  const std::string versions =
+      bytes_of(folder.path("archive") + "/" + second.folder + "/data/provenance/versions.json");
   EXPECT_NE(versions.find("\"correction\""), std::string::npos);
   EXPECT_NE(versions.find("\"" + first.package + "\""), std::string::npos);
   EXPECT_NE(versions.find("\"" + first.sha512 + "\""), std::string::npos);
-  auto after = files_below(folder / "archive");
+  auto after = files_below(folder.path("archive"));
   for (const auto& [name, bytes] : before) EXPECT_EQ(after[name], bytes) << name;
   // What came first is known still.
-  EXPECT_EQ(stored(folder / "archive", made(record_text("甲局", 1))).package, first.package);
-  EXPECT_EQ(packages_in(folder / "archive").size(), 2U);
+  EXPECT_EQ(stored(folder.path("archive"), made(record_text("甲局", 1))).package, first.package);
+  EXPECT_EQ(packages_in(folder.path("archive")).size(), 2U);
 }
 
 TEST(Store, AMarkerThatWasLeftEmptyIsWritten) {
-  const Folder folder;
-  const std::string marker = folder / "archive/banxin-archive.txt";
-  ASSERT_TRUE(Archive::open(folder / "archive"));
+  const TemporaryFolder folder;
+  const std::string marker = folder.path("archive/banxin-archive.txt");
+  ASSERT_TRUE(Archive::open(folder.path("archive")));
   const std::string whole = bytes_of(marker);
   fs::resize_file(marker, 0);
-  EXPECT_TRUE(Archive::open(folder / "archive"));
+  EXPECT_TRUE(Archive::open(folder.path("archive")));
   EXPECT_EQ(bytes_of(marker), whole);
 }
 
 TEST(Store, ManyAtOnceWithTheirVersionsAndRepeats) {
-  const Folder folder;
-  const auto archive = Archive::open(folder / "archive");
+  const TemporaryFolder folder;
+  const auto archive = Archive::open(folder.path("archive"));
   auto writer = Writer::open(*archive);
   for (const auto& [bureau, staff] :
        std::vector<std::pair<std::string, int>>{{"甲局", 1}, {"乙局", 1}, {"甲局", 2}, {"甲局", 1}}) {
@@ -133,27 +135,27 @@ TEST(Store, ManyAtOnceWithTheirVersionsAndRepeats) {
     EXPECT_TRUE(writer->add(report.record, report.pdf, report.findings, setup()).empty());
   }
   EXPECT_EQ(writer->waiting(), 4U);
-  EXPECT_TRUE(packages_in(folder / "archive").empty());
+  EXPECT_TRUE(packages_in(folder.path("archive")).empty());
   const auto entries = writer->commit();
   ASSERT_TRUE(entries);
   std::string told;
   for (const ArchiveEntry& entry : *entries) told += std::to_string(entry.version) + (entry.stored ? "+ " : "  ");
   EXPECT_EQ(told, "1+ 1+ 2+ 1  ");
-  EXPECT_EQ(packages_in(folder / "archive").size(), 3U);
+  EXPECT_EQ(packages_in(folder.path("archive")).size(), 3U);
   EXPECT_EQ(writer->waiting(), 0U);
 }
 
 TEST(Store, WhatIsNotCommittedIsGoneWithItsWriter) {
-  const Folder folder;
-  const auto archive = Archive::open(folder / "archive");
+  const TemporaryFolder folder;
+  const auto archive = Archive::open(folder.path("archive"));
   {
     auto writer = Writer::open(*archive);
     const Made& report = made(record_text("甲局"));
     EXPECT_TRUE(writer->add(report.record, report.pdf, report.findings, setup()).empty());
-    EXPECT_FALSE(nothing_in_the_workshop(folder / "archive"));
+    EXPECT_FALSE(nothing_in_the_workshop(folder.path("archive")));
   }
-  EXPECT_TRUE(nothing_in_the_workshop(folder / "archive"));
-  EXPECT_TRUE(packages_in(folder / "archive").empty());
+  EXPECT_TRUE(nothing_in_the_workshop(folder.path("archive")));
+  EXPECT_TRUE(packages_in(folder.path("archive")).empty());
 }
 
 // Runs `work` in a process of its own; what it returns is the process's status.
@@ -170,8 +172,8 @@ int status_of(pid_t child) {
 }
 
 TEST(Store, ProcessesAtOnceNeitherLoseNorDouble) {
-  const Folder folder;
-  const std::string where = folder / "archive";
+  const TemporaryFolder folder;
+  const std::string where = folder.path("archive");
   constexpr int writers = 4;
   constexpr int corrections = 3;
   setup();
@@ -197,8 +199,8 @@ TEST(Store, ProcessesAtOnceNeitherLoseNorDouble) {
 }
 
 TEST(Store, D_09_AKilledWriterLeavesWholePackagesAndNothingElse) {
-  const Folder folder;
-  const std::string where = folder / "archive";
+  const TemporaryFolder folder;
+  const std::string where = folder.path("archive");
   constexpr int rounds = 25;
   constexpr int records = 6;
   setup();
@@ -234,19 +236,19 @@ TEST(Store, D_09_AKilledWriterLeavesWholePackagesAndNothingElse) {
 }
 
 TEST(Store, TheFolderOfALivingWriterIsLeftAlone) {
-  const Folder folder;
-  const auto archive = Archive::open(folder / "archive");
+  const TemporaryFolder folder;
+  const auto archive = Archive::open(folder.path("archive"));
   auto writer = Writer::open(*archive);
   const Made& report = made(record_text("甲局"));
   EXPECT_TRUE(writer->add(report.record, report.pdf, report.findings, setup()).empty());
-  EXPECT_TRUE(Archive::open(folder / "archive"));
+  EXPECT_TRUE(Archive::open(folder.path("archive")));
   EXPECT_TRUE(writer->commit());
-  EXPECT_EQ(packages_in(folder / "archive").size(), 1U);
+  EXPECT_EQ(packages_in(folder.path("archive")).size(), 1U);
 }
 
 TEST(Store, AFolderWithOtherThingsIsNoArchive) {
-  const Folder folder;
-  std::ofstream(folder / "letter.txt") << "dear\n";
+  const TemporaryFolder folder;
+  std::ofstream(folder.path("letter.txt")) << "dear\n";
   const auto archive = Archive::open(folder.path());
   ASSERT_FALSE(archive);
   EXPECT_EQ(archive.findings().front().code, "archive-unusable");
@@ -254,24 +256,24 @@ TEST(Store, AFolderWithOtherThingsIsNoArchive) {
 }
 
 TEST(Store, AR_90_NamesArePlain) {
-  const Folder folder;
-  const ArchiveEntry entry = stored(folder / "archive", made(record_text("𠅤𬱖﨩葛󠄁局")));
-  for (const auto& [name, bytes] : files_below(folder / "archive")) {
+  const TemporaryFolder folder;
+  const ArchiveEntry entry = stored(folder.path("archive"), made(record_text("𠅤𬱖﨩葛󠄁局")));
+  for (const auto& [name, bytes] : files_below(folder.path("archive"))) {
     EXPECT_EQ(name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/"),
               std::string::npos)
         << name;
     for (const auto& part : fs::path(name)) EXPECT_LE(part.string().size(), 64U) << name;
   }
-  EXPECT_NE(bytes_of(folder / "archive" + "/" + entry.folder + "/bag-info.txt")
+  EXPECT_NE(bytes_of(folder.path("archive") + "/" + entry.folder + "/bag-info.txt")
                 .find("Source-Organization: 𠅤𬱖﨩葛󠄁局\n"),
             std::string::npos);
 }
 
 TEST(Store, AR_75_87_91_EvidenceNamesNoFileOfThisMachine) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const Made& report = made(record_text("甲局"), "/somewhere/secret-name.xml");
-  const ArchiveEntry entry = stored(folder / "archive", report);
-  for (const auto& [name, bytes] : files_below(folder / "archive")) {
+  const ArchiveEntry entry = stored(folder.path("archive"), report);
+  for (const auto& [name, bytes] : files_below(folder.path("archive"))) {
     EXPECT_EQ(bytes.find("secret-name"), std::string::npos) << name;
     if (name.find("/data/evidence/") == std::string::npos && name.find("/data/provenance/") == std::string::npos)
       continue;

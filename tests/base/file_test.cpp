@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -19,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/temporary_folder.h"
+
 namespace banxin::test {
 namespace {
 
@@ -26,22 +27,9 @@ namespace fs = std::filesystem;
 
 class FileTest : public testing::Test {
  protected:
-  FileTest() {
-    std::string pattern = (fs::temp_directory_path() / "banxin-test-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~FileTest() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  FileTest(const FileTest&) = delete;
-  FileTest& operator=(const FileTest&) = delete;
-
-  std::string path(const std::string& name) const { return folder_ + "/" + name; }
-  std::string make(const std::string& name, const std::string& bytes) const {
-    std::ofstream(path(name), std::ios::binary) << bytes;
-    return path(name);
-  }
+  const std::string& folder() const { return folder_.path(); }
+  std::string path(const std::string& name) const { return folder_.path(name); }
+  std::string make(const std::string& name, const std::string& bytes) const { return folder_.write(name, bytes); }
   static std::string content(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
@@ -61,7 +49,7 @@ class FileTest : public testing::Test {
     return findings[0].code;
   }
 
-  std::string folder_;
+  TemporaryFolder folder_;
 };
 
 using Names = std::vector<std::string>;
@@ -144,7 +132,7 @@ TEST_F(FileTest, StandardInputIsCapped) {
 TEST_F(FileTest, WritesANewFileAndNothingElse) {
   EXPECT_TRUE(write_file(path("a.pdf"), "one").empty());
   EXPECT_EQ(content(path("a.pdf")), "one");
-  EXPECT_EQ(names_in(folder_), Names{"a.pdf"});
+  EXPECT_EQ(names_in(folder()), Names{"a.pdf"});
 }
 
 TEST_F(FileTest, ReplacesAFileAndKeepsItsMode) {
@@ -155,7 +143,7 @@ TEST_F(FileTest, ReplacesAFileAndKeepsItsMode) {
   struct stat about {};
   ASSERT_EQ(::stat(path("a.pdf").c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777U, 0640U);
-  EXPECT_EQ(names_in(folder_), Names{"a.pdf"});
+  EXPECT_EQ(names_in(folder()), Names{"a.pdf"});
 }
 
 // Who has the old file open goes on seeing it whole: it is replaced, never overwritten.
@@ -179,19 +167,19 @@ TEST_F(FileTest, LongNamesAndRelativePathsWork) {
   const std::string name(255, 'n');
   EXPECT_TRUE(write_file(path(name), "x").empty());
   const fs::path before = fs::current_path();
-  fs::current_path(folder_);
+  fs::current_path(folder());
   EXPECT_TRUE(write_file("plain.pdf", "x").empty());
   fs::current_path(before);
-  EXPECT_EQ(names_in(folder_), (Names{name, "plain.pdf"}));
+  EXPECT_EQ(names_in(folder()), (Names{name, "plain.pdf"}));
 }
 
 TEST_F(FileTest, UnwritableTargetsAreRefused) {
   make("file", "x");
   EXPECT_EQ(code(write_file(path("absent/a.pdf"), "x")), "output-not-writable");
   EXPECT_EQ(code(write_file(path("file/a.pdf"), "x")), "output-not-writable");
-  EXPECT_EQ(code(write_file(folder_, "x")), "output-not-writable");
+  EXPECT_EQ(code(write_file(folder(), "x")), "output-not-writable");
   EXPECT_EQ(code(write_file("", "x")), "output-not-writable");
-  EXPECT_EQ(names_in(folder_), Names{"file"});
+  EXPECT_EQ(names_in(folder()), Names{"file"});
 }
 
 // Runs `act` in a process of its own that is not root, and gives its exit status.
@@ -210,18 +198,18 @@ int as_nobody(const std::function<int()>& act) {
 TEST_F(FileTest, FoldersAndFilesWithoutPermissionAreRefused) {
   make("secret", "x");
   ASSERT_EQ(::chmod(path("secret").c_str(), 0400), 0);
-  ASSERT_EQ(::chmod(folder_.c_str(), 0555), 0);
+  ASSERT_EQ(::chmod(folder().c_str(), 0555), 0);
   const int status = as_nobody([this] {
     const bool refused = code(write_file(path("a.pdf"), "x")) == "output-not-writable" &&
                          code(write_file(path("secret"), "x")) == "output-not-writable" &&
                          (::geteuid() != 65534 || code(read_file(path("secret"), 9).findings()) == "input-unreadable");
     return refused ? 0 : 1;
   });
-  ASSERT_EQ(::chmod(folder_.c_str(), 0755), 0);
+  ASSERT_EQ(::chmod(folder().c_str(), 0755), 0);
   if (status == 77) GTEST_SKIP() << "cannot become another user here";
   EXPECT_EQ(status, 0);
   EXPECT_EQ(content(path("secret")), "x");
-  EXPECT_EQ(names_in(folder_), Names{"secret"});
+  EXPECT_EQ(names_in(folder()), Names{"secret"});
 }
 
 TEST_F(FileTest, DevicesAreWrittenNotReplaced) {

@@ -1,21 +1,23 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
+#include <string_view>
 
 #include "compose/compose.h"
+#include "support/temporary_folder.h"
 #include "xml/xml.h"
 
 namespace banxin {
 namespace {
 
-std::string folder_with(const std::string& style) {
-  const auto folder =
-      std::filesystem::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / "style.xml") << style;
-  return folder.string();
+// The findings of a style file of this text.
+Findings faults_of(std::string_view style) {
+  xml::initialise();
+  const test::TemporaryFolder folder;
+  folder.write("style.xml", style);
+  const auto read = compose::read_page_style(folder.path());
+  EXPECT_FALSE(read);
+  return read.findings();
 }
 
 PageStyle gbt9704() {
@@ -68,29 +70,26 @@ TEST(PageStyle, GW_20_to_24_type_by_element) {
 }
 
 TEST(PageStyle, EveryFaultIsNamedWithItsLine) {
-  xml::initialise();
-  const auto style = compose::read_page_style(folder_with(R"(<page-style xmlns="urn:banxin:page-style:1" name="x">
+  const Findings faults = faults_of(R"(<page-style xmlns="urn:banxin:page-style:1" name="x">
 <page width="210cm" height="297mm"/>
 <area left="28mm" top="37mm" width="156mm" height="225mm"/>
 <grid lines="many" cells="28" size="16pt"/>
-</page-style>)"));
-  ASSERT_FALSE(style);
-  ASSERT_EQ(style.findings().size(), 2U);
-  EXPECT_EQ(style.findings()[0].place.line, 2);
-  EXPECT_EQ(style.findings()[0].message.en, "Attribute width of element page cannot be \"210cm\".");
-  EXPECT_EQ(style.findings()[1].place.line, 4);
-  EXPECT_EQ(style.findings()[1].message.en, "Attribute lines of element grid cannot be \"many\".");
+</page-style>)");
+  ASSERT_EQ(faults.size(), 2U);
+  EXPECT_EQ(faults[0].place.line, 2);
+  EXPECT_EQ(faults[0].message.en, "Attribute width of element page cannot be \"210cm\".");
+  EXPECT_EQ(faults[1].place.line, 4);
+  EXPECT_EQ(faults[1].message.en, "Attribute lines of element grid cannot be \"many\".");
 }
 
 TEST(PageStyle, AnAreaLargerThanThePageIsRefused) {
-  xml::initialise();
-  const auto style = compose::read_page_style(folder_with(R"(<page-style xmlns="urn:banxin:page-style:1" name="x">
+  const Findings faults = faults_of(R"(<page-style xmlns="urn:banxin:page-style:1" name="x">
 <page width="180mm" height="297mm"/>
 <area left="28mm" top="37mm" width="156mm" height="225mm"/>
 <grid lines="22" cells="28" size="16pt"/>
-</page-style>)"));
-  ASSERT_FALSE(style);
-  EXPECT_EQ(style.findings().front().code, "form-unusable");
+</page-style>)");
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults.front().code, "form-unusable");
 }
 
 TEST(PageStyle, AMissingFileIsAFaultOfTheForm) {

@@ -7,24 +7,9 @@
 #include <vector>
 
 #include "font/font_book.h"
+#include "support/temporary_folder.h"
 
 namespace banxin::test {
-
-// A folder of its own, gone with its owner.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string path(const std::string& name = {}) const { return name.empty() ? path_ : path_ + "/" + name; }
-  // Gives the file's path.
-  std::string write(const std::string& name, std::string_view bytes) const;
-
- private:
-  std::string path_;
-};
 
 std::string bytes_of_file(const std::string& path);
 

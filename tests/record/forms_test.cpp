@@ -1,65 +1,47 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "record/form.h"
 #include "support.h"
+#include "support/temporary_folder.h"
 
 namespace banxin::test {
 namespace {
 
 class FormsTest : public testing::Test {
  protected:
-  FormsTest() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "banxin-test-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~FormsTest() override {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  FormsTest(const FormsTest&) = delete;
-  FormsTest& operator=(const FormsTest&) = delete;
-
-  void write(const std::string& name, const std::string& text) const {
-    const std::filesystem::path file = std::filesystem::path(folder_) / name;
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file, std::ios::binary) << text;
-  }
   static std::string form_xml(const std::string& attributes) {
     return "<form xmlns='urn:banxin:form:1' " + attributes +
            ">\n<name xml:lang='zh'>年度报告</name><name xml:lang='en'>Annual report</name></form>";
   }
   std::string faults(const std::string& text) const {
-    write("a/form.xml", text);
-    const auto forms = record::list_forms({folder_});
+    folder_.write("a/form.xml", text);
+    const auto forms = record::list_forms({folder_.path()});
     EXPECT_FALSE(forms);
     for (const Diagnostic& d : forms.findings()) {
       EXPECT_EQ(d.code, "form-unusable");
-      EXPECT_EQ(d.place.file, folder_ + "/a/form.xml");
+      EXPECT_EQ(d.place.file, folder_.path("a/form.xml"));
     }
     return listing(forms.findings());
   }
 
-  std::string folder_;
+  TemporaryFolder folder_;
 };
 
 constexpr const char* sound_form = "id='a' first-year='2014' last-year='2018' page-style='gbt9704'";
 
 TEST_F(FormsTest, ReadsFormsInTheOrderOfTheirIds) {
-  write("one/b-2021/form.xml", form_xml("id='b-2021' first-year='2021' page-style='gbt9704'"));
-  write("one/a/form.xml", form_xml(sound_form));
-  write("one/gbt9704/style.xml", "<style/>");
-  write("one/document.xsd", "");
-  const auto forms = record::list_forms({folder_ + "/one"});
+  folder_.write("one/b-2021/form.xml", form_xml("id='b-2021' first-year='2021' page-style='gbt9704'"));
+  folder_.write("one/a/form.xml", form_xml(sound_form));
+  folder_.write("one/gbt9704/style.xml", "<style/>");
+  folder_.write("one/document.xsd", "");
+  const auto forms = record::list_forms({folder_.path("one")});
   ASSERT_TRUE(forms) << listing(forms.findings());
   ASSERT_EQ(forms->size(), 2U);
   const Form& a = (*forms)[0];
   EXPECT_EQ(a.id, "a");
-  EXPECT_EQ(a.folder, folder_ + "/one/a");
+  EXPECT_EQ(a.folder, folder_.path("one/a"));
   EXPECT_EQ(a.name.zh, "年度报告");
   EXPECT_EQ(a.name.en, "Annual report");
   EXPECT_EQ(a.first_year, 2014);
@@ -69,24 +51,24 @@ TEST_F(FormsTest, ReadsFormsInTheOrderOfTheirIds) {
 }
 
 TEST_F(FormsTest, OfTwoWithOneIdTheFirstFolderWins) {
-  write("one/a/form.xml", form_xml(sound_form));
-  write("two/a/form.xml", form_xml("id='a' first-year='2000' last-year='2001' page-style='x'"));
-  const auto forms = record::list_forms({folder_ + "/two", folder_ + "/one", folder_ + "/absent"});
+  folder_.write("one/a/form.xml", form_xml(sound_form));
+  folder_.write("two/a/form.xml", form_xml("id='a' first-year='2000' last-year='2001' page-style='x'"));
+  const auto forms = record::list_forms({folder_.path("two"), folder_.path("one"), folder_.path("absent")});
   ASSERT_TRUE(forms) << listing(forms.findings());
   ASSERT_EQ(forms->size(), 1U);
   EXPECT_EQ((*forms)[0].first_year, 2000);
 }
 
 TEST_F(FormsTest, FoldersThatAreNotThereHoldNone) {
-  const auto forms = record::list_forms({folder_ + "/absent"});
+  const auto forms = record::list_forms({folder_.path("absent")});
   ASSERT_TRUE(forms);
   EXPECT_TRUE(forms->empty());
   EXPECT_TRUE(record::list_forms({})->empty());
 }
 
 TEST_F(FormsTest, ATrailingSlashChangesNothing) {
-  write("one/a/form.xml", form_xml(sound_form));
-  const auto forms = record::list_forms({folder_ + "/one/"});
+  folder_.write("one/a/form.xml", form_xml(sound_form));
+  const auto forms = record::list_forms({folder_.path("one/")});
   ASSERT_TRUE(forms) << listing(forms.findings());
   EXPECT_EQ((*forms)[0].id, "a");
 }

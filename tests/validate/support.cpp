@@ -1,7 +1,6 @@
 #include "support.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -199,25 +198,15 @@ Diagnostic finding(const Findings& findings, const std::string& code) {
   return {};
 }
 
-FormFolder::FormFolder(const std::map<std::string, std::string>& files) {
-  static int count = 0;
-  root_ = testing::TempDir() + "banxin-form-" + std::to_string(getpid()) + "-" + std::to_string(++count);
-  path_ = root_ + "/form";
-  std::filesystem::remove_all(root_);
+FormFolder::FormFolder(const std::map<std::string, std::string>& files) : path_(root_.path("form")) {
   // The form's folder with the shared one beside it, as they stand under layouts/.
   const std::string layouts = std::filesystem::path(the_form().folder).parent_path().string();
-  std::filesystem::create_directories(root_);
-  std::filesystem::copy(layouts + "/common", root_ + "/common");
+  std::filesystem::copy(layouts + "/common", root_.path("common"));
   std::filesystem::copy(the_form().folder, path_);
   for (const auto& [name, text] : files) {
     std::filesystem::remove(path_ + "/" + name);
-    if (!text.empty()) std::ofstream(path_ + "/" + name, std::ios::binary) << text;
+    if (!text.empty()) root_.write("form/" + name, text);
   }
-}
-
-FormFolder::~FormFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(root_, ignored);
 }
 
 Form FormFolder::form() const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "record/record.h"
+#include "support/temporary_folder.h"
 #include "validate/validate.h"
 
 namespace banxin::test {
@@ -42,14 +43,12 @@ Diagnostic finding(const Findings& findings, const std::string& code);
 class FormFolder {
  public:
   explicit FormFolder(const std::map<std::string, std::string>& files);
-  ~FormFolder();
-  FormFolder(const FormFolder&) = delete;
-  FormFolder& operator=(const FormFolder&) = delete;
 
   Form form() const;
 
  private:
-  std::string root_, path_;
+  TemporaryFolder root_;
+  std::string path_;
 };
 
 std::string read_all(const std::string& path);

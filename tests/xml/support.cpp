@@ -2,10 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
 namespace banxin::test {
 namespace {
 
@@ -13,25 +9,6 @@ namespace {
 const bool initialised = (xml::initialise(), true);
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder(const std::string& name) {
-  std::string pattern = (std::filesystem::temp_directory_path() / "banxin-test-XXXXXX").string();
-  outer_ = ::mkdtemp(pattern.data());
-  path_ = outer_ + "/" + name;
-  std::filesystem::create_directory(path_);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(outer_, ignored);
-}
-
-std::string TemporaryFolder::write(const std::string& name, std::string_view bytes) const {
-  const std::filesystem::path file = std::filesystem::path(path_) / name;
-  std::filesystem::create_directories(file.parent_path());
-  std::ofstream(file, std::ios::binary) << bytes;
-  return file.string();
-}
 
 xml::Tree tree_of(std::string_view text) {
   auto tree = xml::Tree::parse(text, "test.xml");
