@@ -189,6 +189,9 @@ class Cutter {
     }
     draws_notdef_ = !kept_.empty() && kept_.front() == 0;
     if (!draws_notdef_) kept_.insert(kept_.begin(), 0);
+    std::size_t most = 0;
+    for (const GlyphId glyph : kept_) most += glyphs_.drawing(glyph).value_or(std::string_view()).size() + 1;
+    out_.glyf.reserve(most);
     return true;
   }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/text_map.h"
 #include "validate/figure.h"
 #include "validate/labels.h"
 #include "xml/xml.h"
@@ -58,7 +58,7 @@ class Cells {
   const xml::Tree& record_;
   const Labels& labels_;
   xml::Node table_;
-  std::map<std::string, Cell, std::less<>> cells_;
+  TextMap<Cell> cells_;
   std::vector<xml::Node> own_rows_;
 };
 

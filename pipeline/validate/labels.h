@@ -1,12 +1,12 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "base/text_map.h"
 #include "xml/xml.h"
 
 namespace banxin::validate {
@@ -60,9 +60,9 @@ class Labels {
 
   std::vector<Label> labels_;
   std::vector<ChapterLabel> chapters_;
-  std::map<std::string, int, std::less<>> positions_;
+  TextMap<int> positions_;
   xml::Tree blank_;
-  std::map<std::string, xml::Node, std::less<>> blank_rows_;
+  TextMap<xml::Node> blank_rows_;
 };
 
 // The label as running text wants it, where labels.xml does not say it itself (`name`): without its number (一、
