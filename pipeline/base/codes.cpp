@@ -223,13 +223,11 @@ const std::vector<Code>& catalogue() {
        "The root is not `record` of namespace urn:banxin:record:1, so this is no record. Add "
        "xmlns=\"urn:banxin:record:1\", or make sure that this is the right file."},
       {"record-other-form", ExitStatus::findings,
-       "统计表的行、栏不是记录写明的那种表的，而是另一种表的，例如沿用了上一年度的文件。年度没有写错的，用 banxin new "
-       "建一份"
-       "新的来填；写错了的，改属性 form 和 year。",
-       "The rows and columns of the tables are not those of the form that the record names but of another, as when "
-       "last "
-       "year's file is used again. If the year is right, fill in a new record (`banxin new`); if not, mend the "
-       "attributes form and year."},
+       "统计表的行、栏不是记录写明的那种表的，而是另一种表的，例如沿用了上一年度的文件。年度没有写错的，"
+       "用 banxin new 建一份新的来填；写错了的，改属性 form 和 year。",
+       "The rows and columns of the tables are those of another form than the record names, as when last year's file "
+       "is used again. If the year is right, fill in a new record (`banxin new`); if not, mend the attributes form "
+       "and year."},
       {"record-outdated", ExitStatus::findings, "记录用了旧格式的一行，现在的表在那里有几行。照收照印，不作拆分。",
        "The record has one row of an outdated format, where the form has several today. It is accepted and printed; "
        "nothing is split."},

@@ -126,6 +126,11 @@ std::string beginning_of(std::string_view bytes) {
   return std::string(bytes.substr(0, at + end.size())) + "</record>";
 }
 
+bool ends_with_bureau(const xml::Tree& tree) {
+  const auto elements = tree.root().elements();
+  return !elements.empty() && is_element(elements.back(), "bureau");
+}
+
 }  // namespace
 
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms) {
@@ -136,7 +141,7 @@ Result<Record> read(std::string bytes, const std::string& file, const std::vecto
 
 Result<Record> read_to_identify(const std::string& bytes, const std::string& file, const std::vector<Form>& forms) {
   if (const std::string beginning = beginning_of(bytes); !beginning.empty()) {
-    if (auto tree = xml::Tree::parse(beginning, file); tree && is_element(tree->root().elements().back(), "bureau")) {
+    if (auto tree = xml::Tree::parse(beginning, file); tree && ends_with_bureau(*tree)) {
       if (auto record = RecordReader(bytes, *std::move(tree), forms).read()) return record;
     }
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -104,15 +105,16 @@ Findings check_other_form(const xml::Tree& record, const Form& own, const Labels
     // A form that cannot be used says so when a record names it.
     const auto its = Labels::load(form.folder + "/labels.xml");
     if (!its) continue;
-    if (auto lacked = ids.unknown_to(*its); lacked.size() < least.size()) {
-      least = std::move(lacked);
+    if (auto its_unknown = ids.unknown_to(*its); its_unknown.size() < least.size()) {
+      least = std::move(its_unknown);
       meant = &form;
     }
   }
   if (meant == nullptr) return {};
+  const std::set<TableId> lacked(least.begin(), least.end());
   std::vector<TableId> found;
   std::copy_if(unknown.begin(), unknown.end(), std::back_inserter(found),
-               [&least](const TableId& it) { return std::find(least.begin(), least.end(), it) == least.end(); });
+               [&lacked](const TableId& it) { return !lacked.contains(it); });
   return {misfit(record.place(ids.first_table()), own, *meant, found)};
 }
 
