@@ -225,12 +225,13 @@ class RuleRun {
   void fail(const Expression& expression, Bilingual message) {
     const auto& findings = results_.findings;
     const bool told = std::any_of(findings.begin(), findings.end(), [&](const Diagnostic& other) {
-      return other.place.line == expression.line && other.message.en == message.en;
+      return other.place.file == expression.file && other.place.line == expression.line &&
+             other.message.en == message.en;
     });
     if (told) return;
     results_.findings.push_back({.code = "form-unusable",
                                  .severity = Severity::error,
-                                 .place = {schema_.file, expression.line, {}},
+                                 .place = {expression.file, expression.line, {}},
                                  .message = std::move(message),
                                  .hint = {"改正 rules.sch 中的表达式。", "Mend the expression in rules.sch."}});
   }

@@ -8,12 +8,14 @@
 #include "validate/validate.h"
 #include "xml/xml.h"
 
-// rules.sch as it was read: ISO Schematron (ISO/IEC 19757-3) with abstract patterns and rules filled in.
+// rules.sch as it was read: ISO Schematron (ISO/IEC 19757-3) with what it extends, abstract patterns and rules filled
+// in.
 namespace banxin::validate {
 
 struct Expression {
   std::string xpath;
-  int line = 0;  // of rules.sch
+  std::string file = {};  // rules.sch, or what it extends
+  int line = 0;
 };
 
 struct Let {
@@ -58,7 +60,6 @@ struct Pattern {
 };
 
 struct Schematron {
-  std::string file;
   std::map<std::string, std::string> namespaces;  // prefix -> URI
   std::vector<Let> lets;
   std::vector<Pattern> patterns;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <utility>
@@ -86,18 +87,18 @@ struct Diagnosis {
 
 class SchematronReader {
  public:
-  explicit SchematronReader(const xml::Tree& tree) : tree_(tree) {}
+  SchematronReader(xml::Tree tree, std::string folder) : files_{std::move(tree)}, folder_(std::move(folder)) {}
 
   Result<Schematron> read() {
-    const xml::Node root = tree_.root();
-    schema_.file = tree_.file();
+    const xml::Node root = files_.front().root();
     const std::string binding = root.attribute("queryBinding").value_or("xslt");
     if (binding != "xslt" && binding != "xpath") {
       fault(root, {fmt::format("queryBinding 为 {}；这里只用 XPath 1.0（xslt）。", binding),
                    fmt::format("The queryBinding is {}; rules are in XPath 1.0 (xslt).", binding)});
     }
-    index(root);
-    for (const xml::Node& child : root.elements()) read_top(child);
+    const std::vector<xml::Node> all = with_extensions(root.elements());
+    index(all);
+    for (const xml::Node& child : all) read_top(child);
     if (!findings_.empty()) return std::move(findings_);
     return std::move(schema_);
   }
@@ -108,12 +109,19 @@ class SchematronReader {
   }
   static bool foreign(const xml::Node& node) { return node.namespace_uri() != schematron_namespace; }
 
+  // The file that an element stands in.
+  const xml::Tree& file_of(const xml::Node& node) const {
+    xml::Node top = node;
+    while (top.parent().is_element()) top = top.parent();
+    return *std::find_if(files_.begin(), files_.end(), [&top](const xml::Tree& file) { return file.root() == top; });
+  }
+
   void fault(const xml::Node& node, Bilingual message) {
-    Diagnostic finding = form_fault(tree_, node, std::move(message));
+    Diagnostic finding = form_fault(file_of(node), node, std::move(message));
     // An abstract pattern is read once for each use: one fault of it is one finding.
     const bool told = std::any_of(findings_.begin(), findings_.end(), [&](const Diagnostic& other) {
-      return other.place.line == finding.place.line && other.place.xpath == finding.place.xpath &&
-             other.message.en == finding.message.en;
+      return other.place.file == finding.place.file && other.place.line == finding.place.line &&
+             other.place.xpath == finding.place.xpath && other.message.en == finding.message.en;
     });
     if (!told) findings_.push_back(std::move(finding));
   }
@@ -131,13 +139,48 @@ class SchematronReader {
     return {};
   }
 
+  Expression written(const xml::Node& node, std::string xpath) const {
+    return {std::move(xpath), file_of(node).file(), node.line()};
+  }
   Expression expression(const xml::Node& node, const char* name, const Parameters& parameters) {
-    return {attribute(node, name, parameters), node.line()};
+    return written(node, attribute(node, name, parameters));
+  }
+
+  // sch:extends of the schema (ISO/IEC 19757-3:2020) stands for the elements of the schema that it names: a file that
+  // the forms share, which extends no other.
+  std::vector<xml::Node> with_extensions(const std::vector<xml::Node>& elements) {
+    std::vector<xml::Node> all;
+    for (const xml::Node& element : elements) {
+      if (!is(element, "extends")) {
+        all.push_back(element);
+        continue;
+      }
+      for (const xml::Node& its : read_shared(element)) all.push_back(its);
+    }
+    return all;
+  }
+
+  std::vector<xml::Node> read_shared(const xml::Node& node) {
+    constexpr std::string_view shared = "../common/";
+    const std::string href = attribute(node, "href", {});
+    const bool plain = href.starts_with(shared) && href.ends_with(".sch") &&
+                       href.find_first_of("/\\", shared.size()) == std::string::npos;
+    const std::string path = folder_ + "/" + href;
+    const bool again = std::any_of(files_.begin(), files_.end(), [&](const auto& file) { return file.file() == path; });
+    if (!plain || again) {
+      fault(node, {fmt::format("href=\"{}\" 应是 ../common/ 里的一个 .sch 文件，而且只用一次。", href),
+                   fmt::format("href=\"{}\" must be a .sch file in ../common/, extended once.", href)});
+      return {};
+    }
+    auto tree = read_form_file(path, "schema", schematron_namespace);
+    append(findings_, tree.take_findings());
+    if (!tree) return {};
+    return files_.emplace_back(*std::move(tree)).root().elements();
   }
 
   // What others refer to: abstract patterns, abstract rules, diagnostics.
-  void index(const xml::Node& root) {
-    for (const xml::Node& child : root.elements()) {
+  void index(const std::vector<xml::Node>& elements) {
+    for (const xml::Node& child : elements) {
       if (is(child, "pattern")) {
         if (child.attribute("abstract") == "true")
           abstract_patterns_.emplace(child.attribute("id").value_or(""), child);
@@ -242,7 +285,7 @@ class SchematronReader {
         if (child.attribute("abstract") == "true") continue;
         Rule rule;
         rule.written_context = attribute(child, "context", parameters);
-        rule.context = {path_of_pattern(rule.written_context), child.line()};
+        rule.context = written(child, path_of_pattern(rule.written_context));
         read_rule_content(child, parameters, rule_id, child.attribute("role").value_or("error"), rule, 0);
         set_message_lets_apart(rule);
         pattern.rules.push_back(std::move(rule));
@@ -352,14 +395,14 @@ class SchematronReader {
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t open = std::min(text.find('{', begin), text.size());
       const std::size_t close = text.find('}', open);
-      if (open > begin) ids.parts.push_back({text.substr(begin, open - begin), {{}, node.line()}, false});
+      if (open > begin) ids.parts.push_back({text.substr(begin, open - begin), written(node, {}), false});
       if (open == text.size()) break;
       if (close == std::string::npos) {
         fault(node,
               {fmt::format("n:{} 里的 {{ 没有配对的 }}。", name), fmt::format("In n:{} a {{ lacks its }}.", name)});
         break;
       }
-      ids.parts.push_back({{}, {text.substr(open + 1, close - open - 1), node.line()}, false});
+      ids.parts.push_back({{}, written(node, text.substr(open + 1, close - open - 1)), false});
       begin = close + 1;
     }
     return ids;
@@ -389,7 +432,7 @@ class SchematronReader {
         says_something = true;
       } else if (is(child, "name")) {
         const std::string path = substituted(child.attribute("path").value_or("."), parameters);
-        message.parts.push_back({{}, {path, child.line()}, true});
+        message.parts.push_back({{}, written(child, path), true});
         says_something = true;
       } else if (is(child, "emph") || is(child, "span") || is(child, "dir")) {
         message.parts.push_back({child.text(), {}, false});
@@ -443,7 +486,8 @@ class SchematronReader {
     return std::any_of(children.begin(), children.end(), [](const xml::Node& child) { return is(child, "p"); });
   }
 
-  const xml::Tree& tree_;
+  std::vector<xml::Tree> files_;  // the form's, then those that it extends
+  std::string folder_;
   Schematron schema_;
   Findings findings_;
   std::map<std::string, xml::Node> abstract_patterns_;
@@ -476,7 +520,7 @@ void explain_by_message(Schematron& schema) {
 Result<Schematron> read_schematron(const std::string& path) {
   auto tree = read_form_file(path, "schema", schematron_namespace);
   if (!tree) return tree.take_findings();
-  auto schema = SchematronReader(*tree).read();
+  auto schema = SchematronReader(*std::move(tree), std::filesystem::path(path).parent_path().string()).read();
   if (schema) explain_by_message(*schema);
   return schema;
 }

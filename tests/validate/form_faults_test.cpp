@@ -84,6 +84,30 @@ TEST(FormFaults, of_rules_are_named_with_file_and_line) {
   in_rules("<sch:schema", 1, "");
 }
 
+// What forms share stands in common/ beside them; a fault there names the file there.
+TEST(FormFaults, of_shared_rules_are_named_with_the_shared_file) {
+  const std::string form = rules_with("<sch:extends href=\"../common/shared.sch\"/>\n");
+  const auto in_shared = [&form](const std::string& text, int line, const std::string& words) {
+    expect_fault({{"rules.sch", form}, {"../common/shared.sch", text}}, "shared.sch:" + std::to_string(line), words);
+  };
+  in_shared(assertion("test=\"n:compare((\""), 4, "n:compare((");
+  in_shared(assertion("test=\"n:cells('unheard-of')\""), 4, "no row unheard-of");
+  in_shared(assertion("id=\"B\""), 4, "assert lacks the attribute test");
+  in_shared(rules_with("<sch:extends href=\"../common/other.sch\"/>"), 3, "extends is not supported");
+  in_shared("<schema/>", 1, "The root must be schema");
+  const auto in_form = [](const std::string& inside, const std::string& words) {
+    expect_fault({{"rules.sch", rules_with(inside)}, {"../common/shared.sch", rules_with("")}}, "rules.sch:3", words);
+  };
+  for (const char* href :
+       {"shared.sch", "../common/a/shared.sch", "../common/../form/rules.sch", "/etc/passwd", "../common/record.xsd"}) {
+    in_form("<sch:extends href=\"" + std::string(href) + "\"/>", "must be a .sch file in ../common/");
+  }
+  in_form(R"(<sch:extends href="../common/shared.sch"/><sch:extends href="../common/shared.sch"/>)", "extended once");
+  in_form("<sch:extends/>", "extends lacks the attribute href");
+  EXPECT_NE(faults({{"rules.sch", rules_with("<sch:extends href=\"../common/none.sch\"/>")}}).find("none.sch:0 "),
+            std::string::npos);
+}
+
 TEST(FormFaults, of_rules_are_told_all_at_once_and_each_once) {
   const std::string abstract =
       "<sch:pattern abstract=\"true\" id=\"P\"><sch:rule context=\"/r:record\"><sch:assert role=\"x\" test=\"1\">a"

@@ -42,6 +42,27 @@ TEST(Schematron, asserts_fail_when_false_and_reports_when_true) {
             "A: yes; B: yes");
 }
 
+TEST(Schematron, what_the_schema_extends_stands_in_its_place) {
+  const std::string shared = rules(
+      "<sch:pattern id=\"S\"><sch:rule context=\"/r:record\"><sch:assert "
+      "test=\"false()\">shared</sch:assert></sch:rule>"
+      "</sch:pattern><sch:pattern abstract=\"true\" id=\"T\"><sch:rule context=\"$where\"><sch:assert test=\"false()\" "
+      "diagnostics=\"d\">filled in</sch:assert></sch:rule></sch:pattern>"
+      "<sch:diagnostics><sch:diagnostic id=\"d\" xml:lang=\"zh\" "
+      "role=\"hint\">hint</sch:diagnostic></sch:diagnostics>");
+  const std::string own = rules(
+      "<sch:pattern id=\"A\" is-a=\"T\"><sch:param name=\"where\" value=\"/r:record\"/></sch:pattern>"
+      "<sch:extends href=\"../common/shared.sch\"/>"
+      "<sch:pattern id=\"Z\"><sch:rule context=\"/r:record\"><sch:assert "
+      "test=\"false()\">own</sch:assert></sch:rule></sch:pattern>");
+  const FormFolder folder({{"rules.sch", own}, {"../common/shared.sch", shared}, {"narrative.xml", ""}});
+  auto checker = validate::Checker::load(folder.form());
+  ASSERT_TRUE(checker) << listing(checker.findings());
+  const auto report = checker->report(read(filled_record(), folder.form()));
+  EXPECT_EQ(messages(report), "A: filled in; S: shared; Z: own");
+  EXPECT_EQ(finding(report.findings, "A").hint.zh, "hint");
+}
+
 TEST(Schematron, messages_hold_values_and_names_and_line_breaks_between_chinese_are_nothing) {
   EXPECT_EQ(
       messages(
