@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <exception>
 #include <new>
 #include <stdexcept>
@@ -31,10 +32,10 @@ std::vector<Node> nodes_of(xmlXPathObject& object) {
 Value call(xmlXPathParserContext* parser, int count, const Functions& functions) {
   std::vector<Value> arguments(static_cast<std::size_t>(count));
   // The last of them lies on top.
-  for (auto argument = arguments.rbegin(); argument != arguments.rend(); ++argument) {
+  for (std::size_t i = arguments.size(); i-- > 0;) {
     const XPathObject object(valuePop(parser));
     if (!object) throw std::invalid_argument("an argument is missing");
-    *argument = to_value(*object);
+    arguments[i] = to_value(*object);
   }
   const auto found = functions.find(
       {std::string(view_of(parser->context->functionURI)), std::string(view_of(parser->context->function))});
