@@ -49,8 +49,9 @@ std::string digest(DigestKind kind, std::string_view bytes) {
 }
 
 RunningDigest::RunningDigest(DigestKind kind) : kind_(kind) {
+  static_cast<void>(size_of(kind));  // the library has to begin first
   gcry_md_hd_t handle = nullptr;
-  if (size_of(kind) == 0 || gcry_md_open(&handle, algorithm(kind), 0) != 0) throw std::bad_alloc();
+  if (gcry_md_open(&handle, algorithm(kind), 0) != 0) throw std::bad_alloc();
   state_.reset(handle);
 }
 
@@ -59,7 +60,7 @@ void RunningDigest::add(std::string_view bytes) {
 }
 
 std::string RunningDigest::value() const {
-  gcry_md_hd_t copy = nullptr;  // reading ends what is read
+  gcry_md_hd_t copy = nullptr;  // nothing can be added to a digest that was read
   if (gcry_md_copy(&copy, handle_of(state_.get())) != 0) throw std::bad_alloc();
   const std::unique_ptr<void, Close> ended(copy);
   const unsigned char* bytes = gcry_md_read(copy, algorithm(kind_));

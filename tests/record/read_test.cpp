@@ -101,7 +101,7 @@ TEST(ReadToIdentify, ReadsAllWhereTheBeginningDoesNotTell) {
   for (const char* inside :
        {"<!-- <bureau>甲</bureau> --><bureau>乙</bureau>", "<title><![CDATA[</bureau>]]></title><bureau>乙</bureau>",
         "<o:x xmlns:o='urn:o'><bureau>甲</bureau></o:x><bureau>乙</bureau>",
-        "<bureau xmlns='urn:o'>甲</bureau><bureau>乙</bureau>", "<title>年度报告</title>"}) {
+        "<bureau xmlns='urn:o'>甲</bureau><bureau>乙</bureau>", "<bureau>乙</bureau >", "<title>年度报告</title>"}) {
     const std::string bytes = record_with(inside);
     const auto record = record::read_to_identify(bytes, "r.xml", {form_named("disclosure-2018")});
     ASSERT_TRUE(record) << inside << listing(record.findings());
