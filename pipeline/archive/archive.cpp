@@ -1,23 +1,15 @@
 #include "archive/archive.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
+#include <utility>
 
-#include "archive/disk.h"
 #include "archive/packages.h"
 #include "archive/workshop.h"
-#include "base/file.h"
 
 namespace banxin::archive {
 namespace {
-
-// Of a file that is not there -1.
-off_t size_of(const std::string& path) {
-  struct stat about {};
-  return ::stat(path.c_str(), &about) == 0 ? about.st_size : -1;
-}
 
 Diagnostic not_an_archive(const std::string& folder) {
   return {.code = "archive-unusable",
@@ -28,28 +20,46 @@ Diagnostic not_an_archive(const std::string& folder) {
                    "Name an empty folder, one that does not exist yet, or an archive."}};
 }
 
-}  // namespace
-
-Result<Archive> Archive::open(const std::string& folder) {
-  if (const int error = make_folders(folder); error != 0) return write_fault(folder, error);
-  const std::string marked = folder + "/" + marker_file;
-  // A process that was killed may have made the marker and written nothing.
-  if (size_of(marked) <= 0) {
-    if (!names_in(folder).empty() && size_of(marked) < 0) return not_an_archive(folder);
-    if (const int error = write_over(marked, marker); error != 0) return write_fault(marked, error);
-    if (const int late = sync_folder(folder); late != 0) return write_fault(folder, late);
+// The marker, written where it is missing: by several at once, perhaps. A process that was killed may have made it and
+// written nothing, or half.
+Findings mark(const Folder& folder) {
+  const auto names = folder.names();
+  if (!names) return names.findings();
+  if (std::binary_search(names->begin(), names->end(), marker_file)) {
+    const auto words = folder.read(marker_file, marker.size());
+    if (!words || *words == marker || !marker.starts_with(*words)) return check_marker(folder);
+  } else if (!names->empty()) {
+    return {not_an_archive(folder.path())};
   }
-  for (const char* part : {packages_folder, work_folder}) {
-    const std::string path = folder + "/" + part;
-    if (const int error = make_folders(path); error != 0) return write_fault(path, error);
-  }
-  remove_strays(folder);
-  // Whoever opens an archive is about to add to it: what merge sealed is open again.
-  if (const int error = remove_file(folder + "/" + seal_file); error != 0) return write_fault(folder, error);
-  return Archive(folder);
+  if (Findings trouble = folder.write_over(marker_file, marker); !trouble.empty()) return trouble;
+  return folder.sync();
 }
 
-std::optional<ArchiveEntry> Archive::find(const Record& record, const Setup& setup) const {
+}  // namespace
+
+Result<Archive> Archive::open(const std::string& path) {
+  auto folder = Folder::make(path);
+  if (!folder) return folder.take_findings();
+  if (Findings trouble = mark(*folder); !trouble.empty()) return trouble;
+  for (const char* part : {packages_folder, work_folder}) {
+    if (auto made = folder->make_folder(part); !made) return made.take_findings();
+  }
+  Findings findings = remove_strays(*folder);
+  // Whoever opens an archive is about to add to it: what merge sealed is open again.
+  append(findings, folder->remove_file(seal_file));
+  if (has_errors(findings)) return findings;
+  return {Archive(*std::move(folder)), std::move(findings)};
+}
+
+Findings Archive::sweep() const {
+  Findings errors;
+  for (Diagnostic& finding : remove_strays(folder_)) {
+    if (finding.severity == Severity::error) errors.push_back(std::move(finding));
+  }
+  return errors;
+}
+
+Result<std::optional<ArchiveEntry>> Archive::find(const Record& record, const Setup& setup) const {
   return find_key(folder_, id_of(record), setup.key_of(record));
 }
 

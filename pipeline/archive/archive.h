@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/folder.h"
 #include "base/result.h"
 #include "font/font_book.h"
 #include "pdf/pdf_file.h"
@@ -57,18 +58,23 @@ class Archive {
  public:
   // For those who add packages. The folder is made when it is not there; what killed writers left in it is removed,
   // what living ones are at is not touched; the seal of the last merge is taken off (catalogue.h). Errors:
-  // output-not-writable, no-space, io-error; archive-unusable for a folder with other things in it.
+  // output-not-writable, no-space, io-error; archive-unusable for a folder with other things in it;
+  // archive-authenticity for another program's archive; archive-safety for a link where a folder of the archive
+  // belongs. Warnings beside the value: what stands in work/ and is no writer's.
   static Result<Archive> open(const std::string& folder);
 
-  const std::string& folder() const { return folder_; }
+  const Folder& folder() const { return folder_; }
+
+  // Removes what killed writers left behind. Errors: those of removing.
+  Findings sweep() const;
 
   // The package that this record would make, when the archive has it: nothing is left to do then. The name of the
-  // record's file has no say in it.
-  std::optional<ArchiveEntry> find(const Record& record, const Setup& setup) const;
+  // record's file has no say in it. Errors: archive-damaged, those of reading.
+  Result<std::optional<ArchiveEntry>> find(const Record& record, const Setup& setup) const;
 
  private:
-  explicit Archive(std::string folder) : folder_(std::move(folder)) {}
-  std::string folder_;
+  explicit Archive(Folder folder) : folder_(std::move(folder)) {}
+  Folder folder_;
 };
 
 // Puts packages into the archive, several at a time: a package is written beside (work/), all that wait are synced at

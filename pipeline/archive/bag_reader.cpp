@@ -1,46 +1,27 @@
 #include "archive/bag_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "archive/fault.h"
 #include "base/digest.h"
-#include "base/file.h"
 
 namespace banxin::archive {
 namespace {
 
-namespace fs = std::filesystem;
+// A report has some hundred kilobytes, a record at most a few million; a whole package is in memory while it is looked at.
+constexpr std::uint64_t most_bytes = std::uint64_t{128} << 20U;
+constexpr std::size_t most_files = 10'000;
 
-constexpr std::uint64_t most_file_bytes = std::uint64_t{1} << 30U;  // of a file; a report has some hundred kilobytes
-
-Diagnostic not_a_file(const std::string& path) {
-  return fault(Property::safety, path,
-               {"这不是普通文件（符号链接或设备），不属于包。",
-                "This is no ordinary file (a symbolic link or a device); it is no part of a package."});
-}
-
-void read_into(BagOnDisk& bag, const fs::directory_entry& entry) {
-  std::error_code error;
-  const fs::file_status status = entry.symlink_status(error);
-  if (fs::is_directory(status)) return;
-  const std::string path = entry.path().string();
-  if (!fs::is_regular_file(status)) {
-    bag.faults.push_back(not_a_file(path));
-    return;
-  }
-  auto bytes = read_file(path, most_file_bytes);
-  if (!bytes) {
-    const Diagnostic& why = bytes.findings().front();
-    bag.faults.push_back(fault(Property::usability, path, why.message));
-    return;
-  }
-  FileOnDisk file{*std::move(bytes), {}};
-  file.sha512 = to_hex(digest(DigestKind::sha512, file.bytes));
-  bag.files.emplace(entry.path().lexically_relative(bag.folder).generic_string(), std::move(file));
+Diagnostic too_much(const std::string& package) {
+  return fault(Property::usability, package,
+               {fmt::format("这个包超过 {} 字节或 {} 个文件，没有读完。", most_bytes, most_files),
+                fmt::format("The package has more than {} bytes or {} files; it was not read to its end.", most_bytes,
+                            most_files)});
 }
 
 std::string decoded(std::string_view path) {
@@ -79,13 +60,36 @@ const FileOnDisk* BagOnDisk::file(const std::string& path) const {
   return found == files.end() ? nullptr : &found->second;
 }
 
-BagOnDisk read_bag(const std::string& folder) {
-  BagOnDisk bag{.folder = folder, .files = {}, .faults = {}};
-  std::error_code error;
-  fs::recursive_directory_iterator entry(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) read_into(bag, *entry);
-  if (error) {
-    bag.faults.push_back(fault(Property::usability, folder, read_fault(folder, error.value()).message));
+BagOnDisk read_bag(const Folder& archive, const std::string& folder) {
+  BagOnDisk bag{.folder = archive.path_of(folder), .files = {}, .faults = {}};
+  const auto package = archive.folder(folder);
+  if (!package) {
+    bag.faults = package.findings();
+    return bag;
+  }
+  std::uint64_t left = most_bytes;
+  bool all = true;
+  Findings listing = package->walk([&](const std::string& path, Folder::Kind kind) {
+    if (kind == Folder::Kind::folder || !all) return all;
+    auto bytes = package->read(path, left);
+    if (bytes && bag.files.size() < most_files) {
+      left -= bytes->size();
+      FileOnDisk file{*std::move(bytes), {}};
+      file.sha512 = to_hex(digest(DigestKind::sha512, file.bytes));
+      bag.files.emplace(path, std::move(file));
+    } else if (bytes || bytes.findings().front().code == "input-too-large") {
+      bag.faults.push_back(too_much(bag.folder));
+      all = false;
+    } else {
+      append(bag.faults, bytes.take_findings());
+    }
+    return true;
+  });
+  append(bag.faults, std::move(listing));
+  // What keeps a file from being read is a fault of the package.
+  for (Diagnostic& finding : bag.faults) {
+    if (finding.code == "archive-safety" || finding.code == "archive-usability") continue;
+    finding = fault(Property::usability, std::move(finding.place.file), std::move(finding.message));
   }
   return bag;
 }

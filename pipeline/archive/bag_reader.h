@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/folder.h"
 #include "base/diagnostic.h"
 
 // A package as it stands on the disk, whatever became of it.
@@ -24,8 +25,9 @@ struct BagOnDisk {
   const FileOnDisk* file(const std::string& path) const;
 };
 
-// Reads all files of a package; symbolic links are not followed.
-BagOnDisk read_bag(const std::string& folder);
+// Reads all files of a package, which stands in `folder` of the archive (packages/0a/0a…-v01). What is neither file nor
+// folder, and what is beyond 128 MiB or 10,000 files, is a fault and not read.
+BagOnDisk read_bag(const Folder& archive, const std::string& folder);
 
 // A line of a manifest: which digest the file at a path has.
 struct ManifestLine {

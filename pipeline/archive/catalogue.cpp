@@ -1,25 +1,23 @@
 #include "archive/catalogue.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
-#include <cerrno>
 #include <cstdint>
-#include <cstdio>
 #include <utility>
 
 #include "archive/bag_check.h"
 #include "archive/catalogue_writer.h"
 #include "archive/database.h"
-#include "archive/disk.h"
+#include "archive/fault.h"
 #include "archive/journals.h"
 #include "archive/packages.h"
 #include "archive/seal.h"
 #include "archive/workshop.h"
-#include "base/file.h"
 
 namespace banxin::archive {
 namespace {
+
+using Digests = std::map<std::string, std::string>;  // of packages' tag manifests, by folder
 
 Diagnostic busy(const std::string& folder) {
   return {.code = "archive-busy",
@@ -36,26 +34,52 @@ Diagnostic no_catalogue(const std::string& folder) {
 }
 
 // Puts the catalogue that was made in the workshop into its place, on the disk, name and all.
-Findings put_in_place(const std::string& made, const std::string& folder) {
-  const std::string target = folder + "/" + catalogue_file;
-  int error = sync_file_system(folder);
-  if (error == 0 && ::rename(made.c_str(), target.c_str()) != 0) error = errno;
-  if (error == 0) error = sync_folder(folder);
-  return error == 0 ? Findings{} : Findings{write_fault(target, error)};
+Findings put_in_place(const Workshop& workshop, const Folder& archive) {
+  if (Findings trouble = archive.sync_file_system(); !trouble.empty()) return trouble;
+  if (const int error = workshop.folder().rename(catalogue_file, archive, catalogue_file); error != 0) {
+    return {write_trouble(archive.path_of(catalogue_file), error)};
+  }
+  return archive.sync();
+}
+
+// Whether the packages are those that the catalogue of the last merge tells of: to seal others in their place would
+// make a forgery look sound. A catalogue that is not there, or cannot be read, says nothing.
+Findings disagreements(const Folder& archive, const Digests& packages) {
+  const auto listed = catalogued(archive);
+  if (!listed || !*listed) return {};
+  Findings findings;
+  for (const auto& [folder, sha512] : **listed) {
+    const auto there = packages.find(folder);
+    if (there == packages.end()) {
+      findings.push_back(fault(Property::integrity, archive.path_of(folder),
+                               {"包缺失：上次合并所做的目录里有它。",
+                                "The package is missing: the catalogue of the last merge tells of it."}));
+    } else if (there->second != sha512) {
+      findings.push_back(fault(Property::authenticity, archive.path_of(folder),
+                               {"不是上次合并时的那个包：摘要与目录所记不符。",
+                                "It is not the package of the last merge: its digest is not the one in the catalogue."}));
+    }
+  }
+  for (Diagnostic& finding : findings) {
+    finding.hint = {"没有合并，什么也没有改。从备份恢复这个包；确知它应当如此时，先把 catalogue.sqlite 移出档案库。",
+                    "Nothing was merged or changed. Restore the package from a backup; if it is known to be right, move "
+                    "catalogue.sqlite out of the archive first."};
+  }
+  return findings;
 }
 
 // What the journals of all runs and shards say: an input is done when any of them archived it, or found it archived.
-void add_gaps(const std::string& folder, Merged& merged) {
+void add_gaps(const Folder& archive, Merged& merged) {
   struct Told {
     bool done = false;
     JournalLine last;
   };
   std::map<std::string, Told> inputs;
-  read_journals(folder, [&inputs](const JournalLine& line) {
-    Told& told = inputs[line.input];
-    told.done = told.done || line.status == "archived" || line.status == "known" || line.status == "duplicate";
-    told.last = line;
-  });
+  append(merged.findings, read_journals(archive, [&inputs](const JournalLine& line) {
+           Told& told = inputs[line.input];
+           told.done = told.done || line.status == "archived" || line.status == "known" || line.status == "duplicate";
+           told.last = line;
+         }));
   merged.inputs = inputs.size();
   for (const auto& [input, told] : inputs) {
     if (told.done) continue;
@@ -71,20 +95,25 @@ void add_gaps(const std::string& folder, Merged& merged) {
   }
 }
 
-Merged catalogue_packages(const std::string& folder, Database& database, const Progress& progress) {
+// `digests`: of the packages that are there, sound or not.
+Merged catalogue_packages(const Folder& archive, Database& database, Digests& digests, const Progress& progress) {
   Merged merged;
-  const Packages packages = find_packages(folder, merged.findings);
+  const Packages packages = find_packages(archive, merged.findings);
+  for (auto& [folder, finding] : missing_versions(archive, packages)) merged.findings.push_back(std::move(finding));
+  const std::map<std::string, int> newest = newest_versions(packages);
   CatalogueWriter writer(database);
   std::size_t done = 0;
   for (auto it = packages.begin(); it != packages.end() && database.well(); ++it) {
     const auto& [path, name] = *it;
-    const auto later = packages.find(shelf_of(name.id) + "/" + package_name(name.id, name.version + 1));
-    const BagOnDisk bag = read_bag(folder + "/" + path);
+    const bool is_newest = newest.at(name.id) == name.version;
+    const BagOnDisk bag = read_bag(archive, path);
+    const FileOnDisk* manifest = bag.file("tagmanifest-sha512.txt");
+    digests.emplace(path, manifest == nullptr ? std::string() : manifest->sha512);
     Findings wrong = check_bag(bag);
-    if (wrong.empty()) wrong = writer.add(path, name, bag, later == packages.end());
+    if (wrong.empty()) wrong = writer.add(path, name, bag, is_newest);
     if (wrong.empty()) {
       ++merged.packages;
-      if (later == packages.end()) ++merged.reports;
+      if (is_newest) ++merged.reports;
     }
     append(merged.findings, std::move(wrong));
     if (progress) progress(++done, packages.size());
@@ -103,47 +132,62 @@ Statement select(Database& database, const std::string& what, const Filter& filt
   return statement;
 }
 
-Result<Database> open_catalogue(const std::string& folder) {
-  const std::string path = folder + "/" + catalogue_file;
-  struct stat about {};
-  if (::stat(path.c_str(), &about) != 0) return no_catalogue(folder);
-  Database database = Database::open_for_reading(path);
+Result<Database> open_catalogue(const Folder& archive) {
+  const auto kind = archive.kind_of(catalogue_file);
+  if (kind && *kind == Folder::Kind::nothing) return no_catalogue(archive.path());
+  // Refuses a link or a pipe; what it opens has the name that the database is opened by.
+  if (const auto file = archive.open_file(catalogue_file); !file) return file.findings();
+  Database database = Database::open_for_reading(archive.path_of(catalogue_file));
   if (!database.well()) return database.trouble();
   return database;
+}
+
+Result<Database> open_catalogue_of(const std::string& folder) {
+  const auto archive = open_archive(folder);
+  if (!archive) return archive.findings();
+  if (Findings wrong = check_marker(*archive); !wrong.empty()) return wrong;
+  return open_catalogue(*archive);
 }
 
 }  // namespace
 
 Result<Merged> merge(const std::string& folder, const Progress& progress) {
-  if (Findings wrong = check_marker(folder); !wrong.empty()) return wrong;
-  if (in_use(folder)) return busy(folder);
-  auto archive = Archive::open(folder);
-  if (!archive) return archive.take_findings();
-  const auto workshop = Workshop::open(folder);
+  const auto archive = open_archive(folder);
+  if (!archive) return archive.findings();
+  if (Findings wrong = check_marker(*archive); !wrong.empty()) return wrong;
+  const auto used = in_use(*archive);
+  if (!used) return used.findings();
+  if (*used) return busy(folder);
+  Findings remains = remove_strays(*archive);
+  if (has_errors(remains)) return remains;
+  const auto workshop = Workshop::open(*archive);
   if (!workshop) return workshop.findings();
-  const std::string made = workshop->folder() + "/" + catalogue_file;
   Merged merged;
+  Digests digests;
   {
-    Database database = Database::create(made);
+    Database database = Database::create(workshop->folder().path_of(catalogue_file));
     database.execute("BEGIN");
-    merged = catalogue_packages(folder, database, progress);
+    merged = catalogue_packages(*archive, database, digests, progress);
     database.execute("COMMIT");
     if (!database.well()) return database.trouble();
   }
-  if (Findings trouble = put_in_place(made, folder); !trouble.empty()) return trouble;
-  add_gaps(folder, merged);
-  if (Findings trouble = seal(folder); !trouble.empty()) return trouble;
+  if (Findings wrong = disagreements(*archive, digests); !wrong.empty()) return wrong;
+  append(merged.findings, std::move(remains));
+  if (Findings trouble = archive->remove_file(seal_file); !trouble.empty()) return trouble;
+  if (Findings trouble = put_in_place(*workshop, *archive); !trouble.empty()) return trouble;
+  add_gaps(*archive, merged);
+  if (Findings trouble = seal(*archive); !trouble.empty()) return trouble;
   return merged;
 }
 
-Result<std::optional<std::map<std::string, std::string>>> catalogued(const std::string& folder) {
-  using Listed = std::optional<std::map<std::string, std::string>>;
-  auto database = open_catalogue(folder);
+Result<std::optional<std::map<std::string, std::string>>> catalogued(const Folder& archive) {
+  using Listed = std::optional<Digests>;
+  auto database = open_catalogue(archive);
   if (!database) {
     if (database.findings().front().code == "archive-no-catalogue") return Listed();
     return database.take_findings();
   }
-  std::map<std::string, std::string> packages;
+  Digests packages;
   Statement statement = database->prepare("SELECT folder, sha512 FROM package");
   while (statement.step()) packages.emplace(statement.text(1), statement.text(2));
   if (!database->well()) return database->trouble();
@@ -151,8 +195,7 @@ Result<std::optional<std::map<std::string, std::string>>> catalogued(const std::
 }
 
 Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Filter& filter) {
-  if (Findings wrong = check_marker(folder); !wrong.empty()) return wrong;
-  auto database = open_catalogue(folder);
+  auto database = open_catalogue_of(folder);
   if (!database) return database.take_findings();
   Statement statement = select(*database,
                                "SELECT bureau, year, form, title, date, folder, report, kind, record_sha512, sha512, "
@@ -179,8 +222,7 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
 
 Findings list_cells(const std::string& folder, const Filter& filter,
                     const std::function<void(const CataloguedCell&)>& tell) {
-  if (Findings wrong = check_marker(folder); !wrong.empty()) return wrong;
-  auto database = open_catalogue(folder);
+  auto database = open_catalogue_of(folder);
   if (!database) return database.take_findings();
   // A package's own cells stand in the order of the form: labels were numbered in it.
   Statement statement =

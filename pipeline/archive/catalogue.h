@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/folder.h"
 #include "archive/verify.h"
 #include "base/result.h"
 
@@ -24,12 +25,14 @@ struct Merged {
   Findings findings;
 };
 
-// Makes the catalogue of all sound packages and seals it, with all else that stands beside the packages. Errors:
-// archive-unusable; archive-busy, when a batch is running (75); output-not-writable, no-space, io-error.
+// Makes the catalogue of all sound packages and seals it, with all else that stands beside the packages. What the
+// catalogue of the last merge tells of must still be there as it tells of it: else nothing is changed. Errors:
+// archive-unusable; archive-busy, when a batch is running (75); archive-authenticity and archive-integrity for packages
+// that are not those of the last catalogue; output-not-writable, no-space, io-error.
 Result<Merged> merge(const std::string& folder, const Progress& progress = {});
 
-// The catalogue's packages, folder to digest; nothing without a catalogue. Error: archive-usability.
-Result<std::optional<std::map<std::string, std::string>>> catalogued(const std::string& folder);
+// The catalogue's packages, folder to digest; nothing without a catalogue. Errors: archive-usability, archive-safety.
+Result<std::optional<std::map<std::string, std::string>>> catalogued(const Folder& archive);
 
 // Which packages: each that is given must agree.
 struct Filter {

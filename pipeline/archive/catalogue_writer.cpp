@@ -97,7 +97,7 @@ void CatalogueWriter::add_package(const std::string& folder, const PackageName& 
       .bind(record.form().id)
       .bind(said("External-Description"))
       .bind(said("Bagging-Date"))
-      .bind(static_cast<std::int64_t>(geometry.contains("pages") ? geometry["pages"].size() : 0))
+      .bind(static_cast<std::int64_t>(member(geometry, "pages").size()))
       .bind(folder + "/data/report/" + package_name(name.id, name.version) + ".pdf")
       .bind(record.sha512())
       .bind(manifest == nullptr ? std::string() : manifest->sha512)
@@ -162,11 +162,12 @@ void CatalogueWriter::add_own_rows(const Cells& cells) {
 
 void CatalogueWriter::add_findings(const BagOnDisk& bag) {
   const Json evidence = json_of(bag, "data/evidence/validation.json");
-  if (!evidence.contains("findings") || !evidence["findings"].is_array()) return;
+  const Json& findings = member(evidence, "findings");
+  if (!findings.is_array()) return;
   std::int64_t position = 0;
-  for (const Json& finding : evidence["findings"]) {
+  for (const Json& finding : findings) {
     if (!finding.is_object()) continue;
-    const Json words = finding.value("message", Json());
+    const Json& words = member(finding, "message");
     finding_.bind(number_).bind(++position).bind(text_of(finding, "code"));
     finding_.bind(text_of(finding, "severity")).bind(number_of(finding, "line"));
     finding_.bind(text_of(finding, "xpath")).bind(text_of(words, "zh")).bind(text_of(words, "en"));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <utility>
@@ -10,6 +11,22 @@
 #include "base/file.h"
 
 namespace banxin::archive {
+namespace {
+
+// A path as it stands in SQLite's addresses of files.
+std::string percent_encoded(const std::string& path) {
+  std::string out;
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
 
 struct Database::State {
   struct Close {
@@ -20,6 +37,7 @@ struct Database::State {
   std::unique_ptr<sqlite3, Close> database;
   int error = SQLITE_OK;  // the first
   std::string message;
+  std::int64_t steps_left = 0;  // in thousands, of a database that is read
 
   bool well() const { return error == SQLITE_OK; }
   void check(int status) {
@@ -44,7 +62,34 @@ Database Database::create(const std::string& path) {
 }
 
 Database Database::open_for_reading(const std::string& path) {
-  return {path, SQLITE_OPEN_READONLY};
+  // Immutable: without it SQLite would leave files for locks and logs beside a database that asks for them.
+  Database database("file:" + percent_encoded(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  State& state = *database.state_;
+  state.path = path;
+  if (!state.well()) return database;
+  sqlite3* const open = state.database.get();
+  sqlite3_db_config(open, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(open, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(open, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  sqlite3_db_config(open, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  constexpr int most_text_bytes = 16 << 20;
+  sqlite3_limit(open, SQLITE_LIMIT_LENGTH, most_text_bytes);
+  // A row of some twenty bytes is read, joined and sorted in less than a hundred steps.
+  constexpr std::int64_t least_steps = 10'000'000, steps_for_a_byte = 20;
+  struct stat about {};
+  const std::int64_t size = ::stat(path.c_str(), &about) == 0 ? about.st_size : 0;
+  constexpr int at_a_time = 1000;
+  state.steps_left = (least_steps + steps_for_a_byte * size) / at_a_time;
+  sqlite3_progress_handler(
+      open, at_a_time, [](void* left) { return --*static_cast<std::int64_t*>(left) < 0 ? 1 : 0; }, &state.steps_left);
+  Statement tables = database.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND "
+                                      "name IN ('package', 'label', 'cell', 'own_cell', 'finding')");
+  constexpr int wanted = 5;
+  if (tables.step() && tables.number(1) != wanted) {
+    state.error = SQLITE_CORRUPT;
+    state.message = "it has not the tables of a catalogue";
+  }
+  return database;
 }
 
 void Database::execute(const std::string& sql) {

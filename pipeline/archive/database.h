@@ -21,6 +21,9 @@ class Database {
  public:
   // A new file, written without a journal: whoever makes it writes beside and renames.
   static Database create(const std::string& path);
+  // A file that somebody else may have made: nothing is written beside it, nothing in it is run (triggers, views,
+  // functions of a schema), and reading it ends in time that grows with its size. Errors: archive-usability, also when
+  // one of the catalogue's tables is missing or something else bears its name.
   static Database open_for_reading(const std::string& path);
 
   // Statements without results, separated by semicolons.

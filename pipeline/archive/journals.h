@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "archive/folder.h"
+
 namespace banxin::archive {
 
 // What a journal says became of one input (journal/*.ndjson; pipeline/batch/README.md).
@@ -15,7 +17,8 @@ struct JournalLine {
 };
 
 // Every line of every journal of an archive, file by file in the order of their names. A line that a run was killed at
-// is passed over.
-void read_journals(const std::string& archive, const std::function<void(const JournalLine&)>& tell);
+// is passed over. Findings (archive-usability, archive-safety): what cannot be read, a line over 1 MiB, behind which
+// the rest of its file is not read, and a line that nests too deep.
+Findings read_journals(const Folder& archive, const std::function<void(const JournalLine&)>& tell);
 
 }  // namespace banxin::archive

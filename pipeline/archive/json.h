@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -10,24 +11,54 @@ namespace banxin::archive {
 
 using Json = nlohmann::ordered_json;
 
+// How deep arrays and objects may stand within one another; what this program writes has five of them. A reader that
+// copies values goes down into them and would find the end of its stack.
+inline constexpr int most_json_depth = 64;
+
+inline bool nests_too_deep(std::string_view bytes) {
+  int depth = 0;
+  bool text = false;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (text) {
+      if (c == '\\') ++at;
+      if (c == '"') text = false;
+    } else if (c == '"') {
+      text = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > most_json_depth) return true;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return false;
+}
+
 // The document, when it is a JSON object; else null.
 inline Json read_object(std::string_view bytes) {
+  if (nests_too_deep(bytes)) return {};
   Json json = Json::parse(bytes, nullptr, false);
   return json.is_object() ? json : Json();
 }
 
+// A member of an object; null without it.
+inline const Json& member(const Json& json, const char* name) {
+  static const Json none;
+  if (!json.is_object()) return none;
+  const auto found = json.find(name);
+  return found != json.end() ? *found : none;
+}
+
 // A member that is a string; empty without it.
 inline std::string text_of(const Json& json, const char* name) {
-  if (!json.is_object()) return {};
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+  const Json& found = member(json, name);
+  return found.is_string() ? found.get<std::string>() : std::string();
 }
 
 // A member that is a whole number; 0 without it.
 inline std::int64_t number_of(const Json& json, const char* name) {
-  if (!json.is_object()) return 0;
-  const auto found = json.find(name);
-  return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+  const Json& found = member(json, name);
+  return found.is_number_integer() ? found.get<std::int64_t>() : 0;
 }
 
 }  // namespace banxin::archive

@@ -30,7 +30,7 @@ std::optional<std::string> text_at(const Json& json, const std::string& pointer)
 
 class PackageCheck {
  public:
-  PackageCheck(const std::string& archive, const PackageName& name, const BagOnDisk& bag, ArchivedForms& forms)
+  PackageCheck(const Folder& archive, const PackageName& name, const BagOnDisk& bag, ArchivedForms& forms)
       : archive_(archive), name_(name), package_(package_name(name.id, name.version)), bag_(bag), forms_(forms) {}
 
   Findings run() {
@@ -182,6 +182,9 @@ class PackageCheck {
     }
     if (!before) return;
     const auto there = read_entry(archive_, name_.id, name_.version - 1);
+    if (!there && there.findings().front().code != "input-missing") {
+      return tell(Property::usability, versions_file, there.findings().front());
+    }
     if (!there) {
       say(Property::integrity, versions_file,
           {fmt::format("前一版本 {} 不在档案库里。", wanted),
@@ -218,7 +221,7 @@ class PackageCheck {
          fmt::format("Size or digest that it gives for {} is not the file's.", path)});
   }
 
-  const std::string& archive_;
+  const Folder& archive_;
   PackageName name_;
   std::string package_;
   const BagOnDisk& bag_;
@@ -231,7 +234,7 @@ class PackageCheck {
 
 }  // namespace
 
-Findings check_package(const std::string& archive, const PackageName& name, const BagOnDisk& bag,
+Findings check_package(const Folder& archive, const PackageName& name, const BagOnDisk& bag,
                        ArchivedForms& forms) {
   return PackageCheck(archive, name, bag, forms).run();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "archive/folder.h"
 
 // How packages are named and where they stand in an archive.
 namespace banxin::archive {
@@ -36,26 +37,44 @@ bool is_portable(std::string_view path);
 // packages/<first two digits>; 256 folders keep each of them small.
 std::string shelf_of(const std::string& id);
 
-// The versions of a record that stand in the archive, ascending.
-std::vector<int> versions_of(const std::string& archive, const std::string& id);
+// No report has more; a folder with a greater number is no package.
+inline constexpr int most_versions = 9999;
+
+// The versions of a record that stand in the archive: 1, 2, 3 ... Errors: archive-damaged, when one between them is
+// missing; those of reading a folder.
+Result<std::vector<int>> versions_of(const Folder& archive, const std::string& id);
 
 // Packages by their folders in the archive.
 using Packages = std::map<std::string, PackageName>;
 
+// The folder of an archive that is there. Errors: archive-unusable, when nothing is; those of opening it.
+Result<Folder> open_archive(const std::string& folder);
+
 // Whether the folder is an archive, with its marker. Errors: archive-unusable; archive-authenticity for a marker with
 // other words.
-Findings check_marker(const std::string& archive);
+Findings check_marker(const Folder& archive);
 
-// All packages that stand where they belong; of everything else below packages/ a finding (archive-safety) each.
-Packages find_packages(const std::string& archive, Findings& findings);
+// All packages that stand where they belong; of everything else below packages/ a finding (archive-safety) each, and
+// of what cannot be listed. Without the folder: archive-integrity.
+Packages find_packages(const Folder& archive, Findings& findings);
+
+// Of each row of versions that are missing although later ones are there (AR-84): the folder of the first, and a finding
+// (archive-integrity).
+std::map<std::string, Diagnostic> missing_versions(const Folder& archive, const Packages& packages);
+
+// The newest version of each id.
+std::map<std::string, int> newest_versions(const Packages& packages);
 
 // The value of a label of a package's bag-info.txt; empty without it.
 std::string bag_info_value(std::string_view bag_info, std::string_view label);
 
-// What a package in its place says of itself; nothing when it is not there or its tag files cannot be read.
-std::optional<ArchiveEntry> read_entry(const std::string& archive, const std::string& id, int version);
+// What a package in its place says of itself. Errors: those of reading its tag files.
+Result<ArchiveEntry> read_entry(const Folder& archive, const std::string& id, int version);
 
-// The package with this key among the versions of an id.
-std::optional<ArchiveEntry> find_key(const std::string& archive, const std::string& id, const std::string& key);
+// An error archive-damaged: a version whose tag files cannot be read.
+Diagnostic unreadable(const std::string& package);
+
+// The package with this key among the versions of an id. Errors: as versions_of() and read_entry().
+Result<std::optional<ArchiveEntry>> find_key(const Folder& archive, const std::string& id, const std::string& key);
 
 }  // namespace banxin::archive

@@ -1,99 +1,175 @@
 #include "archive/seal.h"
 
-#include <algorithm>
-#include <filesystem>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <set>
-#include <system_error>
+#include <string_view>
 #include <vector>
 
 #include "archive/bag_reader.h"
-#include "archive/disk.h"
 #include "archive/fault.h"
 #include "archive/packages.h"
 #include "base/digest.h"
-#include "base/file.h"
 
 namespace banxin::archive {
 namespace {
 
-namespace fs = std::filesystem;
+// A file beside the packages is as large as what many runs wrote into it; nothing here writes more.
+constexpr std::uint64_t most_bytes = std::uint64_t{8} << 30U;
+constexpr std::uint64_t most_seal_bytes = std::uint64_t{64} << 20U;
 
-// Everything but packages, what writers are at, and the seal itself; relative to the archive, sorted.
-std::vector<std::string> files_beside(const std::string& archive) {
+// Everything but packages, what writers are at, and the seal itself; relative to the archive, sorted. Findings: what
+// cannot be listed, what is neither file nor folder.
+std::vector<std::string> files_beside(const Folder& archive, Findings& findings) {
+  using Kind = Folder::Kind;
   std::vector<std::string> files;
-  std::error_code error;
-  fs::recursive_directory_iterator entry(archive, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const std::string path = entry->path().lexically_relative(archive).generic_string();
-    if (path == packages_folder || path == work_folder) {
-      entry.disable_recursion_pending();
-    } else if (!fs::is_directory(entry->symlink_status(error)) && path != seal_file) {
+  append(findings, archive.walk([&](const std::string& path, Kind kind) {
+    const bool others = path == packages_folder || path == work_folder;
+    if (kind == Kind::link || kind == Kind::special) {
+      findings.push_back(read_trouble(archive.path_of(path), kind == Kind::link ? ELOOP : ENXIO));
+    } else if (kind == Kind::file && !others && path != seal_file) {
       files.push_back(path);
     }
-  }
-  std::sort(files.begin(), files.end());
+    return !others;
+  }));
   return files;
 }
 
-Result<std::string> digest_of(const std::string& path) {
-  auto file = MappedFile::open(path);
-  if (!file) return file.take_findings();
-  return to_hex(digest(DigestKind::sha512, file->bytes()));
+// A file of zeros that take no room on the disk is as long as one likes. Nothing here leaves such a hole.
+bool has_hole(int file, off_t size) {
+  constexpr off_t small = off_t{16} << 20U;
+  if (size <= small) return false;
+  const off_t hole = ::lseek(file, 0, SEEK_HOLE);
+  return ::lseek(file, 0, SEEK_SET) == 0 && hole >= 0 && hole < size;
 }
+
+Result<std::string> digest_of(const Folder& archive, const std::string& path) {
+  const auto file = archive.open_file(path);
+  if (!file) return file.findings();
+  const off_t size = ::lseek(file->get(), 0, SEEK_END);
+  if (size < 0 || static_cast<std::uint64_t>(size) > most_bytes || has_hole(file->get(), size)) {
+    return fault(Property::usability, archive.path_of(path),
+                 {"文件大得不合常理，或中间有没有写过的空洞，没有读取。",
+                  "The file is larger than it can be, or has holes that were never written; it was not read."});
+  }
+  if (::lseek(file->get(), 0, SEEK_SET) != 0) return read_trouble(archive.path_of(path), errno);
+  RunningDigest sha512(DigestKind::sha512);
+  std::array<char, 1U << 16U> chunk{};
+  for (std::uint64_t left = most_bytes;;) {
+    const ssize_t got = ::read(file->get(), chunk.data(), chunk.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return read_trouble(archive.path_of(path), errno);
+    // One that grows while it is read ends somewhere.
+    if (got == 0 || static_cast<std::uint64_t>(got) > left) break;
+    left -= static_cast<std::uint64_t>(got);
+    sha512.add({chunk.data(), static_cast<std::size_t>(got)});
+  }
+  return to_hex(sha512.value());
+}
+
+// As RFC 8493, 2.1.3 has it, so that each path is one line.
+std::string encoded(std::string_view path) {
+  std::string out;
+  for (const char c : path) {
+    switch (c) {
+      case '\n': out += "%0A"; break;
+      case '\r': out += "%0D"; break;
+      case '%': out += "%25"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+bool leads_out(const std::string& path) {
+  return path.starts_with('/') || ("/" + path + "/").find("/../") != std::string::npos ||
+         ("/" + path + "/").find("/./") != std::string::npos || path.find("//") != std::string::npos;
+}
+
+class SealCheck {
+ public:
+  explicit SealCheck(const Folder& archive) : archive_(archive) {}
+
+  Findings run() {
+    auto bytes = archive_.read(seal_file, most_seal_bytes);
+    if (!bytes) return bytes.take_findings();
+    const Manifest manifest = read_manifest(*bytes);
+    if (!manifest.malformed.empty()) {
+      say(Property::authenticity, seal_file,
+          {"内容变了：有的行不是“摘要 路径”。", "It has changed: a line is no digest with a path."});
+    }
+    std::set<std::string> listed;
+    for (const ManifestLine& line : manifest.lines) {
+      if (listed.insert(line.path).second) check(line);
+    }
+    Findings named;  // by check_beside()
+    for (const std::string& path : files_beside(archive_, named)) {
+      if (listed.contains(path)) continue;
+      say(Property::safety, path, {"多出的文件：合并时没有它。", "A file too many: it was not there when merge sealed."});
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  void say(Property property, const std::string& path, Bilingual message) {
+    findings_.push_back(fault(property, archive_.path_of(path), std::move(message)));
+  }
+
+  void check(const ManifestLine& line) {
+    if (leads_out(line.path)) {
+      return say(Property::safety, seal_file,
+                 {fmt::format("列出了不该有的路径“{}”。", line.path),
+                  fmt::format("It lists a path that may not be: \"{}\".", line.path)});
+    }
+    auto sha512 = digest_of(archive_, line.path);
+    if (!sha512) {
+      const Diagnostic& why = sha512.findings().front();
+      if (why.code == "input-missing") {
+        say(Property::integrity, line.path, {"文件缺失。", "The file is missing."});
+      } else if (why.code != code_of(Property::safety)) {  // which check_beside() has named
+        say(Property::usability, line.path, why.message);
+      }
+    } else if (*sha512 != line.digest) {
+      say(Property::authenticity, line.path,
+          {"内容变了：与合并时所封的摘要不符。",
+           "The content has changed: its digest is not the one that merge sealed."});
+    }
+  }
+
+  const Folder& archive_;
+  Findings findings_;
+};
 
 }  // namespace
 
-Findings seal(const std::string& archive) {
+Findings seal(const Folder& archive) {
   std::string lines;
-  for (const std::string& path : files_beside(archive)) {
-    auto sha512 = digest_of(archive + "/" + path);
-    if (!sha512) return sha512.take_findings();
-    lines += *sha512 + "  " + path + "\n";
-  }
-  return write_file(archive + "/" + seal_file, lines);
-}
-
-bool is_sealed(const std::string& archive) {
-  std::error_code error;
-  return fs::is_regular_file(fs::symlink_status(archive + "/" + seal_file, error));
-}
-
-Findings check_seal(const std::string& archive) {
-  const std::string file = archive + "/" + seal_file;
-  const auto bytes = MappedFile::open(file);
-  if (!bytes) return {fault(Property::usability, file, bytes.findings().front().message)};
-  const Manifest manifest = read_manifest(bytes->bytes());
   Findings findings;
-  if (!manifest.malformed.empty()) {
-    findings.push_back(
-        fault(Property::authenticity, file,
-              {"内容变了：有的行不是“摘要 路径”。", "It has changed: a line is no digest with a path."}));
+  for (const std::string& path : files_beside(archive, findings)) {
+    auto sha512 = digest_of(archive, path);
+    if (!sha512) return sha512.take_findings();
+    lines += *sha512 + "  " + encoded(path) + "\n";
   }
-  std::set<std::string> listed;
-  for (const ManifestLine& line : manifest.lines) {
-    listed.insert(line.path);
-    const std::string path = archive + "/" + line.path;
-    std::error_code error;
-    const auto status = fs::symlink_status(path, error);
-    if (!fs::exists(status)) {
-      findings.push_back(fault(Property::integrity, path, {"文件缺失。", "The file is missing."}));
-      continue;
-    }
-    auto sha512 = fs::is_regular_file(status) ? digest_of(path) : Result<std::string>(std::string());
-    if (!sha512) {
-      findings.push_back(fault(Property::usability, path, sha512.findings().front().message));
-    } else if (*sha512 != line.digest) {
-      findings.push_back(fault(Property::authenticity, path,
-                               {"内容变了：与合并时所封的摘要不符。",
-                                "The content has changed: its digest is not the one that merge sealed."}));
-    }
-  }
-  for (const std::string& path : files_beside(archive)) {
-    if (listed.contains(path)) continue;
-    findings.push_back(fault(Property::safety, archive + "/" + path,
-                             {"多出的文件：合并时没有它。", "A file too many: it was not there when merge sealed."}));
-  }
+  if (has_errors(findings)) return findings;
+  return archive.replace(seal_file, lines);
+}
+
+bool is_sealed(const Folder& archive) {
+  const auto kind = archive.kind_of(seal_file);
+  return kind && *kind == Folder::Kind::file;
+}
+
+Findings check_beside(const Folder& archive) {
+  Findings findings;
+  files_beside(archive, findings);
   return findings;
+}
+
+Findings check_seal(const Folder& archive) {
+  return SealCheck(archive).run();
 }
 
 }  // namespace banxin::archive

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
 
-#include "archive/disk.h"
+#include "archive/mapped_file.h"
 #include "archive/packages.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -32,20 +33,28 @@ Diagnostic name_not_portable(const std::string& path) {
           .hint = {"改名，或把与表格无关的文件移走。", "Rename it, or move away what is no part of the form."}};
 }
 
-// All files of a folder and those below it, by path; hidden ones are no part of a form.
-Findings read_folder(const fs::path& folder, const std::string& below, std::vector<BagFile>& files) {
+Findings list_files(const std::string& folder, std::vector<fs::path>& paths) {
   std::error_code error;
-  std::vector<fs::path> paths;
   fs::recursive_directory_iterator entry(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (entry->path().filename().string().starts_with('.')) {
+  while (!error && entry != fs::recursive_directory_iterator()) {
+    const bool hidden = entry->path().filename().string().starts_with('.');
+    if (hidden) {
       entry.disable_recursion_pending();
-    } else if (entry->is_regular_file(error)) {
+    } else if (const fs::file_status status = entry->status(error); !error && fs::is_regular_file(status)) {
       paths.push_back(entry->path());
     }
+    if (!error) entry.increment(error);
   }
+  if (error) return {read_fault(folder, error.value())};
   std::sort(paths.begin(), paths.end());
-  Findings findings;
+  return {};
+}
+
+// All files of a folder and those below it, by path; hidden ones are no part of a form. What cannot be listed or read
+// is an error: a package without it would be archived as if it were whole.
+Findings read_folder(const fs::path& folder, const std::string& below, std::vector<BagFile>& files) {
+  std::vector<fs::path> paths;
+  Findings findings = list_files(folder.string(), paths);
   for (const fs::path& path : paths) {
     const fs::path inside = path.lexically_relative(folder);
     auto bytes = read_file(path.string(), most_bytes);
@@ -59,6 +68,16 @@ Findings read_folder(const fs::path& folder, const std::string& below, std::vect
   }
   for (Diagnostic& finding : findings) finding.code = "form-unusable";
   return findings;
+}
+
+// Beside what this form has, for those that need not have it. Errors: those of looking.
+Result<bool> is_there(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::status_known(status)) return fs::exists(status);
+  Diagnostic finding = read_fault(path, error.value());
+  finding.code = "form-unusable";
+  return finding;
 }
 
 }  // namespace
@@ -98,10 +117,14 @@ Findings Setup::add(const Form& form, const std::string& page_style_folder) {
          read_folder(fs::path(page_style_folder).lexically_normal(), "data/schema/" + form.page_style, facts.files));
   // What the form shares with those beside it; a form of the user's own need share nothing.
   const fs::path shared = folder.parent_path() / "common";
-  if (fs::is_directory(shared)) append(findings, read_folder(shared, "data/schema/common", facts.files));
+  const auto shares = is_there(shared.string());
+  if (!shares) append(findings, shares.findings());
+  if (shares && *shares) append(findings, read_folder(shared, "data/schema/common", facts.files));
   // The vocabulary of the form's stylesheet; a form of the user's own need not have it beside.
   const std::string vocabulary = (folder.parent_path() / "document.xsd").string();
-  if (fs::exists(vocabulary)) {
+  const auto has_vocabulary = is_there(vocabulary);
+  if (!has_vocabulary) append(findings, has_vocabulary.findings());
+  if (has_vocabulary && *has_vocabulary) {
     auto bytes = read_file(vocabulary, most_bytes);
     if (bytes)
       facts.files.emplace_back("data/schema/document.xsd", *std::move(bytes));

@@ -9,7 +9,6 @@
 
 #include "archive/bag_check.h"
 #include "archive/catalogue.h"
-#include "archive/disk.h"
 #include "archive/fault.h"
 #include "archive/journals.h"
 #include "archive/package_check.h"
@@ -22,33 +21,47 @@ namespace {
 
 class Verifier {
  public:
-  Verifier(const std::string& archive, const Progress& progress) : archive_(archive), progress_(progress) {}
+  Verifier(const Folder& archive, const Progress& progress) : archive_(archive), progress_(progress) {}
 
   Result<Verification> run() {
-    result_.findings = check_marker(archive_);
+    add(check_marker(archive_));
     if (!result_.findings.empty() && result_.findings.front().code == "archive-unusable") return result_.findings;
-    const Packages packages = find_packages(archive_, result_.findings);
+    Findings places;
+    const Packages packages = find_packages(archive_, places);
+    add(std::move(places));
     std::size_t done = 0;
     for (const auto& [folder, name] : packages) {
       check(folder, name);
       if (progress_) progress_(++done, packages.size());
     }
-    check_versions(packages);
+    for (auto& [folder, finding] : missing_versions(archive_, packages)) {
+      missing_.insert(folder);
+      add({std::move(finding)});
+    }
     check_catalogue();
     check_journals();
     check_work();
+    add(check_beside(archive_));
     result_.sealed = is_sealed(archive_);
-    if (result_.sealed) append(result_.findings, check_seal(archive_));
+    if (result_.sealed) add(check_seal(archive_));
     return std::move(result_);
   }
 
  private:
+  // A thing that does not belong there is named once, whoever comes upon it.
+  void add(Findings findings) {
+    for (Diagnostic& finding : findings) {
+      if (finding.code == code_of(Property::safety) && !unsafe_.insert(finding.place.file).second) continue;
+      result_.findings.push_back(std::move(finding));
+    }
+  }
+
   void say(Property property, const std::string& path, Bilingual message) {
-    result_.findings.push_back(fault(property, archive_ + "/" + path, std::move(message)));
+    add({fault(property, archive_.path_of(path), std::move(message))});
   }
 
   void check(const std::string& folder, const PackageName& name) {
-    const BagOnDisk bag = read_bag(archive_ + "/" + folder);
+    const BagOnDisk bag = read_bag(archive_, folder);
     VerifiedPackage package{.folder = folder, .sha512 = {}};
     result_.files += bag.files.size();
     for (const auto& [path, file] : bag.files) result_.bytes += file.bytes.size();
@@ -57,21 +70,9 @@ class Verifier {
     // What a changed file says is not worth a word.
     if (findings.empty()) findings = check_package(archive_, name, bag, forms_);
     package.sound = findings.empty();
-    append(result_.findings, std::move(findings));
+    add(std::move(findings));
     seen_.emplace(folder, package.sha512);
     result_.packages.push_back(std::move(package));
-  }
-
-  // AR-84: nothing is ever removed.
-  void check_versions(const Packages& packages) {
-    std::map<std::string, std::set<int>> versions;
-    for (const auto& [folder, name] : packages) versions[name.id].insert(name.version);
-    for (const auto& [id, numbers] : versions) {
-      for (int number = 1; number < *numbers.rbegin(); ++number) {
-        if (!numbers.contains(number))
-          missing(shelf_of(id) + "/" + package_name(id, number), "后来的版本", "later versions");
-      }
-    }
   }
 
   // Once for each package, whoever knows of it.
@@ -83,7 +84,7 @@ class Verifier {
 
   void check_catalogue() {
     auto listed = catalogued(archive_);
-    if (!listed) return append(result_.findings, listed.take_findings());
+    if (!listed) return add(listed.take_findings());
     if (!*listed) {
       note({"还没有目录，也没有封存目录和日志；只检查了包。",
             "There is no catalogue yet, nor a seal on catalogue and journals; the packages alone were checked."});
@@ -114,45 +115,53 @@ class Verifier {
   void note(Bilingual message) {
     result_.findings.push_back({.code = "archive-not-sealed",
                                 .severity = Severity::note,
-                                .place = {archive_, 0, {}},
+                                .place = {archive_.path(), 0, {}},
                                 .message = std::move(message),
                                 .hint = {"运行 banxin merge。", "Run `banxin merge`."}});
   }
 
   void check_journals() {
-    read_journals(archive_, [this](const JournalLine& line) {
-      if (!line.package.empty()) missing(line.package, "日志", "journals");
-    });
+    add(read_journals(archive_, [this](const JournalLine& line) {
+      // A journal speaks of packages; whatever else one that was tampered with names is not looked for.
+      const std::size_t slash = line.package.rfind('/');
+      if (slash == std::string::npos) return;
+      const auto name = read_package_name(std::string_view(line.package).substr(slash + 1));
+      if (name && shelf_of(name->id) == line.package.substr(0, slash)) missing(line.package, "日志", "journals");
+    }));
   }
 
   void check_work() {
-    for (const std::string& path : strays(archive_)) {
+    auto remains = remains_of_work(archive_);
+    if (!remains) return add(remains.take_findings());
+    for (const std::string& path : remains->strays) {
       result_.findings.push_back(
           {.code = "archive-stray",
            .severity = Severity::note,
-           .place = {path, 0, {}},
+           .place = {archive_.path_of(path), 0, {}},
            .message = {"被强行终止的进程留下的半成品，不是档案。",
                        "Left half-made by a process that was killed; it is no part of the archive."},
            .hint = {"下一次 banxin batch 会清除它。", "The next `banxin batch` removes it."}});
     }
-    for (const std::string& path : foreign_in_work(archive_)) {
-      result_.findings.push_back(
-          fault(Property::safety, path, {"不属于档案库的文件。", "It is no part of an archive."}));
+    for (const std::string& path : remains->foreign) {
+      say(Property::safety, path, {"不属于档案库的文件。", "It is no part of an archive."});
     }
   }
 
-  const std::string& archive_;
+  const Folder& archive_;
   const Progress& progress_;
   ArchivedForms forms_;
   Verification result_;
   std::map<std::string, std::string> seen_;  // packages by folder: their digests
-  std::set<std::string> missing_;
+  std::set<std::string> missing_;            // by folder
+  std::set<std::string> unsafe_;             // files that were named as such
 };
 
 }  // namespace
 
 Result<Verification> verify(const std::string& folder, const Progress& progress) {
-  return Verifier(folder, progress).run();
+  const auto archive = open_archive(folder);
+  if (!archive) return archive.findings();
+  return Verifier(*archive, progress).run();
 }
 
 }  // namespace banxin::archive

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/folder.h"
 #include "base/descriptor.h"
 #include "base/result.h"
 
@@ -10,31 +11,37 @@ namespace banxin::archive {
 
 // A writer's own folder below work/. Beside it stands <folder>.lock, which the writer holds locked (flock) as long as
 // it lives: the lock ends with its process, however that ends. Whoever gets the lock may therefore remove the folder.
+// Both have names of two numbers, 4711-0 and 4711-0.lock; whatever else stands in work/ is nobody's and never touched.
 class Workshop {
  public:
-  static Result<Workshop> open(const std::string& archive);
+  static Result<Workshop> open(const Folder& archive);
   ~Workshop();
   Workshop(Workshop&& other) noexcept;
   Workshop& operator=(Workshop&&) = delete;
 
-  const std::string& folder() const { return folder_; }
+  const Folder& folder() const { return folder_; }
 
  private:
-  Workshop(std::string folder, Descriptor lock) : folder_(std::move(folder)), lock_(std::move(lock)) {}
-  std::string folder_;  // empty: moved away
+  Workshop(Folder work, std::string name, Folder folder, Descriptor lock)
+      : work_(std::move(work)), name_(std::move(name)), folder_(std::move(folder)), lock_(std::move(lock)) {}
+  Folder work_;
+  std::string name_;  // in work/; empty: moved away
+  Folder folder_;
   Descriptor lock_;
 };
 
 // Whether a batch or a merge is at work: it holds its journal, or a folder below work/, locked.
-bool in_use(const std::string& archive);
+Result<bool> in_use(const Folder& archive);
 
-// The folders below work/ of writers that live no more.
-std::vector<std::string> strays(const std::string& archive);
+// What stands in work/ besides the folders of living writers.
+struct WorkRemains {
+  std::vector<std::string> strays;   // folders of writers that live no more, in the archive
+  std::vector<std::string> foreign;  // what is no writer's, in the archive
+};
+Result<WorkRemains> remains_of_work(const Folder& archive);
 
-// What stands below work/ and is no writer's.
-std::vector<std::string> foreign_in_work(const std::string& archive);
-
-// Removes the folders of writers that live no more.
-void remove_strays(const std::string& archive);
+// Removes the folders of writers that live no more. Findings: a warning for each thing in work/ that is no writer's,
+// errors of removing.
+Findings remove_strays(const Folder& archive);
 
 }  // namespace banxin::archive

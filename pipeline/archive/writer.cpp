@@ -1,24 +1,16 @@
-#include <sys/stat.h>
+#include <fmt/format.h>
 
 #include <cerrno>
 #include <cstddef>
-#include <cstdio>
-#include <filesystem>
-#include <set>
-#include <system_error>
+#include <map>
 #include <utility>
 
 #include "archive/bagger.h"
-#include "archive/disk.h"
 #include "archive/packages.h"
 #include "archive/workshop.h"
-#include "base/digest.h"
-#include "base/file.h"
 
 namespace banxin::archive {
 namespace {
-
-namespace fs = std::filesystem;
 
 Diagnostic draft_refused(const std::string& file) {
   return {.code = "archive-draft",
@@ -28,29 +20,28 @@ Diagnostic draft_refused(const std::string& file) {
           .hint = {"改正记录中的错误。", "Mend the record's errors."}};
 }
 
-Diagnostic predecessor_damaged(const std::string& package) {
+Diagnostic too_many_versions(const std::string& package) {
   return {.code = "archive-damaged",
           .place = {package, 0, {}},
-          .message = {"前一版本的包读不出来，无法接着它存新版本。",
-                      "The package of the version before cannot be read; no new version can follow it."},
-          .hint = {"用 banxin archive verify 检查，并从备份恢复这个包。",
-                   "Run `banxin archive verify` and restore the package from a backup."}};
+          .message = {fmt::format("已有 {} 个版本，不能再多。", most_versions),
+                      fmt::format("There are {} versions already; no more are kept.", most_versions)},
+          .hint = {"查明为什么有这么多版本。", "Find out why there are so many versions."}};
 }
 
 // A package that waits to be committed.
 struct Waiting {
   Bagger bagger;
   ArchiveEntry entry;
-  std::string staged;  // its folder in the workshop; empty: the archive has the package
+  std::string staged;  // its folder's name in the workshop; empty: the archive has the package
   std::optional<ArchiveEntry> predecessor;
 };
 
 }  // namespace
 
 struct Writer::Impl {
-  Impl(std::string where, Workshop own) : archive(std::move(where)), workshop(std::move(own)) {}
+  Impl(Folder where, Workshop own) : archive(std::move(where)), workshop(std::move(own)) {}
 
-  std::string archive;
+  Folder archive;
   Workshop workshop;
   std::vector<Waiting> waiting;
   std::size_t staged_count = 0;
@@ -58,9 +49,12 @@ struct Writer::Impl {
   // The newest version of an id that stands in the archive or waits before `end`. Error: archive-damaged.
   Result<std::optional<ArchiveEntry>> newest(const std::string& id, std::size_t end) const {
     std::optional<ArchiveEntry> found;
-    if (const std::vector<int> versions = versions_of(archive, id); !versions.empty()) {
-      found = read_entry(archive, id, versions.back());
-      if (!found) return predecessor_damaged(archive + "/" + shelf_of(id) + "/" + package_name(id, versions.back()));
+    const auto versions = versions_of(archive, id);
+    if (!versions) return versions.findings();
+    if (!versions->empty()) {
+      auto entry = read_entry(archive, id, versions->back());
+      if (!entry) return unreadable(archive.path_of(shelf_of(id) + "/" + package_name(id, versions->back())));
+      found = *std::move(entry);
     }
     for (std::size_t i = 0; i < end; ++i) {
       const ArchiveEntry& entry = waiting[i].entry;
@@ -75,6 +69,7 @@ struct Writer::Impl {
     if (!before) return before.take_findings();
     one.predecessor = *std::move(before);
     const int version = one.predecessor ? one.predecessor->version + 1 : 1;
+    if (version > most_versions) return {too_many_versions(archive.path_of(one.predecessor->folder))};
     const std::vector<BagFile> bag = one.bagger.bag(version, one.predecessor ? &*one.predecessor : nullptr);
     ArchiveEntry& entry = one.entry;
     entry = {.id = one.bagger.id(),
@@ -86,23 +81,34 @@ struct Writer::Impl {
              .sha512 = bag.back().sha512,
              .stored = true};
     entry.folder = shelf_of(entry.id) + "/" + entry.package;
-    one.staged = workshop.folder() + "/" + std::to_string(staged_count++);
-    std::set<std::string> made;
+    one.staged = std::to_string(staged_count++);
+    Findings trouble = write(bag, one.staged);
+    if (!trouble.empty()) discard(one);
+    return trouble;
+  }
+
+  Findings write(const std::vector<BagFile>& bag, const std::string& staged) const {
+    std::map<std::string, Folder> folders;
     for (const BagFile& file : bag) {
-      const std::string path = one.staged + "/" + file.path;
-      const std::string folder = path.substr(0, path.rfind('/'));
-      int error = made.insert(folder).second ? make_folders(folder) : 0;
-      if (error == 0) error = write_new(path, *file.bytes);
-      if (error == 0) continue;
-      discard(one);
-      return {write_fault(path, error)};
+      const std::string path = staged + "/" + file.path;
+      const std::size_t slash = path.rfind('/');
+      auto folder = folders.find(path.substr(0, slash));
+      if (folder == folders.end()) {
+        auto made = workshop.folder().make_folder(path.substr(0, slash));
+        if (!made) return made.take_findings();
+        folder = folders.emplace(path.substr(0, slash), *std::move(made)).first;
+      }
+      Findings trouble = folder->second.write_new(path.substr(slash + 1), *file.bytes);
+      if (!trouble.empty()) return trouble;
     }
     return {};
   }
 
-  static void discard(const Waiting& one) {
-    std::error_code ignored;
-    if (!one.staged.empty()) fs::remove_all(one.staged, ignored);
+  // What cannot be removed now goes with the workshop, or with the next batch.
+  void discard(Waiting& one) const {
+    if (!one.staged.empty()) [[maybe_unused]]
+      const Findings ignored = workshop.folder().remove_folder(one.staged);
+    one.staged.clear();
   }
 
   // Whether the version before is the one that the package names: it may have waited, and another been first.
@@ -117,35 +123,34 @@ struct Writer::Impl {
   Findings place(Waiting& one, std::size_t end) {
     constexpr int most_tries = 1000;
     for (int n = 0; n < most_tries; ++n) {
-      const std::string target = archive + "/" + one.entry.folder;
-      if (const int error = make_folders(archive + "/" + shelf_of(one.entry.id)); error != 0) {
-        return {write_fault(target, error)};
-      }
+      const auto shelf = archive.make_folder(shelf_of(one.entry.id));
+      if (!shelf) return shelf.findings();
       if (follows(one)) {
-        if (::rename(one.staged.c_str(), target.c_str()) == 0) return {};
-        if (errno != EEXIST && errno != ENOTEMPTY) return {write_fault(target, errno)};
+        const int error = workshop.folder().rename(one.staged, *shelf, one.entry.package);
+        if (error == 0) return {};
+        if (error != EEXIST && error != ENOTEMPTY) return {write_trouble(archive.path_of(one.entry.folder), error)};
       }
       discard(one);
-      one.staged.clear();
-      if (auto there = find_key(archive, one.bagger.id(), one.bagger.key())) {
-        one.entry = *std::move(there);
+      auto there = find_key(archive, one.bagger.id(), one.bagger.key());
+      if (!there) return there.take_findings();
+      if (*there) {
+        one.entry = **std::move(there);
         return {};
       }
       if (Findings findings = stage(one, end); !findings.empty()) return findings;
-      if (const int error = sync_file_system(one.staged); error != 0) return {write_fault(one.staged, error)};
+      if (Findings findings = workshop.folder().sync_file_system(); !findings.empty()) return findings;
     }
-    return {write_fault(archive + "/" + one.entry.folder, EEXIST)};
+    return {write_trouble(archive.path_of(one.entry.folder), EEXIST)};
   }
 
   Findings place_all() {
-    if (const int error = sync_file_system(workshop.folder()); error != 0) return {write_fault(archive, error)};
+    if (Findings trouble = workshop.folder().sync_file_system(); !trouble.empty()) return trouble;
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       if (waiting[i].staged.empty()) continue;
       if (Findings findings = place(waiting[i], i); !findings.empty()) return findings;
     }
     // The shelves that they were renamed into are nearly as many as the packages: to sync each of them costs more.
-    if (const int error = sync_file_system(archive); error != 0) return {write_fault(archive, error)};
-    return {};
+    return archive.sync_file_system();
   }
 };
 
@@ -163,7 +168,9 @@ Result<Writer> Writer::open(const Archive& archive) {
 Findings Writer::add(const ValidatedRecord& record, const PdfFile& pdf, const Findings& findings, const Setup& setup) {
   if (record.is_draft()) return {draft_refused(record.record().file())};
   Waiting one{.bagger = Bagger(record, pdf, findings, setup), .entry = {}, .staged = {}, .predecessor = {}};
-  std::optional<ArchiveEntry> there = find_key(impl_->archive, one.bagger.id(), one.bagger.key());
+  auto known = find_key(impl_->archive, one.bagger.id(), one.bagger.key());
+  if (!known) return known.take_findings();
+  std::optional<ArchiveEntry> there = *std::move(known);
   for (const Waiting& other : impl_->waiting) {
     if (!there && other.bagger.key() == one.bagger.key() && other.entry.id == one.bagger.id()) there = other.entry;
   }
@@ -184,8 +191,8 @@ std::size_t Writer::waiting() const {
 Result<std::vector<ArchiveEntry>> Writer::commit() {
   Findings trouble = impl_->waiting.empty() ? Findings{} : impl_->place_all();
   std::vector<ArchiveEntry> entries;
-  for (const Waiting& one : std::exchange(impl_->waiting, {})) {
-    if (!trouble.empty()) Impl::discard(one);
+  for (Waiting& one : std::exchange(impl_->waiting, {})) {
+    if (!trouble.empty()) impl_->discard(one);
     entries.push_back(one.entry);
   }
   if (!trouble.empty()) return trouble;

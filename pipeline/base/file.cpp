@@ -98,22 +98,22 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "." : path.substr(0, slash + 1);
 }
 
-// A file beside its target, removed unless it was renamed to it.
+// A file beside its target, removed unless it was renamed to it. Paths are relative to an open folder.
 class TemporaryFile {
  public:
   // The name is short and new, so that it fits wherever the target's own name does.
-  explicit TemporaryFile(const std::string& folder, mode_t mode) {
+  TemporaryFile(int folder, const std::string& place, mode_t mode) : folder_(folder) {
     constexpr int most_tries = 1000;
     for (int n = 0; n < most_tries && fd_ < 0; ++n) {
-      name_ = fmt::format("{}/.banxin-{}-{}.tmp", folder, ::getpid(), n);
-      fd_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+      name_ = fmt::format("{}/.banxin-{}-{}.tmp", place, ::getpid(), n);
+      fd_ = ::openat(folder_, name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
       error_ = fd_ < 0 ? errno : 0;
       if (fd_ < 0 && error_ != EEXIST && error_ != EINTR) break;
     }
   }
   ~TemporaryFile() {
     if (fd_ >= 0) ::close(fd_);
-    if (error_ == 0 && !renamed_) ::unlink(name_.c_str());
+    if (error_ == 0 && !renamed_) ::unlinkat(folder_, name_.c_str(), 0);
   }
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -129,12 +129,13 @@ class TemporaryFile {
     // EINVAL: a file system that cannot sync.
     if (::fsync(fd_) != 0 && errno != EINVAL) return errno;
     if (::close(std::exchange(fd_, -1)) != 0 && errno != EINTR) return errno;
-    if (::rename(name_.c_str(), target.c_str()) != 0) return errno;
+    if (::renameat(folder_, name_.c_str(), folder_, target.c_str()) != 0) return errno;
     renamed_ = true;
     return 0;
   }
 
  private:
+  int folder_;
   std::string name_;
   int fd_ = -1;
   int error_ = EEXIST;
@@ -142,8 +143,8 @@ class TemporaryFile {
 };
 
 // Makes the new name last. The file is whole under either name, so a failure here loses nothing.
-void sync_folder(const std::string& folder) {
-  const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+void sync_folder(int folder, const std::string& place) {
+  const Descriptor fd(::openat(folder, place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.valid()) [[maybe_unused]]
     const int ignored = ::fsync(fd.get());
 }
@@ -177,15 +178,20 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   struct stat about {};
   if (::fstat(in.get(), &about) != 0) return read_fault(path, errno);
   if (S_ISDIR(about.st_mode)) return read_fault(path, EISDIR);
-  const bool regular = S_ISREG(about.st_mode);
-  const auto size = static_cast<std::uint64_t>(about.st_size);
-  if (regular && size > most_bytes) return too_large(path, most_bytes, size);
-  auto bytes = read_stream(in.get(), path, most_bytes, regular ? static_cast<std::size_t>(size) : 0);
+  auto bytes = read_descriptor(in.get(), path, most_bytes);
   if (bytes && bytes->empty() && S_ISFIFO(about.st_mode)) {
     return finding("input-unreadable", path, "没有程序在向这个管道写数据。", "No program writes to this pipe.",
                    {"先启动写入的程序，或改用普通文件。", "Start the writer first, or use an ordinary file."});
   }
   return bytes;
+}
+
+Result<std::string> read_descriptor(int fd, const std::string& path, std::uint64_t most_bytes) {
+  struct stat about {};
+  if (::fstat(fd, &about) != 0) return read_fault(path, errno);
+  const auto size = S_ISREG(about.st_mode) ? static_cast<std::uint64_t>(about.st_size) : 0;
+  if (size > most_bytes) return too_large(path, most_bytes, size);
+  return read_stream(fd, path, most_bytes, static_cast<std::size_t>(size));
 }
 
 int write_all(int fd, std::string_view bytes) {
@@ -229,14 +235,21 @@ Findings write_file(const std::string& path, std::string_view bytes) {
   }
   // Renaming asks for no right to the file that it replaces; a read-only one says that it shall stay.
   if (exists && ::access(target.c_str(), W_OK) != 0) return {write_fault(path, errno)};
-  constexpr mode_t new_file = 0666;  // less the user's umask
   constexpr mode_t permissions = 0777;
-  TemporaryFile file(folder_of(target), new_file);
-  if (file.error() != 0) return {write_fault(path, file.error())};
-  if (exists) file.set_mode(about.st_mode & permissions);
-  if (const int error = file.fill_and_rename(bytes, target); error != 0) return {write_fault(path, error)};
-  sync_folder(folder_of(target));
+  const auto mode = exists ? std::optional<mode_t>(about.st_mode & permissions) : std::nullopt;
+  if (const int error = replace_file(AT_FDCWD, target, bytes, mode); error != 0) return {write_fault(path, error)};
   return {};
+}
+
+int replace_file(int folder, const std::string& name, std::string_view bytes, std::optional<mode_t> mode) {
+  constexpr mode_t new_file = 0666;  // less the user's umask
+  const std::string place = folder_of(name);
+  TemporaryFile file(folder, place, new_file);
+  if (file.error() != 0) return file.error();
+  if (mode) file.set_mode(*mode);
+  if (const int error = file.fill_and_rename(bytes, name); error != 0) return error;
+  sync_folder(folder, place);
+  return 0;
 }
 
 }  // namespace banxin

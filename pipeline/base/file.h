@@ -1,6 +1,9 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,10 +15,18 @@ namespace banxin {
 // soon as it has given more). Errors: input-missing, input-unreadable, input-too-large, io-error.
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 
+// The rest of an open file; `path` is its name in findings. Errors: the same, without input-missing.
+Result<std::string> read_descriptor(int fd, const std::string& path, std::uint64_t most_bytes);
+
 // Writes `bytes` beside `path`, syncs, and renames: `path` holds all of them or what it held before, and no temporary
 // file stays behind. "-" is standard output. The findings are empty on success. Errors: output-not-writable; no-space
 // and io-error, which a later try may pass.
 Findings write_file(const std::string& path, std::string_view bytes);
+
+// The same for a file below an open folder (AT_FDCWD: the working folder): no link is followed in the last part of its
+// name, which is given to the new file whatever bore it before. `mode`: the permissions that it shall have, else those
+// of any new file. 0 or an errno.
+int replace_file(int folder, const std::string& name, std::string_view bytes, std::optional<mode_t> mode = {});
 
 // Writes all of the bytes; 0 or an errno.
 int write_all(int fd, std::string_view bytes);

@@ -9,7 +9,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "base/file.h"
 #include "batch/journal.h"
 #include "batch/kept.h"
 #include "batch/pool.h"
@@ -22,6 +21,12 @@ namespace {
 namespace fs = std::filesystem;
 
 using Tasks = std::vector<std::size_t>;
+
+// Whether what kept one record from being archived keeps others from it too: a full disk does, a damaged package of its
+// own bureau does not.
+bool stops_the_run(std::string_view code) {
+  return !code.empty() && code != "batch-input-changed" && !code.starts_with("archive-");
+}
 
 // One run, phase by phase: the inputs are told apart, those that are this shard's and missing are made, what ended its
 // workers is put into quarantine. Outcomes are told in the order of the inputs, each as soon as all before it are
@@ -60,7 +65,7 @@ class Run : public Foreman {
   void answered(std::size_t task, const std::string& answer) override {
     Outcome outcome = read_outcome(answer);
     outcome.input = shop_.inputs[task].name;
-    if (outcome.status == Status::unfinished && !outcome.code.empty() && outcome.code != "batch-input-changed") {
+    if (outcome.status == Status::unfinished && stops_the_run(outcome.code)) {
       trouble_.push_back({.code = outcome.code, .place = {outcome.input, 0, {}}, .message = outcome.reason});
     }
     shop_.outcomes[task] = std::move(outcome);
@@ -207,27 +212,25 @@ class Run : public Foreman {
   Findings trouble_;
 };
 
-std::string report_folder(const Options& options) {
-  if (!options.report_folder.empty()) return options.report_folder;
-  const std::string folder = options.archive_folder + "/report";
-  return options.shard.count == 1 ? folder : folder + "/" + options.shard.name();
-}
-
 // How to get from one folder to another, both as the user named them.
 std::string way(const std::string& from, const std::string& to) {
   std::error_code ignored;
   return fs::weakly_canonical(to, ignored).lexically_relative(fs::weakly_canonical(from, ignored)).generic_string();
 }
 
-Findings write_reports(const Options& options, BatchReport& report) {
-  const std::string folder = report_folder(options);
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) return {write_fault(folder, error.value())};
-  report.page = folder + "/report.html";
-  Findings trouble = write_file(report.page, to_html(report.outcomes, way(folder, options.archive_folder)));
-  append(trouble, write_file(folder + "/report.csv", to_csv(report.outcomes)));
-  append(trouble, write_file(folder + "/junit.xml", to_junit(report.outcomes)));
+// The folder that the user named, or the shard's own in the archive.
+Result<archive::Folder> report_folder(const Options& options, const archive::Folder& archive) {
+  if (!options.report_folder.empty()) return archive::Folder::make(options.report_folder);
+  return archive.make_folder(options.shard.count == 1 ? "report" : "report/" + options.shard.name());
+}
+
+Findings write_reports(const Options& options, const archive::Folder& archive, BatchReport& report) {
+  const auto folder = report_folder(options, archive);
+  if (!folder) return folder.findings();
+  report.page = folder->path_of("report.html");
+  Findings trouble = folder->replace("report.html", to_html(report.outcomes, way(folder->path(), archive.path())));
+  append(trouble, folder->replace("report.csv", to_csv(report.outcomes)));
+  append(trouble, folder->replace("junit.xml", to_junit(report.outcomes)));
   return trouble;
 }
 
@@ -241,6 +244,7 @@ Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, co
   if (!setup) return setup.take_findings();
   auto archive = archive::Archive::open(options.archive_folder);
   if (!archive) return archive.take_findings();
+  append(findings, archive.take_findings());
   auto journal = Journal::open(archive->folder(), options.shard.name());
   if (!journal) return journal.take_findings();
 
@@ -249,10 +253,9 @@ Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, co
   Run run(shop, *std::move(journal), observer);
   run.perform();
   BatchReport report = run.report();
-  append(report.trouble, write_reports(options, report));
+  append(report.trouble, write_reports(options, archive->folder(), report));
   // What workers that were killed left behind.
-  if (auto swept = archive::Archive::open(options.archive_folder); !swept)
-    append(report.trouble, swept.take_findings());
+  append(report.trouble, archive->sweep());
   return {std::move(report), std::move(findings)};
 }
 

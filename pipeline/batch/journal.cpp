@@ -1,9 +1,7 @@
 #include "batch/journal.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -23,18 +21,15 @@ bool ends_within_a_line(int file) {
 
 }  // namespace
 
-Result<Journal> Journal::open(const std::string& archive_folder, const std::string& name) {
-  const std::string folder = archive_folder + "/journal";
-  constexpr mode_t new_folder = 0777;  // less the user's umask
-  constexpr mode_t new_file = 0666;
-  if (::mkdir(folder.c_str(), new_folder) != 0 && errno != EEXIST) return write_fault(folder, errno);
+Result<Journal> Journal::open(const archive::Folder& archive, const std::string& name) {
+  const auto folder = archive.make_folder("journal");
+  if (!folder) return folder.findings();
   for (int n = 1;; ++n) {
-    const std::string path =
-        n == 1 ? fmt::format("{}/{}.ndjson", folder, name) : fmt::format("{}/{}.{}.ndjson", folder, name, n);
-    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, new_file));
-    if (!file.valid()) return write_fault(path, errno);
-    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) continue;
-    Journal journal(path, std::move(file));
+    const std::string file_name = n == 1 ? fmt::format("{}.ndjson", name) : fmt::format("{}.{}.ndjson", name, n);
+    auto file = folder->open_to_append(file_name);
+    if (!file) return file.take_findings();
+    if (::flock(file->get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) continue;
+    Journal journal(folder->path_of(file_name), *std::move(file));
     if (ends_within_a_line(journal.file_.get())) {
       if (Findings trouble = journal.add({}); !trouble.empty()) return trouble;
     }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "archive/folder.h"
 #include "base/descriptor.h"
 #include "base/result.h"
 
@@ -11,8 +12,8 @@ namespace banxin::batch {
 // behind run. Two runs at once have two files. It tells of runs; what is archived is told by the packages.
 class Journal {
  public:
-  // Errors: output-not-writable, no-space, io-error.
-  static Result<Journal> open(const std::string& archive_folder, const std::string& name);
+  // Errors: output-not-writable, no-space, io-error; archive-safety for a link or a pipe in its place.
+  static Result<Journal> open(const archive::Folder& archive, const std::string& name);
 
   // Appends a line, whole. Errors: the same.
   Findings add(const std::string& line);

@@ -2,28 +2,31 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <cstddef>
 #include <nlohmann/json.hpp>
-#include <system_error>
 #include <utility>
 
 #include "base/digest.h"
-#include "base/file.h"
 
 namespace banxin::batch {
 namespace {
 
-namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_digits = 32;
 constexpr std::uint64_t most_reason_bytes = 1U << 20U;
 
-Findings write_into(const std::string& folder, const std::string& name, const std::string& bytes) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) return {write_fault(folder, error.value())};
-  return write_file(folder + "/" + name, bytes);
+Findings write_into(const archive::Folder& archive, const std::string& path, const std::string& bytes) {
+  const std::size_t slash = path.rfind('/');
+  const auto folder = archive.make_folder(path.substr(0, slash));
+  if (!folder) return folder.findings();
+  return folder->replace(path.substr(slash + 1), bytes);
+}
+
+// A member that is a string; empty without it, whoever wrote the document.
+std::string text_of(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 std::string reason_document(const Outcome& outcome) {
@@ -51,39 +54,38 @@ std::string quarantine_path(const std::string& sha512) {
   return "quarantine/" + sha512.substr(0, most_digits);
 }
 
-Findings keep_findings(const std::string& archive_folder, const Outcome& outcome, const std::string& document) {
-  const fs::path path = archive_folder + "/" + findings_path(outcome);
-  return write_into(path.parent_path().string(), path.filename().string(), document);
+Findings keep_findings(const archive::Folder& archive, const Outcome& outcome, const std::string& document) {
+  return write_into(archive, findings_path(outcome), document);
 }
 
 // The reason is written last: with it the input is in quarantine.
-Findings keep_input(const std::string& archive_folder, const Outcome& outcome, const std::string& bytes) {
-  const std::string folder = archive_folder + "/" + quarantine_path(outcome.sha512);
-  if (Findings trouble = write_into(folder, "record.xml", bytes); !trouble.empty()) return trouble;
-  return write_into(folder, "reason.json", reason_document(outcome));
+Findings keep_input(const archive::Folder& archive, const Outcome& outcome, const std::string& bytes) {
+  const std::string folder = quarantine_path(outcome.sha512);
+  if (Findings trouble = write_into(archive, folder + "/record.xml", bytes); !trouble.empty()) return trouble;
+  return write_into(archive, folder + "/reason.json", reason_document(outcome));
 }
 
-bool find_quarantined(const std::string& archive_folder, Outcome& outcome) {
+bool find_quarantined(const archive::Folder& archive, Outcome& outcome) {
   const std::string folder = quarantine_path(outcome.sha512);
-  const auto text = read_file(archive_folder + "/" + folder + "/reason.json", most_reason_bytes);
+  const auto text = archive.read(folder + "/reason.json", most_reason_bytes);
   if (!text) return false;
   const Json json = Json::parse(*text, nullptr, false);
   if (!json.is_object() || !json.contains("reason") || !json["reason"].is_object()) return false;
   outcome.status = Status::quarantined;
-  outcome.id = json.value("id", "");
-  outcome.bureau = json.value("bureau", "");
-  outcome.year = json.value("year", "");
-  outcome.form = json.value("form", "");
-  outcome.code = json.value("code", "");
-  outcome.reason = {json["reason"].value("zh", ""), json["reason"].value("en", "")};
+  outcome.id = text_of(json, "id");
+  outcome.bureau = text_of(json, "bureau");
+  outcome.year = text_of(json, "year");
+  outcome.form = text_of(json, "form");
+  outcome.code = text_of(json, "code");
+  outcome.reason = {text_of(json["reason"], "zh"), text_of(json["reason"], "en")};
   outcome.findings = folder;
   return true;
 }
 
-void forget(const std::string& archive_folder, const Outcome& outcome) {
-  std::error_code ignored;
-  fs::remove(archive_folder + "/" + findings_path(outcome), ignored);
-  fs::remove_all(archive_folder + "/" + quarantine_path(outcome.sha512), ignored);
+Findings forget(const archive::Folder& archive, const Outcome& outcome) {
+  Findings findings = archive.remove_file(findings_path(outcome));
+  append(findings, archive.remove_folder(quarantine_path(outcome.sha512)));
+  return findings;
 }
 
 void tell(const Failure& failure, const Limits& limits, Outcome& outcome) {

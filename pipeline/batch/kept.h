@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "archive/folder.h"
 #include "base/result.h"
 #include "batch/outcome.h"
 #include "batch/pool.h"
@@ -16,15 +17,15 @@ std::string findings_path(const Outcome& outcome);
 // quarantine/<digits>, a folder: the input (record.xml) and why it is there (reason.json).
 std::string quarantine_path(const std::string& sha512);
 
-// Errors of both: output-not-writable, no-space, io-error.
-Findings keep_findings(const std::string& archive_folder, const Outcome& outcome, const std::string& document);
-Findings keep_input(const std::string& archive_folder, const Outcome& outcome, const std::string& bytes);
+// Errors of both: output-not-writable, no-space, io-error; archive-safety for a link in the way.
+Findings keep_findings(const archive::Folder& archive, const Outcome& outcome, const std::string& document);
+Findings keep_input(const archive::Folder& archive, const Outcome& outcome, const std::string& bytes);
 
 // Fills in why the input is in quarantine; false when it is not there.
-bool find_quarantined(const std::string& archive_folder, Outcome& outcome);
+bool find_quarantined(const archive::Folder& archive, Outcome& outcome);
 
-// Of what became a package after all.
-void forget(const std::string& archive_folder, const Outcome& outcome);
+// Of what became a package after all. Errors: the same.
+Findings forget(const archive::Folder& archive, const Outcome& outcome);
 
 // The code and the reason of a task that ended its workers.
 void tell(const Failure& failure, const Limits& limits, Outcome& outcome);

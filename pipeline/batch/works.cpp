@@ -116,7 +116,12 @@ class Identify : public Work {
       if (child.name() == "bureau" && outcome.bureau.empty()) outcome.bureau = clipped(trimmed(child.text()));
     }
     if (!is_ours(input, outcome)) return outcome;
-    if (const auto entry = shop_.archive.find(*record, shop_.setup)) name_entry(*entry, outcome);
+    const auto entry = shop_.archive.find(*record, shop_.setup);
+    if (!entry) {
+      hold_up(entry.findings(), outcome);
+    } else if (*entry) {
+      name_entry(**entry, outcome);
+    }
     return outcome;
   }
 
@@ -182,7 +187,8 @@ class Produce : public Work {
       }
       name_entry((*entries)[i], outcome);
       if (outcome.warnings > 0) outcome.findings = outcome.package + "/data/evidence/validation.json";
-      forget(shop_.archive.folder(), outcome);
+      // The package is there, whatever becomes of an old list of findings.
+      take_first_error(forget(shop_.archive.folder(), outcome), outcome);
     }
   }
 

@@ -93,8 +93,11 @@ TEST(Store, D_09_ARepeatIsRecognisedUnderAnotherName) {
   EXPECT_EQ(files_below(folder.path("archive")), before);
 
   const auto archive = Archive::open(folder.path("archive"));
-  EXPECT_EQ(archive->find(made(record_text("甲局")).record.record(), setup())->package, first.package);
-  EXPECT_FALSE(archive->find(made(record_text("甲局", 9)).record.record(), setup()));
+  const auto found = archive->find(made(record_text("甲局")).record.record(), setup());
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ((*found)->package, first.package);
+  const auto other = archive->find(made(record_text("甲局", 9)).record.record(), setup());
+  EXPECT_TRUE(other && !*other);
 }
 
 TEST(Store, AR_80_84_ACorrectionIsANewVersionAndTheOldOneStays) {
@@ -191,9 +194,10 @@ TEST(Store, ProcessesAtOnceNeitherLoseNorDouble) {
   for (const pid_t child : children) EXPECT_EQ(status_of(child), 0);
   EXPECT_EQ(packages_in(where).size(), static_cast<std::size_t>(corrections + writers));
   const std::string id = id_of(made(record_text("甲局", 0)).record.record());
-  EXPECT_EQ(versions_of(where, id), (std::vector{1, 2, 3}));
+  const auto archive = Folder::open(where);
+  EXPECT_EQ(*versions_of(*archive, id), (std::vector{1, 2, 3}));
   std::set<std::string> keys;
-  for (int version = 1; version <= corrections; ++version) keys.insert(read_entry(where, id, version)->key);
+  for (int version = 1; version <= corrections; ++version) keys.insert(read_entry(*archive, id, version)->key);
   EXPECT_EQ(keys.size(), static_cast<std::size_t>(corrections));
   EXPECT_TRUE(nothing_in_the_workshop(where));
 }
