@@ -13,7 +13,8 @@
 namespace banxin::archive {
 namespace {
 
-// A report has some hundred kilobytes, a record at most a few million; a whole package is in memory while it is looked at.
+// A report has some hundred kilobytes, a record at most a few million; a whole package is in memory while it is looked
+// at.
 constexpr std::uint64_t most_bytes = std::uint64_t{128} << 20U;
 constexpr std::size_t most_files = 10'000;
 

@@ -55,15 +55,17 @@ Findings disagreements(const Folder& archive, const Digests& packages) {
                                {"包缺失：上次合并所做的目录里有它。",
                                 "The package is missing: the catalogue of the last merge tells of it."}));
     } else if (there->second != sha512) {
-      findings.push_back(fault(Property::authenticity, archive.path_of(folder),
-                               {"不是上次合并时的那个包：摘要与目录所记不符。",
-                                "It is not the package of the last merge: its digest is not the one in the catalogue."}));
+      findings.push_back(
+          fault(Property::authenticity, archive.path_of(folder),
+                {"不是上次合并时的那个包：摘要与目录所记不符。",
+                 "It is not the package of the last merge: its digest is not the one in the catalogue."}));
     }
   }
   for (Diagnostic& finding : findings) {
-    finding.hint = {"没有合并，什么也没有改。从备份恢复这个包；确知它应当如此时，先把 catalogue.sqlite 移出档案库。",
-                    "Nothing was merged or changed. Restore the package from a backup; if it is known to be right, move "
-                    "catalogue.sqlite out of the archive first."};
+    finding.hint = {
+        "没有合并，什么也没有改。从备份恢复这个包；确知它应当如此时，先把 catalogue.sqlite 移出档案库。",
+        "Nothing was merged or changed. Restore the package from a backup; if it is known to be right, move "
+        "catalogue.sqlite out of the archive first."};
   }
   return findings;
 }

@@ -82,8 +82,9 @@ Database Database::open_for_reading(const std::string& path) {
   state.steps_left = (least_steps + steps_for_a_byte * size) / at_a_time;
   sqlite3_progress_handler(
       open, at_a_time, [](void* left) { return --*static_cast<std::int64_t*>(left) < 0 ? 1 : 0; }, &state.steps_left);
-  Statement tables = database.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND "
-                                      "name IN ('package', 'label', 'cell', 'own_cell', 'finding')");
+  Statement tables = database.prepare(
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND "
+      "name IN ('package', 'label', 'cell', 'own_cell', 'finding')");
   constexpr int wanted = 5;
   if (tables.step() && tables.number(1) != wanted) {
     state.error = SQLITE_CORRUPT;

@@ -24,9 +24,9 @@ constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 std::optional<Diagnostic> out_of_place(const std::string& path, int error) {
   if (error == ELOOP) {
-    return fault(Property::safety, path,
-                 {"这是符号链接。档案库里的链接一律不跟随。",
-                  "It is a symbolic link. Within an archive no link is followed."});
+    return fault(
+        Property::safety, path,
+        {"这是符号链接。档案库里的链接一律不跟随。", "It is a symbolic link. Within an archive no link is followed."});
   }
   if (error == ENXIO) {
     return fault(Property::safety, path,
@@ -225,8 +225,9 @@ Findings Folder::walk(const std::function<bool(const std::string& path, Kind kin
     std::vector<std::string> names = error == 0 ? names_at(folder, error) : std::vector<std::string>();
     if (depth <= 0) {
       findings.push_back(fault(Property::safety, path_of(below),
-                               {"文件夹套得太深，没有查看。", "The folders stand too deep within one another; this one "
-                                                              "was not looked into."}));
+                               {"文件夹套得太深，没有查看。",
+                                "The folders stand too deep within one another; this one "
+                                "was not looked into."}));
       return;
     }
     if (error != 0) findings.push_back(read_trouble(below.empty() ? path_ : path_of(below), error));
@@ -266,8 +267,8 @@ Result<Descriptor> Folder::open_file(const std::string& name) const {
 Result<Descriptor> Folder::open_to_write(const std::string& name, int flags) const {
   const Found at = parent_of(name);
   if (at.error != 0) return write_trouble(path_of(name), at.error);
-  Descriptor file(::openat(at.folder, at.name.c_str(),
-                           flags | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, new_file));
+  Descriptor file(
+      ::openat(at.folder, at.name.c_str(), flags | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, new_file));
   struct stat about {};
   if (!file.valid() || ::fstat(file.get(), &about) != 0) return write_trouble(path_of(name), errno);
   if (!S_ISREG(about.st_mode)) return write_trouble(path_of(name), ENXIO);

@@ -89,8 +89,8 @@ class Folder {
   std::shared_ptr<Descriptor> descriptor_;
 };
 
-// What an errno of reading or writing a path in an archive means: for ELOOP and ENXIO that it is a link, or neither file
-// nor folder (archive-safety).
+// What an errno of reading or writing a path in an archive means: for ELOOP and ENXIO that it is a link, or neither
+// file nor folder (archive-safety).
 Diagnostic read_trouble(const std::string& path, int error);
 Diagnostic write_trouble(const std::string& path, int error);
 

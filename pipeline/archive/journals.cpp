@@ -20,8 +20,7 @@ constexpr std::size_t most_line_bytes = std::size_t{1} << 20U;  // an outcome's 
 Diagnostic line_trouble(const std::string& file, int line, Bilingual message) {
   Diagnostic finding = fault(Property::usability, file, std::move(message));
   finding.place.line = line;
-  finding.hint = {"查明是谁写的；从备份恢复这个日志。",
-                  "Find out who wrote it; restore the journal from a backup."};
+  finding.hint = {"查明是谁写的；从备份恢复这个日志。", "Find out who wrote it; restore the journal from a backup."};
   return finding;
 }
 
@@ -67,10 +66,10 @@ class JournalReader {
   void end_of_line() {
     if (nests_too_deep(line_)) {
       if (!deep_) {
-        findings_.push_back(line_trouble(file_, number_,
-                                         {fmt::format("这一行的 JSON 嵌套超过 {} 层，没有读。", most_json_depth),
-                                          fmt::format("The JSON of this line nests more than {} deep; it was not read.",
-                                                      most_json_depth)}));
+        findings_.push_back(line_trouble(
+            file_, number_,
+            {fmt::format("这一行的 JSON 嵌套超过 {} 层，没有读。", most_json_depth),
+             fmt::format("The JSON of this line nests more than {} deep; it was not read.", most_json_depth)}));
       }
       deep_ = true;
     } else if (const Json json = read_object(line_); !json.is_null()) {

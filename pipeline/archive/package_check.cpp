@@ -234,8 +234,7 @@ class PackageCheck {
 
 }  // namespace
 
-Findings check_package(const Folder& archive, const PackageName& name, const BagOnDisk& bag,
-                       ArchivedForms& forms) {
+Findings check_package(const Folder& archive, const PackageName& name, const BagOnDisk& bag, ArchivedForms& forms) {
   return PackageCheck(archive, name, bag, forms).run();
 }
 

@@ -58,8 +58,8 @@ Findings check_marker(const Folder& archive);
 // of what cannot be listed. Without the folder: archive-integrity.
 Packages find_packages(const Folder& archive, Findings& findings);
 
-// Of each row of versions that are missing although later ones are there (AR-84): the folder of the first, and a finding
-// (archive-integrity).
+// Of each row of versions that are missing although later ones are there (AR-84): the folder of the first, and a
+// finding (archive-integrity).
 std::map<std::string, Diagnostic> missing_versions(const Folder& archive, const Packages& packages);
 
 // The newest version of each id.

@@ -108,7 +108,8 @@ class SealCheck {
     Findings named;  // by check_beside()
     for (const std::string& path : files_beside(archive_, named)) {
       if (listed.contains(path)) continue;
-      say(Property::safety, path, {"多出的文件：合并时没有它。", "A file too many: it was not there when merge sealed."});
+      say(Property::safety, path,
+          {"多出的文件：合并时没有它。", "A file too many: it was not there when merge sealed."});
     }
     return std::move(findings_);
   }

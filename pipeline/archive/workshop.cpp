@@ -72,8 +72,8 @@ Findings look_at(const Folder& work, const std::function<void(const std::string&
     const bool is_lock = name.ends_with(lock_ending);
     const std::string writer = is_lock ? name.substr(0, name.size() - lock_ending.size()) : name;
     const bool folder = is(writer, Kind::folder);
-    const bool ours = is_name_of_writer(writer) && is(lock_of(writer), Kind::file) &&
-                      (folder || is(writer, Kind::nothing));
+    const bool ours =
+        is_name_of_writer(writer) && is(lock_of(writer), Kind::file) && (folder || is(writer, Kind::nothing));
     if (!ours) {
       // Of a writer that ended between the listing and now half may have been seen: then it is gone by now.
       const auto now = work.kind_of(name);
