@@ -70,14 +70,13 @@ Findings read_folder(const fs::path& folder, const std::string& below, std::vect
   return findings;
 }
 
-// Beside what this form has, for those that need not have it. Errors: those of looking.
+// What a form of the user's own need not have beside it.
 Result<bool> is_there(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (fs::status_known(status)) return fs::exists(status);
-  Diagnostic finding = read_fault(path, error.value());
-  finding.code = "form-unusable";
-  return finding;
+  auto there = exists(path);
+  if (there) return there;
+  Findings findings = there.take_findings();
+  for (Diagnostic& finding : findings) finding.code = "form-unusable";
+  return findings;
 }
 
 }  // namespace

@@ -186,6 +186,13 @@ Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes)
   return bytes;
 }
 
+Result<bool> exists(const std::string& path) {
+  struct stat about {};
+  if (::stat(path.c_str(), &about) == 0) return true;
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  return read_fault(path, errno);
+}
+
 Result<std::string> read_descriptor(int fd, const std::string& path, std::uint64_t most_bytes) {
   struct stat about {};
   if (::fstat(fd, &about) != 0) return read_fault(path, errno);

@@ -15,6 +15,9 @@ namespace banxin {
 // soon as it has given more). Errors: input-missing, input-unreadable, input-too-large, io-error.
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 
+// Whether something has this path, links followed. A path that cannot be looked at is an error, not an absence.
+Result<bool> exists(const std::string& path);
+
 // The rest of an open file; `path` is its name in findings. Errors: the same, without input-missing.
 Result<std::string> read_descriptor(int fd, const std::string& path, std::uint64_t most_bytes);
 

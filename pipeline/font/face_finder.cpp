@@ -24,20 +24,20 @@ bool has_font_suffix(const fs::path& file) {
   return std::find(suffixes.begin(), suffixes.end(), suffix) != suffixes.end();
 }
 
-// All font files below a folder, by path: a folder's own order differs from machine to machine. False when the folder
-// cannot be read; what cannot be read below it is passed over.
-bool list_fonts(const std::string& folder, std::vector<std::string>& files) {
+// All font files below a folder, by path: a folder's own order differs from machine to machine. What may not be read
+// below it is passed over. An error when the folder cannot be listed to its end.
+std::error_code list_fonts(const std::string& folder, std::vector<std::string>& files) {
   std::error_code error;
   fs::recursive_directory_iterator entries(folder, fs::directory_options::skip_permission_denied, error);
-  if (error) return false;
   const std::size_t first = files.size();
-  for (; entries != fs::recursive_directory_iterator() && files.size() < most_files; entries.increment(error)) {
-    if (error) break;
+  while (!error && entries != fs::recursive_directory_iterator() && files.size() < most_files) {
     if (entries.depth() >= deepest_folder) entries.disable_recursion_pending();
-    if (has_font_suffix(entries->path()) && entries->is_regular_file(error)) files.push_back(entries->path().string());
+    std::error_code ignored;  // a link that leads nowhere, say
+    if (has_font_suffix(entries->path()) && entries->is_regular_file(ignored)) files.push_back(entries->path().string());
+    entries.increment(error);
   }
   std::sort(files.begin() + static_cast<std::ptrdiff_t>(first), files.end());
-  return true;
+  return error;
 }
 
 std::vector<std::string> keys_of(const Candidate& candidate) {
@@ -69,8 +69,10 @@ bool FaceFinder::find(const Candidate& candidate, const std::function<bool(const
   if (!candidate.file.empty()) {
     for (const std::string& folder : profile_.folders) {
       const std::string path = fs::path(folder) / candidate.file;
-      std::error_code ignored;
-      if (!fs::is_regular_file(path, ignored)) continue;
+      std::error_code error;
+      const fs::file_status status = fs::status(path, error);
+      // One that cannot be looked at is offered: whoever opens it says why it cannot be used.
+      if (fs::status_known(status) && !fs::is_regular_file(status)) continue;
       if (const auto place = place_in_file(candidate, path); place && take(*place)) return true;
     }
   }
@@ -94,9 +96,11 @@ Findings FaceFinder::take_findings() {
 FaceFinder::NamedFaces FaceFinder::read_names(const std::vector<std::string>& folders, Findings& findings) {
   std::vector<std::string> paths;
   for (const std::string& folder : folders) {
-    if (list_fonts(folder, paths)) continue;
+    const std::error_code error = list_fonts(folder, paths);
+    if (!error) continue;
+    const bool device = error == std::errc::io_error;
     findings.push_back({.code = "font-unusable",
-                        .severity = Severity::warning,
+                        .severity = device ? Severity::error : Severity::warning,
                         .place = {folder, 0, {}},
                         .message = {"字体文件夹不存在或读不了，已略过。",
                                     "The folder of fonts does not exist or cannot be read; it was passed over."},

@@ -122,8 +122,9 @@ std::vector<std::string> form_folders(const std::string& layouts, Findings& find
   std::error_code error;
   std::filesystem::directory_iterator entry(layouts, error);
   for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-    std::error_code ignored;
-    if (std::filesystem::exists(entry->path() / "form.xml", ignored)) folders.push_back(entry->path().string());
+    const auto there = exists((entry->path() / "form.xml").string());
+    // What cannot be looked at is told by whoever reads it.
+    if (!there || *there) folders.push_back(entry->path().string());
   }
   // A folder that is not there holds no forms: of several places, not all need exist.
   if (error && error != std::errc::no_such_file_or_directory) {

@@ -2,11 +2,11 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "base/file.h"
 #include "validate/decimal.h"
 #include "validate/figure.h"
 #include "validate/form_file.h"
@@ -326,8 +326,13 @@ class NarrativeReader {
 }  // namespace
 
 Result<Narrative> read_narrative(const std::string& folder, const Labels& labels) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(folder + "/narrative.xml", ignored)) return Narrative{};
+  auto there = exists(folder + "/narrative.xml");
+  if (!there) {
+    Findings findings = there.take_findings();
+    for (Diagnostic& finding : findings) finding.code = "form-unusable";
+    return findings;
+  }
+  if (!*there) return Narrative{};
   return NarrativeReader(folder, labels).read();
 }
 
