@@ -160,6 +160,8 @@ Result<Merged> merge(const std::string& folder, const Progress& progress) {
   const auto used = in_use(*archive);
   if (!used) return used.findings();
   if (*used) return busy(folder);
+  // Nothing is sealed that is no file, and nothing changed before that is known.
+  if (Findings wrong = check_beside(*archive); !wrong.empty()) return wrong;
   Findings remains = remove_strays(*archive);
   if (has_errors(remains)) return remains;
   const auto workshop = Workshop::open(*archive);

@@ -48,9 +48,12 @@ class Verifier {
   }
 
  private:
-  // A thing that does not belong there is named once, whoever comes upon it.
+  // A thing that does not belong there is named once, whoever comes upon it. What cannot be read is not usable.
   void add(Findings findings) {
     for (Diagnostic& finding : findings) {
+      if (!finding.code.starts_with("archive-")) {
+        finding = fault(Property::usability, std::move(finding.place.file), std::move(finding.message));
+      }
       if (finding.code == code_of(Property::safety) && !unsafe_.insert(finding.place.file).second) continue;
       result_.findings.push_back(std::move(finding));
     }

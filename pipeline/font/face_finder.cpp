@@ -33,7 +33,8 @@ std::error_code list_fonts(const std::string& folder, std::vector<std::string>& 
   while (!error && entries != fs::recursive_directory_iterator() && files.size() < most_files) {
     if (entries.depth() >= deepest_folder) entries.disable_recursion_pending();
     std::error_code ignored;  // a link that leads nowhere, say
-    if (has_font_suffix(entries->path()) && entries->is_regular_file(ignored)) files.push_back(entries->path().string());
+    if (has_font_suffix(entries->path()) && entries->is_regular_file(ignored))
+      files.push_back(entries->path().string());
     entries.increment(error);
   }
   std::sort(files.begin() + static_cast<std::ptrdiff_t>(first), files.end());

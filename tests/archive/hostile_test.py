@@ -203,6 +203,25 @@ class Hostile(ArchiveCase):
         (self.archive / "manifest-sha512.txt").symlink_to(self.outside / "seal")
         self.harmless("manifest-sha512.txt")
 
+    def links__folders_where_files_belong_and_files_where_folders_belong(self):
+        for name in ("journal", "findings", "report", "work", "quarantine"):
+            shutil.rmtree(self.archive / name, ignore_errors=True)
+            (self.archive / name).write_text("no folder\n")
+        for name in ("catalogue.sqlite", "manifest-sha512.txt"):
+            (self.archive / name).unlink()
+            (self.archive / name).mkdir()
+        self.harmless("journal", "work", "catalogue.sqlite")
+
+    def links__the_marker_as_a_folder(self):
+        (self.archive / "banxin-archive.txt").unlink()
+        (self.archive / "banxin-archive.txt").mkdir()
+        self.harmless("banxin-archive.txt")
+
+    def links__packages_as_a_file(self):
+        shutil.move(self.archive / "packages", self.folder / f"elsewhere-{os.urandom(4).hex()}")
+        (self.archive / "packages").write_text("no folder\n")
+        self.harmless("packages")
+
     # packages/
 
     def packages__packages_as_a_link(self):
