@@ -18,22 +18,15 @@ namespace {
 constexpr std::uint64_t most_list_bytes = 1U << 30U;
 constexpr int most_jobs = 1024;
 
-Result<batch::Limits> limits_of(const BatchJob& job) {
-  constexpr double most_seconds = 1'000'000;
-  constexpr std::uint64_t most_mebibytes = std::uint64_t{1} << 30U;
-  constexpr unsigned mebibyte = 20;
+Result<batch::Limits> limits_of_workers(const BatchJob& job) {
   if (job.jobs < 0 || job.jobs > most_jobs) {
     return usage_error(
         {fmt::format("--jobs 为 1 到 {}。", most_jobs), fmt::format("--jobs is from 1 to {}.", most_jobs)});
   }
-  if (!(job.time_limit >= 0 && job.time_limit <= most_seconds) || job.memory_limit > most_mebibytes) {
-    return usage_error({"时限或内存上限超出范围。", "The limit of time or memory is out of range."});
-  }
-  batch::Limits limits;
-  limits.jobs =
+  auto limits = limits_of(job.limits);
+  if (!limits) return limits;
+  limits->jobs =
       job.jobs > 0 ? job.jobs : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most_jobs);
-  limits.time = std::chrono::milliseconds(static_cast<long>(job.time_limit * 1000));
-  limits.memory = job.memory_limit << mebibyte;
   return limits;
 }
 
@@ -80,7 +73,7 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   options.report_folder = job.report;
   options.retry = job.retry;
   options.findings_document = [](const validate::Report& report) { return to_json({report}); };
-  auto limits = limits_of(job);
+  auto limits = limits_of_workers(job);
   if (!limits) return console.conclude(limits.findings());
   options.limits = *limits;
   auto shard = shard_of(job);
