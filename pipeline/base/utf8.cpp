@@ -28,11 +28,4 @@ std::size_t valid_utf8_prefix(std::string_view text) {
   return at;
 }
 
-std::string shortened(std::string_view text, std::size_t most) {
-  std::string_view rest = text;
-  for (std::size_t n = 0; n < most && !rest.empty(); ++n) take_character(rest);
-  std::string out(text.substr(0, text.size() - rest.size()));
-  return rest.empty() ? out : out + "…";
-}
-
 }  // namespace banxin

@@ -53,7 +53,4 @@ std::size_t character_size(std::string_view text);
 // How many leading bytes are UTF-8: all of them, or those before the first byte that cannot be.
 std::size_t valid_utf8_prefix(std::string_view text);
 
-// The first `most` characters of a UTF-8 text, with an ellipsis when there are more.
-std::string shortened(std::string_view text, std::size_t most);
-
 }  // namespace banxin

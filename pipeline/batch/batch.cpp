@@ -59,9 +59,9 @@ class Run : public Foreman {
  private:
   void answered(std::size_t task, const std::string& answer) override {
     Outcome outcome = read_outcome(answer);
-    outcome.input = shop_.inputs[task].name;
+    outcome.input = shop_.inputs[task].recorded;
     if (outcome.status == Status::unfinished && !outcome.code.empty() && outcome.code != "batch-input-changed") {
-      trouble_.push_back({.code = outcome.code, .place = {outcome.input, 0, {}}, .message = outcome.reason});
+      trouble_.push_back({.code = outcome.code, .place = {shop_.inputs[task].name, 0, {}}, .message = outcome.reason});
     }
     shop_.outcomes[task] = std::move(outcome);
     settle(task);
@@ -69,7 +69,7 @@ class Run : public Foreman {
 
   void failed(std::size_t task, const Failure& failure) override {
     Outcome& outcome = shop_.outcomes[task];
-    outcome.input = shop_.inputs[task].name;
+    outcome.input = shop_.inputs[task].recorded;
     tell(failure, shop_.options.limits, outcome);
     if (outcome.status == Status::quarantined) {
       to_keep_.push_back(task);
@@ -118,7 +118,7 @@ class Run : public Foreman {
     done_ = 0;
     for (std::size_t i = 0; i < shop_.outcomes.size(); ++i) {
       Outcome& outcome = shop_.outcomes[i];
-      outcome.input = shop_.inputs[i].name;
+      outcome.input = shop_.inputs[i].recorded;
       const bool known = outcome.status != Status::unfinished || !outcome.sha512.empty();
       // A run that was stopped while it read does not know whose the rest is.
       if (shard.count > 1 && !known) continue;
@@ -159,7 +159,7 @@ class Run : public Foreman {
       } else if (!settled_[i]) {
         return;
       }
-      tell_one(shop_.outcomes[i]);
+      tell_one(i);
     }
   }
 
@@ -176,10 +176,11 @@ class Run : public Foreman {
                       fmt::format("The same bytes as {}.", other.input)};
   }
 
-  void tell_one(const Outcome& outcome) {
+  void tell_one(std::size_t i) {
+    const Outcome& outcome = shop_.outcomes[i];
     const bool untouched = outcome.status == Status::unfinished && outcome.code.empty();
     if (!untouched) append(trouble_, journal_.add(to_json(outcome)));
-    observer_.outcome(outcome);
+    observer_.outcome(outcome, shop_.inputs[i]);
   }
 
   // At the end of a run that was stopped: those that nothing was done about.
@@ -188,7 +189,7 @@ class Run : public Foreman {
       Outcome& outcome = shop_.outcomes[mine_[told_]];
       const auto equal = equals_.find(mine_[told_]);
       if (equal != equals_.end() && settled_[equal->second]) become_equal(outcome, shop_.outcomes[equal->second]);
-      tell_one(outcome);
+      tell_one(mine_[told_]);
     }
   }
 
@@ -207,12 +208,6 @@ class Run : public Foreman {
   Findings trouble_;
 };
 
-std::string report_folder(const Options& options) {
-  if (!options.report_folder.empty()) return options.report_folder;
-  const std::string folder = options.archive_folder + "/report";
-  return options.shard.count == 1 ? folder : folder + "/" + options.shard.name();
-}
-
 // How to get from one folder to another, both as the user named them.
 std::string way(const std::string& from, const std::string& to) {
   std::error_code ignored;
@@ -224,14 +219,21 @@ Findings write_reports(const Options& options, BatchReport& report) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return {write_fault(folder, error.value())};
-  report.page = folder + "/report.html";
+  const auto [page, table, tests] = report_files;
+  report.page = folder + "/" + page;
   Findings trouble = write_file(report.page, to_html(report.outcomes, way(folder, options.archive_folder)));
-  append(trouble, write_file(folder + "/report.csv", to_csv(report.outcomes)));
-  append(trouble, write_file(folder + "/junit.xml", to_junit(report.outcomes)));
+  append(trouble, write_file(folder + "/" + table, to_csv(report.outcomes)));
+  append(trouble, write_file(folder + "/" + tests, to_junit(report.outcomes)));
   return trouble;
 }
 
 }  // namespace
+
+std::string report_folder(const Options& options) {
+  if (!options.report_folder.empty()) return options.report_folder;
+  const std::string folder = options.archive_folder + "/report";
+  return options.shard.count == 1 ? folder : folder + "/" + options.shard.name();
+}
 
 Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, const Options& options,
                         Observer& observer) {

@@ -10,6 +10,7 @@
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
 #include "cli/findings_json.h"
+#include "cli/reads.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
@@ -45,6 +46,15 @@ Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
     listed = *std::move(bytes);
   }
   return batch::list_inputs(job.inputs, listed);
+}
+
+// That no document of the results takes the place of what the batch reads.
+Findings check_report_place(const std::string& folder, const std::vector<batch::Input>& inputs, const Places& places) {
+  Reads reads = reads_of(places);
+  for (const batch::Input& input : inputs) reads.files.push_back(input.file);
+  Findings findings;
+  for (const char* name : batch::report_files) append(findings, check_output(folder + "/" + name, reads));
+  return findings;
 }
 
 Bilingual summary(const BatchReport& report) {
@@ -84,6 +94,9 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   auto inputs = inputs_of(job);
   if (!inputs) return console.conclude(inputs.findings());
   console.report(inputs.findings());
+  if (const Findings refusal = check_report_place(batch::report_folder(options), *inputs, *places); !refusal.empty()) {
+    return console.conclude(refusal);
+  }
 
   Pipeline pipeline(*std::move(places));
   BatchProgress progress(console, job.archive);
