@@ -195,8 +195,10 @@ const std::vector<Code>& catalogue() {
        "或改变文字方向、看不见的标签、注释和填充字符，它们使人看到的与程序读到的不同。"
        "请按所报的位置换成标准字符。",
        "The record holds a character that cannot be archived: private use, a noncharacter, the replacement character "
-       "U+FFFD or a control, which has no certain shape on another machine; or one that turns the direction of text, or "
-       "is an invisible tag, annotation or filler, by which people and programs read different things. Replace it by the standard character at the "
+       "U+FFFD or a control, which has no certain shape on another machine; or one that turns the direction of text, "
+       "or "
+       "is an invisible tag, annotation or filler, by which people and programs read different things. Replace it by "
+       "the standard character at the "
        "place named."},
       {"record-character-mapped", ExitStatus::findings,
        "按 GB 18030—2005 "
@@ -213,7 +215,8 @@ const std::vector<Code>& catalogue() {
        "meant to have it."},
       {"record-crashed", ExitStatus::internal,
        "处理这份记录时程序崩溃，什么也没有写。这是程序的错误，请连同这份记录和所用的命令报告给维护者。",
-       "The program crashed while it worked on this record; nothing was written. That is a fault of the program: report "
+       "The program crashed while it worked on this record; nothing was written. That is a fault of the program: "
+       "report "
        "it with the record and the command."},
       {"record-form-missing", ExitStatus::findings,
        "记录的根元素没有写明用哪种表（属性 form）。请补上；banxin forms 列出现有的表。",
@@ -224,10 +227,12 @@ const std::vector<Code>& catalogue() {
        "The form that the record names is not installed. Check its attribute form; `banxin forms` lists those there "
        "are."},
       {"record-invisible-character", ExitStatus::findings,
-       "记录中有看不见、没有意义的字符（方向标记、字节序标记等；单位名称中还有零宽字符、首尾的空白），多半随复制的文字而来。"
+       "记录中有看不见、没有意义的字符（方向标记、字节序标记等；单位名称中还有零宽字符、首尾的空白），多半随复制的文字"
+       "而来。"
        "已略去后再处理；收到的文件原样保留。请从原稿中删去。",
        "The record holds characters that are not seen and mean nothing (marks of direction, byte order marks; in a "
-       "bureau's name also zero-width characters and blanks at its ends), most likely from pasted text. They were taken "
+       "bureau's name also zero-width characters and blanks at its ends), most likely from pasted text. They were "
+       "taken "
        "out; the bytes received stay as they are. Delete them in the original."},
       {"record-namespace", ExitStatus::findings,
        "根元素不是 urn:banxin:record:1 命名空间的 record，所以这不是一份记录。请加上 xmlns=\"urn:banxin:record:1\"，"
@@ -242,7 +247,8 @@ const std::vector<Code>& catalogue() {
        "and year."},
       {"record-out-of-memory", ExitStatus::findings,
        "处理这份记录超过内存上限，没有做完，什么也没有写。请核对它是否过大；确要处理的，用 --memory-limit 放宽。",
-       "The work on this record took more memory than the limit and was stopped; nothing was written. See whether it is "
+       "The work on this record took more memory than the limit and was stopped; nothing was written. See whether it "
+       "is "
        "unreasonably large; if not, allow more with --memory-limit."},
       {"record-outdated", ExitStatus::findings, "记录用了旧格式的一行，现在的表在那里有几行。照收照印，不作拆分。",
        "The record has one row of an outdated format, where the form has several today. It is accepted and printed; "

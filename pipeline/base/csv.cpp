@@ -16,9 +16,8 @@ char32_t half_width(char32_t character) {
 }
 
 bool is_blank(char32_t character) {
-  return character == ' ' || character == 0xA0 || character == 0x1680 ||
-         (character >= 0x2000 && character <= 0x200A) || character == 0x202F || character == 0x205F ||
-         character == 0x3000;
+  return character == ' ' || character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200A) ||
+         character == 0x202F || character == 0x205F || character == 0x3000;
 }
 
 // In digits of one width or the other, behind a minus or none.

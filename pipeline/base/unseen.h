@@ -7,9 +7,9 @@
 // Unicode 15.0.
 namespace banxin {
 
-// Controls, noncharacters, U+2028 and U+2029, and what is invisible or blank by definition (Default_Ignorable_Code_Point):
-// marks, embeddings, overrides and isolates of direction, zero-width characters, fillers, tags. Not spaces, and not the
-// selectors of a variant, which show in the character before them.
+// Controls, noncharacters, U+2028 and U+2029, and what is invisible or blank by definition
+// (Default_Ignorable_Code_Point): marks, embeddings, overrides and isolates of direction, zero-width characters,
+// fillers, tags. Not spaces, and not the selectors of a variant, which show in the character before them.
 bool is_unseen(char32_t character);
 
 // The text as a terminal or a page may have it: what is unseen is written out (\n, \x1b, \u202e, \U000e0041), and so is

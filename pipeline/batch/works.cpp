@@ -55,8 +55,8 @@ void hold_up(const Findings& trouble, Outcome& outcome) {
   take_first_error(trouble, outcome);
 }
 
-// Places as the archive has them: the input by its recorded name, a file of a form or a face by its own name and that of
-// its folder. Where this machine has them is no part of what is archived.
+// Places as the archive has them: the input by its recorded name, a file of a form or a face by its own name and that
+// of its folder. Where this machine has them is no part of what is archived.
 Findings as_recorded(Findings findings, const Input& input) {
   const auto record = [&input](Place& place) {
     if (place.file == input.name || place.file == input.file) place.file = input.recorded;

@@ -78,8 +78,8 @@ Result<Measures> measures(const FontsJob& job, const Places& places, const batch
   if (job.record.empty()) return measures;
   auto bytes = read_record(job.record);
   if (!bytes) return bytes.take_findings();
-  auto characters = guarded(limits, job.record, console,
-                            [&] { return characters_of(*std::move(bytes), job.record, places); });
+  auto characters =
+      guarded(limits, job.record, console, [&] { return characters_of(*std::move(bytes), job.record, places); });
   if (!characters) return characters.take_findings();
   measures.record = *std::move(characters);
   measures.sets.push_back({{"这份记录", "this record"}, measures.record});

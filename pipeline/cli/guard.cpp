@@ -30,7 +30,7 @@ constexpr std::array crashes = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 // What the handlers go by, made before they may be called.
 struct Watched {
-  nanoseconds latest{0};        // of the monotonic clock; 0: no limit
+  nanoseconds latest{0};         // of the monotonic clock; 0: no limit
   std::uint64_t most_pages = 0;  // resident; 0: no limit
   std::string too_slow, out_of_memory, crashed;
 };
@@ -131,19 +131,20 @@ Diagnostic too_slow(const batch::Limits& limits, const std::string& record) {
 }
 
 Diagnostic crashed(const std::string& record) {
-  return {.code = "record-crashed",
-          .place = {record, 0, {}},
-          .message = {"处理它时程序崩溃，什么也没有写。", "The program crashed in the work on it; nothing was written."},
-          .hint = {"这是程序的错误：请把所用的命令和它报告给维护者。",
-                   "That is a fault of the program: report it with the command and the file."}};
+  return {
+      .code = "record-crashed",
+      .place = {record, 0, {}},
+      .message = {"处理它时程序崩溃，什么也没有写。", "The program crashed in the work on it; nothing was written."},
+      .hint = {"这是程序的错误：请把所用的命令和它报告给维护者。",
+               "That is a fault of the program: report it with the command and the file."}};
 }
 
 }  // namespace
 
 struct Guard::Impl {
   Watched watch;
-  std::vector<char> stack = {};          // for the handler of a crash: the own one may be what is used up
-  std::vector<int> handled = {};         // signals of a crash that nobody else looks after
+  std::vector<char> stack = {};   // for the handler of a crash: the own one may be what is used up
+  std::vector<int> handled = {};  // signals of a crash that nobody else looks after
   rlimit address_space{};
   bool limits_address_space = false;
 

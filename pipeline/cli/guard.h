@@ -10,10 +10,10 @@
 
 namespace banxin::cli {
 
-// The limits of time and memory around the work on one record, in the process itself. While a guard lives, a timer looks
-// at both, and what goes beyond ends the process with a message that names the record and what to do; so does a crash,
-// before the process ends by its signal. An output is written when the guard is gone, so none is left half done. One at
-// a time. Costs some microseconds: a plain report is done before the timer first looks.
+// The limits of time and memory around the work on one record, in the process itself. While a guard lives, a timer
+// looks at both, and what goes beyond ends the process with a message that names the record and what to do; so does a
+// crash, before the process ends by its signal. An output is written when the guard is gone, so none is left half done.
+// One at a time. Costs some microseconds: a plain report is done before the timer first looks.
 class Guard {
  public:
   Guard(const batch::Limits& limits, const std::string& record, const Console& console);

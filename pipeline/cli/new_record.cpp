@@ -241,9 +241,9 @@ Findings check_place(const NewJob& job, const Places& places) {
   std::error_code ignored;
   if (job.force) return check_output(job.output, reads_of(places));
   if (job.output == "-" || !fs::is_regular_file(job.output, ignored)) return {};
-  Diagnostic refusal =
-      usage_error({"这个文件已经有了，没有覆盖它。", "The file is there already; it was not replaced."},
-                  {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."});
+  Diagnostic refusal = usage_error(
+      {"这个文件已经有了，没有覆盖它。", "The file is there already; it was not replaced."},
+      {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."});
   refusal.place.file = job.output;
   return {std::move(refusal)};
 }

@@ -127,8 +127,7 @@ class CommandLine {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   void add_output(CLI::App* sub, std::string& output, const char* zh, const char* en) const {
-    sub->add_option("-o,--output", output, say(zh, en))->check(check_name)
-        ->option_text("FILE");
+    sub->add_option("-o,--output", output, say(zh, en))->check(check_name)->option_text("FILE");
   }
   void add_previous(CLI::App* sub, std::string& previous) const {
     sub->add_option("--previous", previous, say("上一年度的记录：与它比较", "last year's record, to compare with"))

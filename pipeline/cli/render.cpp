@@ -99,8 +99,8 @@ ExitStatus render(const RenderJob& job, const Console& console) {
   options->previous = *std::move(previous);
 
   Pipeline pipeline(*std::move(places));
-  auto rendered = guarded(*limits, job.record, console,
-                          [&] { return pipeline.render(*std::move(bytes), job.record, *options); });
+  auto rendered =
+      guarded(*limits, job.record, console, [&] { return pipeline.render(*std::move(bytes), job.record, *options); });
   Findings findings = rendered.take_findings();
   if (!rendered) return console.conclude(findings);
   console.report(findings);

@@ -24,8 +24,7 @@ validate::Report report_on(const std::string& file, Pipeline& pipeline, const st
     failed.findings = bytes.take_findings();
     return failed;
   }
-  auto report =
-      guarded(limits, file, console, [&] { return pipeline.validate(*std::move(bytes), file, previous); });
+  auto report = guarded(limits, file, console, [&] { return pipeline.validate(*std::move(bytes), file, previous); });
   if (report) return *std::move(report);
   failed.findings = report.take_findings();
   return failed;

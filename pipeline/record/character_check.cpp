@@ -303,7 +303,6 @@ Findings check_characters(const xml::Tree& received) {
   return Check(received).run();
 }
 
-
 xml::Tree cleaned(const xml::Tree& received, const Findings& findings) {
   const auto any = [&findings](std::string_view code) {
     return std::any_of(findings.begin(), findings.end(), [code](const Diagnostic& d) { return d.code == code; });

@@ -103,7 +103,8 @@ TEST(Csv, AFormulaBecomesText) {
 }
 
 TEST(Csv, FiguresAndTextsStayAsTheyAre) {
-  for (const char* text : {"-5", "-12.50", "0", "－5", "－１２．５", "５", "某局", "a=b", "A-1", "", " ", "某局 -5", "1+1"}) {
+  for (const char* text :
+       {"-5", "-12.50", "0", "－5", "－１２．５", "５", "某局", "a=b", "A-1", "", " ", "某局 -5", "1+1"}) {
     EXPECT_EQ(field(text), text);
   }
   EXPECT_EQ(field("+5"), "'+5") << "a sign that no figure of a form has";

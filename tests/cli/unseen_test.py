@@ -6,6 +6,8 @@ import io
 import json
 import os
 import random
+import shutil
+import subprocess
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 
@@ -82,7 +84,7 @@ class Unseen(batch_kit.BatchCase):
                           [b"archive", b"list", evil], [b"archive", b"verify", evil], [b"extract", evil], [b"summarize", evil],
                           [b"validate", evil, b"--format", b"json"], [b"render", b"x", b"--profile", evil], [b"validate", b"x", b"--format", evil]):
             for language in ("zh", "en"):
-                done = python_test.subprocess.run([os.fsencode(python_test.PROGRAM), b"--lang", language.encode(), *arguments],
+                done = subprocess.run([os.fsencode(python_test.PROGRAM), b"--lang", language.encode(), *arguments],
                                                   capture_output=True, cwd=self.folder, env=python_test.environment())
                 self.assertNotEqual(done.returncode, 0, arguments)
                 self.assertEqual(unseen_in(done.stderr) + unseen_in(done.stdout), [], arguments)
@@ -90,13 +92,10 @@ class Unseen(batch_kit.BatchCase):
                     json.loads(done.stdout)
 
     def test_a_forms_own_texts_hold_nothing_unseen(self):
-        forms = self.folder / "layouts/own"
-        forms.mkdir(parents=True)
-        for path in (SOURCE / "layouts/disclosure-2018").iterdir():
-            text = path.read_text(encoding="utf-8")
-            if path.name == "form.xml":
-                text = text.replace('id="disclosure-2018"', 'id="own"').replace("政府信息", "\u202e政府\u009b信息")
-            (forms / path.name).write_text(text.replace("../common", str(SOURCE / "layouts/common")), encoding="utf-8")
+        forms = self.folder / "layouts"
+        shutil.copytree(SOURCE / "layouts", forms)
+        path = forms / "disclosure-2018/form.xml"
+        path.write_text(path.read_text(encoding="utf-8").replace("政府信息", "\u202e政府\u009b信息", 1), encoding="utf-8")
         for command in (["forms"], ["explain"]):
             done = banxin(*command, "--layouts", self.folder / "layouts", "--lang", "zh")
             self.assertEqual(unseen_in(done.stdout + done.stderr), [], command)
@@ -185,7 +184,7 @@ class RecordedNames(batch_kit.BatchCase):
 
     def test_no_absolute_path_is_sealed(self):
         (self.folder / "missing").symlink_to("nowhere")
-        done = self.batch(self.folder / "jan", self.folder / "feb/a.xml", f"{self.folder}/other/*/a.xml", "-",
+        done = self.batch(self.folder / "jan", self.folder / "feb/a.xml", self.folder / "other/jan", f"{self.folder}/oth*/jan/a.xml", "-",
                           stdin=f"{self.folder}/gone.xml\n".encode(), status=4)
         for path, data in self.sealed():
             self.assertNotIn(str(self.folder).encode(), data, path)
@@ -195,18 +194,7 @@ class RecordedNames(batch_kit.BatchCase):
         names = set(self.statuses())
         self.assertLessEqual({"jan/sub/b.xml", "feb/a.xml", f"{self.folder.name}/gone.xml"}, names)
         self.assertEqual(len(names), 5)
-        self.assertEqual(sum(name.startswith("jan/a.xml~") or name.startswith("other/jan/a.xml") for name in names), 2, names)
-
-    def test_a_faulty_form_is_named_without_its_place(self):
-        layouts = self.folder / "own/layouts"
-        layouts.mkdir(parents=True)
-        python_test.shutil.copytree(SOURCE / "layouts/gbt9704", layouts / "gbt9704")
-        style = (layouts / "gbt9704/style.xml").read_text(encoding="utf-8").replace('grid lines="22"', 'grid lines="1"')
-        (layouts / "gbt9704/style.xml").write_text(style, encoding="utf-8")
-        banxin("batch", self.folder / "feb", "--archive", "archive", "--layouts", layouts, cwd=self.folder,
-               env=batch_kit.without_engines())
-        for path, data in self.sealed() if (self.folder / "archive").exists() else []:
-            self.assertNotIn(str(self.folder).encode(), data, path)
+        self.assertEqual(sum(name.startswith("jan/a.xml~") for name in names), 2, names)
 
     def test_a_mended_input_closes_its_gap(self):
         self.batch(self.folder / "jan", status=1)

@@ -127,7 +127,8 @@ TEST(DocumentReader, WhatIsOutsideTheVocabularyIsRefusedWithItsPlaceInTheRecord)
 TEST(DocumentReader, FaultsOfTablesAndTexts) {
   const std::string lead = "The stylesheet gave something outside the document vocabulary: ";
   EXPECT_EQ(refusal("text"), lead + "the text \"text\" stands outside any paragraph.");
-  EXPECT_EQ(refusal(R"(<heading level="5">x</heading>)"), lead + "level of heading is \"5\": it must be a whole number from 1 to 4.");
+  EXPECT_EQ(refusal(R"(<heading level="5">x</heading>)"),
+            lead + "level of heading is \"5\": it must be a whole number from 1 to 4.");
   EXPECT_EQ(refusal(R"(<table><body><row/></body></table>)"), lead + "a table has 1 to 200 columns.");
   EXPECT_EQ(refusal(R"(<table><column width="1"/><column width="1"/><body><row><cell>x</cell></row></body></table>)"),
             lead + "row 1 of the table has no cell in column 2.");

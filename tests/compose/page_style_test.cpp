@@ -82,9 +82,11 @@ TEST(PageStyle, EveryFaultIsNamedWithItsLine) {
 </page-style>)");
   ASSERT_EQ(faults.size(), 2U);
   EXPECT_EQ(faults[0].place.line, 2);
-  EXPECT_EQ(faults[0].message.en, "Attribute width of element page cannot be \"210cm\": it must be a length from 10mm to 2000mm.");
+  EXPECT_EQ(faults[0].message.en,
+            "Attribute width of element page cannot be \"210cm\": it must be a length from 10mm to 2000mm.");
   EXPECT_EQ(faults[1].place.line, 4);
-  EXPECT_EQ(faults[1].message.en, "Attribute lines of element grid cannot be \"many\": it must be a whole number from 2 to 1000.");
+  EXPECT_EQ(faults[1].message.en,
+            "Attribute lines of element grid cannot be \"many\": it must be a whole number from 2 to 1000.");
 }
 
 TEST(PageStyle, AnAreaLargerThanThePageIsRefused) {
@@ -117,10 +119,12 @@ TEST(PageStyle, EveryNumberHasALeastAndAMost) {
       continue;
     ++numbers;
     const std::string name = it->str(1);
-    for (const char* value : {"", "-1", "-1mm", "1", "99999", "2147483647", "2147483648mm", "9999999999mm", "1e308", "1e308pt", "NaN", "１", "１mm", ".", ".mm",
-                              "5000mm", "0x10", " 1mm", "1mm "}) {
+    for (const char* value : {"", "-1", "-1mm", "1", "99999", "2147483647", "2147483648mm", "9999999999mm", "1e308",
+                              "1e308pt", "NaN", "１", "１mm", ".", ".mm", "5000mm", "0x10", " 1mm", "1mm "}) {
       // A bare 1 is a count that some may have.
-      if (std::string(value) == "1" && it->str().find_first_not_of("0123456789", it->str().find('"') + 1) == it->str().size() - 1) continue;
+      if (std::string(value) == "1" &&
+          it->str().find_first_not_of("0123456789", it->str().find('"') + 1) == it->str().size() - 1)
+        continue;
       std::string changed = style;
       changed.replace(at, it->str().size(), " " + name + "=\"" + value + "\"");
       const Findings faults = faults_of(changed);
@@ -141,8 +145,9 @@ TEST(PageStyle, AGridOfOneLineOrCellIsRefused) {
     style.replace(at, 2, "1");
     const Findings faults = faults_of(style);
     ASSERT_EQ(faults.size(), 1U);
-    EXPECT_EQ(faults.front().message.en, std::string("Attribute ") + attribute +
-                                             " of element grid cannot be \"1\": it must be a whole number from 2 to 1000.");
+    EXPECT_EQ(faults.front().message.en,
+              std::string("Attribute ") + attribute +
+                  " of element grid cannot be \"1\": it must be a whole number from 2 to 1000.");
   }
 }
 

@@ -88,13 +88,15 @@ TEST(Characters, D_05_WhatAClipboardLeavesBehindIsTakenOutAndTold) {
   EXPECT_EQ(record->tree().root().elements()[1].text(), "某局年度报告");
   EXPECT_NE(record->bytes().find("\u200E"), std::string::npos) << "the bytes received stay as they are";
   ASSERT_EQ(record.findings().size(), 4U);
-  EXPECT_EQ(codes(record.findings()),
-            "record-invisible-character record-invisible-character record-invisible-character record-invisible-character");
+  EXPECT_EQ(
+      codes(record.findings()),
+      "record-invisible-character record-invisible-character record-invisible-character record-invisible-character");
   const Diagnostic& first = record.findings().front();
   EXPECT_EQ(first.severity, Severity::warning);
   EXPECT_EQ(first.place.xpath, "/record/title");
   EXPECT_EQ(first.message.en,
-            "\"某〔U+200E〕局〔U+FEFF〕年〔U+061C〕度〔U+206A〕报告\" holds the invisible character U+200E, which was taken out.");
+            "\"某〔U+200E〕局〔U+FEFF〕年〔U+061C〕度〔U+206A〕报告\" holds the invisible character U+200E, which was "
+            "taken out.");
 }
 
 TEST(Characters, WhatBreaksLinesAndSelectsVariantsStays) {
@@ -105,9 +107,9 @@ TEST(Characters, WhatBreaksLinesAndSelectsVariantsStays) {
 }
 
 TEST(Characters, WhatIsNotSeenMakesNoOtherBureau) {
-  for (const char* name :
-       {"某\u200B市葛\U000E0100局", "\u3000某市葛\U000E0100局", "某市葛\U000E0100局\u00A0", "某\uFE0F\uFE0E市葛\U000E0100\uFE00局",
-        "某市\u2028葛\U000E0100局", "某市葛\U000E0100局\u200D\u2003", "某市葛\U000E0100\u180B局", "\u2060某市葛\U000E0100局"}) {
+  for (const char* name : {"某\u200B市葛\U000E0100局", "\u3000某市葛\U000E0100局", "某市葛\U000E0100局\u00A0",
+                           "某\uFE0F\uFE0E市葛\U000E0100\uFE00局", "某市\u2028葛\U000E0100局",
+                           "某市葛\U000E0100局\u200D\u2003", "某市葛\U000E0100\u180B局", "\u2060某市葛\U000E0100局"}) {
     std::string said;
     const std::string kept = bureau_of(name, said);
     EXPECT_TRUE(said.starts_with("record-invisible-character")) << name;
@@ -123,9 +125,9 @@ TEST(Characters, WhatIsNotSeenMakesNoOtherBureau) {
 TEST(Characters, WhatTurnsOrHidesTextIsAnErrorWhereverItStands) {
   for (const char* character : {"\u202A", "\u202E", "\u2066", "\u2069", "\U000E0041", "\U000E007F", "\uFFF9", "\uFFFB",
                                 "\u3164", "\u115F", "\uFFA0"}) {
-    for (const std::string& inside : {"<bureau>局" + std::string(character) + "</bureau>",
-                                     "<title>局" + std::string(character) + "</title>",
-                                     "<p>局" + std::string(character) + "</p>", "<p id=\"" + std::string(character) + "\"/>"}) {
+    for (const std::string& inside :
+         {"<bureau>局" + std::string(character) + "</bureau>", "<title>局" + std::string(character) + "</title>",
+          "<p>局" + std::string(character) + "</p>", "<p id=\"" + std::string(character) + "\"/>"}) {
       const auto record = read(record_with(inside));
       ASSERT_FALSE(record) << inside;
       EXPECT_EQ(codes(record.findings()), "record-character") << inside;
