@@ -37,6 +37,8 @@ class Part {
     if (!loaded_) loaded_.emplace(load());
     return *loaded_;
   }
+  // Null before its first use, or when it could not be loaded.
+  const T* loaded() const { return loaded_ && *loaded_ ? &**loaded_ : nullptr; }
 
  private:
   std::optional<Result<T>> loaded_;
@@ -106,6 +108,8 @@ struct Pipeline::Parts {
   const Result<FontBook>& fonts() {
     return fonts_.get([this] { return FontBook::open(places.font_profile, places.font_folders); });
   }
+  // Null before fonts() was called, or when they are not to be had.
+  const FontBook* fonts_in_use() const { return fonts_.loaded(); }
 
  private:
   Places places;
@@ -192,6 +196,16 @@ Result<archive::Setup> Pipeline::archive_setup() {
   for (const Form& form : *forms) append(findings, setup->add(form, parts_->page_style_folder(form)));
   if (has_errors(findings)) return findings;
   return {*std::move(setup), std::move(findings)};
+}
+
+std::vector<std::string> Pipeline::font_files() const {
+  std::vector<std::string> files;
+  if (const FontBook* fonts = parts_->fonts_in_use(); fonts != nullptr) {
+    for (const RoleFaces& role : fonts->roles()) {
+      for (const FaceId face : role.faces) files.push_back(fonts->info(face).file);
+    }
+  }
+  return files;
 }
 
 Result<Record> Pipeline::read_to_identify(const std::string& bytes, const std::string& file) {

@@ -71,6 +71,9 @@ class Pipeline {
   // font-unusable and what else loading found.
   Result<archive::Setup> archive_setup();
 
+  // The files of the faces that are in use; none before fonts are first needed.
+  std::vector<std::string> font_files() const;
+
   // The first room alone, to see whose a record is: record::read_to_identify.
   Result<Record> read_to_identify(const std::string& bytes, const std::string& file);
 

@@ -191,10 +191,14 @@ const std::vector<Code>& catalogue() {
        "A chapter that the form prescribes is missing or out of order. Add it, or put the chapters into the form's "
        "order."},
       {"record-character", ExitStatus::findings,
-       "记录中有不能归档的字符：私用区、非字符、替换字符 U+FFFD 或控制字符。它们在别的机器上没有确定的字形。"
+       "记录中有不能归档的字符：私用区、非字符、替换字符 U+FFFD 或控制字符，它们在别的机器上没有确定的字形；"
+       "或改变文字方向、看不见的标签、注释和填充字符，它们使人看到的与程序读到的不同。"
        "请按所报的位置换成标准字符。",
        "The record holds a character that cannot be archived: private use, a noncharacter, the replacement character "
-       "U+FFFD or a control. On another machine it has no certain shape. Replace it by the standard character at the "
+       "U+FFFD or a control, which has no certain shape on another machine; or one that turns the direction of text, "
+       "or "
+       "is an invisible tag, annotation or filler, by which people and programs read different things. Replace it by "
+       "the standard character at the "
        "place named."},
       {"record-character-mapped", ExitStatus::findings,
        "按 GB 18030—2005 "
@@ -209,6 +213,11 @@ const std::vector<Code>& catalogue() {
        "searching: usually pasted from a PDF. Replace it by the ideograph that the message names; keep it where a name "
        "is "
        "meant to have it."},
+      {"record-crashed", ExitStatus::internal,
+       "处理这份记录时程序崩溃，什么也没有写。这是程序的错误，请连同这份记录和所用的命令报告给维护者。",
+       "The program crashed while it worked on this record; nothing was written. That is a fault of the program: "
+       "report "
+       "it with the record and the command."},
       {"record-form-missing", ExitStatus::findings,
        "记录的根元素没有写明用哪种表（属性 form）。请补上；banxin forms 列出现有的表。",
        "The record's root does not say which form it follows (attribute form). Add it; `banxin forms` lists those "
@@ -217,6 +226,14 @@ const std::vector<Code>& catalogue() {
        "记录写明的表不在已安装的表之中。请核对属性 form；banxin forms 列出现有的表。",
        "The form that the record names is not installed. Check its attribute form; `banxin forms` lists those there "
        "are."},
+      {"record-invisible-character", ExitStatus::findings,
+       "记录中有看不见、没有意义的字符（方向标记、字节序标记等；单位名称中还有零宽字符、首尾的空白），多半随复制的文字"
+       "而来。"
+       "已略去后再处理；收到的文件原样保留。请从原稿中删去。",
+       "The record holds characters that are not seen and mean nothing (marks of direction, byte order marks; in a "
+       "bureau's name also zero-width characters and blanks at its ends), most likely from pasted text. They were "
+       "taken "
+       "out; the bytes received stay as they are. Delete them in the original."},
       {"record-namespace", ExitStatus::findings,
        "根元素不是 urn:banxin:record:1 命名空间的 record，所以这不是一份记录。请加上 xmlns=\"urn:banxin:record:1\"，"
        "或确认给对了文件。",
@@ -228,6 +245,11 @@ const std::vector<Code>& catalogue() {
        "The rows and columns of the tables are those of another form than the record names, as when last year's file "
        "is used again. If the year is right, fill in a new record (`banxin new`); if not, mend the attributes form "
        "and year."},
+      {"record-out-of-memory", ExitStatus::findings,
+       "处理这份记录超过内存上限，没有做完，什么也没有写。请核对它是否过大；确要处理的，用 --memory-limit 放宽。",
+       "The work on this record took more memory than the limit and was stopped; nothing was written. See whether it "
+       "is "
+       "unreasonably large; if not, allow more with --memory-limit."},
       {"record-outdated", ExitStatus::findings, "记录用了旧格式的一行，现在的表在那里有几行。照收照印，不作拆分。",
        "The record has one row of an outdated format, where the form has several today. It is accepted and printed; "
        "nothing is split."},
@@ -241,6 +263,10 @@ const std::vector<Code>& catalogue() {
        "A row stands in a table that is not its own, or a row has no such cell. Check the ids of row and column."},
       {"record-table", ExitStatus::findings, "某一章缺少它的统计表，或统计表写在了别的章里。",
        "A chapter lacks its table, or a table stands in another chapter."},
+      {"record-too-slow", ExitStatus::findings,
+       "处理这份记录超过时限，没有做完，什么也没有写。请核对它是否过大；确要处理的，用 --time-limit 放宽。",
+       "The work on this record took more than the time limit and was stopped; nothing was written. See whether it is "
+       "unreasonably large; if not, allow more with --time-limit."},
       {"record-wording", ExitStatus::findings,
        "章的标题或行、栏的标签与表的原文写法不同。印出来的总是原文；不认识的写法请核对代号有没有写错。",
        "A heading or a label is worded otherwise than in the form. The form's own words are printed; where the wording "

@@ -2,19 +2,67 @@
 
 #include <algorithm>
 
+#include "base/unseen.h"
+#include "base/utf8.h"
+
 namespace banxin {
 namespace {
 
-bool is_number(std::string_view text) {
-  if (text.starts_with('-')) text.remove_prefix(1);
-  const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-  return digits && !text.empty() && text.front() != '.';
+constexpr char32_t full_width = 0xFEE0;  // from a character of ASCII to its full-width form
+
+// The half-width form of a full-width character of ASCII; any other as it is.
+char32_t half_width(char32_t character) {
+  return character >= '!' + full_width && character <= '~' + full_width ? character - full_width : character;
 }
 
-std::string quoted(std::string_view text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  std::string field = (formula && !is_number(text) ? "'" : "") + std::string(text);
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
+bool is_blank(char32_t character) {
+  return character == ' ' || character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200A) ||
+         character == 0x202F || character == 0x205F || character == 0x3000;
+}
+
+// In digits of one width or the other, behind a minus or none.
+bool is_number(std::string_view text) {
+  char32_t first = 0;
+  for (bool begun = false; !text.empty(); begun = true) {
+    const char32_t character = half_width(take_character(text));
+    if (!begun && character == '-') continue;
+    if (first == 0) first = character;
+    if ((character < '0' || character > '9') && character != '.') return false;
+  }
+  return first != 0 && first != '.';
+}
+
+// Spreadsheets look for a sign behind blanks and what nobody sees, and take a full-width one for the same.
+bool is_formula(std::string_view text) {
+  if (!text.empty() && std::string_view("\t\r\n").find(text.front()) != std::string_view::npos) return true;
+  while (!text.empty()) {
+    std::string_view rest = text;
+    const char32_t character = take_character(rest);
+    if (is_blank(character) || is_unseen(character)) {
+      text = rest;
+      continue;
+    }
+    return std::u32string_view(U"=+-@|").find(half_width(character)) != std::u32string_view::npos && !is_number(text);
+  }
+  return false;
+}
+
+// The text as UTF-8, whatever its bytes are.
+std::string as_utf8(std::string_view text) {
+  std::string out;
+  for (;;) {
+    const std::size_t valid = valid_utf8_prefix(text);
+    out += text.substr(0, valid);
+    if (valid == text.size()) return out;
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(valid + 1);
+  }
+}
+
+std::string quoted(std::string_view bytes) {
+  const std::string text = as_utf8(bytes);
+  std::string field = (is_formula(text) ? "'" : "") + shown_lines(text);
+  if (field.find_first_of(",\"\n") == std::string::npos) return field;
   std::string out = "\"";
   for (const char c : field) {
     if (c == '"') out += '"';

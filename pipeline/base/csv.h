@@ -10,8 +10,10 @@ namespace banxin {
 
 inline constexpr std::string_view csv_begin = "\xEF\xBB\xBF";
 
-// One line with its end. A spreadsheet takes a field that begins with = + - @ for a formula: an apostrophe makes it
-// text. A field that is a number and nothing else is left as it is, with its sign.
+// One line with its end. A spreadsheet takes a field for a formula that begins with = + - @ or |, half or full width,
+// behind blanks and unseen characters too: an apostrophe before it makes it text. A field that is a number and nothing
+// else, a minus of either width before it, is left as it is: a figure that a bureau wrote stays a figure. What is
+// unseen is written out (unseen.h) but for line feeds and tabs, and a byte that is no UTF-8 becomes U+FFFD.
 std::string csv_line(std::initializer_list<std::string_view> fields);
 
 }  // namespace banxin

@@ -64,9 +64,9 @@ class Run : public Foreman {
  private:
   void answered(std::size_t task, const std::string& answer) override {
     Outcome outcome = read_outcome(answer);
-    outcome.input = shop_.inputs[task].name;
+    outcome.input = shop_.inputs[task].recorded;
     if (outcome.status == Status::unfinished && stops_the_run(outcome.code)) {
-      trouble_.push_back({.code = outcome.code, .place = {outcome.input, 0, {}}, .message = outcome.reason});
+      trouble_.push_back({.code = outcome.code, .place = {shop_.inputs[task].name, 0, {}}, .message = outcome.reason});
     }
     shop_.outcomes[task] = std::move(outcome);
     settle(task);
@@ -74,7 +74,7 @@ class Run : public Foreman {
 
   void failed(std::size_t task, const Failure& failure) override {
     Outcome& outcome = shop_.outcomes[task];
-    outcome.input = shop_.inputs[task].name;
+    outcome.input = shop_.inputs[task].recorded;
     tell(failure, shop_.options.limits, outcome);
     if (outcome.status == Status::quarantined) {
       to_keep_.push_back(task);
@@ -123,7 +123,7 @@ class Run : public Foreman {
     done_ = 0;
     for (std::size_t i = 0; i < shop_.outcomes.size(); ++i) {
       Outcome& outcome = shop_.outcomes[i];
-      outcome.input = shop_.inputs[i].name;
+      outcome.input = shop_.inputs[i].recorded;
       const bool known = outcome.status != Status::unfinished || !outcome.sha512.empty();
       // A run that was stopped while it read does not know whose the rest is.
       if (shard.count > 1 && !known) continue;
@@ -164,7 +164,7 @@ class Run : public Foreman {
       } else if (!settled_[i]) {
         return;
       }
-      tell_one(shop_.outcomes[i]);
+      tell_one(i);
     }
   }
 
@@ -181,10 +181,11 @@ class Run : public Foreman {
                       fmt::format("The same bytes as {}.", other.input)};
   }
 
-  void tell_one(const Outcome& outcome) {
+  void tell_one(std::size_t i) {
+    const Outcome& outcome = shop_.outcomes[i];
     const bool untouched = outcome.status == Status::unfinished && outcome.code.empty();
     if (!untouched) append(trouble_, journal_.add(to_json(outcome)));
-    observer_.outcome(outcome);
+    observer_.outcome(outcome, shop_.inputs[i]);
   }
 
   // At the end of a run that was stopped: those that nothing was done about.
@@ -193,7 +194,7 @@ class Run : public Foreman {
       Outcome& outcome = shop_.outcomes[mine_[told_]];
       const auto equal = equals_.find(mine_[told_]);
       if (equal != equals_.end() && settled_[equal->second]) become_equal(outcome, shop_.outcomes[equal->second]);
-      tell_one(outcome);
+      tell_one(mine_[told_]);
     }
   }
 
@@ -218,23 +219,33 @@ std::string way(const std::string& from, const std::string& to) {
   return fs::weakly_canonical(to, ignored).lexically_relative(fs::weakly_canonical(from, ignored)).generic_string();
 }
 
+std::string folder_in_archive(const Shard& shard) {
+  return shard.count == 1 ? "report" : "report/" + shard.name();
+}
+
 // The folder that the user named, or the shard's own in the archive.
-Result<archive::Folder> report_folder(const Options& options, const archive::Folder& archive) {
+Result<archive::Folder> open_report_folder(const Options& options, const archive::Folder& archive) {
   if (!options.report_folder.empty()) return archive::Folder::make(options.report_folder);
-  return archive.make_folder(options.shard.count == 1 ? "report" : "report/" + options.shard.name());
+  return archive.make_folder(folder_in_archive(options.shard));
 }
 
 Findings write_reports(const Options& options, const archive::Folder& archive, BatchReport& report) {
-  const auto folder = report_folder(options, archive);
+  const auto folder = open_report_folder(options, archive);
   if (!folder) return folder.findings();
-  report.page = folder->path_of("report.html");
-  Findings trouble = folder->replace("report.html", to_html(report.outcomes, way(folder->path(), archive.path())));
-  append(trouble, folder->replace("report.csv", to_csv(report.outcomes)));
-  append(trouble, folder->replace("junit.xml", to_junit(report.outcomes)));
+  const auto [page, table, tests] = report_files;
+  report.page = folder->path_of(page);
+  Findings trouble = folder->replace(page, to_html(report.outcomes, way(folder->path(), archive.path())));
+  append(trouble, folder->replace(table, to_csv(report.outcomes)));
+  append(trouble, folder->replace(tests, to_junit(report.outcomes)));
   return trouble;
 }
 
 }  // namespace
+
+std::string report_folder(const Options& options) {
+  if (!options.report_folder.empty()) return options.report_folder;
+  return options.archive_folder + "/" + folder_in_archive(options.shard);
+}
 
 Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, const Options& options,
                         Observer& observer) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -35,13 +36,18 @@ struct Options {
   std::function<std::string(const validate::Report&)> findings_document;
 };
 
+// Where the results of a run go, and what they are: for people, for a spreadsheet, for a build server.
+std::string report_folder(const Options& options);
+inline constexpr std::array report_files = {"report.html", "report.csv", "junit.xml"};
+
 // Told while the run goes on, in the order of the inputs.
 class Observer {
  public:
   virtual ~Observer() = default;
   // `reading`: the records are being told apart, nothing is made yet. Told often, whether or not something is new.
   virtual void progress(bool reading, std::size_t done, std::size_t failed, std::size_t all) = 0;
-  virtual void outcome(const Outcome& outcome) = 0;
+  // What became of an input, which it names as the user did.
+  virtual void outcome(const Outcome& outcome, const Input& input) = 0;
 };
 
 // Errors: those of the line's loading (form-unusable, font-missing ...), and of opening archive and journal. What stops

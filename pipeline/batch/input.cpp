@@ -5,12 +5,15 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "base/digest.h"
 #include "base/file.h"
+#include "base/unseen.h"
 
 namespace banxin::batch {
 namespace {
@@ -60,6 +63,18 @@ Diagnostic zip_in_zip(const std::string& name) {
           .hint = {"先解开外面的一个，再给出里面的。", "Unpack the outer one and name the inner one."}};
 }
 
+// How much of an absolute path is not recorded: all before the folder that was given, or before that around a file;
+// before a pattern's last folder without a wildcard.
+std::size_t left_off_of(const std::string& given) {
+  if (!given.starts_with('/')) return 0;
+  std::error_code ignored;
+  std::string_view kept = given;
+  while (kept.size() > 1 && kept.ends_with('/')) kept.remove_suffix(1);
+  if (!fs::is_directory(given, ignored)) kept = kept.substr(0, kept.rfind('/', kept.find_first_of("*?[")));
+  const std::size_t slash = kept.rfind('/');
+  return slash == std::string_view::npos ? 1 : slash + 1;
+}
+
 struct GlobResult : glob_t {
   GlobResult() : glob_t() {}
   ~GlobResult() { ::globfree(this); }
@@ -74,14 +89,20 @@ class Lister {
       if (argument == "-") {
         add_listed(listed);
       } else {
-        add(argument, true);
+        add_given(argument, true);
       }
     }
+    tell_apart();
     if (has_errors(findings_)) return std::move(findings_);
     return {std::move(inputs_), std::move(findings_)};
   }
 
  private:
+  void add_given(const std::string& name, bool must_exist) {
+    left_off_ = left_off_of(name);
+    add(name, must_exist);
+  }
+
   void add(const std::string& name, bool must_exist) {
     std::error_code ignored;
     const fs::file_status status = fs::status(name, ignored);
@@ -90,13 +111,13 @@ class Lister {
     } else if (fs::exists(status) && has_extension(name, ".zip")) {
       add_zip(name);
     } else if (fs::exists(status) || !fs::status_known(status)) {  // NOLINT(bugprone-branch-clone)
-      add_input({name, name, std::nullopt});
+      add_input(name);
     } else if (name.find_first_of("*?[") != std::string::npos) {
       add_matches(name, must_exist);
     } else if (must_exist) {
       findings_.push_back(missing(name));
     } else {
-      add_input({name, name, std::nullopt});  // one of thousands: it fails alone
+      add_input(name);  // one of thousands: it fails alone
     }
   }
 
@@ -107,7 +128,7 @@ class Lister {
       lines.remove_prefix(std::min(end + 1, lines.size()));
       if (line.ends_with('\r')) line.remove_suffix(1);
       // Here "-" is a file's name like any other.
-      if (!line.empty()) add(line == "-" ? "./-" : std::string(line), false);
+      if (!line.empty()) add_given(line == "-" ? "./-" : std::string(line), false);
     }
   }
 
@@ -128,7 +149,7 @@ class Lister {
       return;
     }
     std::sort(files.begin(), files.end());
-    for (std::string& file : files) add_input({file, file, std::nullopt});
+    for (const std::string& file : files) add_input(file);
   }
 
   void add_zip(const std::string& path) {
@@ -141,7 +162,7 @@ class Lister {
     std::stable_sort(members.begin(), members.end(),
                      [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
     for (const ZipMember& member : members) {
-      if (is_record(member.name)) add_input({path + "/" + member.name, path, member.index});
+      if (is_record(member.name)) add_input(path + "/" + member.name, path, member.index);
       if (has_extension(member.name, ".zip") && !is_apple_double(member.name)) {
         findings_.push_back(zip_in_zip(path + "/" + member.name));
       }
@@ -154,7 +175,7 @@ class Lister {
       if (must_exist) {
         findings_.push_back(missing(pattern));
       } else {
-        add_input({pattern, pattern, std::nullopt});
+        add_input(pattern);
       }
       return;
     }
@@ -163,13 +184,30 @@ class Lister {
     for (const std::string& name : names) add(name, true);
   }
 
-  void add_input(Input input) {
-    // Two members of a zip file may have one name; two files cannot.
-    if (!input.member && !names_.insert(input.name).second) return;
-    inputs_.push_back(std::move(input));
+  void add_input(const std::string& name) {
+    if (names_.insert(name).second) add_input(name, name, std::nullopt);
+  }
+  // Two members of a zip file may have one name; two files cannot.
+  void add_input(const std::string& name, const std::string& file, std::optional<std::uint64_t> member) {
+    inputs_.push_back({name, shown(std::string_view(name).substr(left_off_)), file, member});
+    left_off_of_.push_back(left_off_);
+  }
+
+  void tell_apart() {
+    std::map<std::string, std::set<std::string>> sharing;
+    for (const Input& input : inputs_) sharing[input.recorded].insert(input.name);
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      Input& input = inputs_[i];
+      if (sharing[input.recorded].size() == 1) continue;
+      constexpr std::size_t digits = 8;
+      const std::string left_off = input.name.substr(0, left_off_of_[i]);
+      input.recorded += "~" + to_hex(digest(DigestKind::sha256, left_off)).substr(0, digits);
+    }
   }
 
   std::vector<Input> inputs_;
+  std::vector<std::size_t> left_off_of_;  // by input: how much of its name is not recorded
+  std::size_t left_off_ = 0;              // of what is being added
   std::set<std::string> names_;
   Findings findings_;
 };

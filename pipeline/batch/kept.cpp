@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/digest.h"
+#include "base/unseen.h"
 
 namespace banxin::batch {
 namespace {
@@ -39,7 +40,7 @@ std::string reason_document(const Outcome& outcome) {
                      {"form", outcome.form},
                      {"code", outcome.code},
                      {"reason", {{"zh", outcome.reason.zh}, {"en", outcome.reason.en}}}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return shown_json(json.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "base/unseen.h"
+
 namespace banxin::batch {
 namespace {
 
@@ -52,7 +54,7 @@ std::string to_json(const Outcome& outcome) {
   if (!outcome.reason.empty()) json["reason"] = {{"zh", outcome.reason.zh}, {"en", outcome.reason.en}};
   add(json, "findings", outcome.findings);
   // A file's name need not be UTF-8; JSON must be.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return shown_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Outcome read_outcome(std::string_view text) {

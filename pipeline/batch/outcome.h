@@ -21,7 +21,7 @@ std::string_view name_of(Status status);
 
 // What became of one input. Paths are relative to the archive's folder.
 struct Outcome {
-  std::string input;  // its name
+  std::string input;  // its recorded name
   Status status = Status::unfinished;
   std::string sha512;  // of its bytes; empty when they could not be read
   std::string id;      // of the record's identity; empty when it could not be told

@@ -17,6 +17,9 @@ std::string to_csv(const std::vector<Outcome>& outcomes);
 // For a build server: one test case for each input.
 std::string to_junit(const std::vector<Outcome>& outcomes);
 
+// What a bureau, a file or a finding says, in an element or an attribute of a document that people see on a page:
+// it cannot reorder or hide what stands around it (base/unseen.h).
+std::string page_text(const std::string& text);
 // A table shows no 0.
 std::string count_or_blank(int value);
 

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <string>
 
+#include "base/unseen.h"
 #include "base/xml_text.h"
 #include "batch/report.h"
 
@@ -112,16 +113,16 @@ std::string link(const std::string& to_archive, const std::string& path, const s
 void add_row(std::string& out, std::size_t position, const Outcome& it, const std::string& to_archive) {
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<tr><td class=\"number\">{}</td><td class=\"{}\">{}</td><td>{}</td><td>{}</td>", position,
-                 name_of(it.status), words_of(it.status), xml_escaped(it.bureau), xml_escaped(it.year));
+                 name_of(it.status), words_of(it.status), page_text(it.bureau), page_text(it.year));
   for (const int value : {it.version, it.pages, it.errors, it.warnings}) {
     fmt::format_to(to, "<td class=\"number\">{}</td>", count_or_blank(value));
   }
-  fmt::format_to(to, "<td>{}</td><td>", xml_escaped(it.input));
+  fmt::format_to(to, "<td>{}</td><td>", page_text(it.input));
   if (!it.report.empty()) out += link(to_archive, it.report, "PDF") + " ";
   if (!it.findings.empty())
-    out += link(to_archive, it.findings, it.code.empty() ? "警告 warnings" : xml_escaped(it.code)) + " ";
+    out += link(to_archive, it.findings, it.code.empty() ? "警告 warnings" : page_text(it.code)) + " ";
   if (!it.reason.empty()) {
-    fmt::format_to(to, "{}<br><small>{}</small>", xml_escaped(it.reason.zh), xml_escaped(it.reason.en));
+    fmt::format_to(to, "{}<br><small>{}</small>", page_text(it.reason.zh), page_text(it.reason.en));
   }
   out += "</td></tr>\n";
 }
@@ -143,6 +144,10 @@ void add_filters(std::string& out, const Counts& counts, std::size_t all) {
 }
 
 }  // namespace
+
+std::string page_text(const std::string& text) {
+  return xml_escaped(shown(text));
+}
 
 std::string count_or_blank(int value) {
   return value == 0 ? std::string() : std::to_string(value);

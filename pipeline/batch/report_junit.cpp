@@ -3,7 +3,6 @@
 #include <iterator>
 #include <string>
 
-#include "base/xml_text.h"
 #include "batch/report.h"
 
 namespace banxin::batch {
@@ -16,14 +15,14 @@ std::string to_junit(const std::vector<Outcome>& outcomes) {
                                          counts.failed, counts.quarantined, counts.unfinished);
   fmt::format_to(to, "<testsuites {}>\n<testsuite name=\"banxin batch\" {}>\n", totals, totals);
   for (const Outcome& it : outcomes) {
-    fmt::format_to(to, "<testcase classname=\"{}\" name=\"{}\"", xml_escaped(it.form.empty() ? "record" : it.form),
-                   xml_escaped(it.input));
+    fmt::format_to(to, "<testcase classname=\"{}\" name=\"{}\"", page_text(it.form.empty() ? "record" : it.form),
+                   page_text(it.input));
     const char* element = nullptr;
     if (it.status == Status::failed) element = "failure";
     if (it.status == Status::quarantined) element = "error";
     if (element != nullptr) {
-      fmt::format_to(to, "><{} type=\"{}\" message=\"{}\">{}\n{}</{}></testcase>\n", element, xml_escaped(it.code),
-                     xml_escaped(it.reason.en), xml_escaped(it.reason.zh), xml_escaped(it.findings), element);
+      fmt::format_to(to, "><{} type=\"{}\" message=\"{}\">{}\n{}</{}></testcase>\n", element, page_text(it.code),
+                     page_text(it.reason.en), page_text(it.reason.zh), page_text(it.findings), element);
     } else {
       out += it.status == Status::unfinished ? "><skipped/></testcase>\n" : "/>\n";
     }

@@ -1,6 +1,7 @@
 #include "batch/works.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -54,18 +55,34 @@ void hold_up(const Findings& trouble, Outcome& outcome) {
   take_first_error(trouble, outcome);
 }
 
+// Places as the archive has them: the input by its recorded name, a file of a form or a face by its own name and that
+// of its folder. Where this machine has them is no part of what is archived.
+Findings as_recorded(Findings findings, const Input& input) {
+  const auto record = [&input](Place& place) {
+    if (place.file == input.name || place.file == input.file) place.file = input.recorded;
+    if (!place.file.starts_with('/')) return;
+    const std::filesystem::path path(place.file);
+    place.file = (path.parent_path().filename() / path.filename()).string();
+  };
+  for (Diagnostic& finding : findings) {
+    record(finding.place);
+    for (RelatedPlace& related : finding.related) record(related.place);
+  }
+  return findings;
+}
+
 // The record failed: its findings are kept as a document.
 void fail(const Shop& shop, const Input& input, Findings findings, Outcome& outcome) {
   outcome.status = Status::failed;
-  outcome.input = input.name;
+  outcome.input = input.recorded;
   outcome.errors = count_of(findings, Severity::error);
   outcome.warnings = count_of(findings, Severity::warning);
   take_first_error(findings, outcome);
   validate::Report report;
-  report.file = input.name;
+  report.file = input.recorded;
   report.sha512 = outcome.sha512;
   report.form = outcome.form;
-  report.findings = std::move(findings);
+  report.findings = as_recorded(std::move(findings), input);
   const std::string document = shop.options.findings_document(report);
   if (const Findings trouble = keep_findings(shop.archive.folder(), outcome, document); !trouble.empty()) {
     hold_up(trouble, outcome);
@@ -103,7 +120,7 @@ class Identify : public Work {
     }
     outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
     if (!shop_.options.retry && find_quarantined(shop_.archive.folder(), outcome)) return outcome;
-    auto record = shop_.pipeline.read_to_identify(*bytes, input.name);
+    auto record = shop_.pipeline.read_to_identify(*bytes, input.recorded);
     if (!record) {
       if (is_ours(input, outcome)) fail(shop_, input, record.take_findings(), outcome);
       return outcome;
@@ -126,7 +143,7 @@ class Identify : public Work {
   }
 
   bool is_ours(const Input& input, const Outcome& outcome) const {
-    return shop_.options.shard.has(identity_of(outcome, input.name));
+    return shop_.options.shard.has(identity_of(outcome, input.recorded));
   }
 
   const Shop& shop_;
@@ -161,7 +178,7 @@ class Produce : public Work {
           {{.code = "batch-input-changed", .message = {"运行期间文件变了。", "The file changed while the batch ran."}}},
           outcome);
     }
-    auto rendered = shop_.pipeline.render(*std::move(bytes), input.name, RenderOptions{});
+    auto rendered = shop_.pipeline.render(*std::move(bytes), input.recorded, RenderOptions{});
     Findings findings = rendered.take_findings();
     if (!rendered) return fail(shop_, input, std::move(findings), outcome);
     outcome.warnings = count_of(findings, Severity::warning);

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "archive/catalogue.h"
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/unseen.h"
 #include "cli/commands.h"
 #include "cli/usage.h"
 
@@ -19,8 +19,7 @@ using archive::CataloguedPackage;
 std::string list_text(const std::vector<CataloguedPackage>& packages) {
   std::string text;
   for (const CataloguedPackage& it : packages) {
-    fmt::format_to(std::back_inserter(text), "{}  {}  v{:02}  {}  {}\n", it.year, it.form, it.version, it.report,
-                   it.bureau);
+    text += shown(fmt::format("{}  {}  v{:02}  {}  {}", it.year, it.form, it.version, it.report, it.bureau)) + "\n";
   }
   return text;
 }
@@ -55,7 +54,7 @@ std::string list_json(const std::vector<CataloguedPackage>& packages) {
                                 {"record-sha512", it.record_sha512},
                                 {"sha512", it.sha512}});
   }
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return shown_json(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 // An archive has millions of cells: they go out as they come.

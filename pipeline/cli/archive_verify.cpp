@@ -6,6 +6,7 @@
 
 #include "archive/verify.h"
 #include "base/file.h"
+#include "base/unseen.h"
 #include "cli/archive_progress.h"
 #include "cli/commands.h"
 #include "cli/findings_json.h"
@@ -61,7 +62,7 @@ std::string document(const archive::Verification& verification) {
         {{"folder", package.folder}, {"sha512", package.sha512}, {"verdict", package.sound ? "pass" : "fail"}});
   }
   json["findings"] = cli::to_json(verification.findings);
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return shown_json(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
 #include "cli/findings_json.h"
+#include "cli/reads.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
@@ -18,22 +19,15 @@ namespace {
 constexpr std::uint64_t most_list_bytes = 1U << 30U;
 constexpr int most_jobs = 1024;
 
-Result<batch::Limits> limits_of(const BatchJob& job) {
-  constexpr double most_seconds = 1'000'000;
-  constexpr std::uint64_t most_mebibytes = std::uint64_t{1} << 30U;
-  constexpr unsigned mebibyte = 20;
+Result<batch::Limits> limits_of_workers(const BatchJob& job) {
   if (job.jobs < 0 || job.jobs > most_jobs) {
     return usage_error(
         {fmt::format("--jobs 为 1 到 {}。", most_jobs), fmt::format("--jobs is from 1 to {}.", most_jobs)});
   }
-  if (!(job.time_limit >= 0 && job.time_limit <= most_seconds) || job.memory_limit > most_mebibytes) {
-    return usage_error({"时限或内存上限超出范围。", "The limit of time or memory is out of range."});
-  }
-  batch::Limits limits;
-  limits.jobs =
+  auto limits = limits_of(job.limits);
+  if (!limits) return limits;
+  limits->jobs =
       job.jobs > 0 ? job.jobs : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most_jobs);
-  limits.time = std::chrono::milliseconds(static_cast<long>(job.time_limit * 1000));
-  limits.memory = job.memory_limit << mebibyte;
   return limits;
 }
 
@@ -52,6 +46,15 @@ Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
     listed = *std::move(bytes);
   }
   return batch::list_inputs(job.inputs, listed);
+}
+
+// That no document of the results takes the place of what the batch reads.
+Findings check_report_place(const std::string& folder, const std::vector<batch::Input>& inputs, const Places& places) {
+  Reads reads = reads_of(places);
+  for (const batch::Input& input : inputs) reads.files.push_back(input.file);
+  Findings findings;
+  for (const char* name : batch::report_files) append(findings, check_output(folder + "/" + name, reads));
+  return findings;
 }
 
 Bilingual summary(const BatchReport& report) {
@@ -80,7 +83,7 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   options.report_folder = job.report;
   options.retry = job.retry;
   options.findings_document = [](const validate::Report& report) { return to_json({report}); };
-  auto limits = limits_of(job);
+  auto limits = limits_of_workers(job);
   if (!limits) return console.conclude(limits.findings());
   options.limits = *limits;
   auto shard = shard_of(job);
@@ -91,6 +94,9 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   auto inputs = inputs_of(job);
   if (!inputs) return console.conclude(inputs.findings());
   console.report(inputs.findings());
+  if (const Findings refusal = check_report_place(batch::report_folder(options), *inputs, *places); !refusal.empty()) {
+    return console.conclude(refusal);
+  }
 
   Pipeline pipeline(*std::move(places));
   BatchProgress progress(console, job.archive);

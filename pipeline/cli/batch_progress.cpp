@@ -61,10 +61,10 @@ void BatchProgress::show(std::size_t done, std::size_t failed, std::size_t all) 
                    left)}));
 }
 
-void BatchProgress::outcome(const batch::Outcome& outcome) {
+void BatchProgress::outcome(const batch::Outcome& outcome, const batch::Input& input) {
   using batch::Status;
   if (outcome.code.empty()) return;
-  Diagnostic finding{.code = outcome.code, .place = {outcome.input, outcome.line, {}}, .message = outcome.reason};
+  Diagnostic finding{.code = outcome.code, .place = {input.name, outcome.line, {}}, .message = outcome.reason};
   if (outcome.errors > 1) {
     finding.message.zh += fmt::format("（共 {} 条错误）", outcome.errors);
     finding.message.en += fmt::format(" ({} errors in all)", outcome.errors);

@@ -16,7 +16,7 @@ class BatchProgress : public batch::Observer {
   BatchProgress(const Console& console, std::string archive) : console_(console), archive_(std::move(archive)) {}
 
   void progress(bool reading, std::size_t done, std::size_t failed, std::size_t all) override;
-  void outcome(const batch::Outcome& outcome) override;
+  void outcome(const batch::Outcome& outcome, const batch::Input& input) override;
 
  private:
   void show(std::size_t done, std::size_t failed, std::size_t all);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +7,7 @@
 #include "base/codes.h"
 #include "base/result.h"
 #include "cli/console.h"
+#include "cli/limits.h"
 #include "cli/places.h"
 #include "pipeline.h"
 
@@ -22,6 +22,7 @@ struct RenderJob {
   std::string previous;  // last year's record; empty: none
   bool draft = false;
   bool strict = false;
+  LimitOptions limits;
   PlaceOptions places;
 };
 ExitStatus render(const RenderJob& job, const Console& console);
@@ -31,6 +32,7 @@ struct ValidateJob {
   std::string format = "text";
   std::string previous;  // last year's record; empty: none
   bool strict = false;
+  LimitOptions limits;
   PlaceOptions places;
 };
 ExitStatus validate(const ValidateJob& job, const Console& console);
@@ -38,11 +40,10 @@ ExitStatus validate(const ValidateJob& job, const Console& console);
 struct BatchJob {
   std::vector<std::string> inputs;
   std::string archive;
-  std::string report;                 // empty: in the archive
-  std::string shard;                  // "2/5"; empty: what the environment says
-  int jobs = 0;                       // 0: one for each processor
-  double time_limit = 60;             // seconds
-  std::uint64_t memory_limit = 1024;  // MiB
+  std::string report;  // empty: in the archive
+  std::string shard;   // "2/5"; empty: what the environment says
+  int jobs = 0;        // 0: one for each processor
+  LimitOptions limits;
   bool retry = false;
   PlaceOptions places;
 };
@@ -73,18 +74,22 @@ ExitStatus forms(const PlaceOptions& options, const Console& console);
 struct NewJob {
   std::string form;
   std::string output = "-";
+  bool force = false;  // over a file that exists
+  LimitOptions limits;
   PlaceOptions places;
 };
 ExitStatus new_record(const NewJob& job, const Console& console);
 
 struct ExplainJob {
   std::string code;  // empty: list them all
+  LimitOptions limits;
   PlaceOptions places;
 };
 ExitStatus explain(const ExplainJob& job, const Console& console);
 
 struct FontsJob {
   std::string record;  // empty: none
+  LimitOptions limits;
   PlaceOptions places;
 };
 ExitStatus fonts(const FontsJob& job, const Console& console);
@@ -102,6 +107,7 @@ struct SummarizeJob {
   std::string expect;  // a list of bureaus; empty: none
   std::string bureau, title;
   bool strict = false;
+  LimitOptions limits;
   PlaceOptions places;
 };
 ExitStatus summarize(const SummarizeJob& job, const Console& console);

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/unseen.h"
 #include "cli/findings_text.h"
 
 namespace banxin::cli {
@@ -51,11 +52,15 @@ void Console::show(const std::string& line) const {
 }
 
 void Console::report(const Findings& findings) const {
-  write(to_text(findings, language_, colours_messages_));
+  write(text_of(findings));
+}
+
+std::string Console::text_of(const Findings& findings) const {
+  return to_text(findings, language_, colours_messages_);
 }
 
 void Console::tell(const Bilingual& line) const {
-  write(one_line(say(line)) + "\n");
+  write(shown(say(line)) + "\n");
 }
 
 ExitStatus Console::conclude(const Findings& findings) const {

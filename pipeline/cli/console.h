@@ -20,6 +20,8 @@ class Console {
 
   // Findings to standard error. What cannot be written there is lost: nobody is left to be told.
   void report(const Findings& findings) const;
+  // What report() would write.
+  std::string text_of(const Findings& findings) const;
   // Reports the findings and says what they make of the run.
   ExitStatus conclude(const Findings& findings) const;
   // One line to standard error.

@@ -5,7 +5,9 @@
 
 #include "base/codes.h"
 #include "base/file.h"
+#include "base/unseen.h"
 #include "cli/commands.h"
+#include "cli/guard.h"
 #include "cli/usage.h"
 #include "record/form.h"
 #include "validate/validate.h"
@@ -57,10 +59,8 @@ struct FormRules {
   std::vector<validate::RuleText> rules;
 };
 
-Result<std::vector<FormRules>> rules_of_all_forms(const PlaceOptions& options) {
-  auto places = find_places(options);
-  if (!places) return places.take_findings();
-  auto forms = record::list_forms(places->layout_folders);
+Result<std::vector<FormRules>> rules_of_all_forms(const Places& places) {
+  auto forms = record::list_forms(places.layout_folders);
   if (!forms) return forms.take_findings();
   std::vector<FormRules> all;
   for (const Form& form : *forms) {
@@ -92,7 +92,12 @@ ExitStatus explain(const ExplainJob& job, const Console& console) {
   if (const Code* code = find_code(job.code); code != nullptr) {
     data = text_of(*code, console);
   } else {
-    auto forms = rules_of_all_forms(job.places);
+    auto limits = limits_of(job.limits);
+    if (!limits) return console.conclude(limits.findings());
+    auto places = find_places(job.places);
+    if (!places) return console.conclude(places.findings());
+    auto forms =
+        guarded(*limits, places->layout_folders.front(), console, [&places] { return rules_of_all_forms(*places); });
     if (!forms) return console.conclude(forms.findings());
     if (job.code.empty()) data = list(*forms, console);
     for (const FormRules& form : *forms) {
@@ -106,7 +111,7 @@ ExitStatus explain(const ExplainJob& job, const Console& console) {
         {usage_error({fmt::format("没有代码 {}。", job.code), fmt::format("There is no code {}.", job.code)},
                      {"banxin explain 列出全部代码。", "`banxin explain` lists them all."})});
   }
-  return console.conclude(write_file("-", data));
+  return console.conclude(write_file("-", shown_lines(data)));
 }
 
 }  // namespace banxin::cli

@@ -2,11 +2,15 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/reads.h"
 #include "pdf/pdf.h"
 
 namespace banxin::cli {
 
 ExitStatus extract(const ExtractJob& job, const Console& console) {
+  if (const Findings refusal = check_output(job.output, {.files = {job.report}, .folders = {}}); !refusal.empty()) {
+    return console.conclude(refusal);
+  }
   constexpr std::uint64_t most_bytes = 512U << 20U;  // a report is a few MB even with pictures
   auto report = read_file(job.report, most_bytes);
   if (!report) return console.conclude(report.findings());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/unseen.h"
+
 namespace banxin::cli {
 namespace {
 
@@ -72,7 +74,7 @@ std::string to_json(const std::vector<validate::Report>& reports) {
                {"records", Json::array()}};
   for (const validate::Report& report : reports) json["records"].push_back(json_of(report));
   // A file's name need not be UTF-8; JSON must be.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return shown_json(json.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace banxin::cli

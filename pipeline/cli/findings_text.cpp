@@ -4,6 +4,8 @@
 
 #include <iterator>
 
+#include "base/unseen.h"
+
 namespace banxin::cli {
 namespace {
 
@@ -20,7 +22,7 @@ const char* colour_of(Severity severity) {
 }
 
 std::string place_text(const Place& place) {
-  const std::string file = place.file.empty() ? "banxin" : one_line(place.file);
+  const std::string file = place.file.empty() ? "banxin" : shown(place.file);
   return place.line > 0 ? fmt::format("{}:{}", file, place.line) : file;
 }
 
@@ -30,11 +32,11 @@ void add(std::string& out, const Diagnostic& finding, Language language, bool co
   auto to = std::back_inserter(out);
   // The severity stays English in both languages: scripts look for it.
   fmt::format_to(to, "{}{}:{} {}{}[{}]:{} {}\n", strong, place_text(finding.place), end,
-                 colours ? colour_of(finding.severity) : "", name_of(finding.severity), finding.code, end,
-                 one_line(in(language, finding.message)));
-  if (!finding.hint.empty()) fmt::format_to(to, "    {}\n", one_line(in(language, finding.hint)));
+                 colours ? colour_of(finding.severity) : "", name_of(finding.severity), shown(finding.code), end,
+                 shown(in(language, finding.message)));
+  if (!finding.hint.empty()) fmt::format_to(to, "    {}\n", shown(in(language, finding.hint)));
   for (const RelatedPlace& related : finding.related) {
-    fmt::format_to(to, "    {}: {}\n", place_text(related.place), one_line(in(language, related.note)));
+    fmt::format_to(to, "    {}: {}\n", place_text(related.place), shown(in(language, related.note)));
   }
 }
 
@@ -43,24 +45,6 @@ void add(std::string& out, const Diagnostic& finding, Language language, bool co
 std::string to_text(const Findings& findings, Language language, bool colours) {
   std::string out;
   for (const Diagnostic& finding : findings) add(out, finding, language, colours);
-  return out;
-}
-
-std::string one_line(std::string_view text) {
-  constexpr unsigned char first_printable = 0x20;
-  constexpr unsigned char del = 0x7f;
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n') {
-      out += "\\n";
-    } else if (byte < first_printable || byte == del) {
-      fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
-    } else {
-      out += c;
-    }
-  }
   return out;
 }
 

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/unseen.h"
 #include "cli/commands.h"
+#include "cli/guard.h"
 #include "font/character_list.h"
 #include "font/font_book.h"
 #include "record/form.h"
@@ -49,19 +51,18 @@ void add_text(std::set<char32_t>& characters, const xml::Node& node) {
   for (const xml::Node& child : node.children()) add_text(characters, child);
 }
 
-Result<std::u32string> characters_of(const std::string& path, const Places& places) {
-  auto bytes = read_record(path);
-  if (!bytes) return bytes.take_findings();
+Result<std::u32string> characters_of(std::string bytes, const std::string& path, const Places& places) {
   auto forms = record::list_forms(places.layout_folders);
   if (!forms) return forms.take_findings();
-  auto record = record::read(*std::move(bytes), path, *forms);
+  auto record = record::read(std::move(bytes), path, *forms);
   if (!record) return record.take_findings();
   std::set<char32_t> characters;
   add_text(characters, record->tree().root());
   return std::u32string(characters.begin(), characters.end());
 }
 
-Result<Measures> measures(const FontsJob& job, const Places& places) {
+Result<Measures> measures(const FontsJob& job, const Places& places, const batch::Limits& limits,
+                          const Console& console) {
   auto data = data_folder();
   if (!data) return data.take_findings();
   Measures measures;
@@ -75,7 +76,10 @@ Result<Measures> measures(const FontsJob& job, const Places& places) {
     measures.sets[i].characters = *std::move(list);
   }
   if (job.record.empty()) return measures;
-  auto characters = characters_of(job.record, places);
+  auto bytes = read_record(job.record);
+  if (!bytes) return bytes.take_findings();
+  auto characters =
+      guarded(limits, job.record, console, [&] { return characters_of(*std::move(bytes), job.record, places); });
   if (!characters) return characters.take_findings();
   measures.record = *std::move(characters);
   measures.sets.push_back({{"这份记录", "this record"}, measures.record});
@@ -145,15 +149,17 @@ std::string text_of(const RoleFaces& role, const FontBook& book, const Measures&
 }  // namespace
 
 ExitStatus fonts(const FontsJob& job, const Console& console) {
+  auto limits = limits_of(job.limits);
+  if (!limits) return console.conclude(limits.findings());
   auto places = find_places(job.places);
   if (!places) return console.conclude(places.findings());
-  auto measured = measures(job, *places);
+  auto measured = measures(job, *places, *limits, console);
   if (!measured) return console.conclude(measured.findings());
   auto book = FontBook::open(places->font_profile, places->font_folders);
   if (!book) return console.conclude(book.findings());
   std::string data;
   for (const RoleFaces& role : book->roles()) data += text_of(role, *book, *measured, console);
-  if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
+  if (const Findings trouble = write_file("-", shown_lines(data)); !trouble.empty()) return console.conclude(trouble);
   return console.conclude(book.findings());
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/file.h"
+#include "base/unseen.h"
 #include "cli/commands.h"
 #include "record/form.h"
 
@@ -21,7 +22,7 @@ ExitStatus forms(const PlaceOptions& options, const Console& console) {
     fmt::format_to(std::back_inserter(data), "{:<{}}  {:<9}  {}\n", form.id, widest, form.years(),
                    console.say(form.name));
   }
-  if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
+  if (const Findings trouble = write_file("-", shown_lines(data)); !trouble.empty()) return console.conclude(trouble);
   return console.conclude(found.findings());
 }
 

@@ -51,6 +51,10 @@ Bilingual message_of(const CLI::ParseError& error) {
     const std::string name = what.substr(0, what.find(" is required"));
     return {fmt::format("缺少 {}。", name), fmt::format("{} is missing.", name)};
   }
+  if (error.get_name() == "ValidationError") {
+    const std::string name = what.substr(0, what.find(':'));
+    return {fmt::format("{} 的名称是空的。", name), fmt::format("{} has an empty name.", name)};
+  }
   return {fmt::format("命令行有误：{}。", what), fmt::format("{}.", what)};
 }
 

@@ -13,6 +13,8 @@
 #include "base/file.h"
 #include "base/xml_text.h"
 #include "cli/commands.h"
+#include "cli/guard.h"
+#include "cli/reads.h"
 #include "cli/usage.h"
 #include "record/form.h"
 #include "record/record.h"
@@ -227,6 +229,25 @@ Result<std::vector<xml::Node>> labels_of(const Form& form, std::optional<xml::Tr
   return tree->root().elements();
 }
 
+Result<std::string> blank_record(const Form& form) {
+  std::optional<xml::Tree> tree;
+  auto parts = labels_of(form, tree);
+  if (!parts) return parts.take_findings();
+  return skeleton(form, *parts);
+}
+
+// A record that somebody began to fill in is not replaced by an empty one.
+Findings check_place(const NewJob& job, const Places& places) {
+  std::error_code ignored;
+  if (job.force) return check_output(job.output, reads_of(places));
+  if (job.output == "-" || !fs::is_regular_file(job.output, ignored)) return {};
+  Diagnostic refusal = usage_error(
+      {"这个文件已经有了，没有覆盖它。", "The file is there already; it was not replaced."},
+      {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."});
+  refusal.place.file = job.output;
+  return {std::move(refusal)};
+}
+
 std::string names(const std::vector<Form>& forms) {
   std::string out;
   for (const Form& form : forms) out += (out.empty() ? "" : ", ") + form.id;
@@ -236,8 +257,11 @@ std::string names(const std::vector<Form>& forms) {
 }  // namespace
 
 ExitStatus new_record(const NewJob& job, const Console& console) {
+  auto limits = limits_of(job.limits);
+  if (!limits) return console.conclude(limits.findings());
   auto places = find_places(job.places);
   if (!places) return console.conclude(places.findings());
+  if (const Findings refusal = check_place(job, *places); !refusal.empty()) return console.conclude(refusal);
   auto forms = record::list_forms(places->layout_folders);
   if (!forms) return console.conclude(forms.findings());
   const auto form = std::find_if(forms->begin(), forms->end(), [&](const Form& one) { return one.id == job.form; });
@@ -246,10 +270,9 @@ ExitStatus new_record(const NewJob& job, const Console& console) {
         {fmt::format("没有代号为 {} 的表。", job.form), fmt::format("There is no form named {}.", job.form)},
         {fmt::format("可用：{}。", names(*forms)), fmt::format("There are: {}.", names(*forms))})});
   }
-  std::optional<xml::Tree> tree;
-  auto parts = labels_of(*form, tree);
-  if (!parts) return console.conclude(parts.findings());
-  return console.conclude(write_file(job.output, skeleton(*form, *parts)));
+  auto record = guarded(*limits, job.form, console, [&form] { return blank_record(*form); });
+  if (!record) return console.conclude(record.findings());
+  return console.conclude(write_file(job.output, *record));
 }
 
 }  // namespace banxin::cli

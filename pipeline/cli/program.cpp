@@ -101,10 +101,14 @@ class CommandLine {
     if (job) sub->callback([this, job = std::move(job)] { job_ = job; });
     return sub;
   }
+  // Of an option that names a file or a folder: an empty name is a variable that was not set.
+  static std::string check_name(const std::string& name) { return name.empty() ? "empty" : ""; }
+
   void add_layouts(CLI::App* sub, PlaceOptions& places) const {
     sub->add_option("--layouts", places.layout_folders,
                     say("先在这个文件夹里找表格；可用多次", "look for forms here first; may be repeated"))
         ->option_text("DIR")
+        ->check(check_name)
         ->expected(1)
         ->allow_extra_args(false)  // one folder each time, so that a record may stand behind it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -112,23 +116,35 @@ class CommandLine {
   void add_faces(CLI::App* sub, PlaceOptions& places) const {
     sub->add_option("--fonts", places.fonts,
                     say("字体方案：free、founder 或文件路径；默认 free", "font profile: free, founder or a path; free"))
+        ->check(check_name)
         ->option_text("PROFILE");
     sub->add_option("--font-folder", places.font_folders,
                     say("先在这个文件夹里找字体；可用多次", "look for fonts here first; may be repeated"))
         ->option_text("DIR")
+        ->check(check_name)
         ->expected(1)
         ->allow_extra_args(false)  // one folder each time, so that a record may stand behind it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   void add_output(CLI::App* sub, std::string& output, const char* zh, const char* en) const {
-    sub->add_option("-o,--output", output, say(zh, en))->option_text("FILE");
+    sub->add_option("-o,--output", output, say(zh, en))->check(check_name)->option_text("FILE");
   }
   void add_previous(CLI::App* sub, std::string& previous) const {
     sub->add_option("--previous", previous, say("上一年度的记录：与它比较", "last year's record, to compare with"))
+        ->check(check_name)
         ->option_text("LAST-YEAR.xml");
   }
   void add_strict(CLI::App* sub, bool& strict) const {
     sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
+  }
+
+  void add_limits(CLI::App* sub, LimitOptions& limits) const {
+    sub->add_option("--time-limit", limits.time,
+                    say("每份记录的秒数；默认 60，0 为不限", "seconds for a record; 60; 0: none"))
+        ->option_text("SECONDS");
+    sub->add_option("--memory-limit", limits.memory,
+                    say("每份记录的内存，MiB；默认 1024，0 为不限", "memory for a record, MiB; 1024; 0: none"))
+        ->option_text("MIB");
   }
 
   void add_render() {
@@ -146,6 +162,7 @@ class CommandLine {
         ->option_text("STAGE");
     add_previous(sub, render_.previous);
     add_strict(sub, render_.strict);
+    add_limits(sub, render_.limits);
     add_layouts(sub, render_.places);
     add_faces(sub, render_.places);
     add_language(*sub);
@@ -159,6 +176,7 @@ class CommandLine {
         ->option_text("FORMAT");
     add_previous(sub, validate_.previous);
     add_strict(sub, validate_.strict);
+    add_limits(sub, validate_.limits);
     add_layouts(sub, validate_.places);
     add_language(*sub);
   }
@@ -170,6 +188,7 @@ class CommandLine {
            say("文件、文件夹、通配符、zip；- 为它们的清单", "files, folders, patterns, zips; -: a list of them"))
         ->required();
     sub->add_option("--archive", batch_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->check(check_name)
         ->option_text("DIR")
         ->required();
     sub->add_option("--jobs", batch_.jobs,
@@ -179,15 +198,11 @@ class CommandLine {
            "--shard", batch_.shard,
            say("只做 N 份中的第 I 份；默认随作业系统的环境变量", "only part I of N; else as the job engine says"))
         ->option_text("I/N");
-    sub->add_option("--time-limit", batch_.time_limit,
-                    say("每份记录的秒数；默认 60，0 为不限", "seconds for a record; 60; 0: none"))
-        ->option_text("SECONDS");
-    sub->add_option("--memory-limit", batch_.memory_limit,
-                    say("每个进程的内存，MiB；默认 1024，0 为不限", "memory of a worker, MiB; 1024; 0: none"))
-        ->option_text("MIB");
+    add_limits(sub, batch_.limits);
     sub->add_flag("--retry", batch_.retry, say("隔离的也再试", "also what is in quarantine"));
     sub->add_option("--report", batch_.report,
                     say("结果的文件夹；默认在档案库里", "the folder of the results; else in the archive"))
+        ->check(check_name)
         ->option_text("DIR");
     add_layouts(sub, batch_.places);
     add_faces(sub, batch_.places);
@@ -197,6 +212,7 @@ class CommandLine {
     CLI::App* sub = command("merge", "由包建目录，并指出没有归档的", "the archive's catalogue; what is not archived",
                             [this] { return merge(merge_, console_); });
     sub->add_option("--archive", merge_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->check(check_name)
         ->option_text("DIR")
         ->required();
     add_language(*sub);
@@ -207,13 +223,17 @@ class CommandLine {
     CLI::App* verify =
         command_of(*archive, "verify", "逐字节检查：真实、完整、可用、安全",
                    "every byte: authentic, whole, usable, safe", [this] { return verify_archive(verify_, console_); });
-    verify->add_option("DIR", verify_.archive, say("档案库的文件夹", "the archive's folder"))->required();
+    verify->add_option("DIR", verify_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->check(check_name)
+        ->required();
     verify->add_option("--format", verify_.format, say("text 或 json；默认 text", "text or json; text is the default"))
         ->option_text("FORMAT");
     add_language(*verify);
     CLI::App* list = command_of(*archive, "list", "列出报告，或全部数据", "its reports, or all their figures",
                                 [this] { return list_archive(list_, console_); });
-    list->add_option("DIR", list_.archive, say("档案库的文件夹", "the archive's folder"))->required();
+    list->add_option("DIR", list_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->check(check_name)
+        ->required();
     list->add_option("--bureau", list_.bureau, say("单位名称里有这些字的", "bureaus with this in their names"))
         ->option_text("TEXT");
     list->add_option("--year", list_.year, say("这一年度的", "of this year"))->option_text("YEAR");
@@ -239,11 +259,14 @@ class CommandLine {
     sub->add_option(
            "--expect", summarize_.expect,
            say("应报单位的名单，一行一个；缺报的予以指出", "bureaus, one a line: those without a record are named"))
+        ->check(check_name)
         ->option_text("LIST");
     sub->add_option("--check", summarize_.check,
                     say("不写汇总记录，把这份总表与合计逐格比较", "write nothing; compare this total, cell by cell"))
+        ->check(check_name)
         ->option_text("TOTAL.xml");
     add_strict(sub, summarize_.strict);
+    add_limits(sub, summarize_.limits);
     add_layouts(sub, summarize_.places);
     add_language(*sub);
   }
@@ -259,6 +282,8 @@ class CommandLine {
         ->option_text("FORM")
         ->required();
     add_output(sub, new_.output, "输出；默认标准输出", "output; else standard output");
+    sub->add_flag("--force", new_.force, say("覆盖已有的文件", "over a file that exists"));
+    add_limits(sub, new_.limits);
     add_layouts(sub, new_.places);
     add_language(*sub);
   }
@@ -268,6 +293,7 @@ class CommandLine {
     sub->add_option(
         "CODE", explain_.code,
         say("如 xml-malformed 或规则号 A-1；省去则列出全部", "xml-malformed, say, or a rule, A-1; else all"));
+    add_limits(sub, explain_.limits);
     add_layouts(sub, explain_.places);
     add_language(*sub);
   }
@@ -275,6 +301,7 @@ class CommandLine {
     CLI::App* sub = command("fonts", "每种用途用的是什么字体，缺哪些字", "which face serves which role; what it lacks",
                             [this] { return fonts(fonts_, console_); });
     sub->add_option("RECORD.xml", fonts_.record, say("连这份记录的字一并检查", "a record to check them against"));
+    add_limits(sub, fonts_.limits);
     add_layouts(sub, fonts_.places);
     add_faces(sub, fonts_.places);
     add_language(*sub);

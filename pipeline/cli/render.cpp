@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <system_error>
 
 #include "base/file.h"
+#include "base/unseen.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
+#include "cli/guard.h"
+#include "cli/reads.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
@@ -40,11 +42,6 @@ Result<RenderOptions> options_of(const RenderJob& job) {
   return options;
 }
 
-bool same_file(const std::string& a, const std::string& b) {
-  std::error_code ignored;
-  return a != "-" && b != "-" && fs::equivalent(a, b, ignored);
-}
-
 // Where the result goes.
 Result<std::string> output_of(const RenderJob& job) {
   std::string output = job.output;
@@ -55,11 +52,6 @@ Result<std::string> output_of(const RenderJob& job) {
         {"例如 -o report.pdf，或 -o - 写到标准输出。", "For example -o report.pdf, or -o - for standard output."});
   }
   if (output.empty()) output = fs::path(job.record).replace_extension(".pdf").string();
-  if (same_file(output, job.record)) {
-    return usage_error({fmt::format("输出会覆盖输入 {}。", job.record),
-                        fmt::format("The output would overwrite the input {}.", job.record)},
-                       {"用 -o 指明另一个文件。", "Name another file with -o."});
-  }
   return output;
 }
 
@@ -92,8 +84,13 @@ ExitStatus render(const RenderJob& job, const Console& console) {
   if (!options) return console.conclude(options.findings());
   auto output = output_of(job);
   if (!output) return console.conclude(output.findings());
+  auto limits = limits_of(job.limits);
+  if (!limits) return console.conclude(limits.findings());
   auto places = find_places(job.places);
   if (!places) return console.conclude(places.findings());
+  Reads reads = reads_of(*places);
+  reads.files.insert(reads.files.end(), {job.record, job.previous});
+  if (const Findings refusal = check_output(*output, reads); !refusal.empty()) return console.conclude(refusal);
   auto bytes = read_record(job.record);
   if (!bytes) return console.conclude(bytes.findings());
 
@@ -102,14 +99,17 @@ ExitStatus render(const RenderJob& job, const Console& console) {
   options->previous = *std::move(previous);
 
   Pipeline pipeline(*std::move(places));
-  auto rendered = pipeline.render(*std::move(bytes), job.record, *options);
+  auto rendered =
+      guarded(*limits, job.record, console, [&] { return pipeline.render(*std::move(bytes), job.record, *options); });
   Findings findings = rendered.take_findings();
   if (!rendered) return console.conclude(findings);
   console.report(findings);
   if (job.strict) {
     if (const Findings refusal = strict_error(findings, job.record); !refusal.empty()) return console.conclude(refusal);
   }
-  if (const Findings trouble = write_file(*output, options->dump ? rendered->dump : rendered->pdf.bytes);
+  if (const Findings refusal = check_output(*output, {.files = pipeline.font_files(), .folders = {}}); !refusal.empty())
+    return console.conclude(refusal);
+  if (const Findings trouble = write_file(*output, options->dump ? shown_lines(rendered->dump) : rendered->pdf.bytes);
       !trouble.empty())
     return console.conclude(trouble);
   if (!options->dump) console.tell(result_line(*output, *rendered, findings));

@@ -8,6 +8,8 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/guard.h"
+#include "cli/reads.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
@@ -16,8 +18,8 @@ namespace {
 // One run: what was found goes out at once, so that no number of records fills the memory.
 class Run {
  public:
-  Run(const SummarizeJob& job, Places places, const Console& console)
-      : job_(job), pipeline_(std::move(places)), console_(console) {}
+  Run(const SummarizeJob& job, Places places, const batch::Limits& limits, const Console& console)
+      : job_(job), pipeline_(std::move(places)), limits_(limits), console_(console) {}
 
   ExitStatus go() {
     std::set<std::string> expected;
@@ -61,7 +63,7 @@ class Run {
       tell(bytes.findings());
       return std::nullopt;
     }
-    auto record = pipeline_.admit(*std::move(bytes), file);
+    auto record = guarded(limits_, file, console_, [&] { return pipeline_.admit(*std::move(bytes), file); });
     if (record) return *std::move(record);
     tell(record.findings());
     return std::nullopt;
@@ -93,7 +95,8 @@ class Run {
   ExitStatus write() {
     if (!errors_.empty()) return status();
     const std::string summary = sum_->write({job_.bureau, job_.title});
-    auto checked = pipeline_.admit(summary, job_.output == "-" ? "（汇总）" : job_.output);
+    const std::string name = job_.output == "-" ? "（汇总）" : job_.output;
+    auto checked = guarded(limits_, name, console_, [&] { return pipeline_.admit(summary, name); });
     tell(checked.findings());
     if (const ExitStatus end = conclude(); end != ExitStatus::done) return end;
     return console_.conclude(write_file(job_.output, summary));
@@ -109,6 +112,7 @@ class Run {
 
   const SummarizeJob& job_;
   Pipeline pipeline_;
+  batch::Limits limits_;
   const Console& console_;
   std::optional<summarize::Sum> sum_;
   std::size_t unusable_ = 0;  // records with errors before the first without
@@ -120,22 +124,26 @@ Findings check(const SummarizeJob& job) {
     return {usage_error({"--check 只比较，不写汇总记录，不能与 -o、--bureau、--title 同用。",
                          "--check compares and writes nothing: it takes no -o, --bureau or --title."})};
   }
-  for (const std::string& file : job.records) {
-    if (file != job.output || file == "-") continue;
-    return {usage_error(
-        {fmt::format("输出会覆盖输入 {}。", file), fmt::format("The output would overwrite the input {}.", file)},
-        {"用 -o 指明另一个文件。", "Name another file with -o."})};
-  }
   return {};
+}
+
+Findings check_sum_place(const SummarizeJob& job, const Places& places) {
+  Reads reads = reads_of(places);
+  reads.files.insert(reads.files.end(), job.records.begin(), job.records.end());
+  reads.files.insert(reads.files.end(), {job.expect, job.check});
+  return check_output(job.output, reads);
 }
 
 }  // namespace
 
 ExitStatus summarize(const SummarizeJob& job, const Console& console) {
   if (const Findings wrong = check(job); !wrong.empty()) return console.conclude(wrong);
+  auto limits = limits_of(job.limits);
+  if (!limits) return console.conclude(limits.findings());
   auto places = find_places(job.places);
   if (!places) return console.conclude(places.findings());
-  return Run(job, *std::move(places), console).go();
+  if (const Findings refusal = check_sum_place(job, *places); !refusal.empty()) return console.conclude(refusal);
+  return Run(job, *std::move(places), *limits, console).go();
 }
 
 }  // namespace banxin::cli

@@ -3,17 +3,20 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "base/unseen.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
 #include "cli/findings_json.h"
 #include "cli/findings_text.h"
+#include "cli/guard.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
 namespace {
 
 // A record that cannot even be read has a report too: one that says so.
-validate::Report report_on(const std::string& file, Pipeline& pipeline, const std::optional<Input>& previous) {
+validate::Report report_on(const std::string& file, Pipeline& pipeline, const std::optional<Input>& previous,
+                           const batch::Limits& limits, const Console& console) {
   validate::Report failed;
   failed.file = file;
   auto bytes = read_record(file);
@@ -21,7 +24,7 @@ validate::Report report_on(const std::string& file, Pipeline& pipeline, const st
     failed.findings = bytes.take_findings();
     return failed;
   }
-  auto report = pipeline.validate(*std::move(bytes), file, previous);
+  auto report = guarded(limits, file, console, [&] { return pipeline.validate(*std::move(bytes), file, previous); });
   if (report) return *std::move(report);
   failed.findings = report.take_findings();
   return failed;
@@ -37,7 +40,7 @@ std::string report_text(const validate::Report& report, const Console& console) 
     line.zh += "，" + counts.zh;
     line.en += ", " + counts.en;
   }
-  return text + one_line(console.say(line)) + "\n";
+  return text + shown(console.say(line)) + "\n";
 }
 
 Findings check(const ValidateJob& job) {
@@ -74,6 +77,8 @@ ExitStatus conclude(const std::vector<validate::Report>& reports, bool strict, c
 
 ExitStatus validate(const ValidateJob& job, const Console& console) {
   if (const Findings wrong = check(job); !wrong.empty()) return console.conclude(wrong);
+  auto limits = limits_of(job.limits);
+  if (!limits) return console.conclude(limits.findings());
   auto places = find_places(job.places);
   if (!places) return console.conclude(places.findings());
 
@@ -83,14 +88,15 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   Pipeline pipeline(*std::move(places));
   std::vector<validate::Report> reports;
   reports.reserve(job.records.size());
-  std::string data;
+  Findings trouble;
   for (const std::string& file : job.records) {
-    reports.push_back(report_on(file, pipeline, *previous));
-    if (job.format == "text") data += report_text(reports.back(), console);
+    reports.push_back(report_on(file, pipeline, *previous, *limits, console));
+    // At once: what is said of the records before stays said when one ends the run.
+    if (job.format == "text" && trouble.empty()) trouble = write_file("-", report_text(reports.back(), console));
   }
-  if (job.format == "json") data = to_json(reports);
-  if (job.format == "svrl") data = validate::to_svrl(reports.front());
-  if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
+  if (job.format == "json") trouble = write_file("-", to_json(reports));
+  if (job.format == "svrl") trouble = write_file("-", validate::to_svrl(reports.front()));
+  if (!trouble.empty()) return console.conclude(trouble);
   return conclude(reports, job.strict, console);
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <system_error>
@@ -22,6 +23,8 @@ constexpr std::string_view document_namespace = "urn:banxin:document:1";
 constexpr int most_levels = 4;
 constexpr int most_columns = 200;
 constexpr int most_span = 60000;    // fits the node's 16 bits
+constexpr int most_width = 10000;   // share of a column
+constexpr int most_indent = 50;     // ems
 constexpr int most_cells = 200000;  // of all tables: each takes a kilobyte or two on its way to the page
 
 std::optional<int> parse_number(const std::optional<std::string>& text) {
@@ -122,9 +125,8 @@ class Reader {
 
   Around inside(const xml::Node& element, const Around& around) {
     Around in = around;
-    if (const auto origin = parse_number(element.attribute("origin")); origin && *origin >= 0) {
-      in.origin = static_cast<OriginId>(*origin);
-    }
+    in.origin = static_cast<OriginId>(
+        read_number(element, "origin", {0, std::numeric_limits<int>::max()}, static_cast<int>(in.origin), in.origin));
     if (auto language = element.attribute("language")) in.language = *std::move(language);
     return in;
   }
@@ -185,12 +187,26 @@ class Reader {
     }
   }
 
+  struct NumberRange {
+    int least, most;
+  };
+  // An attribute that is a whole number; `absent`: what it is where it is not given, nothing when it must be.
+  int read_number(const xml::Node& element, const char* name, NumberRange range, std::optional<int> absent,
+                  OriginId origin) {
+    const auto text = element.attribute(name);
+    if (!text && absent) return *absent;
+    const auto number = parse_number(text);
+    if (number && *number >= range.least && *number <= range.most) return *number;
+    refuse(origin,
+           fmt::format("{} 的 {} 是“{}”，应为 {}—{} 的整数。", element.name(), name, text.value_or(""), range.least,
+                       range.most),
+           fmt::format("{} of {} is \"{}\": it must be a whole number from {} to {}.", name, element.name(),
+                       text.value_or(""), range.least, range.most));
+    return range.least;
+  }
+
   int read_level(const xml::Node& element, const Around& around) {
-    const auto level = parse_number(element.attribute("level"));
-    if (level && *level >= 1 && *level <= most_levels) return *level;
-    refuse(around.origin, fmt::format("{} 的 level 应为 1 至 4。", element.name()),
-           fmt::format("level of {} must be 1 to 4.", element.name()));
-    return 1;
+    return read_number(element, "level", {1, most_levels}, std::nullopt, around.origin);
   }
 
   void add_text(const xml::Node& element, const Around& in, const char* style, NodeRole role) {
@@ -267,9 +283,7 @@ class Reader {
       if (child.name() == "continued") {
         table.continued = read_inlines(child, inside(child, in), "continued", table.node);
       } else if (child.name() == "column") {
-        table.columns.push_back({parse_number(child.attribute("width")).value_or(0)});
-        if (table.columns.back().width <= 0)
-          refuse(in.origin, "column 的 width 应为正整数。", "width of column must be positive.");
+        table.columns.push_back({read_number(child, "width", {1, most_width}, std::nullopt, in.origin)});
       }
     }
     if (table.columns.empty() || table.columns.size() > most_columns) {
@@ -341,9 +355,9 @@ class Reader {
     const HeaderScope scope = scope_named(element.attribute("header"));
     TableCell cell;
     cell.origin = in.origin;
-    cell.row_span = read_span(element, "row-span", in);
-    cell.column_span = read_span(element, "column-span", in);
-    cell.indent = parse_number(element.attribute("indent")).value_or(0);
+    cell.row_span = read_number(element, "row-span", {1, most_span}, 1, in.origin);
+    cell.column_span = read_number(element, "column-span", {1, most_span}, 1, in.origin);
+    cell.indent = read_number(element, "indent", {0, most_indent}, 0, in.origin);
     cell.upright = element.attribute("upright") == "true";
     if (element.attribute("vertical") == "top") cell.vertical = VerticalAlignment::top;
     cell.alignment = read_alignment(element, scope);
@@ -378,16 +392,6 @@ class Reader {
     } else {
       cell.continued.inlines.push_back({"（续）", cell.node, in.language, cell.text.inlines.back().font});
     }
-  }
-
-  int read_span(const xml::Node& element, const char* name, const Around& around) {
-    const auto text = element.attribute(name);
-    if (!text) return 1;
-    const auto span = parse_number(text);
-    if (span && *span >= 1 && *span <= most_span) return *span;
-    refuse(around.origin, fmt::format("{} 不能是“{}”。", name, *text),
-           fmt::format("{} cannot be \"{}\".", name, *text));
-    return 1;
   }
 
   static Alignment read_alignment(const xml::Node& element, HeaderScope scope) {

@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "base/unseen.h"
 #include "record/characters.h"
+#include "record/record.h"
 #include "xml/utf8.h"
 
 namespace banxin::record {
@@ -43,10 +46,10 @@ bool is_bad(char32_t character) {
 
 // Characters that cannot be shown are given by code point, blanks by a blank.
 void append_shown(std::string& out, char32_t character) {
-  if (is_bad(character)) {
-    out += "〔" + code_point(character) + "〕";
-  } else if (character == '\n' || character == '\t' || character == '\r') {
+  if (character == '\n' || character == '\t' || character == '\r') {
     out += ' ';
+  } else if (is_bad(character) || is_unseen(character)) {
+    out += "〔" + code_point(character) + "〕";
   } else {
     xml::append_utf8(out, character);
   }
@@ -60,24 +63,60 @@ std::string around(const std::u32string& text, std::size_t at) {
   return end < text.size() ? out + "…" : out;
 }
 
+bool is_layout(char32_t character) {
+  return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+}
+
+bool is_blank(char32_t character) {
+  return character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200A) ||
+         character == 0x202F || character == 0x205F || character == 0x3000;
+}
+
+// Which characters the line does without. In a bureau's name nothing may stand that makes another name of it and is not
+// seen, blanks at its ends among them.
+std::vector<bool> taken_out(const std::u32string& text, bool of_name) {
+  std::vector<bool> out(text.size());
+  if (!of_name) {
+    std::transform(text.begin(), text.end(), out.begin(), is_left_behind);
+    return out;
+  }
+  const auto take_end = [&text, &out](std::size_t i) {
+    out[i] = !is_layout(text[i]) && (is_blank(text[i]) || is_unseen(text[i]));
+    return out[i] || is_layout(text[i]);
+  };
+  for (std::size_t i = 0; i < text.size() && take_end(i);) ++i;
+  for (std::size_t i = text.size(); i > 0 && take_end(i - 1);) --i;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool stray = is_stray_selector(text[i], i == 0 ? 0 : text[i - 1]);
+    if (stray || (is_unseen(text[i]) && !is_layout(text[i]))) out[i] = true;
+  }
+  return out;
+}
+
 bool is_worth_a_look(char32_t character) {
-  return is_bad(character) || unified_ideograph(character) != 0;
+  return is_bad(character) || unified_ideograph(character) != 0 || is_left_behind(character);
+}
+
+std::u32string characters_of(std::string_view utf8) {
+  std::u32string text;
+  for (std::string_view rest = utf8; !rest.empty();) text += xml::take_character(rest);
+  return text;
 }
 
 // Most texts have nothing to report: they are read once, nothing is copied.
-std::vector<Occurrence> occurrences(std::string_view utf8) {
+std::vector<Occurrence> occurrences(std::string_view utf8, bool of_name) {
   std::vector<Occurrence> found;
-  bool any = false;
+  bool any = of_name;
   for (std::string_view rest = utf8; !rest.empty() && !any;) any = is_worth_a_look(xml::take_character(rest));
   if (!any) return found;
   std::unordered_set<char32_t> seen;
-  std::u32string text;
-  for (std::string_view rest = utf8; !rest.empty();) text += xml::take_character(rest);
+  const std::u32string text = characters_of(utf8);
+  const std::vector<bool> out = taken_out(text, of_name);
   int lines = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t character = text[i];
     if (character == '\n') ++lines;
-    if (!is_worth_a_look(character)) continue;
+    if (!out[i] && !is_worth_a_look(character)) continue;
     if (seen.insert(character).second) found.push_back({character, lines, around(text, i)});
   }
   return found;
@@ -89,6 +128,10 @@ Bilingual name_of(CharacterFault fault) {
     case CharacterFault::noncharacter: return {"非字符", "noncharacter"};
     case CharacterFault::replacement: return {"替换字符", "replacement character"};
     case CharacterFault::control: return {"控制字符", "control character"};
+    case CharacterFault::direction: return {"改变文字方向的字符", "character that changes the direction of text"};
+    case CharacterFault::tag: return {"看不见的标签字符", "invisible tag character"};
+    case CharacterFault::annotation: return {"行间注释字符", "interlinear annotation character"};
+    case CharacterFault::filler: return {"空白的填充字符", "blank filler"};
     case CharacterFault::none: break;
   }
   return {"字符", "character"};
@@ -107,6 +150,13 @@ Bilingual hint_for(CharacterFault fault, char32_t character) {
     case CharacterFault::private_use:
       return {"它只在录入的机器上有字形；请查该字的标准码位并换上。",
               "It has a shape on the machine it was typed on only: find the standard code point and put it there."};
+    case CharacterFault::direction:
+      return {"它使人看到的与程序读到的次序不同；请删去它，并核对这段文字。",
+              "It makes people read another order than programs do: delete it, and check the text."};
+    case CharacterFault::tag:
+    case CharacterFault::annotation:
+    case CharacterFault::filler:
+      return {"它不显示，却是文字的一部分；请删去它。", "It shows nothing, yet is part of the text: delete it."};
     default: return {"删去它，或换成标准字符。", "Delete it, or replace it by a standard character."};
   }
 }
@@ -133,6 +183,17 @@ Diagnostic mapped(const Occurrence& o, Place place) {
           .hint = {"请核对字形；收到的文件原样保留。", "Check its shape; the bytes received stay as they are."}};
 }
 
+Diagnostic left_out(const Occurrence& o, Place place) {
+  return {.code = "record-invisible-character",
+          .severity = Severity::warning,
+          .place = std::move(place),
+          .message = {fmt::format("“{}”中有看不见的字符 {}，已略去。", o.around, code_point(o.character)),
+                      fmt::format("\"{}\" holds the invisible character {}, which was taken out.", o.around,
+                                  code_point(o.character))},
+          .hint = {"多半随复制的文字而来，请从原稿中删去；收到的文件原样保留。",
+                   "It came with pasted text: delete it in the original. The bytes received stay as they are."}};
+}
+
 Diagnostic compatibility(const Occurrence& o, Place place) {
   const char32_t unified = unified_ideograph(o.character);
   const bool radical = o.character < 0x3000;
@@ -155,7 +216,7 @@ class Check {
   explicit Check(const xml::Tree& tree) : tree_(tree), from_gb_(is_from_gb(tree)) {}
 
   Findings run() {
-    visit(tree_.root());
+    visit(tree_.root(), false);
     if (left_out_ > 0) {
       findings_.push_back({.code = "record-character",
                            .severity = Severity::note,
@@ -169,62 +230,66 @@ class Check {
 
  private:
   // As deep as the parser's limit lets a tree be.
-  void visit(const xml::Node& element) {
-    for (const xml::Node& attribute : element.attributes()) check(attribute, attribute);
+  void visit(const xml::Node& element, bool of_name) {
+    for (const xml::Node& attribute : element.attributes()) check(attribute, attribute, false);
     const auto children = element.children();
     for (const xml::Node& child : children) {
       if (child.is_element()) {
-        visit(child);
+        visit(child, element == tree_.root() && is_element(child, "bureau"));
       } else {
-        check(child, children.size() == 1 ? element : child);
+        check(child, children.size() == 1 ? element : child, of_name);
       }
     }
   }
 
   // `named`: the node whose path says best where the text stands.
-  void check(const xml::Node& node, const xml::Node& named) {
-    for (const Occurrence& o : occurrences(node.text())) {
-      const bool is_mapped = from_gb_ && standard_character(o.character) != 0;
-      const bool error = is_bad(o.character) && !is_mapped;
-      // An error is never left out altogether: without one, the record would pass.
-      const bool first_error = error && !std::exchange(listed_error_, true);
-      if (findings_.size() >= most_findings && !first_error) {
-        ++left_out_;
-        continue;
-      }
+  void check(const xml::Node& node, const xml::Node& named, bool of_name) {
+    for (const Occurrence& o : occurrences(node.text(), of_name)) {
       // The parser has made blanks of the line feeds in attributes: their line is that of the tag.
-      Place place{tree_.file(), node.line() + o.line_offset, named.xpath()};
-      if (error) {
-        findings_.push_back(faulty(o, std::move(place)));
-      } else if (is_mapped) {
-        findings_.push_back(mapped(o, std::move(place)));
-      } else {
-        findings_.push_back(compatibility(o, std::move(place)));
+      const auto place = [&] { return Place{tree_.file(), node.line() + o.line_offset, named.xpath()}; };
+      if (from_gb_ && standard_character(o.character) != 0) {
+        if (has_room(listed_mapped_)) findings_.push_back(mapped(o, place()));
+      } else if (is_bad(o.character)) {
+        if (has_room(listed_error_)) findings_.push_back(faulty(o, place()));
+      } else if (unified_ideograph(o.character) != 0) {
+        if (has_room()) findings_.push_back(compatibility(o, place()));
+      } else if (has_room(listed_taken_out_)) {
+        findings_.push_back(left_out(o, place()));
       }
     }
   }
+
+  bool has_room() {
+    if (findings_.size() < most_findings) return true;
+    ++left_out_;
+    return false;
+  }
+  // The first of a kind that something follows from is never left out: without an error, say, the record would pass.
+  bool has_room(bool& listed) { return !std::exchange(listed, true) || has_room(); }
 
   const xml::Tree& tree_;
   bool from_gb_;
   Findings findings_;
   std::size_t left_out_ = 0;
-  bool listed_error_ = false;
+  bool listed_error_ = false, listed_mapped_ = false, listed_taken_out_ = false;
 };
 
-bool has_mappable(const xml::Node& element) {
-  const auto in = [](const std::string& text) {
-    for (std::string_view rest = text; !rest.empty();) {
-      if (standard_character(xml::take_character(rest)) != 0) return true;
-    }
-    return false;
-  };
-  const auto attributes = element.attributes();
-  if (std::any_of(attributes.begin(), attributes.end(), [&in](const xml::Node& a) { return in(a.text()); }))
-    return true;
+// The bureau's name without what is taken out of it; nothing for an element that is none, or holds more than text.
+std::optional<std::string> clean_name(const xml::Node& root, const xml::Node& element) {
+  if (!is_element(element, "bureau") || element.parent() != root) return std::nullopt;
   const auto children = element.children();
-  return std::any_of(children.begin(), children.end(), [&in](const xml::Node& child) {
-    return child.is_text() ? in(child.text()) : has_mappable(child);
-  });
+  if (std::any_of(children.begin(), children.end(), [](const xml::Node& child) { return child.is_element(); })) {
+    return std::nullopt;
+  }
+  const std::string written = element.text();
+  const std::u32string text = characters_of(written);
+  const std::vector<bool> out = taken_out(text, true);
+  std::string name;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!out[i]) xml::append_utf8(name, text[i]);
+  }
+  if (name == written) return std::nullopt;
+  return name;
 }
 
 }  // namespace
@@ -234,16 +299,24 @@ bool is_from_gb(const xml::Tree& tree) {
   return tree.encoding().starts_with("GB") || std::find(others.begin(), others.end(), tree.encoding()) != others.end();
 }
 
-xml::Tree with_standard_characters(const xml::Tree& tree) {
-  if (!is_from_gb(tree) || !has_mappable(tree.root())) return tree;
-  return tree.with_characters([](char32_t character) {
-    const char32_t today = standard_character(character);
-    return today != 0 ? today : character;
-  });
-}
-
 Findings check_characters(const xml::Tree& received) {
   return Check(received).run();
+}
+
+xml::Tree cleaned(const xml::Tree& received, const Findings& findings) {
+  const auto any = [&findings](std::string_view code) {
+    return std::any_of(findings.begin(), findings.end(), [code](const Diagnostic& d) { return d.code == code; });
+  };
+  const bool mapped = any("record-character-mapped");
+  const bool taken_out = any("record-invisible-character");
+  if (!mapped && !taken_out) return received;
+  xml::Tree tree = received.with_characters([mapped](char32_t character) {
+    const char32_t today = mapped ? standard_character(character) : 0;
+    if (today != 0) return today;
+    return is_left_behind(character) ? U'\0' : character;
+  });
+  const xml::Node root = tree.root();
+  return taken_out ? tree.with_texts([&root](const xml::Node& element) { return clean_name(root, element); }) : tree;
 }
 
 }  // namespace banxin::record

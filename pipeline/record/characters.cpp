@@ -21,6 +21,20 @@ bool between(char32_t character, char32_t first, char32_t last) {
   return character >= first && character <= last;
 }
 
+bool is_of_mongolian(char32_t character) {
+  return between(character, 0x1800, 0x18AF);
+}
+
+bool is_selector(char32_t character) {
+  return between(character, 0xFE00, 0xFE0F) || between(character, 0xE0100, 0xE01EF) ||
+         between(character, 0x180B, 0x180D) || character == 0x180F;
+}
+
+bool is_ideograph(char32_t character) {
+  return between(character, 0x3400, 0x4DBF) || between(character, 0x4E00, 0x9FFF) ||
+         between(character, 0xF900, 0xFAFF) || between(character, 0x20000, 0x3FFFD);
+}
+
 }  // namespace
 
 CharacterFault fault_of(char32_t character) {
@@ -28,7 +42,23 @@ CharacterFault fault_of(char32_t character) {
   if (character < 0x20 || between(character, 0x7F, 0x9F)) return CharacterFault::control;
   if (between(character, 0xFDD0, 0xFDEF) || (character & 0xFFFEU) == 0xFFFE) return CharacterFault::noncharacter;
   if (between(character, 0xE000, 0xF8FF) || character >= 0xF0000) return CharacterFault::private_use;
+  if (between(character, 0x202A, 0x202E) || between(character, 0x2066, 0x2069)) return CharacterFault::direction;
+  if (character >= 0xE0000 && !is_selector(character)) return CharacterFault::tag;
+  if (between(character, 0xFFF9, 0xFFFB)) return CharacterFault::annotation;
+  if (between(character, 0x115F, 0x1160) || character == 0x3164 || character == 0xFFA0) return CharacterFault::filler;
   return character == 0xFFFD ? CharacterFault::replacement : CharacterFault::none;
+}
+
+bool is_left_behind(char32_t character) {
+  return character == 0xFEFF || between(character, 0x200E, 0x200F) || character == 0x061C || character == 0x034F ||
+         character == 0x180E || character == 0x2065 || between(character, 0x206A, 0x206F) ||
+         between(character, 0xFFF0, 0xFFF8) || between(character, 0x1BCA0, 0x1BCA3) ||
+         between(character, 0x1D173, 0x1D17A);
+}
+
+bool is_stray_selector(char32_t character, char32_t before) {
+  if (!is_selector(character)) return false;
+  return is_of_mongolian(character) ? !is_of_mongolian(before) || is_selector(before) : !is_ideograph(before);
 }
 
 char32_t standard_character(char32_t private_use) {

@@ -65,7 +65,7 @@ class RecordReader {
     append(findings_, record::check_characters(tree_));
     if (form == nullptr || has_errors(findings_)) return std::move(findings_);
     std::string sha512 = to_hex(digest(DigestKind::sha512, bytes_));
-    xml::Tree tree = record::with_standard_characters(tree_);
+    xml::Tree tree = record::cleaned(tree_, findings_);
     return {Record(std::move(bytes_), std::move(sha512), *form, std::move(tree)), std::move(findings_)};
   }
 

@@ -100,6 +100,11 @@ class LabelsReader {
   }
 
   void add(Label label, const xml::Node& node) {
+    constexpr std::string_view levels = "0123456789";
+    if (!label.level.empty() && (label.level.size() > 1 || levels.find(label.level) == std::string_view::npos)) {
+      refuse(node, {fmt::format("level 是“{}”，应为 0—9 的一位数。", label.level),
+                    fmt::format("level is \"{}\": it must be one digit from 0 to 9.", label.level)});
+    }
     const auto [first, fresh] = lines_.emplace(label.id, node.line());
     if (label.column) columns_.insert({label.table, label.id});
     if (!fresh) {

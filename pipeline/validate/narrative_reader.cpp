@@ -246,7 +246,8 @@ class NarrativeReader {
     for (int count = 1; count <= most_parts; ++count) {
       if (text == std::to_string(count)) return count;
     }
-    fault(node, {"least-parts 应是正整数。", "least-parts must be a positive integer."});
+    fault(node, {fmt::format("least-parts 是“{}”，应为 1—{} 的整数。", text, most_parts),
+                 fmt::format("least-parts is \"{}\": it must be a whole number from 1 to {}.", text, most_parts)});
     return 2;
   }
 

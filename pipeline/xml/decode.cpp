@@ -248,29 +248,6 @@ Outcome by_signature(std::string_view bytes, const std::string& file, std::size_
 
 }  // namespace
 
-std::size_t valid_utf8_prefix(std::string_view text) {
-  const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : 0); };
-  std::size_t i = 0;
-  while (i < text.size()) {
-    const unsigned lead = byte(i);
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;  // NOLINT(readability-avoid-nested-conditional*)
-    if (lead < 0xC2 || lead > 0xF4) return i;
-    // The second byte's range depends on the first (Unicode, table 3-7).
-    const unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;   // NOLINT
-    const unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;  // NOLINT
-    if (byte(i + 1) < low || byte(i + 1) > high) return i;
-    for (std::size_t k = 2; k < size; ++k) {
-      if ((byte(i + k) & 0xC0U) != 0x80) return i;
-    }
-    i += size;
-  }
-  return i;
-}
-
 std::string shortened(std::string_view text, std::size_t most) {
   std::string_view rest = text;
   for (std::size_t n = 0; n < most && !rest.empty(); ++n) take_character(rest);

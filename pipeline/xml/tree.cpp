@@ -15,7 +15,9 @@ namespace {
 std::string replaced(std::string_view text, const std::function<char32_t(char32_t)>& replacement) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) append_utf8(out, replacement(take_character(text)));
+  while (!text.empty()) {
+    if (const char32_t character = replacement(take_character(text)); character != 0) append_utf8(out, character);
+  }
   return out;
 }
 

@@ -81,8 +81,8 @@ class Tree {
   std::string serialise() const;
   // Canonical XML 1.1 of what the tree holds: no comments, no processing instructions.
   std::string canonical() const;
-  // A tree of its own with each character c of texts and attribute values replaced by replacement(c). Lines and paths
-  // stay.
+  // A tree of its own with each character c of texts and attribute values replaced by replacement(c), 0 being none.
+  // Lines and paths stay.
   Tree with_characters(const std::function<char32_t(char32_t)>& replacement) const;
   // A tree of its own in which each element that text() gives a text for holds that text and nothing else. Lines and
   // paths of all other nodes stay.

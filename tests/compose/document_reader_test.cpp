@@ -127,7 +127,8 @@ TEST(DocumentReader, WhatIsOutsideTheVocabularyIsRefusedWithItsPlaceInTheRecord)
 TEST(DocumentReader, FaultsOfTablesAndTexts) {
   const std::string lead = "The stylesheet gave something outside the document vocabulary: ";
   EXPECT_EQ(refusal("text"), lead + "the text \"text\" stands outside any paragraph.");
-  EXPECT_EQ(refusal(R"(<heading level="5">x</heading>)"), lead + "level of heading must be 1 to 4.");
+  EXPECT_EQ(refusal(R"(<heading level="5">x</heading>)"),
+            lead + "level of heading is \"5\": it must be a whole number from 1 to 4.");
   EXPECT_EQ(refusal(R"(<table><body><row/></body></table>)"), lead + "a table has 1 to 200 columns.");
   EXPECT_EQ(refusal(R"(<table><column width="1"/><column width="1"/><body><row><cell>x</cell></row></body></table>)"),
             lead + "row 1 of the table has no cell in column 2.");
@@ -135,6 +136,26 @@ TEST(DocumentReader, FaultsOfTablesAndTexts) {
             lead + "a cell of row 1 of the table has no room or overlaps another.");
   EXPECT_EQ(refusal(R"(<table><column width="1"/><body><row><cell row-span="2">x</cell></row></body></table>)"),
             lead + "a cell spans beyond the table's last row.");
+}
+
+TEST(DocumentReader, EveryNumberHasALeastAndAMost) {
+  const auto with = [](const char* name, const char* value) {
+    const auto number = [&](const char* one) {
+      return std::string(" ") + one + "=\"" + (std::string_view(one) == name ? value : "1") + "\"";
+    };
+    return "<heading" + number("level") + ">x</heading><table><column" + number("width") + "/><body><row><cell" +
+           number("row-span") + number("column-span") + number("indent") + number("origin") +
+           ">x</cell></row></body></table>";
+  };
+  EXPECT_TRUE(read(with("none", "")));
+  for (const char* name : {"level", "width", "row-span", "column-span", "indent", "origin"}) {
+    for (const char* value : {"", "-1", "2147483648", "1e308", "NaN", "1.5", "１", " 1", "99999999999999999999"}) {
+      const std::string said = refusal(with(name, value));
+      EXPECT_NE(said.find(std::string(name) + " of "), std::string::npos) << name << " " << value << ": " << said;
+    }
+  }
+  EXPECT_NE(refusal(with("indent", "51")).find("from 0 to 50"), std::string::npos);
+  EXPECT_NE(refusal(with("width", "10001")).find("from 1 to 10000"), std::string::npos);
 }
 
 TEST(DocumentReader, MoreCellsThanTheLimitAreRefusedOnce) {

@@ -1,5 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <regex>
 #include <string>
 #include <string_view>
 
@@ -77,9 +82,11 @@ TEST(PageStyle, EveryFaultIsNamedWithItsLine) {
 </page-style>)");
   ASSERT_EQ(faults.size(), 2U);
   EXPECT_EQ(faults[0].place.line, 2);
-  EXPECT_EQ(faults[0].message.en, "Attribute width of element page cannot be \"210cm\".");
+  EXPECT_EQ(faults[0].message.en,
+            "Attribute width of element page cannot be \"210cm\": it must be a length from 10mm to 2000mm.");
   EXPECT_EQ(faults[1].place.line, 4);
-  EXPECT_EQ(faults[1].message.en, "Attribute lines of element grid cannot be \"many\".");
+  EXPECT_EQ(faults[1].message.en,
+            "Attribute lines of element grid cannot be \"many\": it must be a whole number from 2 to 1000.");
 }
 
 TEST(PageStyle, AnAreaLargerThanThePageIsRefused) {
@@ -90,6 +97,67 @@ TEST(PageStyle, AnAreaLargerThanThePageIsRefused) {
 </page-style>)");
   ASSERT_FALSE(faults.empty());
   EXPECT_EQ(faults.front().code, "form-unusable");
+}
+
+// The style of GB/T 9704 as text.
+std::string gbt9704_text() {
+  std::ifstream file(BANXIN_SOURCE_DIR "/layouts/gbt9704/style.xml");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(PageStyle, EveryNumberHasALeastAndAMost) {
+  const std::string style = gbt9704_text();
+  const std::regex number(R"re( ([a-z-]+)="\d[\d.]*(?:mm|pt)?")re");
+  const std::size_t first = style.find("<page ");  // behind the comment at its head
+  int numbers = 0;
+  for (std::sregex_iterator it(style.begin() + static_cast<std::ptrdiff_t>(first), style.end(), number), end; it != end;
+       ++it) {
+    const std::size_t at = first + static_cast<std::size_t>(it->position());
+    // Comments have no attributes.
+    if (const std::size_t comment = style.rfind("<!--", at);
+        comment != std::string::npos && style.find("-->", comment) > at)
+      continue;
+    ++numbers;
+    const std::string name = it->str(1);
+    for (const char* value : {"", "-1", "-1mm", "1", "99999", "2147483647", "2147483648mm", "9999999999mm", "1e308",
+                              "1e308pt", "NaN", "１", "１mm", ".", ".mm", "5000mm", "0x10", " 1mm", "1mm "}) {
+      // A bare 1 is a count that some may have.
+      if (std::string(value) == "1" &&
+          it->str().find_first_not_of("0123456789", it->str().find('"') + 1) == it->str().size() - 1)
+        continue;
+      std::string changed = style;
+      changed.replace(at, it->str().size(), " " + name + "=\"" + value + "\"");
+      const Findings faults = faults_of(changed);
+      ASSERT_FALSE(faults.empty()) << it->str() << " " << value;
+      EXPECT_EQ(faults.front().code, "form-unusable");
+      EXPECT_NE(faults.front().message.en.find(name), std::string::npos) << faults.front().message.en;
+      EXPECT_GT(faults.front().place.line, 0);
+    }
+  }
+  EXPECT_GT(numbers, 50);
+}
+
+TEST(PageStyle, AGridOfOneLineOrCellIsRefused) {
+  for (const char* attribute : {"lines", "cells"}) {
+    std::string style = gbt9704_text();
+    const std::size_t grid = style.find("<grid ");
+    const std::size_t at = style.find(attribute, grid) + std::strlen(attribute) + 2;
+    style.replace(at, 2, "1");
+    const Findings faults = faults_of(style);
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults.front().message.en,
+              std::string("Attribute ") + attribute +
+                  " of element grid cannot be \"1\": it must be a whole number from 2 to 1000.");
+  }
+}
+
+TEST(PageStyle, ALineOfEachStyleHasRoomBetweenItsIndents) {
+  std::string style = gbt9704_text();
+  style.replace(style.find("first-indent=\"2\""), std::strlen("first-indent=\"2\""), "first-indent=\"28\"");
+  const Findings faults = faults_of(style);
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults.front().message.en,
+            "A line of style heading-1 has no room in the type area: its size, pitch or indents are too large.");
 }
 
 TEST(PageStyle, AMissingFileIsAFaultOfTheForm) {

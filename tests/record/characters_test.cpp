@@ -44,7 +44,26 @@ TEST(Characters, FaultsEndWhereTheStandardSays) {
       {0x20000, CharacterFault::none},
       {0x2EBF0, CharacterFault::none},
       {0x323AF, CharacterFault::none},
+      {0x200E, CharacterFault::none},
+      {0x2029, CharacterFault::none},
+      {0x202A, CharacterFault::direction},
+      {0x202E, CharacterFault::direction},
+      {0x202F, CharacterFault::none},
+      {0x2065, CharacterFault::none},
+      {0x2066, CharacterFault::direction},
+      {0x2069, CharacterFault::direction},
+      {0x206A, CharacterFault::none},
+      {0x115F, CharacterFault::filler},
+      {0x3164, CharacterFault::filler},
+      {0xFFA0, CharacterFault::filler},
+      {0xFFF9, CharacterFault::annotation},
+      {0xFFFB, CharacterFault::annotation},
+      {0xE0001, CharacterFault::tag},
+      {0xE007F, CharacterFault::tag},
+      {0xE0100, CharacterFault::none},
       {0xE0101, CharacterFault::none},
+      {0xE01EF, CharacterFault::none},
+      {0xE01F0, CharacterFault::tag},
       {0xEFFFF, CharacterFault::noncharacter},
       {0xF0000, CharacterFault::private_use},
       {0xFFFFE, CharacterFault::noncharacter},
@@ -54,6 +73,75 @@ TEST(Characters, FaultsEndWhereTheStandardSays) {
   for (const auto& [character, fault] : cases) {
     EXPECT_EQ(fault_of(character), fault) << std::hex << static_cast<unsigned>(character);
   }
+}
+
+// The text of the record's bureau, and what was said of it.
+std::string bureau_of(std::string_view name, std::string& said) {
+  const auto record = read(record_with("<bureau>" + std::string(name) + "</bureau><title>年度报告</title>"));
+  said = codes(record.findings());
+  return record ? record->tree().root().elements().front().text() : "none";
+}
+
+TEST(Characters, D_05_WhatAClipboardLeavesBehindIsTakenOutAndTold) {
+  const auto record = read(record_with("<bureau>某市某局</bureau><title>某\u200E局\uFEFF年\u061C度\u206A报告</title>"));
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->tree().root().elements()[1].text(), "某局年度报告");
+  EXPECT_NE(record->bytes().find("\u200E"), std::string::npos) << "the bytes received stay as they are";
+  ASSERT_EQ(record.findings().size(), 4U);
+  EXPECT_EQ(
+      codes(record.findings()),
+      "record-invisible-character record-invisible-character record-invisible-character record-invisible-character");
+  const Diagnostic& first = record.findings().front();
+  EXPECT_EQ(first.severity, Severity::warning);
+  EXPECT_EQ(first.place.xpath, "/record/title");
+  EXPECT_EQ(first.message.en,
+            "\"某〔U+200E〕局〔U+FEFF〕年〔U+061C〕度〔U+206A〕报告\" holds the invisible character U+200E, which was "
+            "taken out.");
+}
+
+TEST(Characters, WhatBreaksLinesAndSelectsVariantsStays) {
+  const auto record = read(record_with("<bureau>某局</bureau><title>某\u200B市\u2060葛\U000E0100\u00AD局</title>"));
+  ASSERT_TRUE(record);
+  EXPECT_EQ(codes(record.findings()), "");
+  EXPECT_EQ(record->tree().root().elements()[1].text(), "某\u200B市\u2060葛\U000E0100\u00AD局");
+}
+
+TEST(Characters, WhatIsNotSeenMakesNoOtherBureau) {
+  for (const char* name : {"某\u200B市葛\U000E0100局", "\u3000某市葛\U000E0100局", "某市葛\U000E0100局\u00A0",
+                           "某\uFE0F\uFE0E市葛\U000E0100\uFE00局", "某市\u2028葛\U000E0100局",
+                           "某市葛\U000E0100局\u200D\u2003", "某市葛\U000E0100\u180B局", "\u2060某市葛\U000E0100局"}) {
+    std::string said;
+    const std::string kept = bureau_of(name, said);
+    EXPECT_TRUE(said.starts_with("record-invisible-character")) << name;
+    // A first selector behind an ideograph shows in it, or is an error of the faces.
+    const bool selected = std::string(name).find("\uFE0F") != std::string::npos;
+    EXPECT_EQ(kept, selected ? "某\uFE0F市葛\U000E0100局" : "某市葛\U000E0100局");
+  }
+  std::string said;
+  EXPECT_EQ(bureau_of("某 市 局", said), "某 市 局");
+  EXPECT_EQ(said, "");
+}
+
+TEST(Characters, WhatTurnsOrHidesTextIsAnErrorWhereverItStands) {
+  for (const char* character : {"\u202A", "\u202E", "\u2066", "\u2069", "\U000E0041", "\U000E007F", "\uFFF9", "\uFFFB",
+                                "\u3164", "\u115F", "\uFFA0"}) {
+    for (const std::string& inside :
+         {"<bureau>局" + std::string(character) + "</bureau>", "<title>局" + std::string(character) + "</title>",
+          "<p>局" + std::string(character) + "</p>", "<p id=\"" + std::string(character) + "\"/>"}) {
+      const auto record = read(record_with(inside));
+      ASSERT_FALSE(record) << inside;
+      EXPECT_EQ(codes(record.findings()), "record-character") << inside;
+    }
+  }
+}
+
+TEST(Characters, OfManyTakenOutOneIsAlwaysTold) {
+  std::string inside = "<bureau>某局</bureau>";
+  for (int i = 0; i < 200; ++i) inside += "<p>\u2F00</p>";  // a radical each, more than are listed
+  const auto record = read(record_with(inside + "<title>年\u200E度</title>"));
+  ASSERT_TRUE(record);
+  EXPECT_NE(codes(record.findings()).find("record-invisible-character"), std::string::npos);
+  EXPECT_EQ(record->tree().root().elements().back().text(), "年度");
 }
 
 TEST(Characters, StandardCharactersOfThePrivatePoints) {
