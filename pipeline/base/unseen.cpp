@@ -38,7 +38,7 @@ void append_escape(std::string& out, char32_t character) {
   }
 }
 
-std::string shown(std::string_view text, bool lines) {
+std::string written_out(std::string_view text, bool lines) {
   std::string out;
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -73,11 +73,11 @@ bool is_unseen(char32_t character) {
 }
 
 std::string shown(std::string_view text) {
-  return shown(text, false);
+  return written_out(text, false);
 }
 
 std::string shown_lines(std::string_view text) {
-  return shown(text, true);
+  return written_out(text, true);
 }
 
 // Behind U+007E a document has characters of its strings alone.

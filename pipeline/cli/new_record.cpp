@@ -241,11 +241,10 @@ Findings check_place(const NewJob& job, const Places& places) {
   std::error_code ignored;
   if (job.force) return check_output(job.output, reads_of(places));
   if (job.output == "-" || !fs::is_regular_file(job.output, ignored)) return {};
-  Diagnostic refusal = usage_error(
-      {"这个文件已经有了，没有覆盖它。", "The file is there already; it was not replaced."},
-      {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."});
-  refusal.place.file = job.output;
-  return {std::move(refusal)};
+  return {usage_error(
+      {fmt::format("文件 {} 已经有了，没有覆盖它。", job.output),
+       fmt::format("The file {} is there already; it was not replaced.", job.output)},
+      {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."})};
 }
 
 std::string names(const std::vector<Form>& forms) {

@@ -65,11 +65,9 @@ Findings check_output(const std::string& output, const Reads& reads) {
   if (output == "-" || ::stat(output.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) return {};
   const std::string input = find(reads, {about.st_dev, about.st_ino});
   if (input.empty()) return {};
-  Diagnostic refusal = usage_error(
-      {fmt::format("输出会覆盖输入 {}。", input), fmt::format("The output would overwrite the input {}.", input)},
-      {"把输出写到别处。", "Write the output to another place."});
-  refusal.place.file = output;
-  return {std::move(refusal)};
+  return {usage_error({fmt::format("输出 {} 会覆盖输入 {}。", output, input),
+                       fmt::format("The output {} would overwrite the input {}.", output, input)},
+                      {"把输出写到别处。", "Write the output to another place."})};
 }
 
 }  // namespace banxin::cli

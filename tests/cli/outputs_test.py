@@ -17,7 +17,7 @@ class Outputs(python_test.Case):
         shutil.copy(REAL, self.folder / "record.xml")
         shutil.copy(ZERO, self.folder / "last.xml")
 
-    def refused(self, *arguments, status=2, says="overwrite the input"):
+    def refused(self, *arguments, status=2, says="would overwrite the input"):
         """The command ends with a usage error and every file stays as it was."""
         before = {path: (path.read_bytes(), os.lstat(path).st_ino) for path in self.folder.rglob("*") if path.is_file()}
         done = banxin(*arguments, cwd=self.folder)

@@ -164,7 +164,7 @@ TEST(FormFaults, of_the_narrative) {
                "used twice");
   in_narrative(R"(<phrase id="N" cell="staff">)" + text + "<poem/></phrase>", "element poem");
   in_narrative("<breakdown id=\"N\">" + text + "</breakdown>", "one pattern and one part");
-  in_narrative(R"(<breakdown id="N" least-parts="few">)" + text + "</breakdown>", "positive integer");
+  in_narrative(R"(<breakdown id="N" least-parts="few">)" + text + "</breakdown>", "whole number from 1 to 1000");
   in_narrative("<let>x</let>", "lacks the attribute name");
   in_narrative(R"(<phrase id="N" cell="staff" year="soon">)" + text + "</phrase>", "one of same, last, next");
   in_narrative(R"(<phrase id="N" cell="staff" only="some">)" + text + "</phrase>", "one of difference, excess");
