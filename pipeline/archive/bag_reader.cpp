@@ -15,14 +15,14 @@ namespace {
 
 // A report has some hundred kilobytes, a record at most a few million; a whole package is in memory while it is looked
 // at.
-constexpr std::uint64_t most_bytes = std::uint64_t{128} << 20U;
-constexpr std::size_t most_files = 10'000;
+constexpr std::uint64_t most_package_bytes = std::uint64_t{128} << 20U;
+constexpr std::size_t most_package_files = 10'000;
 
 Diagnostic too_much(const std::string& package) {
   return fault(Property::usability, package,
-               {fmt::format("这个包超过 {} 字节或 {} 个文件，没有读完。", most_bytes, most_files),
-                fmt::format("The package has more than {} bytes or {} files; it was not read to its end.", most_bytes,
-                            most_files)});
+               {fmt::format("这个包超过 {} 字节或 {} 个文件，没有读完。", most_package_bytes, most_package_files),
+                fmt::format("The package has more than {} bytes or {} files; it was not read to its end.",
+                            most_package_bytes, most_package_files)});
 }
 
 std::string decoded(std::string_view path) {
@@ -68,12 +68,12 @@ BagOnDisk read_bag(const Folder& archive, const std::string& folder) {
     bag.faults = package.findings();
     return bag;
   }
-  std::uint64_t left = most_bytes;
+  std::uint64_t left = most_package_bytes;
   bool all = true;
   Findings listing = package->walk([&](const std::string& path, Folder::Kind kind) {
     if (kind == Folder::Kind::folder || !all) return all;
     auto bytes = package->read(path, left);
-    if (bytes && bag.files.size() < most_files) {
+    if (bytes && bag.files.size() < most_package_files) {
       left -= bytes->size();
       FileOnDisk file{*std::move(bytes), {}};
       file.sha512 = to_hex(digest(DigestKind::sha512, file.bytes));

@@ -45,8 +45,8 @@ Diagnostic missing_between(const Folder& archive, const std::string& id, int ver
 }
 
 // Calls `visit` for each thing in a folder of the archive. Findings of what cannot be listed.
-Findings list(const Folder& archive, const std::string& path,
-              const std::function<void(const std::string& name, Folder::Kind kind)>& visit) {
+Findings visit_things(const Folder& archive, const std::string& path,
+                      const std::function<void(const std::string& name, Folder::Kind kind)>& visit) {
   const auto folder = archive.folder(path);
   if (!folder) return folder.findings();
   return folder->walk([&visit](const std::string& name, Folder::Kind kind) {
@@ -140,12 +140,12 @@ Packages find_packages(const Folder& archive, Findings& findings) {
                              {"放包的文件夹不见了。", "The folder of the packages is missing."}));
     return packages;
   }
-  append(findings, list(archive, packages_folder, [&](const std::string& shelf, Folder::Kind shelf_kind) {
+  append(findings, visit_things(archive, packages_folder, [&](const std::string& shelf, Folder::Kind shelf_kind) {
            constexpr std::size_t shelf_digits = 2;
            const std::string folder = std::string(packages_folder) + "/" + shelf;
            if (shelf_kind != Folder::Kind::folder || shelf.size() != shelf_digits) foreign(folder, shelf_kind);
            if (shelf_kind != Folder::Kind::folder) return;
-           append(findings, list(archive, folder, [&](const std::string& name, Folder::Kind kind) {
+           append(findings, visit_things(archive, folder, [&](const std::string& name, Folder::Kind kind) {
                     const auto read = read_package_name(name);
                     if (read && kind == Folder::Kind::folder && shelf_of(read->id) == folder) {
                       packages.emplace(folder + "/" + name, *read);

@@ -18,7 +18,7 @@ namespace banxin::archive {
 namespace {
 
 // A file beside the packages is as large as what many runs wrote into it; nothing here writes more.
-constexpr std::uint64_t most_bytes = std::uint64_t{8} << 30U;
+constexpr std::uint64_t most_file_bytes = std::uint64_t{8} << 30U;
 constexpr std::uint64_t most_seal_bytes = std::uint64_t{64} << 20U;
 
 // Everything but packages, what writers are at, and the seal itself; relative to the archive, sorted. Findings: what
@@ -50,7 +50,7 @@ Result<std::string> digest_of(const Folder& archive, const std::string& path) {
   const auto file = archive.open_file(path);
   if (!file) return file.findings();
   const off_t size = ::lseek(file->get(), 0, SEEK_END);
-  if (size < 0 || static_cast<std::uint64_t>(size) > most_bytes || has_hole(file->get(), size)) {
+  if (size < 0 || static_cast<std::uint64_t>(size) > most_file_bytes || has_hole(file->get(), size)) {
     return fault(Property::usability, archive.path_of(path),
                  {"文件大得不合常理，或中间有没有写过的空洞，没有读取。",
                   "The file is larger than it can be, or has holes that were never written; it was not read."});
@@ -58,7 +58,7 @@ Result<std::string> digest_of(const Folder& archive, const std::string& path) {
   if (::lseek(file->get(), 0, SEEK_SET) != 0) return read_trouble(archive.path_of(path), errno);
   RunningDigest sha512(DigestKind::sha512);
   std::array<char, 1U << 16U> chunk{};
-  for (std::uint64_t left = most_bytes;;) {
+  for (std::uint64_t left = most_file_bytes;;) {
     const ssize_t got = ::read(file->get(), chunk.data(), chunk.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return read_trouble(archive.path_of(path), errno);
