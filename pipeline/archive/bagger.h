@@ -9,7 +9,8 @@
 
 namespace banxin::archive {
 
-// A report on its way into a package: everything that does not depend on which version it becomes.
+// A report on its way into a package, the record as received (AR-70) among it: everything that does not depend on which
+// version it becomes.
 class Bagger {
  public:
   Bagger(const ValidatedRecord& valid, const PdfFile& pdf, const Findings& findings, const Setup& setup);

@@ -26,7 +26,8 @@ struct Merged {
 };
 
 // Makes the catalogue of all sound packages and seals it, with all else that stands beside the packages. What the
-// catalogue of the last merge tells of must still be there as it tells of it: else nothing is changed. Errors:
+// catalogue of the last merge tells of must still be there as it tells of it, else nothing is changed: digests find
+// what became other since, not who changed both (D-16). Errors:
 // archive-unusable; archive-busy, when a batch is running (75); archive-authenticity and archive-integrity for packages
 // that are not those of the last catalogue; output-not-writable, no-space, io-error.
 Result<Merged> merge(const std::string& folder, const Progress& progress = {});

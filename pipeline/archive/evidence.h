@@ -10,7 +10,7 @@
 #include "validate/validated_record.h"
 
 // The evidence of a package: what was judged, named by its digest (AR-87), and what was found. No clock, path or
-// machine. Each is a JSON document; README.md says what its members mean.
+// machine (AR-85). Each is a JSON document; README.md says what its members mean.
 namespace banxin::archive {
 
 // data/evidence/validation.json (AR-75): each rule's verdict, and of `findings` those about this record.

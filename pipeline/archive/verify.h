@@ -21,7 +21,7 @@ enum class Property : std::uint8_t {
   authenticity,  // 真实性: the bytes are those that were put there, and agree with what is said of them
   integrity,     // 完整性: nothing is missing
   usability,     // 可用性: what is there can be read, and the record is still one that its form accepts
-  safety,        // 安全性: nothing is there that does not belong
+  safety,        // 安全性: nothing is there that does not belong (AR-38)
 };
 inline constexpr std::array properties = {Property::authenticity, Property::integrity, Property::usability,
                                           Property::safety};

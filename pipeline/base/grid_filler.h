@@ -5,7 +5,7 @@
 
 namespace banxin {
 
-// Places the cells of a table's rows into the free places of its grid, from the left, as HTML does.
+// Places the cells of a table's rows into the free places of its grid (PA-76), from the left, as HTML does.
 class GridFiller {
  public:
   explicit GridFiller(int columns) : columns_(columns) {}

@@ -93,13 +93,13 @@ class FontBook {
   std::string file_digest(FaceId face) const;  // SHA-256 of the whole file, hexadecimal: reads all of it
 
   bool has_glyph(FaceId face, char32_t character) const;
-  // Whether the face knows the sequence of base and variation selector (cmap format 14), by a glyph of its own or as
-  // its usual one.
+  // Whether the face knows the sequence of base and variation selector (CL-120; cmap format 14), by a glyph of its own
+  // or as its usual one.
   bool has_variant(FaceId face, char32_t base, char32_t selector) const;
   InkBox ink(FaceId face, GlyphId glyph) const;
 
   // Shapes text[range] as one run, left to right; the rest of the text is context. `features` are OpenType tags that
-  // are switched on ("halt", "tnum"), a tag behind "-" off ("-kern"). The script is that of the first letter or
+  // are switched on ("halt", CL-111; "tnum"), a tag behind "-" off ("-kern"). The script is that of the first letter or
   // ideograph in the range; marks and digits alone are taken for Chinese in a Chinese language, else for Latin.
   // Clusters are byte offsets into `text`, ascending; what makes up one character for its reader (a base with its
   // marks) is one cluster. A character that the face lacks gives glyph 0; a selector without a glyph of its own an

@@ -12,7 +12,7 @@ Length least_height(const MeasuredTable& table, const PageStyle& style);
 Length whole_height(const MeasuredTable& table);
 
 // Sets a table from the cursor on, over as many pages as it takes: the head repeated and 续表 above each later
-// fragment (GW-74), rows whole unless taller than a page.
+// fragment (GW-74), as artifacts of one table (PA-80), rows whole unless taller than a page.
 void flow_table(const MeasuredTable& table, PageBuilder& pages);
 
 }  // namespace banxin::layout

@@ -9,8 +9,9 @@ namespace banxin::layout {
 // as wide as it was high (GW-72). Lines and cells of the grid are as near to the old ones as fills that area.
 PageStyle turned_style(const PageStyle& style);
 
-// Puts an item of such a page where it stands on the upright one: a quarter to the left, so that the head of the table
-// is at the left edge on every page (GW-71). `page_height` is the upright page's.
+// Puts an item of such a page where it stands on the upright one, which keeps its number where it is (GW-70): a quarter
+// to the left, so that the head of the table is at the left edge on every page (GW-71). `page_height` is the upright
+// page's.
 void turn(PageItem& item, Length page_height);
 
 }  // namespace banxin::layout

@@ -20,7 +20,7 @@ Findings check_structure(const NodeTree& nodes, const OriginTable& origins, Seve
 Findings check_tables(const NodeTree& nodes, const OriginTable& origins, Severity severity);
 Findings check_marks(const Pages& pages, Severity severity);
 
-// The longest string that a file may have, in bytes (ISO 19005-3, 6.1.13).
+// The longest string that a file may have, in bytes (ISO 19005-3, 6.1.13; PA-14).
 inline constexpr std::size_t longest_text = 32767;
 
 // Letters and digits in parts of 1 to 8, the first of letters alone (ISO 19005-3, 6.7.4).

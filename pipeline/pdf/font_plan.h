@@ -21,13 +21,15 @@ struct Code {
 };
 
 // A composite font of the file. Faces have one for each reading of their glyphs: where one glyph stands for two texts
-// (一 and ⼀, U+4E00 and U+2F00) the second reading is a font of its own that shares the descendant and the program.
+// (一 and ⼀, U+4E00 and U+2F00; PA-31) the second reading is a font of its own that shares the descendant and the
+// program.
 struct PlannedFont {
   FaceId face = 0;
   std::vector<Reading> readings;  // by code
 };
 
-// The fonts of a document: which glyphs, under which codes, read as what.
+// The fonts of a document: which glyphs, under which codes, read as what. All are embedded subsets under Identity-H
+// (PA-20, PA-25 to PA-27).
 class FontPlan {
  public:
   // `runs` belong to the faces in `faces`, at the same index. Error: font-subset-failed.
@@ -46,7 +48,7 @@ class FontPlan {
  private:
   struct Face {
     FaceId face = 0;
-    std::string name;                  // PostScript name with the subset's tag
+    std::string name;                  // PostScript name with the subset's tag (PA-29)
     std::vector<UsedGlyph> glyphs;     // ascending, no duplicates
     std::vector<std::uint16_t> fonts;  // indexes into fonts_: first reading, second ...
     FontSubset subset;

@@ -37,7 +37,8 @@ bool is_private(char32_t c) {
   return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);
 }
 
-// Characters that no code may map to (PA-22), and such as tell a reader nothing (PA-23).
+// Characters that no code may map to (PA-22), and such as tell a reader nothing (PA-23). Nor may .notdef be shown
+// (PA-21).
 bool is_unreadable(char32_t c) {
   return c == 0 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF || is_private(c);
 }

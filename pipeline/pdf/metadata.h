@@ -15,8 +15,8 @@ struct Identity {
   std::string content;
 };
 
-// The XMP packet (ISO 19005-3, 6.6.2; ISO 14289-1, 5): dates from the record, ids from digests. A draft claims no
-// standard.
+// The XMP packet (ISO 19005-3, 6.6.2; ISO 14289-1, 5; PA-50 to PA-54): dates from the record, ids from digests. A draft
+// claims no standard.
 std::string xmp_packet(const DocumentInfo& info, const Identity& identity);
 
 // The information dictionary: the same facts.

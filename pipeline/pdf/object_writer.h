@@ -14,7 +14,8 @@ enum class Packing { plain, text, outlines };
 
 // Indirect objects, numbered from 1 in the order in which they were reserved, and the file that they make: every object
 // that is not a stream in one object stream, a cross-reference stream behind it (ISO 32000-1, 7.5.7 and 7.5.8).
-// Dictionaries are written with /Type first, then in byte order of their keys.
+// Header and end are those of PDF/A (PA-10, PA-11); dictionaries are written with /Type first, then in byte order of
+// their keys (PA-92).
 class ObjectWriter {
  public:
   ObjectWriter();
@@ -40,7 +41,7 @@ class ObjectWriter {
   };
 
   // `identity` are 16 bytes that name the document over all its versions: the first half of /ID; the second is from the
-  // file's own bytes (ISO 32000-1, 14.4). Call once, last.
+  // file's own bytes (ISO 32000-1, 14.4; PA-91). Call once, last.
   File finish(Ref root, Ref info, std::string_view identity);
 
  private:

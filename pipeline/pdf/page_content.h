@@ -10,7 +10,7 @@
 namespace banxin::pdf {
 
 // A page's marks as operators. Every mark stands in a marked-content sequence: content under the number by which the
-// structure tree finds it, the rest as an artifact (ISO 32000-1, 14.6 and 14.8.2.2).
+// structure tree finds it, the rest as an artifact (ISO 32000-1, 14.6 and 14.8.2.2; PA-61, PA-67).
 struct PageContent {
   std::string operators;
   std::vector<NodeId> sequences;     // the node of each marked-content id, from 0

@@ -19,8 +19,8 @@ struct Source {
 };
 
 // Pages as one file that is PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) at once. The same pages, faces and source
-// give the same bytes. A draft claims neither. Errors: pdf-not-conforming (a page that cannot be written within the
-// standards, with the record's line), font-subset-failed.
+// give the same bytes (PA-94). A draft claims neither. Errors: pdf-not-conforming (a page that cannot be written within
+// the standards, with the record's line), font-subset-failed.
 Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& source, Profile profile);
 
 // What a reader of the file needs to know, as text: size, claims, faces, structure counts.

@@ -23,7 +23,7 @@ struct ShownGlyph {
   std::string_view group_text;
 };
 
-// The glyphs of one placed run. Together their texts are the run's text, each character once and in order.
+// The glyphs of one placed run. Together their texts are the run's text, each character once and in order (PA-68).
 using ShownRun = std::vector<ShownGlyph>;
 
 // Turns placed runs into shown ones. A space without a glyph is shown by the face's own, so that it is extracted: a

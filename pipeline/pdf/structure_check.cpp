@@ -27,7 +27,8 @@ bool is_inline(NodeRole role) {
   return one_of(role, {NodeRole::span, NodeRole::link, NodeRole::figure});
 }
 
-// Which elements may stand in which (ISO 32000-1, 14.8.4; for tables and lists ISO 14289-1, 7.5 and 7.6).
+// Which elements may stand in which (ISO 32000-1, 14.8.4; for tables and lists ISO 14289-1, 7.5 and 7.6;
+// PA-75).
 bool may_hold(NodeRole parent, NodeRole child) {
   switch (parent) {
     case NodeRole::document:
@@ -56,7 +57,7 @@ bool may_hold(NodeRole parent, NodeRole child) {
   return false;
 }
 
-// 1 to 5; 0: no heading.
+// 1 to 5, none of which may be skipped (PA-64); 0: no heading.
 int heading_level(NodeRole role) {
   switch (role) {
     case NodeRole::title: return 1;

@@ -144,7 +144,8 @@ class TreeWriter {
     }
   }
 
-  // ISO 32000-1, 14.8.5.7: what a cell covers, what a header cell heads, and a data cell's headers by name.
+  // ISO 32000-1, 14.8.5.7: what a cell covers (PA-77), what a header cell heads, and a data cell's headers by name
+  // (PA-79). A cell without content is an element all the same (PA-82).
   void append_attributes(std::string& out, const Node& node) const {
     if (node.role != NodeRole::header_cell && node.role != NodeRole::data_cell) return;
     std::string attributes;

@@ -24,8 +24,8 @@ inline std::int64_t link_key(std::size_t pages, std::size_t link) {
   return static_cast<std::int64_t>(pages + link);
 }
 
-// Writes one structure element for each node, in reading order, with the parent tree and the cells' names; gives the
-// StructTreeRoot.
+// Writes one structure element for each node (PA-63), in reading order, with the parent tree (PA-66) and the cells'
+// names; gives the StructTreeRoot.
 Ref write_structure(ObjectWriter& writer, const Pages& pages, const TaggedPages& tagged);
 
 }  // namespace banxin::pdf

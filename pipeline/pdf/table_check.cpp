@@ -19,6 +19,7 @@ struct TableParts {
   bool scoped = false;  // some header cell says what it heads
 };
 
+// One head and bodies (PA-75), a regular grid (PA-76), a header for each data cell (PA-78).
 class TableCheck {
  public:
   TableCheck(const NodeTree& nodes, const OriginTable& origins, Severity severity)

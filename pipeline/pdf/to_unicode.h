@@ -13,7 +13,8 @@ struct Reading {
   std::string_view text;  // UTF-8
 };
 
-// A ToUnicode CMap (ISO 32000-1, 9.10.3) of two-byte codes, one bfchar entry each, at most 100 in a block.
+// A ToUnicode CMap (ISO 32000-1, 9.10.3) of two-byte codes, one bfchar entry each, at most 100 in a block
+// (PA-30).
 std::string to_unicode_map(const std::vector<Reading>& readings);
 
 }  // namespace banxin::pdf

@@ -90,7 +90,7 @@ class FileWriter {
   }
 
  private:
-  // Links follow their text: ISO 14289-1, 7.18.5 wants each in a Link element and described.
+  // Links follow their text: ISO 14289-1, 7.18.5 wants each in a Link element and described (PA-70).
   void write_links() {
     links_ = link_areas(pages_);
     for (std::size_t i = 0; i < links_.size(); ++i) {
@@ -138,6 +138,7 @@ class FileWriter {
     writer_.put(page_refs_[index], out);
   }
 
+  // PA-55, PA-56, PA-60.
   void write_catalogue(Ref root, Ref page_tree, const std::vector<PageContent>& contents, const Identity& identity) {
     const DocumentInfo& info = pages_.info;
     TaggedPages tagged{.pages = page_refs_, .contents = {}, .links = links_, .annotations = annotations_};

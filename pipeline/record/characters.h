@@ -29,12 +29,13 @@ bool is_left_behind(char32_t character);
 bool is_stray_selector(char32_t character, char32_t before);
 
 // GB 18030-2005 has 25 characters at private-use code points, because Unicode had not encoded them yet (or, for U+E7C7,
-// by an exchange). Gives the standard character of today, or 0.
+// by an exchange); converters differ in what they make of them (AR-62, AR-63). Gives the standard character of today,
+// or 0.
 char32_t standard_character(char32_t private_use);
 
 // The unified ideograph that a Kangxi radical (U+2F00-2FD5), a radical of the supplement (U+2E80-2EF3) or a
 // compatibility ideograph (U+F900-FAD9, U+2F800-2FA1D) stands for, or 0. Without Unicode's word for it, none is
-// guessed.
+// guessed. It is only named to the user: a name keeps its characters (AR-66).
 char32_t unified_ideograph(char32_t character);
 
 }  // namespace banxin::record

@@ -20,6 +20,7 @@ class Bagit(ArchiveCase):
         done = [subprocess.run([BAGIT, "--validate", "--quiet", package], capture_output=True) for package in packages]
         return [it.returncode == 0 for it in done]
 
+    # AR-10, AR-11.
     def test_every_package_is_accepted(self):
         self.assertEqual(self.judge(self.first, self.second, *self.others), [True] * 4)
 
@@ -51,6 +52,7 @@ class Bagit(ArchiveCase):
     def test_4_an_extra_payload_file(self):
         self.assertIn("safety data/extra", self.refused(lambda package: (package / "data/extra").write_text("x")))
 
+    # AR-05, AR-15.
     def test_5_a_file_in_one_of_two_manifests(self):
         def change(package):
             manifest = package / "manifest-sm3.txt"
@@ -60,17 +62,20 @@ class Bagit(ArchiveCase):
         # bagit knows no SM3.
         self.assertIn("safety data/evidence/fonts.json", self.refused(change, by_bagit=False))
 
+    # AR-13.
     def test_6_a_path_that_leads_out(self):
         def change(package):
             manifest = package / "manifest-sha512.txt"
             manifest.write_text(manifest.read_text() + "0" * 128 + "  data/../../x\n")
         self.assertIn("safety manifest-sha512.txt", " ".join(self.refused(change)).replace("authenticity", "safety"))
 
+    # AR-02.
     def test_9_a_byte_order_mark_in_the_declaration(self):
         self.assertIn("authenticity bagit.txt",
                       self.refused(lambda package: (package / "bagit.txt").write_bytes(
                           b"\xef\xbb\xbf" + (package / "bagit.txt").read_bytes())))
 
+    # AR-08.
     def test_10_a_wrong_Payload_Oxum(self):
         def change(package):
             edit(package / "bag-info.txt", "Payload-Oxum: ", "Payload-Oxum: 1")

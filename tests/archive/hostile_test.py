@@ -374,8 +374,7 @@ class Hostile(ArchiveCase):
             self.assertIn(done.status, (0, 1), done.messages)
 
     # D-16: digests find what the catalogue of the last merge still knows.
-
-    def test_a_merge_seals_no_package_that_the_last_one_did_not_know(self):
+    def test_D_16_a_merge_seals_no_package_that_the_last_one_did_not_know(self):
         source = next(self.others[0].glob("data/source/*.xml"))
         edit(source, "<cell", "<!-- --><cell")
         seal(self.others[0])
@@ -385,7 +384,7 @@ class Hostile(ArchiveCase):
         self.assertIn(f"archive/{self.name(self.others[0])}: error[archive-authenticity]", done.messages)
         self.assertEqual(tree(self.archive), before)
 
-    def test_a_merge_does_not_forget_a_package_that_is_missing(self):
+    def test_D_16_a_merge_does_not_forget_a_package_that_is_missing(self):
         shutil.move(self.others[0], self.folder / "elsewhere")
         before = tree(self.archive)
         done = self.run_program("merge", "--archive", "archive")

@@ -259,6 +259,7 @@ TEST(Store, AFolderWithOtherThingsIsNoArchive) {
   EXPECT_EQ(files_below(folder.path()).size(), 1U);
 }
 
+// AR-07: the Chinese name is in bag-info.txt.
 TEST(Store, AR_90_NamesArePlain) {
   const TemporaryFolder folder;
   const ArchiveEntry entry = stored(folder.path("archive"), made(record_text("𠅤𬱖﨩葛󠄁局")));

@@ -62,6 +62,7 @@ class Verify(ArchiveCase):
                                 (self.second / "data/evidence/fonts.json", self.second / "bagit.txt",
                                  self.first / f"data/report/{self.first.name}.pdf")))
 
+    # AR-12: tag files too.
     def test_AR_38_a_file_too_many_is_named(self):
         for path in (self.first / "data/note.txt", self.first / "note.txt", self.archive / "work/note.txt",
                      self.archive / "packages/note.txt", self.archive / "note.txt"):
@@ -71,6 +72,10 @@ class Verify(ArchiveCase):
                          sorted(f"safety {name}" for name in
                                 (self.name(self.first / "data/note.txt"), self.name(self.first / "note.txt"), "work/note.txt",
                                  "packages/note.txt", "note.txt", self.name(self.second / "data/link"))))
+
+    def test_AR_09_a_package_that_is_to_be_fetched_from_elsewhere_is_refused(self):
+        (self.second / "fetch.txt").write_text("https://example.org/report.pdf - data/report/report.pdf\n")
+        self.assertIn(f"integrity {self.name(self.second / 'fetch.txt')}", self.findings())
 
     def test_AR_86_87_a_swapped_PDF_is_found_though_all_manifests_agree(self):
         other = next(self.others[0].glob("data/report/*.pdf"))

@@ -43,7 +43,7 @@ class PageGeometry(python_test.Case):
             self.assertAlmostEqual(float(width) * MM, 210, delta=0.1)
             self.assertAlmostEqual(float(height) * MM, 297, delta=0.1)
 
-    def test_GW_02_GW_08_22_lines_29_609_points_apart_fill_the_page(self):
+    def test_GW_02_GW_08_lines_29_609_points_apart_fill_the_page(self):
         lines = self.full_page()
         self.assertAlmostEqual(lines[0].em_box_top, 37.0, delta=0.1)
         self.assertAlmostEqual(lines[-1].em_box_top + 16 * MM, 262.0, delta=0.1)

@@ -67,7 +67,7 @@ bool fonttools_installed() {
 #define BANXIN_NEEDS_FONTTOOLS() \
   if (!fonttools_installed()) GTEST_SKIP() << "NOT PROVEN: python3-fonttools is absent; scripts/test installs it"
 
-// PT-08: nothing but what a PDF needs.
+// Nothing but what a PDF needs.
 TEST(Subset, PT_08_truetype_program_has_the_six_tables) {
   BANXIN_NEEDS(test::lxgw_wenkai);
   const FontBook book = test::book_of(test::lxgw_wenkai);
@@ -77,7 +77,7 @@ TEST(Subset, PT_08_truetype_program_has_the_six_tables) {
   EXPECT_LT(subset.program.size(), 30000U);
 }
 
-// PT-11: no subroutines and no hints. 49 glyphs and .notdef, not 65,535 (no retained numbers).
+// No subroutines and no hints. 49 glyphs and .notdef, not 65,535 (no retained numbers).
 TEST(Subset, PT_13_cff_program_is_bare_and_its_cids_are_glyph_numbers) {
   BANXIN_NEEDS(test::noto_serif);
   const FontBook book = test::book_of(test::noto_serif, test::noto_sc, "Noto Serif CJK SC");

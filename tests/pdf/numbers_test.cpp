@@ -86,7 +86,7 @@ TEST(ToUnicode, MapsEachCode) {
   EXPECT_NE(map.find("3 beginbfchar\n<0001> <7248>\n<0002> <20142014>\n<01F0> <D840DD64>\nendbfchar"),
             std::string::npos)
       << map;
-  EXPECT_EQ(map.find("bfrange"), std::string::npos);  // PT-12: one reader takes ranges wrong
+  EXPECT_EQ(map.find("bfrange"), std::string::npos);  // one reader takes ranges wrong
 }
 
 // PA-30: at most 100 entries in a block.

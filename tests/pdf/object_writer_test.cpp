@@ -88,7 +88,7 @@ TEST(ObjectSyntax, NamesAreEscaped) {
   EXPECT_EQ(syntax_of({{"a b", Name{"#\xC3("}}}), "<</a#20b/#23#C3#28>>");
 }
 
-// PT-17: the profile has no clock in it.
+// PA-92: the profile has no clock in it.
 TEST(OutputIntent, IsASmallProfileOfVersionFour) {
   const std::string profile = srgb_profile();
   EXPECT_EQ(profile.size(), 588U);

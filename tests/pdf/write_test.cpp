@@ -185,7 +185,7 @@ TEST_F(Write, GlyphsAreWhereTheyBelong) {
   EXPECT_GT(compared, 100U);
 }
 
-// GB/T 9704: black is black only, red has its own colour; an area's edges are where they belong.
+// PA-41. GB/T 9704: black is black only, red has its own colour; an area's edges are where they belong.
 TEST_F(Write, ColoursAndAreas) {
   const std::string file = unpacked(test::sample_report(*fonts_));
   EXPECT_NE(file.find("/Artifact<</Type/Layout>>BDC\n1 0.2 0.2 rg\n79.37 "), std::string::npos);

@@ -1,4 +1,4 @@
-// D-07 and AR-60 to AR-66: which characters a record may hold, and what is said of the others.
+// D-07, AR-62, AR-63, AR-65 and AR-66: which characters a record may hold, and what is said of the others.
 #include "record/characters.h"
 
 #include <gtest/gtest.h>
@@ -183,12 +183,14 @@ TEST(Characters, UnifiedIdeographs) {
   }
 }
 
+// AR-66.
 TEST(CharacterCheck, RareNamesAreLeftAlone) {
   const auto record = read(record_with("<p>张堃䶮𠅤𬱖垟 〇 ① № 葛󠄀 é 🀄 \u00A0\u3000</p>"));
   ASSERT_TRUE(record) << listing(record.findings());
   EXPECT_TRUE(record.findings().empty()) << listing(record.findings());
 }
 
+// AR-65.
 TEST(CharacterCheck, SaysWhichCharacterStandsWhere) {
   const auto record =
       read(record_with("<title note='甲\uFFFD乙'>甲</title>\n"
@@ -198,6 +200,7 @@ TEST(CharacterCheck, SaysWhichCharacterStandsWhere) {
   expect_golden(listing(record.findings()), "record/characters.txt");
 }
 
+// AR-66.
 TEST(CharacterCheck, RadicalsAndCompatibilityIdeographsAreWarnings) {
   const std::string bytes = record_with("<p>⼒量，⺟亲</p>\n<p>\uFA19社 \U0002F800</p>");
   const auto record = read(bytes);
@@ -227,6 +230,7 @@ TEST(CharacterCheck, OtherPrivatePointsInChineseEncodingsAreErrors) {
   EXPECT_EQ(codes(record.findings()), "record-character record-character-mapped");
 }
 
+// AR-65.
 TEST(CharacterCheck, InUtf8TheSamePointsAreErrors) {
   EXPECT_EQ(codes(read(record_with("<p>\uE81E</p>")).findings()), "record-character");
 }

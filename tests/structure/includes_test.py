@@ -1,14 +1,46 @@
 """Who includes what (scripts/check-includes), and that the check bites."""
 
 import os
-import pathlib
+import re
+import runpy
 import shlex
 import shutil
 import subprocess
+import types
 from concurrent.futures import ThreadPoolExecutor
 
 import python_test
 from python_test import SOURCE
+
+# How the tour calls a third party, and one of its headers. What nearly every room has is not in its table.
+THIRD_PARTIES = {"libgcrypt's digests": "gcrypt.h", "libxml2": "libxml/tree.h", "libxslt": "libxslt/xslt.h", "HarfBuzz": "hb.h",
+                 "ICU": "unicode/uchar.h", "PoDoFo": "podofo/podofo.h", "lcms2": "lcms2.h", "libdeflate": "libdeflate.h",
+                 "CLI11": "CLI/CLI.hpp", "nlohmann-json": "nlohmann/json.hpp", "libzip": "zip.h", "SQLite": "sqlite3.h"}
+EVERYWHERE = ("fmt/format.h", "unistd.h")
+
+
+def rooms_with(rules, header):
+    return set().union(*(rooms for pattern, rooms in rules.THIRD_PARTY if re.match(pattern, header)))
+
+
+def tour_faults(tour, rules):
+    """Where the two tables of the tour do not say what scripts/check-includes says."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in tour.splitlines() if re.match(r"\| \[?[a-z]", line)]
+    rows = [(re.match(r"\[?(\w+)", row[0])[1], row) for row in rows if row[0] != "room"]
+    parties = {room: set(row[-1].split(", ")) - {"", "none"} for room, row in rows if len(row) > 2}
+    includes = {room: set(row[-1].split(", ")) for room, row in rows if len(row) == 2}
+    home = {header: room for room, headers in rules.PUBLIC.items() for header in headers}
+    faults = [f"{room}: in one of the two only" for room in sorted(set(parties) ^ (set(rules.MAY_INCLUDE) - {"spine"}))]
+    for party in sorted(set(THIRD_PARTIES).union(*parties.values())):
+        told = {room for room, names in parties.items() if party in names}
+        true = rooms_with(rules, THIRD_PARTIES.get(party, "")) - {"spine"}
+        if told != true:
+            faults.append(f"{party}: the tour has it in {sorted(told)}, check-includes in {sorted(true)}")
+    for room, headers in rules.MAY_INCLUDE.items():
+        true = {home.get(header, header.split("/")[0]) for header in headers}
+        if room != "spine" and includes.get(room, set()) != true:
+            faults.append(f"{room}: the tour lets it include {sorted(includes.get(room, []))}, check-includes {sorted(true)}")
+    return faults
 
 
 class Includes(python_test.Case):
@@ -43,6 +75,26 @@ class Includes(python_test.Case):
 
     def test_an_empty_tree_is_no_success(self):
         self.assertEqual(self.check(self.folder)[0], 1)
+
+    def test_the_tour_says_what_is_checked(self):
+        rules = types.SimpleNamespace(**runpy.run_path(str(SOURCE / "scripts/check-includes")))
+        tour = (SOURCE / "pipeline/README.md").read_text(encoding="utf-8")
+        self.assertEqual(tour_faults(tour, rules), [])
+        for pattern, _ in rules.THIRD_PARTY:
+            self.assertTrue(any(re.match(pattern, header) for header in [*THIRD_PARTIES.values(), *EVERYWHERE]), pattern)
+        for header in EVERYWHERE:
+            self.assertNotIn("layout", rooms_with(rules, header))
+        for old, new, fault in [("| ICU |\n| [compose]", "| |\n| [compose]", "ICU: "), ("| HarfBuzz |", "| HarfBuzz, SQLite |", "SQLite: "),
+                                ("| none |", "| Boost |", "Boost: "), ("| [batch](batch/batch.h) ", "| [bunch](batch/batch.h) ", "batch: "),
+                                ("| text | font, compose |", "| text | font |", "text: "), ("| layout | text |\n", "", "layout: "),
+                                ("| record | xml |", "| record | xml, font |", "record: ")]:
+            self.assertEqual(tour.count(old), 1, old)
+            self.assertTrue(any(one.startswith(fault) for one in tour_faults(tour.replace(old, new), rules)), new)
+        # A room that is new in both is as good as any.
+        rules.MAY_INCLUDE["attic"], rules.PUBLIC["attic"] = set(), {"attic/attic.h"}
+        rules.THIRD_PARTY.append((r"sqlite3\.h$", {"attic"}))
+        more = tour.replace("| [record]", "| [attic](attic/attic.h) | | what is old | SQLite |\n| [record]", 1)
+        self.assertEqual(tour_faults(more, rules), [])
 
     def test_every_header_compiles_alone(self):
         flags = shlex.split(self.run_tool("pkg-config", "--cflags", "harfbuzz", "harfbuzz-subset", "libxml-2.0", "libxslt",

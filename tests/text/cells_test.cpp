@@ -116,6 +116,7 @@ TEST(Cells, CL_12_AmbiguousSignsTakeAnEm) {
   }
 }
 
+// CL-116.
 TEST(Cells, CL_91_DigitsAreHalfAnEmEvenWhereTheFaceKernsThem) {
   const ShapedText text = shape_one("11117");
   for (const Cluster& c : text.clusters) EXPECT_EQ(em(c.advance), "0.500");

@@ -38,6 +38,7 @@ TEST(LineBreaks, CL_05_06_07_ConnectorsDotsAndSlashes) {
   EXPECT_EQ(around("・"), "甲・|乙");
 }
 
+// CL-103: at the level of the national standard.
 TEST(LineBreaks, CL_08_09_LongMarksMayStandAtBothEnds) {
   EXPECT_EQ(around("——"), "甲{50}——|乙");
   EXPECT_EQ(around("……"), "甲……|乙");
@@ -151,6 +152,7 @@ TEST(LineBreaks, CL_104_DatesAndOrdinals) {
             "于|2023{300}年{20}1{300}月{20}5{300}日|的|第{300}1{300}条|第{300}三|条");
 }
 
+// CL-92: the blank between the groups ends no line.
 TEST(LineBreaks, CL_105_GroupedDigitsAreOneNumber) {
   EXPECT_EQ(breaks_of("为3 456 789"), "为|3 456 789");
   EXPECT_EQ(breaks_of("为3\u202F456"), "为|3\u202F456");

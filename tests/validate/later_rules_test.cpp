@@ -248,6 +248,7 @@ TEST(LaterRules, the_filled_samples_keep_them_all) {
   }
 }
 
+// N-30 to N-35 too.
 TEST(LaterRules, B_1_to_B_11_and_C_1_to_C_11_each_is_broken_alone_and_its_neighbour_keeps_it) {
   for (const LaterCase& one : later_cases()) {
     const auto report = report_on_case(one.form, one.breaks);

@@ -31,6 +31,7 @@ std::string report_year(const std::string& form) {
 
 class NarrativeCorpus : public testing::TestWithParam<const char*> {};
 
+// C-13: N-1 to N-15, N-20 to N-24 and N-39 to N-62.
 TEST_P(NarrativeCorpus, N_each_sentence_raises_what_the_table_says_and_nothing_else) {
   const std::string year = GetParam();
   const Form form = form_of("disclosure-" + year);
