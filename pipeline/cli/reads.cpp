@@ -32,7 +32,7 @@ std::string find_in(const std::string& folder, const FileId& wanted, int depth) 
   fs::directory_iterator entry(folder, error);
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     std::error_code ignored;
-    const std::string path = entry->path().string();
+    std::string path = entry->path().string();
     if (is_file(path, wanted)) return path;
     if (depth <= 1 || !entry->is_directory(ignored)) continue;
     if (std::string found = find_in(path, wanted, depth - 1); !found.empty()) return found;
