@@ -23,6 +23,8 @@ class Descriptor {
 
   int get() const { return fd_; }
   bool valid() const { return fd_ >= 0; }
+  // Gives it away.
+  int release() { return std::exchange(fd_, -1); }
   // 0, or the errno of a write that only now turns out to have failed (NFS, quotas).
   int close() {
     const int fd = std::exchange(fd_, -1);

@@ -7,7 +7,7 @@
 namespace banxin::cli {
 
 ExitStatus extract(const ExtractJob& job, const Console& console) {
-  constexpr std::uint64_t most_bytes = 512U << 20U;  // a report is a few MB even with pictures
+  constexpr std::uint64_t most_bytes = 64U << 20U;  // the largest record makes a report of some 10 MB
   auto report = read_file(job.report, most_bytes);
   if (!report) return console.conclude(report.findings());
   auto record = pdf::extract_source(*report, job.report);
