@@ -57,14 +57,16 @@ class Run : public Foreman {
   }
 
  private:
-  void answered(std::size_t task, const std::string& answer) override {
-    Outcome outcome = read_outcome(answer);
-    outcome.input = shop_.inputs[task].name;
-    if (outcome.status == Status::unfinished && !outcome.code.empty() && outcome.code != "batch-input-changed") {
-      trouble_.push_back({.code = outcome.code, .place = {outcome.input, 0, {}}, .message = outcome.reason});
+  bool answered(std::size_t task, const std::string& answer) override {
+    auto outcome = read_outcome(answer);
+    if (!outcome) return false;
+    outcome->input = shop_.inputs[task].name;
+    if (outcome->status == Status::unfinished && !outcome->code.empty() && outcome->code != "batch-input-changed") {
+      trouble_.push_back({.code = outcome->code, .place = {outcome->input, 0, {}}, .message = outcome->reason});
     }
-    shop_.outcomes[task] = std::move(outcome);
+    shop_.outcomes[task] = *std::move(outcome);
     settle(task);
+    return true;
   }
 
   void failed(std::size_t task, const Failure& failure) override {
