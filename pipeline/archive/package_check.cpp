@@ -8,6 +8,7 @@
 
 #include "archive/fault.h"
 #include "archive/json.h"
+#include "base/codes.h"
 #include "pdf/pdf.h"
 #include "xml/xml.h"
 
@@ -117,7 +118,12 @@ class PackageCheck {
     if (report_ == nullptr || source_ == nullptr) return;
     const std::string path = "data/report/" + package_ + ".pdf";
     auto attached = pdf::extract_source(report_->bytes, bag_.folder + "/" + path);
-    if (!attached) return tell(Property::usability, path, attached.findings().front());
+    if (!attached) {
+      // A machine without a process to give says nothing of the package.
+      const Diagnostic& why = attached.findings().front();
+      if (exit_status({why}) == ExitStatus::temporary) return findings_.push_back(why);
+      return tell(Property::usability, path, why);
+    }
     if (*attached == source_->bytes) return;
     say(Property::authenticity, path,
         {"PDF 里附的记录不是包里的记录。", "The record inside the PDF is not the record of the package."});

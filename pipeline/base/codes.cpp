@@ -72,6 +72,10 @@ const std::vector<Code>& catalogue() {
        "This record took more memory than the limit, twice, and was put into quarantine/. See whether it is "
        "unreasonably "
        "large, or raise --memory-limit and add --retry."},
+      {"batch-stalled", ExitStatus::temporary,
+       "写档案库的工作进程很久没有回音，多半是磁盘或网络存储没有响应，运行停了。检查存储，再运行一次，只做缺的。",
+       "A worker that writes to the archive said nothing for long, most likely because a disk or network storage does "
+       "not answer; the run was stopped. Check the storage and run it again: only what is missing is done."},
       {"batch-too-slow", ExitStatus::findings,
        "处理这份记录两次都超过时限，所以放进了隔离区（quarantine/）。请核对记录是否过大，或用 --time-limit "
        "放宽时限再加 "
@@ -169,12 +173,27 @@ const std::vector<Code>& catalogue() {
        "输出文件写不了：文件夹不存在、没有权限或只读。请检查 -o 所给的路径。",
        "The output cannot be written: the folder does not exist, forbids it or is read-only. Check the path given by "
        "-o."},
+      {"pdf-no-process", ExitStatus::temporary, "系统不给新的进程，没有读这个 PDF。请稍后再试。",
+       "The system gives no new process, and a PDF is read in none but one of its own. Try again later."},
       {"pdf-no-source", ExitStatus::input,
        "这个 PDF 里没有附带记录（AFRelationship 为 Source 的附件），多半不是本程序生成的。",
        "This PDF carries no record (an attachment whose AFRelationship is Source): it was probably not made by this "
        "program."},
       {"pdf-not-conforming", ExitStatus::findings, "这一页无法按 PDF/A-3a 与 PDF/UA-1 写出。请看消息所指的记录内容。",
        "The page cannot be written within PDF/A-3a and PDF/UA-1. See the part of the record that the message names."},
+      {"pdf-reader-ended", ExitStatus::input,
+       "读这个 PDF 的进程崩溃了，或超过了时间、内存的上限，所以没有取出记录，别处不受影响。这样的文件不是本程序生成的，"
+       "或已损坏；请取一份完好的文件。",
+       "The process that read this PDF crashed or went over its limits of time or memory; nothing was taken out of the "
+       "file and nothing else was harmed. This program makes no such file: get an undamaged one."},
+      {"pdf-reader-waited", ExitStatus::temporary, "机器太忙，这个 PDF 没有读完。请稍后再试。",
+       "The machine is too busy: the PDF was not read to its end. Try again later."},
+      {"pdf-too-complex", ExitStatus::input,
+       "这个 PDF "
+       "嵌套过深、对象过多，或其对象流解开后过大，没有读取。本程序生成的报告远不到这些上限；请确认给对了文件。",
+       "This PDF is nested too deeply, has too many objects, or object streams that unpack to too much; it was not "
+       "read. "
+       "Reports of this program are far below these limits: make sure that this is the right file."},
       {"pdf-unreadable", ExitStatus::input, "文件不是 PDF，或已损坏。", "The file is not a PDF, or is damaged."},
       {"previous-other-bureau", ExitStatus::findings,
        "用 --previous 给出的记录是另一个单位的，没有与它比较。请核对文件；单位改了名称的，两年无法自动比较。",

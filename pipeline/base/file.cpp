@@ -14,8 +14,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/descriptor.h"
-
 namespace banxin {
 namespace {
 
@@ -58,6 +56,20 @@ Diagnostic too_large(const std::string& path, std::uint64_t most_bytes, std::opt
   return finding("input-too-large", path, fmt::format("输入文件{}超过 {} 字节的上限，没有读取。", zh, most_bytes),
                  fmt::format("The input {}more than the limit of {}; it was not read.", en, most_bytes),
                  {"请确认给对了文件。", "Make sure that this is the right file."});
+}
+
+// What is opened as an input is a regular file; what this is instead.
+Diagnostic no_file(const std::string& path, mode_t mode) {
+  if (S_ISDIR(mode)) return read_fault(path, EISDIR);
+  const bool pipe = S_ISFIFO(mode);
+  const Bilingual kind = pipe             ? Bilingual{"管道（FIFO）", "a pipe (FIFO)"}
+                         : S_ISSOCK(mode) ? Bilingual{"套接字", "a socket"}
+                                          : Bilingual{"设备", "a device"};
+  return finding("input-unreadable", path, fmt::format("输入不是普通文件，而是{}，没有打开。", kind.zh),
+                 fmt::format("The input is no regular file but {}; it was not opened.", kind.en),
+                 pipe ? Bilingual{"请改用普通文件；要读另一程序的输出，请用标准输入（-）。",
+                                  "Use a regular file; what another program writes is read from standard input (-)."}
+                      : Bilingual{"请改用普通文件。", "Use a regular file."});
 }
 
 // Waits until a descriptor that was opened without blocking has something to say.
@@ -170,20 +182,25 @@ Diagnostic read_fault(const std::string& path, int error) {
                         : Bilingual{"请检查权限和路径。", "Check permissions and path."});
 }
 
+Result<InputFile> open_input(const std::string& path) {
+  struct stat about {};
+  // Opening a device may already do something to it, and a socket cannot be opened.
+  if (::stat(path.c_str(), &about) != 0) return read_fault(path, errno);
+  if (!S_ISREG(about.st_mode)) return no_file(path, about.st_mode);
+  // It may be another by now: without O_NONBLOCK, opening a pipe would wait for somebody to write.
+  InputFile file{Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)), 0};
+  if (!file.descriptor.valid() || ::fstat(file.descriptor.get(), &about) != 0) return read_fault(path, errno);
+  if (!S_ISREG(about.st_mode)) return no_file(path, about.st_mode);
+  file.size = static_cast<std::uint64_t>(about.st_size);
+  return file;
+}
+
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
   if (path == "-") return read_stream(STDIN_FILENO, "-", most_bytes, 0);
-  // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-  const Descriptor in(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (!in.valid()) return read_fault(path, errno);
-  struct stat about {};
-  if (::fstat(in.get(), &about) != 0) return read_fault(path, errno);
-  if (S_ISDIR(about.st_mode)) return read_fault(path, EISDIR);
-  auto bytes = read_descriptor(in.get(), path, most_bytes);
-  if (bytes && bytes->empty() && S_ISFIFO(about.st_mode)) {
-    return finding("input-unreadable", path, "没有程序在向这个管道写数据。", "No program writes to this pipe.",
-                   {"先启动写入的程序，或改用普通文件。", "Start the writer first, or use an ordinary file."});
-  }
-  return bytes;
+  const auto file = open_input(path);
+  if (!file) return file.findings();
+  if (file->size > most_bytes) return too_large(path, most_bytes, file->size);
+  return read_stream(file->descriptor.get(), path, most_bytes, static_cast<std::size_t>(file->size));
 }
 
 Result<bool> exists(const std::string& path) {

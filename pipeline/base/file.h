@@ -7,12 +7,22 @@
 #include <string>
 #include <string_view>
 
+#include "base/descriptor.h"
 #include "base/result.h"
 
 namespace banxin {
 
-// The whole file, "-" being standard input. A file of more than `most_bytes` is refused before it is read (a stream: as
-// soon as it has given more). Errors: input-missing, input-unreadable, input-too-large, io-error.
+// A regular file that was opened to be read, and how many bytes it has.
+struct InputFile {
+  Descriptor descriptor;
+  std::uint64_t size;
+};
+// Never waits. What is no regular file (a pipe, a device) is not opened. Errors: input-missing, input-unreadable,
+// io-error.
+Result<InputFile> open_input(const std::string& path);
+
+// The whole of a regular file, or of standard input ("-"). A file of more than `most_bytes` is refused before it is
+// read (standard input: as soon as it has given more). Errors: those of open_input, input-too-large.
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
 
 // Whether something has this path, links followed. A path that cannot be looked at is an error, not an absence.

@@ -62,14 +62,17 @@ class Run : public Foreman {
   }
 
  private:
-  void answered(std::size_t task, const std::string& answer) override {
-    Outcome outcome = read_outcome(answer);
-    outcome.input = shop_.inputs[task].recorded;
-    if (outcome.status == Status::unfinished && stops_the_run(outcome.code)) {
-      trouble_.push_back({.code = outcome.code, .place = {shop_.inputs[task].name, 0, {}}, .message = outcome.reason});
+  bool answered(std::size_t task, const std::string& answer) override {
+    auto outcome = read_outcome(answer);
+    if (!outcome) return false;
+    const Input& input = shop_.inputs[task];
+    outcome->input = input.recorded;
+    if (outcome->status == Status::unfinished && stops_the_run(outcome->code)) {
+      trouble_.push_back({.code = outcome->code, .place = {input.name, 0, {}}, .message = outcome->reason});
     }
-    shop_.outcomes[task] = std::move(outcome);
+    shop_.outcomes[task] = *std::move(outcome);
     settle(task);
+    return true;
   }
 
   void failed(std::size_t task, const Failure& failure) override {

@@ -153,15 +153,15 @@ class Lister {
   }
 
   void add_zip(const std::string& path) {
-    auto zip = ZipFile::open(path);
-    if (!zip) {
-      append(findings_, zip.take_findings());
+    auto file = zip::ZipFile::open(path);
+    if (!file) {
+      append(findings_, file.take_findings());
       return;
     }
-    std::vector<ZipMember> members = zip->members();
+    std::vector<zip::Member> members = file->members();
     std::stable_sort(members.begin(), members.end(),
-                     [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
-    for (const ZipMember& member : members) {
+                     [](const zip::Member& a, const zip::Member& b) { return a.name < b.name; });
+    for (const zip::Member& member : members) {
       if (is_record(member.name)) add_input(path + "/" + member.name, path, member.index);
       if (has_extension(member.name, ".zip") && !is_apple_double(member.name)) {
         findings_.push_back(zip_in_zip(path + "/" + member.name));
@@ -221,9 +221,9 @@ Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments
 Result<std::string> InputReader::read(const Input& input, std::uint64_t most_bytes) {
   if (!input.member) return read_file(input.file, most_bytes);
   if (!open_ || open_path_ != input.file) {
-    auto zip = ZipFile::open(input.file);
-    if (!zip) return zip.take_findings();
-    open_ = *std::move(zip);
+    auto file = zip::ZipFile::open(input.file);
+    if (!file) return file.take_findings();
+    open_ = *std::move(file);
     open_path_ = input.file;
   }
   return open_->read(*input.member, input.name, most_bytes);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "batch/zip.h"
+#include "zip/zip.h"
 
 namespace banxin::batch {
 
@@ -37,7 +37,7 @@ class InputReader {
 
  private:
   std::string open_path_;
-  std::optional<ZipFile> open_;
+  std::optional<zip::ZipFile> open_;
 };
 
 }  // namespace banxin::batch

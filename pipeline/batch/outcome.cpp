@@ -57,9 +57,10 @@ std::string to_json(const Outcome& outcome) {
   return shown_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Outcome read_outcome(std::string_view text) {
+std::optional<Outcome> read_outcome(std::string_view text) try {
   const Json json = Json::parse(text);
   const auto* const status = std::find(status_names.begin(), status_names.end(), json.at("status").get<std::string>());
+  if (status == status_names.end()) return std::nullopt;
   Outcome outcome;
   outcome.input = json.at("input");
   outcome.status = static_cast<Status>(std::distance(status_names.begin(), status));
@@ -79,6 +80,8 @@ Outcome read_outcome(std::string_view text) {
   if (json.contains("reason")) outcome.reason = {json["reason"].at("zh"), json["reason"].at("en")};
   outcome.findings = json.value("findings", "");
   return outcome;
+} catch (const Json::exception&) {
+  return std::nullopt;
 }
 
 Counts count(const std::vector<Outcome>& outcomes) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,8 @@ std::string identity_of(const Outcome& outcome, const std::string& input);
 
 // One line of JSON without its end, the journal's form (journal.schema.json). Same outcome, same bytes.
 std::string to_json(const Outcome& outcome);
-// The outcome that to_json() gave.
-Outcome read_outcome(std::string_view text);
+// The outcome that to_json() gave; nothing of any other text.
+std::optional<Outcome> read_outcome(std::string_view text);
 
 struct Counts {
   std::size_t archived = 0, known = 0, duplicate = 0, failed = 0, quarantined = 0, unfinished = 0;

@@ -1,5 +1,6 @@
 #include "batch/pool.h"
 
+#include <fmt/format.h>
 #include <poll.h>
 #include <sys/wait.h>
 
@@ -29,7 +30,7 @@ Result<bool> Pool::run(std::vector<std::size_t> tasks, Foreman& foreman) {
     groups_.push_back({{first, first + static_cast<std::ptrdiff_t>(std::min(size, tasks.size() - i))}, false});
   }
   for (;;) {
-    const bool more = interrupts_ == 0 && foreman.wants_more();
+    const bool more = interrupts_ == 0 && !stalled_ && foreman.wants_more();
     if (more && !hand_out(foreman)) {
       return Diagnostic{.code = "batch-no-worker",
                         .message = {"系统不给新的进程，一个工作进程也没有了。",
@@ -48,6 +49,16 @@ Result<bool> Pool::run(std::vector<std::size_t> tasks, Foreman& foreman) {
   }
   groups_.clear();
   places_.clear();
+  if (stalled_) {
+    return Diagnostic{
+        .code = "batch-stalled",
+        .message = {fmt::format("写档案库的工作进程 {} 秒没有回音，运行停了。",
+                                std::chrono::ceil<std::chrono::seconds>(limits_.finishing).count()),
+                    fmt::format("A worker that writes to the archive said nothing for {} seconds; the run was stopped.",
+                                std::chrono::ceil<std::chrono::seconds>(limits_.finishing).count())},
+        .hint = {"检查磁盘或网络存储，再运行一次：只做缺的。",
+                 "Check the disk or network storage, and run it again: only what is missing is done."}};
+  }
   return interrupts_ > 0;
 }
 
@@ -114,20 +125,31 @@ bool Pool::hear(Place& place, Foreman& foreman) {
   const auto message = place.worker.receive();
   if (!message) {
     bury(place, Failure::Kind::crash, {}, foreman);
+  } else if (message->kind == Message::Kind::out_of_memory) {
+    bury(place, Failure::Kind::memory, {}, foreman);
+  } else if (message->kind == Message::Kind::exception) {
+    bury(place, Failure::Kind::exception, message->text, foreman);
+  } else if (take(place, *message, foreman)) {
+    return true;
+  } else {
+    bury(place, Failure::Kind::exception, "it said what no worker says", foreman);
+  }
+  return false;
+}
+
+// False when it is not what comes next: a worker says of each task that it is begun, then the answers.
+bool Pool::take(Place& place, const Message& message, Foreman& foreman) {
+  std::vector<std::size_t>& tasks = place.group.tasks;
+  place.since = watch_.elapsed();
+  if (place.begun < tasks.size()) {
+    ++place.begun;
+    return message.kind == Message::Kind::begun;
+  }
+  if (place.answered == tasks.size() || message.kind != Message::Kind::answer ||
+      !foreman.answered(tasks[place.answered], message.text)) {
     return false;
   }
-  switch (message->kind) {
-    case Message::Kind::begun:
-      ++place.begun;
-      place.since = watch_.elapsed();
-      return true;
-    case Message::Kind::answer:
-      foreman.answered(place.group.tasks.at(place.answered++), message->text);
-      if (place.answered == place.group.tasks.size()) place.group.tasks.clear();
-      return true;
-    case Message::Kind::out_of_memory: bury(place, Failure::Kind::memory, {}, foreman); return false;
-    case Message::Kind::exception: bury(place, Failure::Kind::exception, message->text, foreman); return false;
-  }
+  if (++place.answered == tasks.size()) tasks.clear();
   return true;
 }
 
@@ -156,14 +178,26 @@ void Pool::bury(Place& place, Failure::Kind kind, const std::string& text, Forem
 }
 
 void Pool::keep_limits() {
-  for (Place& place : places_) {
-    // Finishing waits for the disk: no task's fault.
-    const bool works = place.begun < place.group.tasks.size();
-    if (!works || place.over) continue;
-    if (limits_.time.count() != 0 && watch_.elapsed() - place.since >= limits_.time) place.over = Failure::Kind::time;
-    if (limits_.memory != 0 && place.worker.growth() > limits_.memory) place.over = Failure::Kind::memory;
-    if (place.over) place.worker.kill();
+  for (auto place = places_.begin(); place != places_.end();) {
+    const auto it = place++;
+    if (keep_limits_of(*it)) continue;
+    // What it holds is for another run. It may wait for a disk in a way that no signal ends.
+    stalled_ = true;
+    it->worker.abandon();
+    places_.erase(it);
   }
+}
+
+// False when it holds up the run.
+bool Pool::keep_limits_of(Place& place) {
+  const auto since = watch_.elapsed() - place.since;
+  if (place.group.tasks.empty() || place.over) return true;
+  // Finishing waits for the disk: no task's fault.
+  if (place.begun == place.group.tasks.size()) return since < limits_.finishing;
+  if (limits_.time.count() != 0 && since >= limits_.time) place.over = Failure::Kind::time;
+  if (limits_.memory != 0 && place.worker.growth() > limits_.memory) place.over = Failure::Kind::memory;
+  if (place.over) place.worker.kill();
+  return true;
 }
 
 }  // namespace banxin::batch

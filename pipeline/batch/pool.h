@@ -24,7 +24,7 @@ struct Failure {
     killed,     // SIGKILL from outside: by a person, or by a system that is short of memory
     time,       // over the limit
     memory,     // over the limit
-    exception,  // that nobody caught
+    exception,  // that nobody caught; or the worker said what no worker says
   } kind = Kind::crash;
   int signal = 0;    // of a crash; 0 when the process ended by itself
   std::string text;  // of an exception
@@ -34,7 +34,8 @@ struct Failure {
 class Foreman {
  public:
   virtual ~Foreman() = default;
-  virtual void answered(std::size_t task, const std::string& answer) = 0;
+  // False when it is no answer: then the worker fails.
+  virtual bool answered(std::size_t task, const std::string& answer) = 0;
   virtual void failed(std::size_t task, const Failure& failure) = 0;
   // From time to time, and when something has been told.
   virtual void tick() = 0;
@@ -51,7 +52,8 @@ class Pool {
   Pool(Limits limits, Hire hire, const Signals& signals);
 
   // Until all are done; or, when a signal has come or the foreman wants no more, until what is held is done. A second
-  // signal ends it at once. Error: batch-no-worker, when the system gives no process. True when a signal has come.
+  // signal ends it at once. True when a signal has come. Errors: batch-no-worker, when the system gives no process;
+  // batch-stalled, when a worker that finishes its tasks says nothing: it is killed, the others finish what they hold.
   Result<bool> run(std::vector<std::size_t> tasks, Foreman& foreman);
 
  private:
@@ -63,7 +65,7 @@ class Pool {
     Worker worker;
     Group group = {};
     std::size_t begun = 0, answered = 0;
-    std::chrono::milliseconds since{0};  // when the task began
+    std::chrono::milliseconds since{0};  // when the task began, or the worker last said something
     bool used = false;
     std::optional<Failure::Kind> over = {};  // the limit that it was killed for
   };
@@ -73,8 +75,10 @@ class Pool {
   bool give(Place& place, Group group);
   void listen(Foreman& foreman);
   bool hear(Place& place, Foreman& foreman);
+  bool take(Place& place, const Message& message, Foreman& foreman);
   void bury(Place& place, Failure::Kind kind, const std::string& text, Foreman& foreman);
   void keep_limits();
+  bool keep_limits_of(Place& place);
   bool hire_one();
 
   Limits limits_;
@@ -85,6 +89,7 @@ class Pool {
   std::deque<Group> groups_;
   std::map<std::size_t, int> tries_;  // of the tasks that ended a worker
   int interrupts_ = 0;
+  bool stalled_ = false;
 };
 
 }  // namespace banxin::batch

@@ -1,20 +1,18 @@
 #include "batch/worker.h"
 
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <csignal>
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
-#include "base/file.h"
+#include "base/process.h"
 
 namespace banxin::batch {
 namespace {
@@ -22,34 +20,30 @@ namespace {
 // Below the smallest buffer that a socket of one host has, so that a packet is never refused for its size.
 constexpr std::size_t most_packet = 1U << 16U;
 
-// What proc(5) says of a process's memory, in bytes; 0 when the system does not tell.
-struct Memory {
-  std::uint64_t address_space = 0, resident = 0;
-};
-
-Memory memory_of(const std::string& process) {
-  const auto text = read_file("/proc/" + process + "/statm", most_packet);
-  Memory memory;
-  if (!text) return memory;
-  const char* const end = text->data() + text->size();
-  const char* next = std::from_chars(text->data(), end, memory.address_space).ptr;
-  if (next != end) std::from_chars(next + 1, end, memory.resident);
-  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  return {memory.address_space * page, memory.resident * page};
-}
-
-void limit(int resource, std::uint64_t most) {
-  const rlimit limits{.rlim_cur = most, .rlim_max = most};
-  // One that the system does not have is done without.
-  [[maybe_unused]] const int ignored = ::setrlimit(static_cast<__rlimit_resource_t>(resource), &limits);
-}
-
-// A parent that is gone is nobody to tell.
+// A parent that waits for a message that never comes would wait for ever: the worker ends when it cannot be sent, and
+// is buried as any other.
 void send(int socket, Message::Kind kind, std::string text) {
   text.insert(text.begin(), static_cast<char>(kind));
-  if (text.size() > most_packet) text.resize(most_packet);
-  while (::send(socket, text.data(), text.size(), MSG_NOSIGNAL) < 0 && errno == EINTR) {
+  constexpr int most_tries = 100;
+  constexpr useconds_t pause = 20'000;
+  for (int tries = 0; text.size() <= most_packet && tries < most_tries; ++tries) {
+    if (::send(socket, text.data(), text.size(), MSG_NOSIGNAL) >= 0) return;
+    // The system has no memory for it just now.
+    if (errno == ENOBUFS || errno == ENOMEM) {
+      ::usleep(pause);
+    } else if (errno != EINTR) {
+      break;
+    }
   }
+  ::_exit(1);
+}
+
+Message::Kind kind_of(char byte) {
+  for (const auto kind :
+       {Message::Kind::begun, Message::Kind::answer, Message::Kind::out_of_memory, Message::Kind::exception}) {
+    if (byte == static_cast<char>(kind)) return kind;
+  }
+  return Message::Kind::unknown;
 }
 
 std::vector<std::size_t> next_group(int socket) {
@@ -69,15 +63,17 @@ void serve(int socket, const Hire& hire) {
       work->begin(task);
       send(socket, Message::Kind::begun, {});
     }
-    for (std::string& answer : work->finish()) send(socket, Message::Kind::answer, std::move(answer));
+    std::vector<std::string> answers = work->finish();
+    if (answers.size() != tasks.size()) throw std::logic_error("as many answers as tasks");
+    for (std::string& answer : answers) send(socket, Message::Kind::answer, std::move(answer));
   }
 }
 
+constexpr std::size_t most_exception = 1U << 12U;
+
 // The life of a worker. It ends without the parent's destructors and exit handlers: those are the parent's business.
 [[noreturn]] void live(pid_t parent, int socket, const Hire& hire, std::uint64_t memory) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(1);
-  limit(RLIMIT_CORE, 0);
+  live_with(parent);
   // The owner sees to the limit. This one is for who is quicker than its eye: a library that gets no memory may well
   // say something else of the record than that.
   constexpr std::uint64_t beyond = std::uint64_t{1} << 30U;
@@ -90,7 +86,7 @@ void serve(int socket, const Hire& hire) {
   } catch (const std::bad_alloc&) {
     send(socket, Message::Kind::out_of_memory, {});
   } catch (const std::exception& error) {
-    send(socket, Message::Kind::exception, error.what());
+    send(socket, Message::Kind::exception, std::string(error.what()).substr(0, most_exception));
   }
   ::_exit(status);
 }
@@ -133,10 +129,13 @@ std::optional<Message> Worker::receive() const {
   std::string packet(most_packet, '\0');
   ssize_t got = 0;
   do {
-    got = ::recv(socket_.get(), packet.data(), packet.size(), 0);
+    // Of a packet that does not fit, its whole length.
+    got = ::recv(socket_.get(), packet.data(), packet.size(), MSG_TRUNC);
   } while (got < 0 && errno == EINTR);
   if (got <= 0) return std::nullopt;
-  return Message{static_cast<Message::Kind>(packet[0]), packet.substr(1, static_cast<std::size_t>(got) - 1)};
+  const bool whole = static_cast<std::size_t>(got) <= packet.size();
+  return Message{whole ? kind_of(packet[0]) : Message::Kind::unknown,
+                 whole ? packet.substr(1, static_cast<std::size_t>(got) - 1) : std::string()};
 }
 
 std::uint64_t Worker::growth() const {
@@ -148,16 +147,15 @@ void Worker::kill() const {
   if (pid_ > 0) ::kill(pid_, SIGKILL);
 }
 
+void Worker::abandon() {
+  kill();
+  pid_ = -1;
+}
+
 int Worker::wait() {
   if (pid_ <= 0) return 0;
-  int status = 0;
-  pid_t waited = 0;
-  do {
-    waited = ::waitpid(pid_, &status, 0);
-  } while (waited < 0 && errno == EINTR);
-  // The system may give the number to another process now.
-  pid_ = -1;
-  return waited > 0 ? status : 0;
+  // Behind it the system may give the number to another process.
+  return wait_for_end(std::exchange(pid_, -1));
 }
 
 }  // namespace banxin::batch

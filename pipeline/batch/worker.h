@@ -20,7 +20,8 @@ class Work {
   virtual ~Work() = default;
   // One task, by its number. It may crash, hang or take all memory: that ends this process alone.
   virtual void begin(std::size_t task) = 0;
-  // Completes all tasks begun since the last call and gives an answer for each, in their order.
+  // Completes all tasks begun since the last call and gives an answer for each, in their order. One that is longer than
+  // a packet may be (64 KiB) ends the process.
   virtual std::vector<std::string> finish() = 0;
 };
 using Hire = std::function<std::unique_ptr<Work>()>;
@@ -32,6 +33,7 @@ struct Message {
     answer = 'a',         // of the next task of the group
     out_of_memory = 'm',  // the process ends
     exception = 'x',      // the same; the text says which
+    unknown = '?',        // what no worker says
   } kind = Kind::begun;
   std::string text;
 };
@@ -55,6 +57,8 @@ class Worker {
   // The memory that it takes beyond what it began with, in bytes; 0 when the system does not tell.
   std::uint64_t growth() const;
   void kill() const;
+  // Kills it and does not wait for its end, which may not come.
+  void abandon();
   // Behind the end of its messages: what ended it, as waitpid(2) says. Once.
   int wait();
 

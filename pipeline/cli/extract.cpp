@@ -11,7 +11,7 @@ ExitStatus extract(const ExtractJob& job, const Console& console) {
   if (const Findings refusal = check_output(job.output, {.files = {job.report}, .folders = {}}); !refusal.empty()) {
     return console.conclude(refusal);
   }
-  constexpr std::uint64_t most_bytes = 512U << 20U;  // a report is a few MB even with pictures
+  constexpr std::uint64_t most_bytes = 64U << 20U;  // the largest record makes a report of some 10 MB
   auto report = read_file(job.report, most_bytes);
   if (!report) return console.conclude(report.findings());
   auto record = pdf::extract_source(*report, job.report);

@@ -23,8 +23,8 @@ std::string dump(const PdfFile& file) {
   for (const auto& [type, count] : count_structure(file.bytes)) {
     fmt::format_to(std::back_inserter(out), FMT_STRING("structure {} {}\n"), type, count);
   }
-  const Result<std::string> source = extract_source(file.bytes, "");
-  if (source) line("source-bytes", (*source).size());
+  const SourceAttachment source = read_source(file.bytes);
+  if (source.found) line("source-bytes", source.bytes.size());
   return out;
 }
 

@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <exception>
+#include <istream>
+#include <new>
 #include <optional>
 #include <set>
+#include <streambuf>
 #include <utility>
 #include <vector>
 
 #include "base/digest.h"
+#include "pdf/excess.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 // PoDoFo 0.9.8 loses the filter that it was unpacking with when damaged data make it throw: a few kB a file, its own. A
@@ -29,6 +33,27 @@ using PoDoFo::PdfObject;
 
 // A record is never near this; a stream that unpacks to more is an attack on the memory.
 constexpr std::size_t most_bytes = 64UL << 20U;
+
+// Reads the file where it is: PoDoFo's own device would copy it twice.
+class MemoryBuffer : public std::streambuf {
+ public:
+  explicit MemoryBuffer(std::string_view bytes) {
+    char* const begin = const_cast<char*>(bytes.data());  // NOLINT: a stream that is read only
+    setg(begin, begin, begin + bytes.size());
+  }
+
+ protected:
+  pos_type seekoff(off_type offset, std::ios_base::seekdir from, std::ios_base::openmode /*which*/) override {
+    const char* const base = from == std::ios_base::beg ? eback() : from == std::ios_base::cur ? gptr() : egptr();
+    const off_type at = base - eback() + offset;
+    if (at < 0 || at > egptr() - eback()) return {off_type(-1)};
+    setg(eback(), eback() + at, egptr());
+    return {at};
+  }
+  pos_type seekpos(pos_type position, std::ios_base::openmode which) override {
+    return seekoff(off_type(position), std::ios_base::beg, which);
+  }
+};
 
 // Takes what a filter gives, up to most_bytes.
 class LimitedStream : public PoDoFo::PdfOutputStream {
@@ -51,11 +76,11 @@ class LimitedStream : public PoDoFo::PdfOutputStream {
 class ParsedFile {
  public:
   // Throws PdfError on anything that is no PDF.
-  explicit ParsedFile(std::string_view pdf) {
+  explicit ParsedFile(std::string_view pdf) : buffer_(pdf), stream_(&buffer_) {
     objects_.SetAutoDelete(true);
     // Objects are read when first asked for: a damaged one elsewhere does no harm.
     parser_.emplace(&objects_);
-    parser_->ParseFile(pdf.data(), static_cast<long>(pdf.size()), true);
+    parser_->ParseFile(PoDoFo::PdfRefCountedInputDevice(new PoDoFo::PdfInputDevice(&stream_)), true);
   }
 
   bool encrypted() const { return parser_->GetEncrypted(); }
@@ -85,6 +110,8 @@ class ParsedFile {
   PoDoFo::PdfVecObjects& objects() { return objects_; }
 
  private:
+  MemoryBuffer buffer_;
+  std::istream stream_;
   PoDoFo::PdfVecObjects objects_;
   std::optional<PoDoFo::PdfParser> parser_;
 };
@@ -169,29 +196,34 @@ SourceAttachment extract(ParsedFile& file) {
   return {.bytes = std::move(bytes), .found = true, .failure = {}, .reason = {}};
 }
 
-// PoDoFo writes to the standard error stream unless told not to; the switch is its own and holds for the process.
-void silence() {
+// PoDoFo writes to the standard error stream unless told not to, and believes a file that says how many objects it has;
+// the switches are its own and hold for the process.
+void set_up() {
   PoDoFo::PdfError::EnableLogging(false);
   PoDoFo::PdfError::EnableDebug(false);
+  PoDoFo::PdfParser::SetMaxObjectCount(most_objects);
 }
 
 }  // namespace
 
 SourceAttachment read_source(std::string_view pdf) {
-  silence();
+  set_up();
   try {
     ParsedFile file(pdf);
     return extract(file);
   } catch (const PoDoFo::PdfError& error) {
+    if (error.GetError() == PoDoFo::ePdfError_OutOfMemory) throw std::bad_alloc();
     const char* name = PoDoFo::PdfError::ErrorName(error.GetError());
     return failed(ReadFailure::unreadable, name == nullptr ? "" : name);
-  } catch (const std::exception&) {  // a length that no memory can hold
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
     return failed(ReadFailure::unreadable);
   }
 }
 
 std::map<std::string, int> count_structure(std::string_view pdf) {
-  silence();
+  set_up();
   std::map<std::string, int> counts;
   try {
     ParsedFile file(pdf);

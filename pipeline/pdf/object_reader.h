@@ -7,8 +7,8 @@
 
 #include "base/result.h"
 
-// The only door to PoDoFo's parser. Every function takes any bytes at all: what it cannot read is an answer, not a
-// crash.
+// The only door to PoDoFo's parser. What it cannot read is an answer; but a parser of others' may take any time and
+// memory over bytes that mean it ill, or crash: what a stranger sent is read in a process of its own (extract_source).
 namespace banxin::pdf {
 
 enum class ReadFailure { unreadable, encrypted, no_attachment, damaged_attachment };
@@ -20,6 +20,7 @@ struct SourceAttachment {
   ReadFailure failure = ReadFailure::unreadable;  // when not found
   std::string reason;                             // in the reader's words, ASCII; may be empty
 };
+// Throws std::bad_alloc.
 SourceAttachment read_source(std::string_view pdf);
 
 // How many structure elements of each type there are; empty when the file cannot be read or is not tagged.

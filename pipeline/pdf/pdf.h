@@ -26,8 +26,10 @@ Result<PdfFile> write(const Pages& pages, const FontBook& fonts, const Source& s
 // What a reader of the file needs to know, as text: size, claims, faces, structure counts.
 std::string dump(const PdfFile& file);
 
-// The record inside a report: the bytes of the attachment whose relationship is Source. Errors: pdf-unreadable,
-// pdf-no-source.
+// The record inside a report: the bytes of the attachment whose relationship is Source. The file may be anybody's: it
+// is read in a process of its own, which has 3 to 8 seconds of a processor and 160 to 320 MiB, by its size. Errors:
+// pdf-unreadable, pdf-no-source; pdf-too-complex (not even tried), pdf-reader-ended (it crashed, or was too slow or too
+// large); pdf-no-process, pdf-reader-waited (the machine is busy).
 Result<std::string> extract_source(std::string_view pdf, const std::string& file);
 
 }  // namespace banxin::pdf

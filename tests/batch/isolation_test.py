@@ -85,6 +85,12 @@ class Isolation(BatchCase):
         self.assert_the_others_are_archived(name)
         self.assert_quarantined(name, "batch-too-slow")
 
+    def test_a_record_that_hangs_while_it_is_identified_is_quarantined(self):
+        name = self.faulty("hang", 1, 2)
+        self.run_with("--time-limit", "1.5", status=1)
+        self.assert_the_others_are_archived(name)
+        self.assert_quarantined(name, "batch-too-slow")
+
     def test_a_record_that_takes_all_memory_is_quarantined(self):
         name = self.faulty("storm", 2, 3)
         self.run_with("--memory-limit", "200", status=1)

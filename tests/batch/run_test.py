@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
+import time
 import urllib.parse
 import xml.etree.ElementTree
 import zipfile
@@ -198,6 +200,33 @@ class Inputs(BatchCase):
         self.assertEqual([(row["code"]) for row in self.journal()], ["input-unreadable"])
         (self.folder / "none.zip").write_bytes(b"PK no zip")
         self.assertIn("none.zip", self.batch("none.zip", status=4).messages)
+
+    def test_a_zip_file_beyond_a_limit_is_told_of_once_and_nothing_of_it_is_read(self):
+        with zipfile.ZipFile(self.folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as sent:
+            for number in range(10):
+                sent.writestr(f"{number}.xml", b" " * 8_000_000)
+        with zipfile.ZipFile(self.folder / "overlap.zip", "w", zipfile.ZIP_DEFLATED) as sent:
+            sent.writestr("a.xml", b" " * 1000)
+            sent.filelist += [sent.filelist[0]] * 500
+        for name, told in (("bomb.zip", "error[input-too-large]"), ("overlap.zip", "members overlap one another")):
+            done = self.batch("in/000001.xml", name, status=4)
+            self.assertEqual(done.messages.count("error["), 1)
+            self.assertIn(f"{name}: error[", done.messages)
+            self.assertIn(told, done.messages)
+            self.assertFalse((self.folder / "archive").exists())
+
+    def test_a_pipe_that_nobody_writes_to_fails_at_once_and_alone(self):
+        os.mkfifo(self.folder / "in/pipe.xml")
+        os.mkfifo(self.folder / "pipe.zip")
+        silent = [os.open(self.folder / name, os.O_RDWR) for name in ("in/pipe.xml", "pipe.zip")]
+        begin = time.monotonic()
+        self.batch("-", status=4, stdin=b"in/000001.xml\nin/pipe.xml\n")
+        self.assertEqual(self.statuses(), {"in/000001.xml": "archived", "in/pipe.xml": "failed"})
+        self.assertIn("a pipe (FIFO)", self.journal()[1]["reason"]["en"])
+        self.assertIn("pipe.zip: error[input-unreadable]", self.batch("pipe.zip", status=4).messages)
+        self.assertLess(time.monotonic() - begin, 15 * python_test.SLOWNESS)
+        for descriptor in silent:
+            os.close(descriptor)
 
     def test_the_same_bytes_twice_make_one_package(self):
         (self.folder / "in/000009.xml").write_bytes((self.folder / "in/000002.xml").read_bytes())

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import unicodedata
 import xml.etree.ElementTree as ElementTree
@@ -307,6 +308,41 @@ class CommandLine(python_test.Case):
         self.assertGreater(len(codes), 20)
         for code in sorted(codes):
             self.assertEqual(banxin("explain", code).returncode, 0, code)
+
+    def test_extract_reads_a_report_that_another_program_saved(self):
+        report = self.render()
+        ways = {"qpdf": [["--object-streams=disable"], ["--object-streams=generate"], ["--linearize"],
+                         ["--stream-data=uncompress"], ["--qdf"]],
+                "mutool": [["clean"], ["clean", "-gggg", "-z"]]}
+        for program, options in ways.items():
+            if not shutil.which(program):
+                continue
+            for way in options:
+                saved = self.folder / "saved.pdf"
+                command = [program, *way, report, saved]
+                self.run_tool(*command)
+                self.assertEqual(banxin("extract", saved).stdout, REAL.read_bytes(), way)
+
+    def test_no_command_waits_for_a_pipe_that_nobody_writes_to(self):
+        pipe = self.folder / "pipe.xml"
+        os.mkfifo(pipe)
+        silent = os.open(pipe, os.O_RDWR)
+        self.addCleanup(os.close, silent)
+        for command in (["validate", pipe], ["render", pipe], ["summarize", pipe], ["extract", pipe], ["fonts", pipe],
+                        ["summarize", REAL, "--expect", pipe], ["summarize", REAL, "--check", pipe],
+                        ["validate", REAL, "--previous", pipe], ["render", REAL, "--previous", pipe, "-o", "-"]):
+            done = banxin(*command, timeout=20)
+            self.assertEqual(done.returncode, 4, command)
+            self.assertIn(b"a pipe (FIFO)", done.stdout + done.stderr, command)
+            self.assertIn(b"pipe.xml: error[input-unreadable]", done.stdout + done.stderr, command)
+
+    def test_a_report_whose_size_no_report_has_is_not_read(self):
+        report = self.folder / "large.pdf"
+        with open(report, "wb") as large:
+            large.truncate((64 << 20) + 1)
+        done = banxin("extract", report)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("error[input-too-large]", done.messages)
 
     def test_extract_gives_the_record_byte_for_byte(self):
         for sample in python_test.VALID_SAMPLES:

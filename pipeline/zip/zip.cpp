@@ -1,7 +1,8 @@
-#include "batch/zip.h"
+#include "zip/zip.h"
 
 #include <fmt/format.h>
 #include <iconv.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include <array>
@@ -10,24 +11,11 @@
 #include <string_view>
 #include <utility>
 
-namespace banxin::batch {
+#include "base/file.h"
+#include "zip/directory.h"
+
+namespace banxin::zip {
 namespace {
-
-constexpr zip_int64_t most_members = 1'000'000;
-
-Diagnostic fault(std::string code, const std::string& name, std::string zh, std::string en, Bilingual hint) {
-  return {.code = std::move(code),
-          .place = {name, 0, {}},
-          .message = {std::move(zh), std::move(en)},
-          .hint = std::move(hint)};
-}
-
-Diagnostic unreadable(const std::string& name, Bilingual why) {
-  return fault("input-unreadable", name, fmt::format("压缩包读不出来：{}。", why.zh),
-               fmt::format("The zip file cannot be read: {}.", why.en),
-               {"请重新压缩（普通 zip，不加密），或直接给出文件夹。",
-                "Zip the files again (plain, not encrypted), or give their folder."});
-}
 
 Bilingual reason(int code) {
   switch (code) {
@@ -47,10 +35,12 @@ Bilingual reason(int code) {
 }
 
 Diagnostic too_large(const std::string& name, std::uint64_t most_bytes) {
-  return fault("input-too-large", name,
-               fmt::format("压缩包里的这个文件解开后超过 {} 字节的上限，没有读取。", most_bytes),
-               fmt::format("Unpacked, this file has more than the limit of {} bytes; it was not read.", most_bytes),
-               {"请确认给对了文件。", "Make sure that this is the right file."});
+  return {
+      .code = "input-too-large",
+      .place = {name, 0, {}},
+      .message = {fmt::format("压缩包里的这个文件解开后超过 {} 字节的上限，没有读取。", most_bytes),
+                  fmt::format("Unpacked, this file has more than the limit of {} bytes; it was not read.", most_bytes)},
+      .hint = {"请确认给对了文件。", "Make sure that this is the right file."}};
 }
 
 class Converter {
@@ -92,6 +82,21 @@ std::string readable(const std::string& raw) {
   return out;
 }
 
+// Whether the library read what was held against the limits.
+bool same_directory(zip_t* archive, const std::vector<Entry>& entries) {
+  if (::zip_get_num_entries(archive, 0) != static_cast<zip_int64_t>(entries.size())) return false;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    zip_stat_t about;
+    ::zip_stat_init(&about);
+    constexpr zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
+    if (::zip_stat_index(archive, i, ZIP_FL_ENC_RAW, &about) != 0 || (about.valid & needed) != needed ||
+        about.name != entries[i].name || about.size != entries[i].unpacked || about.comp_size != entries[i].packed) {
+      return false;
+    }
+  }
+  return true;
+}
+
 struct FileCloser {
   void operator()(zip_file_t* file) const { ::zip_fclose(file); }
 };
@@ -104,48 +109,43 @@ struct ZipFile::Handle {
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   zip_t* archive;
+  std::vector<Entry> entries;
 };
 
 Result<ZipFile> ZipFile::open(const std::string& path) {
+  auto file = open_input(path);
+  if (!file) return file.take_findings();
+  auto entries = read_directory(*file, path);
+  if (!entries) return entries.take_findings();
+  // The library gets the same file, not whatever has the name by now.
   int error = 0;
-  zip_t* archive = ::zip_open(path.c_str(), ZIP_RDONLY, &error);
-  if (archive == nullptr) {
-    if (error == ZIP_ER_NOENT) {
-      return fault("input-missing", path, "找不到压缩包。", "The zip file was not found.",
-                   {"请检查路径。", "Check the path."});
-    }
-    return unreadable(path, reason(error));
-  }
-  ZipFile file(std::make_shared<Handle>(archive));
-  if (::zip_get_num_entries(archive, 0) > most_members) {
-    return fault("input-too-large", path, fmt::format("压缩包里的文件超过 {} 个，没有读取。", most_members),
-                 fmt::format("The zip file has more than {} files; it was not read.", most_members),
-                 {"请分成几个压缩包。", "Split it into several."});
-  }
-  return file;
+  Descriptor own(::dup(file->descriptor.get()));
+  zip_t* archive = own.valid() ? ::zip_fdopen(own.get(), 0, &error) : nullptr;
+  if (archive == nullptr) return unreadable(path, reason(error));
+  own.release();
+  const auto handle = std::make_shared<Handle>(archive);
+  handle->entries = *std::move(entries);
+  if (!same_directory(archive, handle->entries)) return unreadable(path, reason(ZIP_ER_INCONS));
+  return ZipFile(handle);
 }
 
-std::vector<ZipMember> ZipFile::members() const {
-  std::vector<ZipMember> members;
-  const auto count = static_cast<std::uint64_t>(::zip_get_num_entries(handle_->archive, 0));
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const char* raw = ::zip_get_name(handle_->archive, i, ZIP_FL_ENC_RAW);
-    if (raw == nullptr || *raw == '\0' || std::string_view(raw).ends_with('/')) continue;
-    members.push_back({i, readable(raw)});
+std::vector<Member> ZipFile::members() const {
+  std::vector<Member> members;
+  for (std::uint64_t i = 0; i < handle_->entries.size(); ++i) {
+    const std::string& raw = handle_->entries[i].name;
+    if (!raw.empty() && !raw.ends_with('/')) members.push_back({i, readable(raw)});
   }
   return members;
 }
 
 Result<std::string> ZipFile::read(std::uint64_t index, const std::string& name, std::uint64_t most_bytes) const {
-  zip_stat_t about;
-  ::zip_stat_init(&about);
-  if (::zip_stat_index(handle_->archive, index, 0, &about) != 0 || (about.valid & ZIP_STAT_SIZE) == 0) {
-    return unreadable(name, {"目录里没有它的大小", "its directory does not tell its size"});
-  }
-  if (about.size > most_bytes) return too_large(name, most_bytes);
+  // The file may be another than the one that the member was listed of.
+  if (index >= handle_->entries.size()) return unreadable(name, reason(ZIP_ER_INCONS));
+  const std::uint64_t size = handle_->entries[index].unpacked;
+  if (size > most_bytes) return too_large(name, most_bytes);
   const std::unique_ptr<zip_file_t, FileCloser> file(::zip_fopen_index(handle_->archive, index, 0));
   if (!file) return unreadable(name, reason(::zip_error_code_zip(::zip_get_error(handle_->archive))));
-  // What the directory says of the size need not be true.
+  // What the directory says of the size need not be true, but the limit of all members was held against it.
   std::string bytes;
   std::array<char, 1U << 16U> chunk{};
   for (;;) {
@@ -153,8 +153,8 @@ Result<std::string> ZipFile::read(std::uint64_t index, const std::string& name, 
     if (got < 0) return unreadable(name, reason(::zip_error_code_zip(::zip_file_get_error(file.get()))));
     if (got == 0) return bytes;
     bytes.append(chunk.data(), static_cast<std::size_t>(got));
-    if (bytes.size() > most_bytes) return too_large(name, most_bytes);
+    if (bytes.size() > size) return unreadable(name, reason(ZIP_ER_INCONS));
   }
 }
 
-}  // namespace banxin::batch
+}  // namespace banxin::zip
