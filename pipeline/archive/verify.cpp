@@ -7,11 +7,10 @@
 #include <set>
 #include <utility>
 
-#include "archive/bag_check.h"
 #include "archive/catalogue.h"
+#include "archive/examination.h"
 #include "archive/fault.h"
 #include "archive/journals.h"
-#include "archive/package_check.h"
 #include "archive/packages.h"
 #include "archive/seal.h"
 #include "archive/workshop.h"
@@ -29,11 +28,7 @@ class Verifier {
     Findings places;
     const Packages packages = find_packages(archive_, places);
     add(std::move(places));
-    std::size_t done = 0;
-    for (const auto& [folder, name] : packages) {
-      check(folder, name);
-      if (progress_) progress_(++done, packages.size());
-    }
+    examine_all(packages);
     for (auto& [folder, finding] : missing_versions(archive_, packages)) {
       missing_.insert(folder);
       add({std::move(finding)});
@@ -63,19 +58,25 @@ class Verifier {
     add({fault(property, archive_.path_of(path), std::move(message))});
   }
 
-  void check(const std::string& folder, const PackageName& name) {
-    const BagOnDisk bag = read_bag(archive_, folder);
-    VerifiedPackage package{.folder = folder, .sha512 = {}};
-    result_.files += bag.files.size();
-    for (const auto& [path, file] : bag.files) result_.bytes += file.bytes.size();
-    if (const FileOnDisk* manifest = bag.file("tagmanifest-sha512.txt")) package.sha512 = manifest->sha512;
-    Findings findings = check_bag(bag);
-    // What a changed file says is not worth a word.
-    if (findings.empty()) findings = check_package(archive_, name, bag, forms_);
-    package.sound = findings.empty();
-    add(std::move(findings));
-    seen_.emplace(folder, package.sha512);
-    result_.packages.push_back(std::move(package));
+  void examine_all(const Packages& packages) {
+    constexpr std::size_t most_in_group = 16;  // to share what a child process costs
+    std::vector<const PackageInPlace*> group;
+    for (auto it = packages.begin(); it != packages.end();) {
+      group.push_back(&*it);
+      if (++it != packages.end() && group.size() < most_in_group) continue;
+      std::vector<Examined> examined = examine(archive_, group);
+      for (std::size_t i = 0; i < group.size(); ++i) take(group[i]->first, std::move(examined[i]));
+      group.clear();
+      if (progress_) progress_(result_.packages.size(), packages.size());
+    }
+  }
+
+  void take(const std::string& folder, Examined examined) {
+    result_.files += examined.files;
+    result_.bytes += examined.bytes;
+    seen_.emplace(folder, examined.sha512);
+    result_.packages.push_back({.folder = folder, .sha512 = examined.sha512, .sound = examined.findings.empty()});
+    add(std::move(examined.findings));
   }
 
   // Once for each package, whoever knows of it.
@@ -152,7 +153,6 @@ class Verifier {
 
   const Folder& archive_;
   const Progress& progress_;
-  ArchivedForms forms_;
   Verification result_;
   std::map<std::string, std::string> seen_;  // packages by folder: their digests
   std::set<std::string> missing_;            // by folder

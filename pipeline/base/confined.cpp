@@ -41,8 +41,9 @@ void confine(const Bounds& bounds) {
   const auto seconds = static_cast<std::uint64_t>(bounds.processor.count());
   std::signal(SIGXCPU, SIG_DFL);
   limit(RLIMIT_CPU, seconds, seconds + 1);
-  limit(RLIMIT_NPROC, 0);
   limit(RLIMIT_FSIZE, 0);
+  if (bounds.may_open) return;
+  limit(RLIMIT_NPROC, 0);
   limit(RLIMIT_NOFILE, 0);
 }
 
@@ -50,7 +51,7 @@ void confine(const Bounds& bounds) {
 [[noreturn]] void live(pid_t parent, int pipe, const std::function<std::string()>& function, const Bounds& bounds) {
   live_with(parent);
   confine(bounds);
-  close_all_but(pipe);
+  if (!bounds.may_open) close_all_but(pipe);
   int status = 1;
   try {
     status = write_all(pipe, function()) == 0 ? 0 : 1;

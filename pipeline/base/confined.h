@@ -13,6 +13,8 @@ struct Bounds {
   // On the clock. A child has nothing to wait for but the processor: on a machine that is not busy this is never met.
   std::chrono::milliseconds time{0};
   std::uint64_t answer = 0;  // bytes
+  // It keeps this process's descriptors and may open files and have children of its own; still it writes to no file.
+  bool may_open = false;
 };
 
 // What became of a function that ran confined.
@@ -30,8 +32,8 @@ struct Confined {
   std::string bytes = {};  // what the function gave, when done
 };
 
-// Runs a function that reads what a stranger sent, in a child process that has nothing but its copy of this one's
-// memory: it can open no file and no socket, write nowhere but into the pipe that its answer comes through, and start
+// Runs a function that reads what a stranger sent, in a child process that has nothing (but for Bounds::may_open) but
+// its copy of this one's memory: it can open no file and no socket, write nowhere but into the pipe that its answer comes through, and start
 // no process. It may crash, hang or ask for all memory: that ends the child alone. Killed with this process. An
 // exception other than std::bad_alloc is a crash.
 Confined run_confined(const std::function<std::string()>& function, const Bounds& bounds);

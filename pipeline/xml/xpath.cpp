@@ -17,6 +17,8 @@ using Expression = std::unique_ptr<xmlXPathCompExpr, Releaser<xmlXPathFreeCompEx
 
 // Steps of one evaluation: far more than a rule needs over the largest record, and done in seconds.
 constexpr unsigned long most_steps = 50'000'000;
+// Of a result: as much as a whole record. Variables that double one another would fill any memory.
+constexpr std::size_t most_text = std::size_t{16} << 20U;
 
 Diagnostic unusable(const std::string& expression, const std::string& reason) {
   return {.code = "form-unusable",
@@ -93,7 +95,11 @@ Result<Value> XPath::evaluate(const std::string& expression, const Node& context
   xpath.opCount = 0;
   const XPathObject object(xmlXPathCompiledEval(found->second.get(), &xpath));
   if (!object) return unusable(expression, impl_->reason(errors));
-  return to_value(*object);
+  Value value = to_value(*object);
+  if (const auto* text = std::get_if<std::string>(&value); text != nullptr && text->size() > most_text) {
+    return unusable(expression, fmt::format("its result has more than {} bytes", most_text));
+  }
+  return value;
 }
 
 }  // namespace banxin::xml
