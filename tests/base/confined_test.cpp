@@ -30,7 +30,7 @@ constexpr Bounds bounds{.memory = 64 * mebibyte,
 
 TEST(Confined, GivesTheBytesBack) {
   const std::string bytes = std::string("a\0b", 3) + std::string(mebibyte - 3, 'x');
-  const Confined result = run_confined([&bytes] { return bytes; }, bounds);
+  const Confined result = run_confined([&bytes] { return std::string(bytes); }, bounds);
   EXPECT_EQ(result.end, End::done);
   EXPECT_EQ(result.bytes, bytes);
   EXPECT_EQ(run_confined([] { return std::string(); }, bounds).end, End::done);
