@@ -25,7 +25,7 @@ class Verifier {
   Verifier(const std::string& archive, const Progress& progress) : archive_(archive), progress_(progress) {}
 
   Result<Verification> run() {
-    result_.findings = check_marker(archive_);
+    append(result_.findings, check_marker(archive_));
     if (!result_.findings.empty() && result_.findings.front().code == "archive-unusable") return result_.findings;
     const Packages packages = find_packages(archive_, result_.findings);
     std::size_t done = 0;

@@ -1,6 +1,5 @@
 #include "batch/works.h"
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -33,9 +32,7 @@ std::string trimmed(const std::string& text) {
 }
 
 int count_of(const Findings& findings, Severity severity) {
-  return static_cast<int>(std::count_if(findings.begin(), findings.end(), [severity](const Diagnostic& finding) {
-    return finding.severity == severity;
-  }));
+  return static_cast<int>(findings.count(severity));
 }
 
 void take_first_error(const Findings& findings, Outcome& outcome) {

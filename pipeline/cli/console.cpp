@@ -51,7 +51,9 @@ void Console::show(const std::string& line) const {
 }
 
 void Console::report(const Findings& findings) const {
-  write(to_text(findings, language_, colours_messages_));
+  Findings closed = findings;
+  closed.close("");
+  write(to_text(closed, language_, colours_messages_));
 }
 
 void Console::tell(const Bilingual& line) const {

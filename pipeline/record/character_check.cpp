@@ -17,7 +17,6 @@
 namespace banxin::record {
 namespace {
 
-constexpr std::size_t most_findings = 100;
 constexpr std::size_t shown_around = 8;  // characters on each side
 
 std::string code_point(char32_t character) {
@@ -156,14 +155,6 @@ class Check {
 
   Findings run() {
     visit(tree_.root());
-    if (left_out_ > 0) {
-      findings_.push_back({.code = "record-character",
-                           .severity = Severity::note,
-                           .place = {tree_.file(), 0, {}},
-                           .message = {fmt::format("另有 {} 处字符问题没有列出。", left_out_),
-                                       fmt::format("{} more characters are not listed.", left_out_)},
-                           .hint = {"先改正以上各处。", "Mend those above first."}});
-    }
     return std::move(findings_);
   }
 
@@ -186,12 +177,6 @@ class Check {
     for (const Occurrence& o : occurrences(node.text())) {
       const bool is_mapped = from_gb_ && standard_character(o.character) != 0;
       const bool error = is_bad(o.character) && !is_mapped;
-      // An error is never left out altogether: without one, the record would pass.
-      const bool first_error = error && !std::exchange(listed_error_, true);
-      if (findings_.size() >= most_findings && !first_error) {
-        ++left_out_;
-        continue;
-      }
       // The parser has made blanks of the line feeds in attributes: their line is that of the tag.
       Place place{tree_.file(), node.line() + o.line_offset, named.xpath()};
       if (error) {
@@ -207,8 +192,6 @@ class Check {
   const xml::Tree& tree_;
   bool from_gb_;
   Findings findings_;
-  std::size_t left_out_ = 0;
-  bool listed_error_ = false;
 };
 
 bool has_mappable(const xml::Node& element) {

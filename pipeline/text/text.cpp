@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -11,12 +13,44 @@
 namespace banxin::text {
 namespace {
 
+std::size_t characters_in(const Paragraph& paragraph) {
+  std::size_t number = 0;
+  for (const Inline& piece : paragraph.inlines) {
+    number += static_cast<std::size_t>(std::count_if(piece.text.begin(), piece.text.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+  }
+  return number;
+}
+
+std::size_t characters_in(const PageBreak& /*block*/) {
+  return 0;
+}
+
+std::size_t characters_in(const Table& table) {
+  std::size_t number = characters_in(table.continued);
+  for (const Paragraph& paragraph : table.above) number += characters_in(paragraph);
+  for (const TableCell& cell : table.cells) number += characters_in(cell.text) + characters_in(cell.continued);
+  return number;
+}
+
+std::size_t characters_in(const Document& document) {
+  std::size_t number = 0;
+  for (const Block& block : document.blocks) {
+    number += std::visit([](const auto& it) { return characters_in(it); }, block);
+  }
+  return number;
+}
+
 class DocumentShaper {
  public:
   DocumentShaper(const Document& document, const PageStyle& style, const FontBook& fonts, BreakIterator& iterator)
       : document_(document), style_(style), shaper_(document, fonts, iterator) {}
 
   Result<ShapedDocument> run() {
+    if (const std::size_t characters = characters_in(document_); characters > most_characters) {
+      return too_long(characters);
+    }
     ShapedDocument out;
     out.info = document_.info;
     out.nodes = document_.nodes;
@@ -33,6 +67,15 @@ class DocumentShaper {
   }
 
  private:
+  Diagnostic too_long(std::size_t characters) const {
+    return {.code = "text-too-long",
+            .place = document_.origins->place(0),
+            .message = {fmt::format("报告有 {} 个字符，超过 {} 个的上限，没有排版。", characters, most_characters),
+                        fmt::format("The report has {} characters, and {} is the most that is set.", characters,
+                                    most_characters)},
+            .hint = {"请确认给对了文件，或分成几份。", "Make sure that this is the right file, or divide it."}};
+  }
+
   ShapedBlock shape(const PageBreak& /*block*/) const { return ShapedPageBreak{}; }
 
   ShapedText shape(const Paragraph& paragraph) {

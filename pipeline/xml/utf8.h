@@ -46,9 +46,6 @@ inline void append_utf8(std::string& out, char32_t character) {
   }
 }
 
-// The first `most` characters of a UTF-8 text, with an ellipsis when there are more.
-std::string shortened(std::string_view text, std::size_t most);
-
 // How many leading bytes are UTF-8: all of them, or those before the first byte that cannot be (ISO/IEC 10646, 9.2:
 // shortest forms only, no surrogates, nothing above U+10FFFF).
 std::size_t valid_utf8_prefix(std::string_view text);
