@@ -13,34 +13,25 @@
 namespace banxin::text {
 namespace {
 
-std::size_t characters_in(const Paragraph& paragraph) {
-  std::size_t number = 0;
-  for (const Inline& piece : paragraph.inlines) {
-    number += static_cast<std::size_t>(std::count_if(piece.text.begin(), piece.text.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
+// How much there is to set.
+struct Amount {
+  std::size_t texts = 0;  // paragraphs, headings, cells
+  std::size_t characters = 0;
+
+  void add(const Paragraph& paragraph) {
+    ++texts;
+    for (const Inline& piece : paragraph.inlines) {
+      characters += static_cast<std::size_t>(std::count_if(piece.text.begin(), piece.text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+      }));
+    }
   }
-  return number;
-}
-
-std::size_t characters_in(const PageBreak& /*block*/) {
-  return 0;
-}
-
-std::size_t characters_in(const Table& table) {
-  std::size_t number = characters_in(table.continued);
-  for (const Paragraph& paragraph : table.above) number += characters_in(paragraph);
-  for (const TableCell& cell : table.cells) number += characters_in(cell.text) + characters_in(cell.continued);
-  return number;
-}
-
-std::size_t characters_in(const Document& document) {
-  std::size_t number = 0;
-  for (const Block& block : document.blocks) {
-    number += std::visit([](const auto& it) { return characters_in(it); }, block);
+  void add(const PageBreak& /*block*/) {}
+  void add(const Table& table) {
+    for (const Paragraph& paragraph : table.above) add(paragraph);
+    for (const TableCell& cell : table.cells) add(cell.text);
   }
-  return number;
-}
+};
 
 class DocumentShaper {
  public:
@@ -48,9 +39,9 @@ class DocumentShaper {
       : document_(document), style_(style), shaper_(document, fonts, iterator) {}
 
   Result<ShapedDocument> run() {
-    if (const std::size_t characters = characters_in(document_); characters > most_characters) {
-      return too_long(characters);
-    }
+    Amount amount;
+    for (const Block& block : document_.blocks) std::visit([&amount](const auto& it) { amount.add(it); }, block);
+    if (amount.characters > most_characters || amount.texts > most_texts) return too_long(amount);
     ShapedDocument out;
     out.info = document_.info;
     out.nodes = document_.nodes;
@@ -67,12 +58,14 @@ class DocumentShaper {
   }
 
  private:
-  Diagnostic too_long(std::size_t characters) const {
+  Diagnostic too_long(const Amount& amount) const {
     return {.code = "text-too-long",
             .place = document_.origins->place(0),
-            .message = {fmt::format("报告有 {} 个字符，超过 {} 个的上限，没有排版。", characters, most_characters),
-                        fmt::format("The report has {} characters, and {} is the most that is set.", characters,
-                                    most_characters)},
+            .message = {fmt::format("报告有 {} 个字符、{} 个段和格，没有排版：至多 {} 个字符，{} 个段和格。",
+                                    amount.characters, amount.texts, most_characters, most_texts),
+                        fmt::format("The report has {} characters in {} paragraphs and cells; the most that is set are "
+                                    "{} characters and {} paragraphs and cells.",
+                                    amount.characters, amount.texts, most_characters, most_texts)},
             .hint = {"请确认给对了文件，或分成几份。", "Make sure that this is the right file, or divide it."}};
   }
 

@@ -20,10 +20,10 @@
 namespace banxin::validate {
 namespace {
 
-constexpr int longest_sentence = 2000;     // UTF-16 units; nobody writes a longer one
+constexpr int longest_sentence = 1000;     // UTF-16 units; nobody writes a longer one
 constexpr int most_headings = 10'000;      // UTF-16 units of those above one text
 constexpr int longest_words = 200;         // UTF-16 units of what a condition on a paragraph looks for
-constexpr int most_text = 500'000;         // UTF-16 units of the whole record; a report has a twentieth of it
+constexpr int most_text = 400'000;         // UTF-16 units of the whole record; a report has a twentieth of it
 constexpr std::size_t most_findings = 50;  // of breakdowns; nobody reads more
 
 // Holds several parts of the text.
