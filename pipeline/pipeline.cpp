@@ -68,6 +68,15 @@ void let_go(Result<T>& used) {
   *used = T();
 }
 
+// The end of a report on a record: where not all findings are held in full, a note says so.
+template <class T>
+Result<T> closed(Result<T> result, const std::string& file) {
+  Findings findings = result.take_findings();
+  findings.close(file);
+  if (!result) return findings;
+  return {*std::move(result), std::move(findings)};
+}
+
 const Record* pointer_to(const std::optional<Record>& record) {
   return record ? &*record : nullptr;
 }
@@ -111,6 +120,11 @@ struct Pipeline::Parts {
   // Null before fonts() was called, or when they are not to be had.
   const FontBook* fonts_in_use() const { return fonts_.loaded(); }
 
+  // What the line makes of a record, before its findings are closed.
+  Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
+  Result<validate::Report> validate(std::string bytes, const std::string& file, const std::optional<Input>& previous);
+  Result<ValidatedRecord> admit(std::string bytes, const std::string& file);
+
  private:
   Places places;
   Part<std::vector<Form>> forms_;
@@ -138,13 +152,13 @@ Findings Pipeline::load_all() {
   return findings;
 }
 
-Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, const RenderOptions& options) {
+Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& file, const RenderOptions& options) {
   Findings findings;
   const auto dumped = [&](std::string text) {
     return Result<Rendered>({.dump = std::move(text), .record = {}, .pdf = {}}, std::move(findings));
   };
 
-  const auto& forms = parts_->forms();
+  const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
@@ -153,22 +167,22 @@ Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, co
   auto previous = read_previous(options.previous, *forms);
   if (!passes(previous, findings)) return findings;
   const Form form = record->form();
-  const auto& checker = parts_->checker(form);
+  const auto& checker = this->checker(form);
   if (!passes(checker, findings)) return findings;
   auto valid = checker->check(*std::move(record), options.admit, pointer_to(*previous));
   if (!passes(valid, findings)) return findings;
   append(findings, valid->findings());
   if (options.dump == Stage::validate) return dumped(validate::dump(*valid));
 
-  const auto& style = parts_->page_style(form);
+  const auto& style = this->page_style(form);
   if (!passes(style, findings)) return findings;
-  const auto& composer = parts_->composer(form);
+  const auto& composer = this->composer(form);
   if (!passes(composer, findings)) return findings;
   auto document = composer->compose(*valid);
   if (!passes(document, findings)) return findings;
   if (options.dump == Stage::compose) return dumped(compose::dump(*document));
 
-  const auto& fonts = parts_->fonts();
+  const auto& fonts = this->fonts();
   if (!passes(fonts, findings)) return findings;
   auto shaped = text::shape(*document, *style, *fonts);
   if (!passes(shaped, findings)) return findings;
@@ -214,35 +228,50 @@ Result<Record> Pipeline::read_to_identify(const std::string& bytes, const std::s
   return record::read_to_identify(bytes, file, *forms);
 }
 
-Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file,
-                                            const std::optional<Input>& previous) {
+Result<validate::Report> Pipeline::Parts::validate(std::string bytes, const std::string& file,
+                                                   const std::optional<Input>& previous) {
   Findings findings;
-  const auto& forms = parts_->forms();
+  const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
   auto last_year = read_previous(previous, *forms);
   if (!passes(last_year, findings)) return findings;
-  const auto& checker = parts_->checker(record->form());
+  const auto& checker = this->checker(record->form());
   if (!passes(checker, findings)) return findings;
   validate::Report report = checker->report(*record, pointer_to(*last_year));
-  findings.insert(findings.end(), report.findings.begin(), report.findings.end());
+  append(findings, std::move(report.findings));
   report.findings = std::move(findings);
   return report;
 }
 
-Result<ValidatedRecord> Pipeline::admit(std::string bytes, const std::string& file) {
+Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::string& file) {
   Findings findings;
-  const auto& forms = parts_->forms();
+  const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
-  const auto& checker = parts_->checker(record->form());
+  const auto& checker = this->checker(record->form());
   if (!passes(checker, findings)) return findings;
   auto valid = checker->check(*std::move(record));
   if (!passes(valid, findings)) return findings;
   append(findings, valid->findings());
   return {*std::move(valid), std::move(findings)};
+}
+
+Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, const RenderOptions& options) {
+  return closed(parts_->render(std::move(bytes), file, options), file);
+}
+
+Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file,
+                                            const std::optional<Input>& previous) {
+  auto report = closed(parts_->validate(std::move(bytes), file, previous), file);
+  if (report) report->findings.close(file);
+  return report;
+}
+
+Result<ValidatedRecord> Pipeline::admit(std::string bytes, const std::string& file) {
+  return closed(parts_->admit(std::move(bytes), file), file);
 }
 
 }  // namespace banxin

@@ -81,9 +81,9 @@ Bilingual reason(Confined::End end) {
 Examined could_not(const Folder& archive, const std::string& folder, Confined::End end) {
   const Bilingual why = reason(end);
   Examined examined;
-  examined.findings.push_back(fault(Property::usability, archive.path_of(folder),
-                                    {fmt::format("没有查完：{}。", why.zh),
-                                     fmt::format("It was not checked to its end: {}.", why.en)}));
+  examined.findings.push_back(
+      fault(Property::usability, archive.path_of(folder),
+            {fmt::format("没有查完：{}。", why.zh), fmt::format("It was not checked to its end: {}.", why.en)}));
   return examined;
 }
 

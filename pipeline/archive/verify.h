@@ -39,7 +39,7 @@ struct Verification {
   std::size_t files = 0;                  // of packages
   std::uint64_t bytes = 0;
   bool sealed = false;  // merge sealed the catalogue and the journals, and nothing was added since
-  Findings findings;    // errors with a code of a property; notes
+  Findings findings = Findings::without_limit();  // errors with a code of a property; notes
 };
 
 // How many packages are done, of how many.

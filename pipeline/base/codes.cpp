@@ -99,6 +99,10 @@ const std::vector<Code>& catalogue() {
        "With --strict a warning is an error. Mend what is reported, or leave --strict out."},
       {"cli-usage", ExitStatus::usage, "命令的写法有误。banxin --help 说明各命令的写法。",
        "The command is not written as it should be. `banxin --help` shows how."},
+      {"findings-more", ExitStatus::findings,
+       "问题太多，没有逐一列出：先列错误，其余只按代号计数。先改正列出的各处，再检查一次。",
+       "There are too many findings to list them all: errors come first, the others are counted by their codes. Mend "
+       "those listed and check again."},
       {"font-list-unusable", ExitStatus::setup,
        "字表文件（fonts/ 中的常用字表）缺失或不是 UTF-8。请恢复随程序安装的文件。",
        "A character list (a file in fonts/) is missing or not UTF-8. Restore the file that came with the program."},
@@ -282,6 +286,10 @@ const std::vector<Code>& catalogue() {
        "A row stands in a table that is not its own, or a row has no such cell. Check the ids of row and column."},
       {"record-table", ExitStatus::findings, "某一章缺少它的统计表，或统计表写在了别的章里。",
        "A chapter lacks its table, or a table stands in another chapter."},
+      {"record-text-limit", ExitStatus::findings,
+       "一段文字、一个标题或一格过长，或一个字符上的附加符号过多。请分成几段，删去多余的符号。",
+       "A paragraph, heading or cell is too long, or a character bears too many combining marks. Divide the text; "
+       "delete the marks that do not belong there."},
       {"record-too-slow", ExitStatus::findings,
        "处理这份记录超过时限，没有做完，什么也没有写。请核对它是否过大；确要处理的，用 --time-limit 放宽。",
        "The work on this record took more than the time limit and was stopped; nothing was written. See whether it is "
@@ -359,6 +367,8 @@ const std::vector<Code>& catalogue() {
        "所有字体都没有这个异体字序列（汉字加变体选择符）。请安装收有它的字体，或去掉选择符。",
        "No face has this variation sequence (ideograph and selector). Install one that has it, or take the selector "
        "out."},
+      {"text-too-long", ExitStatus::findings, "报告的文字过多，没有排版。请确认给对了文件，或分成几份。",
+       "The report has too much text to be set. Make sure that this is the right file, or divide it."},
       {"xml-doctype", ExitStatus::findings,
        "文件有 DOCTYPE 声明。记录不得声明文档类型或实体。请删去它，实体换成字符本身。",
        "The file has a DOCTYPE. A record may not declare a document type or entities. Delete it, and write the "
@@ -405,14 +415,16 @@ const Code* find_code(std::string_view name) {
 
 ExitStatus exit_status(const Findings& findings) {
   std::size_t gravest = gravity.size();
-  for (const Diagnostic& d : findings) {
-    if (d.severity != Severity::error) continue;
-    const Code* code = find_code(d.code);
+  const auto look_at = [&gravest](Severity severity, const std::string& name) {
+    if (severity != Severity::error) return;
+    const Code* code = find_code(name);
     const ExitStatus status = code != nullptr ? code->exit : ExitStatus::findings;
     for (std::size_t rank = 0; rank < gravest; ++rank) {
       if (gravity[rank] == status) gravest = rank;
     }
-  }
+  };
+  for (const Diagnostic& d : findings) look_at(d.severity, d.code);
+  for (const auto& [what, times] : findings.not_held()) look_at(what.first, what.second);
   return gravest == gravity.size() ? ExitStatus::done : gravity[gravest];
 }
 

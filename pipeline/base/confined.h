@@ -33,9 +33,9 @@ struct Confined {
 };
 
 // Runs a function that reads what a stranger sent, in a child process that has nothing (but for Bounds::may_open) but
-// its copy of this one's memory: it can open no file and no socket, write nowhere but into the pipe that its answer comes through, and start
-// no process. It may crash, hang or ask for all memory: that ends the child alone. Killed with this process. An
-// exception other than std::bad_alloc is a crash.
+// its copy of this one's memory: it can open no file and no socket, write nowhere but into the pipe that its answer
+// comes through, and start no process. It may crash, hang or ask for all memory: that ends the child alone. Killed with
+// this process. An exception other than std::bad_alloc is a crash.
 Confined run_confined(const std::function<std::string()>& function, const Bounds& bounds);
 
 }  // namespace banxin

@@ -1,6 +1,5 @@
 #include "batch/works.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -34,9 +33,7 @@ std::string trimmed(const std::string& text) {
 }
 
 int count_of(const Findings& findings, Severity severity) {
-  return static_cast<int>(std::count_if(findings.begin(), findings.end(), [severity](const Diagnostic& finding) {
-    return finding.severity == severity;
-  }));
+  return static_cast<int>(findings.count(severity));
 }
 
 void take_first_error(const Findings& findings, Outcome& outcome) {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -18,9 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::size_t count(const archive::Verification& verification, archive::Property property) {
-  return static_cast<std::size_t>(
-      std::count_if(verification.findings.begin(), verification.findings.end(),
-                    [property](const Diagnostic& finding) { return finding.code == archive::code_of(property); }));
+  return verification.findings.count(archive::code_of(property));
 }
 
 std::string verification_text(const archive::Verification& verification, const Console& console) {

@@ -56,7 +56,9 @@ void Console::report(const Findings& findings) const {
 }
 
 std::string Console::text_of(const Findings& findings) const {
-  return to_text(findings, language_, colours_messages_);
+  Findings closed = findings;
+  closed.close("");
+  return to_text(closed, language_, colours_messages_);
 }
 
 void Console::tell(const Bilingual& line) const {

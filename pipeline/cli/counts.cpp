@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstddef>
 
 namespace banxin::cli {
 namespace {
 
 void add(Bilingual& line, const Findings& findings, Severity severity, const char* zh, const char* en) {
-  const auto number = std::count_if(findings.begin(), findings.end(),
-                                    [severity](const Diagnostic& finding) { return finding.severity == severity; });
+  const std::size_t number = findings.count(severity);
   if (number == 0) return;
   line.zh += fmt::format("{}{} 条{}", line.zh.empty() ? "" : "，", number, zh);
   line.en += fmt::format("{}{} {}{}", line.en.empty() ? "" : ", ", number, en, number == 1 ? "" : "s");

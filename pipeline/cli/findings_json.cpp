@@ -1,6 +1,5 @@
 #include "cli/findings_json.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/unseen.h"
@@ -38,19 +37,14 @@ Json json_of(const Diagnostic& finding) {
   return json;
 }
 
-auto count(const Findings& findings, Severity severity) {
-  return std::count_if(findings.begin(), findings.end(),
-                       [severity](const Diagnostic& finding) { return finding.severity == severity; });
-}
-
 Json json_of(const validate::Report& report) {
   Json json = {{"file", report.file}};
   if (!report.form.empty()) json["form"] = report.form;
   if (!report.sha512.empty()) json["sha512"] = report.sha512;
   json["valid"] = !has_errors(report.findings);
-  json["errors"] = count(report.findings, Severity::error);
-  json["warnings"] = count(report.findings, Severity::warning);
-  json["notes"] = count(report.findings, Severity::note);
+  json["errors"] = report.findings.count(Severity::error);
+  json["warnings"] = report.findings.count(Severity::warning);
+  json["notes"] = report.findings.count(Severity::note);
   json["findings"] = to_json(report.findings);
   json["rules"] = Json::array();
   for (const validate::RuleOutcome& rule : report.rules) {

@@ -37,7 +37,11 @@ MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& docume
   if (broken.resort == Resort::anywhere && !broken.overfull) {
     for (std::size_t i = 0; i + 1 < broken.lines.size(); ++i) {
       if (text.clusters[broken.lines[i].last - 1].break_after != BreakKind::forbidden) continue;
-      findings.push_back(forced_break(document, text, broken.lines[i], i + 1));
+      if (findings.has_room(Severity::warning)) {
+        findings.push_back(forced_break(document, text, broken.lines[i], i + 1));
+      } else {
+        findings.count_only(Severity::warning, "layout-line-impossible");
+      }
     }
   }
   block.lines = std::move(broken.lines);

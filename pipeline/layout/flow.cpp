@@ -104,13 +104,18 @@ class Flow {
   }
 
   // The table that the blocks from i on must stay together with, if any.
-  std::optional<std::size_t> table_of_chain(std::size_t i) const {
-    for (; i < document_.blocks.size(); ++i) {
-      if (std::holds_alternative<ShapedTable>(document_.blocks[i])) return i;
-      const auto* text = std::get_if<ShapedText>(&document_.blocks[i]);
-      if (text == nullptr || !text_style(style_, *text).keep_with_next) return std::nullopt;
+  std::optional<std::size_t> table_of_chain(std::size_t i) {
+    if (i >= chain_end_) {
+      const auto goes_on = [this](std::size_t k) {
+        const ShapedText* text = text_of(k);
+        return text != nullptr && text_style(style_, *text).keep_with_next;
+      };
+      chain_end_ = i;
+      while (goes_on(chain_end_)) ++chain_end_;
     }
-    return std::nullopt;
+    const bool is_table =
+        chain_end_ < document_.blocks.size() && std::holds_alternative<ShapedTable>(document_.blocks[chain_end_]);
+    return is_table ? std::optional(chain_end_) : std::nullopt;
   }
 
   // A table without an orientation of its own is turned when that alone, or that best, makes its cells fit.
@@ -296,6 +301,7 @@ class Flow {
   std::vector<std::optional<TableTrial>> tables_;
   std::vector<std::optional<bool>> landscape_;  // of tables that may choose: known once they were looked at
   std::size_t kept_until_ = 0;                  // blocks before this one are known to stay together, or cannot
+  std::size_t chain_end_ = 0;  // the first block, from where it was last looked for, that keeps no next one with it
 };
 
 }  // namespace

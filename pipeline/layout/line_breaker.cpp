@@ -30,6 +30,10 @@ constexpr Cost lone_last = 1'000'000;  // CL-77
 constexpr Cost unjustified = 10'000'000;
 constexpr Cost overfull = 1'000'000'000;
 
+// Places where a line may begin that ends here. A line of the smallest type has not half as many; only clusters without
+// width make more, and it is all one between which of those it begins.
+constexpr std::size_t most_starts = 400;
+
 struct Verdict {
   enum class Kind : std::uint8_t { fits, too_short, too_long } kind = Kind::too_short;
   Cost cost = 0;
@@ -125,8 +129,13 @@ class Breaker {
     if (closes) active_.clear();
     if (best.before < 0) return;
     if (!closes) best.cost += break_cost(text_.clusters[place - 1]);
-    active_.push_back(static_cast<std::int32_t>(nodes_.size()));
     nodes_.push_back(best);
+    const auto id = static_cast<std::int32_t>(nodes_.size() - 1);
+    if (active_.size() < most_starts) {
+      active_.push_back(id);
+    } else if (best.cost < nodes_[static_cast<std::size_t>(active_.back())].cost) {
+      active_.back() = id;
+    }
   }
 
   Verdict judge(const LineStart& start, std::uint32_t place, bool closes) const {

@@ -93,6 +93,7 @@ class FileWriter {
   // Links follow their text: ISO 14289-1, 7.18.5 wants each in a Link element and described (PA-70).
   void write_links() {
     links_ = link_areas(pages_);
+    page_annotations_.resize(pages_.pages.size());
     for (std::size_t i = 0; i < links_.size(); ++i) {
       const LinkArea& area = links_[i];
       const Node& node = (*pages_.nodes)[area.node];
@@ -110,6 +111,7 @@ class FileWriter {
                        {"Contents", Text{node.alternative.empty() ? node.target : node.alternative}},
                        {"StructParent", link_key(pages_.pages.size(), i)},
                        {"A", Dictionary{{"S", Name{"URI"}}, {"URI", Text{ascii_uri(node.target)}}}}}));
+      page_annotations_[static_cast<std::size_t>(area.page)].emplace_back(annotations_.back());
     }
   }
 
@@ -130,11 +132,7 @@ class FileWriter {
                       {"Contents", stream},
                       {"StructParents", page_key(index)},
                       {"Tabs", Name{"S"}}};
-    Array annotations;
-    for (std::size_t i = 0; i < links_.size(); ++i) {
-      if (static_cast<std::size_t>(links_[i].page) == index) annotations.emplace_back(annotations_[i]);
-    }
-    if (!annotations.empty()) out.push_back({"Annots", std::move(annotations)});
+    if (!page_annotations_[index].empty()) out.push_back({"Annots", std::move(page_annotations_[index])});
     writer_.put(page_refs_[index], out);
   }
 
@@ -173,6 +171,7 @@ class FileWriter {
   const Source& source_;
   ObjectWriter writer_;
   std::vector<Ref> page_refs_, fonts_, annotations_;
+  std::vector<Array> page_annotations_;
   std::vector<LinkArea> links_;
 };
 

@@ -20,7 +20,10 @@
 namespace banxin::record {
 namespace {
 
-constexpr std::size_t most_findings = 100;
+constexpr const char* faulty_code = "record-character";
+constexpr const char* mapped_code = "record-character-mapped";
+constexpr const char* taken_out_code = "record-invisible-character";
+constexpr const char* compatibility_code = "record-compatibility-character";
 constexpr std::size_t shown_around = 8;  // characters on each side
 
 std::string code_point(char32_t character) {
@@ -164,7 +167,7 @@ Bilingual hint_for(CharacterFault fault, char32_t character) {
 Diagnostic faulty(const Occurrence& o, Place place) {
   const CharacterFault fault = fault_of(o.character);
   const Bilingual kind = name_of(fault);
-  return {.code = "record-character",
+  return {.code = faulty_code,
           .place = std::move(place),
           .message = {fmt::format("“{}”中有{} {}。", o.around, kind.zh, code_point(o.character)),
                       fmt::format("\"{}\" holds the {} {}.", o.around, kind.en, code_point(o.character))},
@@ -173,7 +176,7 @@ Diagnostic faulty(const Occurrence& o, Place place) {
 
 Diagnostic mapped(const Occurrence& o, Place place) {
   const char32_t today = standard_character(o.character);
-  return {.code = "record-character-mapped",
+  return {.code = mapped_code,
           .severity = Severity::warning,
           .place = std::move(place),
           .message = {fmt::format("“{}”中 GB 18030—2005 的私用码位 {} 读作标准字符 {}（{}）。", o.around,
@@ -184,7 +187,7 @@ Diagnostic mapped(const Occurrence& o, Place place) {
 }
 
 Diagnostic left_out(const Occurrence& o, Place place) {
-  return {.code = "record-invisible-character",
+  return {.code = taken_out_code,
           .severity = Severity::warning,
           .place = std::move(place),
           .message = {fmt::format("“{}”中有看不见的字符 {}，已略去。", o.around, code_point(o.character)),
@@ -198,7 +201,7 @@ Diagnostic compatibility(const Occurrence& o, Place place) {
   const char32_t unified = unified_ideograph(o.character);
   const bool radical = o.character < 0x3000;
   return {
-      .code = "record-compatibility-character",
+      .code = compatibility_code,
       .severity = Severity::warning,
       .place = std::move(place),
       .message = {fmt::format("“{}”中的 {}（{}）是{}；对应的统一汉字是 {}（{}）。", o.around, text_of(o.character),
@@ -217,14 +220,6 @@ class Check {
 
   Findings run() {
     visit(tree_.root(), false);
-    if (left_out_ > 0) {
-      findings_.push_back({.code = "record-character",
-                           .severity = Severity::note,
-                           .place = {tree_.file(), 0, {}},
-                           .message = {fmt::format("另有 {} 处字符问题没有列出。", left_out_),
-                                       fmt::format("{} more characters are not listed.", left_out_)},
-                           .hint = {"先改正以上各处。", "Mend those above first."}});
-    }
     return std::move(findings_);
   }
 
@@ -248,30 +243,30 @@ class Check {
       // The parser has made blanks of the line feeds in attributes: their line is that of the tag.
       const auto place = [&] { return Place{tree_.file(), node.line() + o.line_offset, named.xpath()}; };
       if (from_gb_ && standard_character(o.character) != 0) {
-        if (has_room(listed_mapped_)) findings_.push_back(mapped(o, place()));
+        add(Severity::warning, mapped_code, [&] { return mapped(o, place()); });
       } else if (is_bad(o.character)) {
-        if (has_room(listed_error_)) findings_.push_back(faulty(o, place()));
+        add(Severity::error, faulty_code, [&] { return faulty(o, place()); });
       } else if (unified_ideograph(o.character) != 0) {
-        if (has_room()) findings_.push_back(compatibility(o, place()));
-      } else if (has_room(listed_taken_out_)) {
-        findings_.push_back(left_out(o, place()));
+        add(Severity::warning, compatibility_code, [&] { return compatibility(o, place()); });
+      } else {
+        add(Severity::warning, taken_out_code, [&] { return left_out(o, place()); });
       }
     }
   }
 
-  bool has_room() {
-    if (findings_.size() < most_findings) return true;
-    ++left_out_;
-    return false;
+  // Of more than are held only the number is of interest.
+  template <class Make>
+  void add(Severity severity, const char* code, Make make) {
+    if (findings_.has_room(severity)) {
+      findings_.push_back(make());
+    } else {
+      findings_.count_only(severity, code);
+    }
   }
-  // The first of a kind that something follows from is never left out: without an error, say, the record would pass.
-  bool has_room(bool& listed) { return !std::exchange(listed, true) || has_room(); }
 
   const xml::Tree& tree_;
   bool from_gb_;
   Findings findings_;
-  std::size_t left_out_ = 0;
-  bool listed_error_ = false, listed_mapped_ = false, listed_taken_out_ = false;
 };
 
 // The bureau's name without what is taken out of it; nothing for an element that is none, or holds more than text.
@@ -304,11 +299,8 @@ Findings check_characters(const xml::Tree& received) {
 }
 
 xml::Tree cleaned(const xml::Tree& received, const Findings& findings) {
-  const auto any = [&findings](std::string_view code) {
-    return std::any_of(findings.begin(), findings.end(), [code](const Diagnostic& d) { return d.code == code; });
-  };
-  const bool mapped = any("record-character-mapped");
-  const bool taken_out = any("record-invisible-character");
+  const bool mapped = findings.count(mapped_code) > 0;
+  const bool taken_out = findings.count(taken_out_code) > 0;
   if (!mapped && !taken_out) return received;
   xml::Tree tree = received.with_characters([mapped](char32_t character) {
     const char32_t today = mapped ? standard_character(character) : 0;

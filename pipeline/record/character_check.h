@@ -10,8 +10,7 @@ bool is_from_gb(const xml::Tree& tree);
 // What is wrong with the characters of all texts and attributes of the tree as it was received (AR-65, D-07):
 // asked here, since the categories of a schema's patterns do not tell (AR-59). In the record's order: record-character,
 // record-character-mapped, record-invisible-character, record-compatibility-character. A character that a text has
-// several times is named once, with the first place; after 100 findings a note says how many more there are, but the
-// first error, and the first of those that ask for a cleaned tree, are always given.
+// several times is named once, with the first place.
 Findings check_characters(const xml::Tree& received);
 
 // What the line works with when check_characters() gave `findings` without an error: the tree with the private-use

@@ -16,10 +16,10 @@ Diagnostic finding(const char* code, Place place, std::string zh, std::string en
 }
 
 std::string quoted(std::string_view uri) {
-  return uri.empty() ? "（无）" : "“" + std::string(uri) + "”";
+  return uri.empty() ? "（无）" : "“" + shortened(uri) + "”";
 }
 std::string quoted_en(std::string_view uri) {
-  return uri.empty() ? "none" : "\"" + std::string(uri) + "\"";
+  return uri.empty() ? "none" : "\"" + shortened(uri) + "\"";
 }
 
 std::optional<Diagnostic> check_root(const xml::Tree& tree) {
@@ -32,10 +32,10 @@ std::optional<Diagnostic> check_root(const xml::Tree& tree) {
             fmt::format("Write xmlns=\"{}\" on the root element.", record::namespace_uri)};
   }
   return finding("record-namespace", tree.place(root),
-                 fmt::format("根元素是 {}，命名空间{}；记录的根元素应为 record，命名空间“{}”。", root.name(),
+                 fmt::format("根元素是 {}，命名空间{}；记录的根元素应为 record，命名空间“{}”。", shortened(root.name()),
                              quoted(root.namespace_uri()), record::namespace_uri),
                  fmt::format("The root is `{}` of namespace {}; that of a record is `record` of namespace \"{}\".",
-                             root.name(), quoted_en(root.namespace_uri()), record::namespace_uri),
+                             shortened(root.name()), quoted_en(root.namespace_uri()), record::namespace_uri),
                  std::move(hint));
 }
 
@@ -81,8 +81,9 @@ class RecordReader {
     }
     const auto found = std::find_if(forms_.begin(), forms_.end(), [&id](const Form& form) { return form.id == *id; });
     if (found != forms_.end()) return &*found;
-    findings_.push_back(finding("record-form-unknown", tree_.place(root), fmt::format("没有名为“{}”的表。", *id),
-                                fmt::format("There is no form \"{}\".", *id), listing(forms_)));
+    findings_.push_back(finding("record-form-unknown", tree_.place(root),
+                                fmt::format("没有名为“{}”的表。", shortened(*id)),
+                                fmt::format("There is no form \"{}\".", shortened(*id)), listing(forms_)));
     return nullptr;
   }
 

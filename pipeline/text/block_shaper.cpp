@@ -205,9 +205,11 @@ void BlockShaper::add_blank(const Paragraph& paragraph, std::size_t at, ShapedTe
   const Character& c = characters_[at];
   std::uint16_t run = 0;
   if (out.runs.empty()) {
-    const std::size_t next = shown_after(characters_, at);
-    const bool known = next < characters_.size() && shows(characters_[next]);
-    run = run_for(known ? characters_[next].face : FaceId{0}, paragraph.inlines[c.piece].node, out);
+    const auto begin = characters_.begin();
+    const auto next = std::find_if(begin + static_cast<std::ptrdiff_t>(at) + 1, characters_.end(),
+                                   [](const Character& one) { return !one.hidden; });
+    const bool known = next != characters_.end() && shows(*next);
+    run = run_for(known ? next->face : FaceId{0}, paragraph.inlines[c.piece].node, out);
   } else {
     run = static_cast<std::uint16_t>(out.runs.size() - 1);
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <string_view>
 
 namespace banxin::text {
@@ -123,6 +124,7 @@ std::string FaceChooser::names(const std::vector<FaceId>& faces, const char* sep
 
 void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, OriginId origin) {
   if (!fallbacks_.emplace(code, used).second) return;
+  if (fallbacks_.size() > Findings::most_in_full) return more_.count_only(Severity::warning, "text-fallback-face");
   // Two weights of a family are told apart by their PostScript names.
   const bool same_family = fonts_.info(used).family == fonts_.info(wanted).family;
   const auto name = [&](FaceId face) -> const std::string& {
@@ -139,48 +141,57 @@ void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontR
       fmt::format("“{}” ({}) lacks {}; it was taken from “{}”", lacks_it, name_of(role), quoted_en(code), has_it)};
   finding.hint = {"请核对这个字的字形；要求风格一致时，请安装收有该字的同类字体",
                   "Check the character's shape; for one style throughout, install a face of this kind that has it"};
-  findings_.push_back(std::move(finding));
+  found_.push_back(std::move(finding));
 }
 
-// One finding for each character, with a few of the further places where it stands.
-void FaceChooser::note(std::pair<char32_t, char32_t> what, OriginId origin, Diagnostic finding) {
+Findings FaceChooser::take_findings() {
+  Findings all;
+  for (Diagnostic& finding : found_) all.push_back(std::move(finding));
+  append(all, std::exchange(more_, {}));
+  found_.clear();
+  return all;
+}
+
+// One finding for each character, with a few of the further places where it stands. The finding when it is new, to be
+// worded; null when it was noted before or is only counted.
+Diagnostic* FaceChooser::noted(std::pair<char32_t, char32_t> what, const char* code, OriginId origin) {
   constexpr std::size_t most_places = 5;
-  const auto [known, is_new] = missing_.emplace(what, findings_.size());
-  if (is_new) {
-    finding.place = origins_.place(origin);
-    findings_.push_back(std::move(finding));
-    return;
-  }
+  constexpr std::size_t counted = std::numeric_limits<std::size_t>::max();
+  const bool room = missing_.size() < Findings::most_in_full;
+  const auto [known, is_new] = missing_.emplace(what, room ? found_.size() : counted);
+  if (is_new && !room) more_.count_only(Severity::error, code);
+  if (known->second == counted) return nullptr;
   Place place = origins_.place(origin);
-  Diagnostic& first = findings_[known->second];
+  if (is_new) return &found_.emplace_back(Diagnostic{.code = code, .place = std::move(place)});
+  Diagnostic& first = found_[known->second];
   const Place& last = first.related.empty() ? first.place : first.related.back().place;
-  if (first.related.size() >= most_places || (last.line == place.line && last.xpath == place.xpath)) return;
-  first.related.push_back({std::move(place), {"这里也有", "here too"}});
+  if (first.related.size() < most_places && (last.line != place.line || last.xpath != place.xpath)) {
+    first.related.push_back({std::move(place), {"这里也有", "here too"}});
+  }
+  return nullptr;
 }
 
 void FaceChooser::note_missing(char32_t code, FontRole role, bool western, OriginId origin) {
+  Diagnostic* finding = noted({code, 0}, "text-missing-glyph", origin);
+  if (finding == nullptr) return;
   const std::vector<FaceId>& faces = candidates(role, western);
-  Diagnostic finding;
-  finding.code = "text-missing-glyph";
-  finding.message = {fmt::format("所有字体都没有{}；试过：{}", quoted(code), names(faces, "、")),
-                     fmt::format("no face has {}; tried: {}", quoted_en(code), names(faces, ", "))};
-  finding.hint = {"请安装收有该字的字体，并在字体方案的 rare 中列出；若是错字，请改正记录",
-                  "Install a face that has it and list it under `rare` in the font profile; if it is a slip, mend the "
-                  "record"};
-  note({code, 0}, origin, std::move(finding));
+  finding->message = {fmt::format("所有字体都没有{}；试过：{}", quoted(code), names(faces, "、")),
+                      fmt::format("no face has {}; tried: {}", quoted_en(code), names(faces, ", "))};
+  finding->hint = {"请安装收有该字的字体，并在字体方案的 rare 中列出；若是错字，请改正记录",
+                   "Install a face that has it and list it under `rare` in the font profile; if it is a slip, mend the "
+                   "record"};
 }
 
 void FaceChooser::note_variant(char32_t base, char32_t selector, FontRole role, bool western, OriginId origin) {
+  Diagnostic* finding = noted({base, selector}, "text-missing-variant", origin);
+  if (finding == nullptr) return;
   const std::vector<FaceId>& faces = candidates(role, western);
-  Diagnostic finding;
-  finding.code = "text-missing-variant";
-  finding.message = {fmt::format("所有字体都没有{}加变体选择符 {} 的字形；试过：{}", quoted(base), code_point(selector),
-                                 names(faces, "、")),
-                     fmt::format("no face has the variant of {} that selector {} asks for; tried: {}", quoted_en(base),
-                                 code_point(selector), names(faces, ", "))};
-  finding.hint = {"请安装收有这个异体字的字体，或删去选择符而用通行字形",
-                  "Install a face that has this variant, or take the selector out and use the common shape"};
-  note({base, selector}, origin, std::move(finding));
+  finding->message = {fmt::format("所有字体都没有{}加变体选择符 {} 的字形；试过：{}", quoted(base),
+                                  code_point(selector), names(faces, "、")),
+                      fmt::format("no face has the variant of {} that selector {} asks for; tried: {}", quoted_en(base),
+                                  code_point(selector), names(faces, ", "))};
+  finding->hint = {"请安装收有这个异体字的字体，或删去选择符而用通行字形",
+                   "Install a face that has this variant, or take the selector out and use the common shape"};
 }
 
 void FaceChooser::note_missing_unit(CharacterUnit unit, FontRole role, bool western, OriginId origin) {

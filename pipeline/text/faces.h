@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -42,7 +43,7 @@ class FaceChooser {
   void note_missing(char32_t code, FontRole role, bool western, OriginId origin);
 
   // In the order of the characters' first places.
-  Findings take_findings() { return std::exchange(findings_, {}); }
+  Findings take_findings();
 
  private:
   const std::vector<FaceId>& candidates(FontRole role, bool western);
@@ -51,7 +52,7 @@ class FaceChooser {
   void note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, OriginId origin);
   void note_missing_unit(CharacterUnit unit, FontRole role, bool western, OriginId origin);
   void note_variant(char32_t base, char32_t selector, FontRole role, bool western, OriginId origin);
-  void note(std::pair<char32_t, char32_t> what, OriginId origin, Diagnostic finding);
+  Diagnostic* noted(std::pair<char32_t, char32_t> what, const char* code, OriginId origin);
   std::string names(const std::vector<FaceId>& faces, const char* separator) const;
 
   const FontBook& fonts_;
@@ -60,7 +61,8 @@ class FaceChooser {
   std::array<std::optional<bool>, font_role_count> half_em_digits_;
   std::set<std::pair<char32_t, FaceId>> fallbacks_;
   std::map<std::pair<char32_t, char32_t>, std::size_t> missing_;  // character and selector: index of its finding
-  Findings findings_;
+  std::deque<Diagnostic> found_;  // as many of a severity as findings can be held in full
+  Findings more_;                 // the others, counted
 };
 
 }  // namespace banxin::text

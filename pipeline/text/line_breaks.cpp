@@ -1,5 +1,6 @@
 #include "text/line_breaks.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace banxin::text {
@@ -61,17 +62,23 @@ bool same_row(const Characters& characters, std::size_t i) {
   return (kind == Kind::dash || kind == Kind::ellipsis) && characters[i + 1].code == code;
 }
 
-std::size_t row_length(const Characters& characters, std::size_t i) {
+// A row of the same character, [begin, end).
+struct Row {
+  std::size_t begin = 0, end = 0;
+  std::size_t length() const { return end - begin; }
+};
+
+Row row_at(const Characters& characters, std::size_t i) {
   const char32_t code = characters[i].code;
-  std::size_t begin = i;
-  std::size_t end = i;
-  while (begin > 0 && characters[begin - 1].code == code) --begin;
-  while (end < characters.size() && characters[end].code == code) ++end;
-  return end - begin;
+  Row row{i, i};
+  while (row.begin > 0 && characters[row.begin - 1].code == code) --row.begin;
+  while (row.end < characters.size() && characters[row.end].code == code) ++row.end;
+  return row;
 }
 
-void correct(const Characters& characters, Breaks& breaks) {
+void correct(const Characters& characters, const ShownCharacters& shown, Breaks& breaks) {
   constexpr std::size_t longest_row = 4;
+  Row row;  // the last one met
   for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
     Break& here = breaks[i];
     if (here.kind == BreakKind::mandatory) continue;
@@ -79,12 +86,13 @@ void correct(const Characters& characters, Breaks& breaks) {
     const Character& next = characters[i + 1];
     if (same_row(characters, i)) {
       here = {};
-      if (!next.joined && row_length(characters, i) > longest_row) here = {BreakKind::allowed, last_resort};
+      if (i >= row.end) row = row_at(characters, i);
+      if (!next.joined && row.length() > longest_row) here = {BreakKind::allowed, last_resort};
       continue;
     }
-    const std::ptrdiff_t shown = characters[i].hidden ? shown_before(characters, i) : static_cast<std::ptrdiff_t>(i);
+    const std::ptrdiff_t left = characters[i].hidden ? shown.before(i) : static_cast<std::ptrdiff_t>(i);
     if (next.joined || next.hidden || bars_start(characters, i + 1) || bars_end(characters, i) ||
-        (shown >= 0 && bars_end(characters, static_cast<std::size_t>(shown)))) {
+        (left >= 0 && bars_end(characters, static_cast<std::size_t>(left)))) {
       here.forbid();
     }
     // CL-106: full-width digits are one number too.
@@ -94,16 +102,23 @@ void correct(const Characters& characters, Breaks& breaks) {
 
 }  // namespace
 
-std::ptrdiff_t shown_before(const Characters& characters, std::size_t i) {
-  auto at = static_cast<std::ptrdiff_t>(i) - 1;
-  while (at >= 0 && characters[static_cast<std::size_t>(at)].hidden) --at;
-  return at;
-}
-
-std::size_t shown_after(const Characters& characters, std::size_t i) {
-  while (++i < characters.size() && characters[i].hidden) {
+void ShownCharacters::look_at(const Characters& characters) {
+  before_.clear();
+  after_.clear();
+  const bool all = std::none_of(characters.begin(), characters.end(), [](const Character& c) { return c.hidden; });
+  if (all) return;
+  before_.reserve(characters.size());
+  std::int32_t last = -1;
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    before_.push_back(last);
+    if (!characters[i].hidden) last = static_cast<std::int32_t>(i);
   }
-  return i;
+  after_.resize(characters.size());
+  auto next = static_cast<std::uint32_t>(characters.size());
+  for (std::size_t i = characters.size(); i-- > 0;) {
+    after_[i] = next;
+    if (!characters[i].hidden) next = static_cast<std::uint32_t>(i);
+  }
 }
 
 void LineBreaks::take_boundaries(const Characters& characters) {
@@ -123,9 +138,10 @@ const Breaks& LineBreaks::find(std::string_view text, const Characters& characte
                                std::string_view author) {
   iterator_.lines(text, boundaries_);
   take_boundaries(characters);
-  correct(characters, breaks_);
-  protect_text(characters, breaks_);
-  weigh_breaks(characters, breaks_);
+  shown_.look_at(characters);
+  correct(characters, shown_, breaks_);
+  protect_text(characters, shown_, breaks_);
+  weigh_breaks(characters, shown_, breaks_);
   if (balanced) {
     // Reading the dictionary takes longer than shaping the whole report.
     if (!find_title_words(text, characters, author, boundaries_)) iterator_.words(text, boundaries_);

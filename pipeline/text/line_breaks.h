@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +32,20 @@ inline constexpr std::int32_t unpleasant = 50;  // the parts of a name
 inline constexpr std::int32_t strong = 300;     // 表 from its number, a number from its unit
 inline constexpr std::int32_t last_resort = 1000;
 
-// The character before place i that is not hidden; -1 for none. The same behind it; the count for none.
-std::ptrdiff_t shown_before(const Characters& characters, std::size_t i);
-std::size_t shown_after(const Characters& characters, std::size_t i);
+// The characters of a block that are not hidden. A row of hidden ones may be long: their neighbours are found once.
+class ShownCharacters {
+ public:
+  void look_at(const Characters& characters);
+  // The one before place i; -1 for none. The one behind it; the count for none.
+  std::ptrdiff_t before(std::size_t i) const {
+    return before_.empty() ? static_cast<std::ptrdiff_t>(i) - 1 : std::ptrdiff_t{before_[i]};
+  }
+  std::size_t after(std::size_t i) const { return after_.empty() ? i + 1 : after_[i]; }
+
+ private:
+  std::vector<std::int32_t> before_;  // both empty where none is hidden
+  std::vector<std::uint32_t> after_;
+};
 
 // The breaks of a block: ICU's, corrected by the rules for line starts and ends (CL-01 to CL-07 at the level of the
 // national standard, CL-13), by what is never broken (CL-20 to CL-31) and where ICU differs (CL-100 to CL-106).
@@ -49,14 +62,15 @@ class LineBreaks {
 
   BreakIterator& iterator_;
   std::vector<Boundary> boundaries_;
+  ShownCharacters shown_;
   Breaks breaks_;
 };
 
 // Codes, addresses, numbers and labels that no line may end in (CL-23 to CL-25, CL-28, CL-29, CL-31).
-void protect_text(const Characters& characters, Breaks& breaks);
+void protect_text(const Characters& characters, const ShownCharacters& shown, Breaks& breaks);
 
 // Places where a line may end but had better not (CL-26, CL-27, CL-30, CL-104).
-void weigh_breaks(const Characters& characters, Breaks& breaks);
+void weigh_breaks(const Characters& characters, const ShownCharacters& shown, Breaks& breaks);
 
 // Ends of the words that a title of an administration is usually made of, as weigh_title wants them. False when it has
 // others too, so that its words must be looked up in a dictionary.

@@ -21,7 +21,8 @@ bool is_ascii_digit(char32_t code) {
 }
 class Protector {
  public:
-  Protector(const Characters& characters, Breaks& breaks) : characters_(characters), breaks_(breaks) {}
+  Protector(const Characters& characters, const ShownCharacters& shown, Breaks& breaks)
+      : characters_(characters), shown_(shown), breaks_(breaks) {}
 
   void run() {
     protect_label();
@@ -58,7 +59,7 @@ class Protector {
     while (is_one_of(at(i), numerals)) ++i;
     if (i == first) return;
     const bool closed = bracketed ? at(i) == U'）' || at(i) == U')' : is_one_of(at(i), U"、.．");
-    if (closed && i < size()) keep(0, shown_after(characters_, i) + 1);
+    if (closed && i < size()) keep(0, shown_.after(i) + 1);
   }
 
   // CL-27, CL-29: 〔2018〕32号, with whatever brackets.
@@ -124,9 +125,11 @@ class Protector {
 
   // CL-105: 3 456 789, groups of three behind a space.
   void protect_groups(std::size_t first) {
+    if (first < groups_end_) return;
     std::size_t i = digits_end(first);
     if (i - first > 3) return;
     while (is_group_space(at(i)) && digits_end(i + 1) == i + 4) i += 4;
+    groups_end_ = i;
     keep(first, i);
   }
   static bool is_group_space(char32_t code) { return code == U' ' || code == 0x202F || code == 0xA0; }
@@ -155,13 +158,15 @@ class Protector {
   }
 
   const Characters& characters_;
+  const ShownCharacters& shown_;
   Breaks& breaks_;
+  std::size_t groups_end_ = 0;  // of the last number in groups
 };
 
 }  // namespace
 
-void protect_text(const Characters& characters, Breaks& breaks) {
-  Protector(characters, breaks).run();
+void protect_text(const Characters& characters, const ShownCharacters& shown, Breaks& breaks) {
+  Protector(characters, shown, breaks).run();
 }
 
 }  // namespace banxin::text

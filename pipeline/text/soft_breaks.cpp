@@ -16,7 +16,8 @@ constexpr std::u32string_view han_digits = U"〇一二三四五六七八九十�
 
 class Weigher {
  public:
-  Weigher(const Characters& characters, Breaks& breaks) : characters_(characters), breaks_(breaks) {}
+  Weigher(const Characters& characters, const ShownCharacters& shown, Breaks& breaks)
+      : characters_(characters), shown_(shown), breaks_(breaks) {}
 
   void run() {
     for (std::size_t i = 0; i + 1 < characters_.size(); ++i) {
@@ -41,8 +42,8 @@ class Weigher {
 
   // Of a line that ends behind i; what was typed as a space between a number and its unit makes no difference.
   std::int32_t weight(std::size_t i) const {
-    const std::ptrdiff_t left = characters_[i].hidden ? shown_before(characters_, i) : static_cast<std::ptrdiff_t>(i);
-    const auto right = static_cast<std::ptrdiff_t>(shown_after(characters_, i));
+    const std::ptrdiff_t left = characters_[i].hidden ? shown_.before(i) : static_cast<std::ptrdiff_t>(i);
+    const auto right = static_cast<std::ptrdiff_t>(shown_.after(i));
     const char32_t a = at(left);
     const char32_t b = at(right);
     if (digit(right) && names_a_number(left)) return strong;                                           // 表1
@@ -57,9 +58,7 @@ class Weigher {
   }
 
   bool is_magnitude(std::ptrdiff_t i) const { return is_one_of(at(i), magnitudes) && digit(shown_left(i)); }
-  std::ptrdiff_t shown_left(std::ptrdiff_t i) const {
-    return i <= 0 ? -1 : shown_before(characters_, static_cast<std::size_t>(i));
-  }
+  std::ptrdiff_t shown_left(std::ptrdiff_t i) const { return i <= 0 ? -1 : shown_.before(static_cast<std::size_t>(i)); }
 
   // CL-27: 表 图 附件 附表 附录 before a number.
   bool names_a_number(std::ptrdiff_t i) const {
@@ -116,13 +115,14 @@ class Weigher {
   }
 
   const Characters& characters_;
+  const ShownCharacters& shown_;
   Breaks& breaks_;
 };
 
 }  // namespace
 
-void weigh_breaks(const Characters& characters, Breaks& breaks) {
-  Weigher(characters, breaks).run();
+void weigh_breaks(const Characters& characters, const ShownCharacters& shown, Breaks& breaks) {
+  Weigher(characters, shown, breaks).run();
 }
 
 }  // namespace banxin::text

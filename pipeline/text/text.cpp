@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -11,12 +13,35 @@
 namespace banxin::text {
 namespace {
 
+// How much there is to set.
+struct Amount {
+  std::size_t texts = 0;  // paragraphs, headings, cells
+  std::size_t characters = 0;
+
+  void add(const Paragraph& paragraph) {
+    ++texts;
+    for (const Inline& piece : paragraph.inlines) {
+      characters += static_cast<std::size_t>(std::count_if(piece.text.begin(), piece.text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+      }));
+    }
+  }
+  void add(const PageBreak& /*block*/) {}
+  void add(const Table& table) {
+    for (const Paragraph& paragraph : table.above) add(paragraph);
+    for (const TableCell& cell : table.cells) add(cell.text);
+  }
+};
+
 class DocumentShaper {
  public:
   DocumentShaper(const Document& document, const PageStyle& style, const FontBook& fonts, BreakIterator& iterator)
       : document_(document), style_(style), shaper_(document, fonts, iterator) {}
 
   Result<ShapedDocument> run() {
+    Amount amount;
+    for (const Block& block : document_.blocks) std::visit([&amount](const auto& it) { amount.add(it); }, block);
+    if (amount.characters > most_characters || amount.texts > most_texts) return too_long(amount);
     ShapedDocument out;
     out.info = document_.info;
     out.nodes = document_.nodes;
@@ -33,6 +58,17 @@ class DocumentShaper {
   }
 
  private:
+  Diagnostic too_long(const Amount& amount) const {
+    return {.code = "text-too-long",
+            .place = document_.origins->place(0),
+            .message = {fmt::format("报告有 {} 个字符、{} 个段和格，没有排版：至多 {} 个字符，{} 个段和格。",
+                                    amount.characters, amount.texts, most_characters, most_texts),
+                        fmt::format("The report has {} characters in {} paragraphs and cells; the most that is set are "
+                                    "{} characters and {} paragraphs and cells.",
+                                    amount.characters, amount.texts, most_characters, most_texts)},
+            .hint = {"请确认给对了文件，或分成几份。", "Make sure that this is the right file, or divide it."}};
+  }
+
   ShapedBlock shape(const PageBreak& /*block*/) const { return ShapedPageBreak{}; }
 
   ShapedText shape(const Paragraph& paragraph) {

@@ -73,7 +73,7 @@ class SideText {
       if (!term.figure.known()) {
         ++missing_;
       } else if (few || !term.figure.number.is_zero()) {
-        text += (text.empty() ? "" : " + ") + with_blank(name(term)) + term.written;
+        text += (text.empty() ? "" : " + ") + with_blank(name(term)) + shortened(term.written);
       } else {
         ++zeros_;
       }

@@ -101,7 +101,7 @@ std::string Cells::unit(std::string_view id) const {
 RelatedPlace Cells::related(std::string_view id) const {
   const Cell& it = cell(id);
   const Figure::Kind kind = it.figure.kind;
-  Bilingual shown = {it.written, it.written};
+  Bilingual shown = {shortened(it.written), shortened(it.written)};
   if (kind == Figure::Kind::number) {
     shown.zh += unit(id);
     shown.en += unit(id).empty() ? "" : " " + unit(id);

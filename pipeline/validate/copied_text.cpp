@@ -90,7 +90,7 @@ class Sentences {
 
 std::string heading_of(const xml::Node& chapter) {
   for (const xml::Node& child : chapter.elements()) {
-    if (record::is_element(child, "heading")) return on_one_line(child.text());
+    if (record::is_element(child, "heading")) return shortened(on_one_line(child.text()));
   }
   return {};
 }

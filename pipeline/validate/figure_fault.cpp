@@ -96,7 +96,7 @@ class FigureFaults {
     if (read_figure(content).kind != Figure::Kind::malformed) return;
     const std::string id = own ? std::string() : cells_.id_of(node);
     const std::string name = id.empty() ? short_label(node.attribute("label").value_or("")) : cells_.name(id);
-    const std::string shown = name.empty() ? std::string(node.name()) : name;
+    const std::string shown = shortened(name.empty() ? node.name() : std::string_view(name));
     written_.emplace(node.xpath(), Written{shown, std::string(trimmed(content))});
   }
 

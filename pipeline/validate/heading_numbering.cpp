@@ -130,8 +130,9 @@ class NumberingCheck {
     before[number->kind] = number->value;
   }
 
-  void report(const xml::Node& heading, const std::string& text, const HeadingNumber& number, int expected,
+  void report(const xml::Node& heading, const std::string& content, const HeadingNumber& number, int expected,
               bool first) {
+    const std::string text = shortened(content);
     const std::string wanted = written(number.kind, expected);
     const std::string before = first ? "" : written(number.kind, expected - 1);
     findings_.push_back(

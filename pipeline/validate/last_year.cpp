@@ -43,7 +43,7 @@ LastYear::LastYear(const Record& record, const Record* previous, const Labels& l
   const xml::Node now = record.tree().root();
   const xml::Node before = previous->tree().root();
   if (year_of(now) == 0 || year_of(before) != year_of(now) - 1) {
-    const std::string year = before.attribute("year").value_or("");
+    const std::string year = shortened(before.attribute("year").value_or(""));
     const std::string wanted = year_of(now) == 0 ? "?" : std::to_string(year_of(now) - 1);
     findings_.push_back(misfit(
         "previous-other-year", *previous,
@@ -52,9 +52,9 @@ LastYear::LastYear(const Record& record, const Record* previous, const Labels& l
                      year, wanted)},
         {"用 --previous 指明上一年度的记录。", "Name last year's record with --previous."}));
   }
-  const std::string bureau = bureau_of(before);
-  const std::string own = bureau_of(now);
-  if (bureau != own) {
+  if (bureau_of(before) != bureau_of(now)) {
+    const std::string bureau = shortened(bureau_of(before));
+    const std::string own = shortened(bureau_of(now));
     findings_.push_back(misfit(
         "previous-other-bureau", *previous,
         {fmt::format("作为上一年度记录给出的是“{}”的，本记录是“{}”的；没有与它比较。", bureau, own),

@@ -21,7 +21,7 @@ struct Condition {
   enum class Scope {
     clause,
     sentence,   // from the sentence's beginning to the clause's end
-    paragraph,  // from the paragraph's beginning to the clause's end
+    paragraph,  // from the paragraph's beginning to the clause's end; up to 200 UTF-16 units
     anywhere,   // the whole sentence
   };
   Regex words;

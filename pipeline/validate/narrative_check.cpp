@@ -20,8 +20,10 @@
 namespace banxin::validate {
 namespace {
 
-constexpr int longest_sentence = 2000;     // UTF-16 units; nobody writes a longer one
-constexpr int most_text = 2'000'000;       // UTF-16 units of the whole record; a report has a hundredth of it
+constexpr int longest_sentence = 1000;     // UTF-16 units; nobody writes a longer one
+constexpr int most_headings = 10'000;      // UTF-16 units of those above one text
+constexpr int longest_words = 200;         // UTF-16 units of what a condition on a paragraph looks for
+constexpr int most_text = 400'000;         // UTF-16 units of the whole record; a report has a twentieth of it
 constexpr std::size_t most_findings = 50;  // of breakdowns; nobody reads more
 
 // Holds several parts of the text.
@@ -42,29 +44,59 @@ bool found_in(const icu::UnicodeString& text, Matcher& matcher) {
   return matcher.find({0, text.length()});
 }
 
+// The headings above what is being read, each on a line.
+struct Headings {
+  icu::UnicodeString text;
+  int version = 0;  // another one for other headings
+};
+
 // A condition at work.
 struct ConditionMatcher {
   explicit ConditionMatcher(const Condition& of) : matcher(of.words), scope(of.scope) {
     if (of.heading) heading.emplace(of.heading);
   }
 
-  void look_at(const icu::UnicodeString& text, const icu::UnicodeString& headings) {
+  void look_at(const icu::UnicodeString& text, const Headings& headings) {
     matcher.look_at(text);
     above = &headings;
+    said = false;
+    searched = 0;
   }
 
   bool is_said(Span sentence, Span clause) {
     using Scope = Condition::Scope;
-    if (heading && found_in(*above, *heading)) return true;
+    if (heading && is_said_above()) return true;
     if (scope == Scope::clause) return matcher.find(clause);
     if (scope == Scope::anywhere) return matcher.find(sentence);
-    return matcher.find({scope == Scope::paragraph ? 0 : sentence.begin, clause.end});
+    return scope == Scope::paragraph ? is_said_by(clause.end) : matcher.find({sentence.begin, clause.end});
+  }
+
+  // Headings are the same for many paragraphs.
+  bool is_said_above() {
+    if (known_of != above->version) {
+      known_of = above->version;
+      said_above = found_in(above->text, *heading);
+    }
+    return said_above;
+  }
+
+  // What was said once in a paragraph has been said. Clauses come in order: each is searched once, with as much before
+  // it as such words are long.
+  bool is_said_by(int end) {
+    if (said) return true;
+    said = matcher.find({std::max(0, searched - longest_words), end});
+    searched = std::max(searched, end);
+    return said;
   }
 
   Matcher matcher;
   std::optional<Matcher> heading;
   Condition::Scope scope;
-  const icu::UnicodeString* above = nullptr;  // the headings over the text at hand
+  const Headings* above = nullptr;  // over the text at hand
+  int known_of = -1;                // the headings that said_above was found for
+  bool said_above = false;
+  bool said = false;  // in the paragraph at hand
+  int searched = 0;   // where the last search in it ended
 };
 using ConditionMatchers = std::vector<ConditionMatcher>;
 
@@ -105,7 +137,7 @@ struct PhraseMatchers {
         when(conditions_of(of.when, bureau)),
         doubts(conditions_of(of.doubts, bureau)) {}
 
-  void look_at(const icu::UnicodeString& text, const icu::UnicodeString& headings) {
+  void look_at(const icu::UnicodeString& text, const Headings& headings) {
     validate::look_at(patterns, text);
     for (ConditionMatchers* conditions : {&unless, &when, &doubts}) {
       for (ConditionMatcher& condition : *conditions) condition.look_at(text, headings);
@@ -166,18 +198,21 @@ class NarrativeCheck {
   // `quiet`: what stands above speaks of other times.
   void visit(const xml::Node& node, bool quiet) {
     bool other_year = false;  // named last, by the paragraphs so far
-    const int above = headings_.length();
+    const int above = headings_.text.length();
     for (const xml::Node& child : node.elements()) {
       if (record::is_element(child, "heading")) {
         quiet |= heading_is_quiet(child);
-        headings_.append(PlainText(child.text()).units()).append(u'\n');
+        headings_.text.append(PlainText(child.text()).units()).append(u'\n');
+        ++headings_.version;
+        quiet |= headings_.text.length() > most_headings;
       } else if (record::is_element(child, "p") || record::is_element(child, "item")) {
         check_paragraph(child, quiet, other_year);
       } else if (is_container(child)) {
         visit(child, quiet || other_year);
       }
     }
-    headings_.truncate(above);
+    headings_.text.truncate(above);
+    ++headings_.version;
   }
 
   bool heading_is_quiet(const xml::Node& heading) {
@@ -398,7 +433,7 @@ class NarrativeCheck {
   std::string year_;  // as the record writes it; empty when it names none
   Matchers paragraph_skips_, sentence_skips_, clause_skips_, own_year_;
   std::vector<PhraseMatchers> phrases_;
-  icu::UnicodeString headings_;  // above what is being read, each on a line
+  Headings headings_;
   std::vector<BreakdownCheck> breakdowns_;
   std::vector<ShareCheck> shares_;
   int read_ = 0;  // UTF-16 units so far

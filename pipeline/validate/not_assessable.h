@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace banxin::validate {
 struct NotAssessable {
   std::string rule;
   std::vector<Missing> figures;
+  std::set<std::string> names;  // of the figures: each is told of once
 };
 
 // The note rules-not-assessable: which rules, and for each, beside it, which cells and what they hold instead of a

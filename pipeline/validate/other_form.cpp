@@ -66,8 +66,8 @@ Bilingual listing(const std::vector<TableId>& ids) {
   constexpr std::size_t most_shown = 3;
   Bilingual names;
   for (std::size_t i = 0; i < std::min(ids.size(), most_shown); ++i) {
-    names.zh += (i == 0 ? "" : "、") + ids[i].id;
-    names.en += (i == 0 ? "" : ", ") + ids[i].id;
+    names.zh += (i == 0 ? "" : "、") + shortened(ids[i].id);
+    names.en += (i == 0 ? "" : ", ") + shortened(ids[i].id);
   }
   if (ids.size() <= most_shown) return names;
   return {fmt::format("{} 等 {} 个", names.zh, ids.size()),

@@ -63,28 +63,30 @@ class OwnTableCheck {
     for (const xml::Node& row : rows) {
       grid.begin_row();
       ++row_;
-      const std::size_t before = findings_.size();
-      for (const xml::Node& cell : row.elements()) place(grid, cell, rows.size());
+      bool sound = true;
+      for (const xml::Node& cell : row.elements()) sound &= place(grid, cell, rows.size());
       const int gap = grid.first_gap(grid.rows() - 1);
-      if (gap < 0 || findings_.size() > before) continue;
+      if (gap < 0 || !sound) continue;
       find(row,
            {fmt::format("表的第 {} 行第 {} 栏没有格，而表有 {} 栏。", row_, gap + 1, columns_),
             fmt::format("Row {} of the table has no cell in column {}; columns in all: {}.", row_, gap + 1, columns_)});
     }
   }
 
-  void place(GridFiller& grid, const xml::Node& cell, std::size_t rows) {
+  // False: there is a finding.
+  bool place(GridFiller& grid, const xml::Node& cell, std::size_t rows) {
     const int row_span = span_of(cell, "row-span");
     const std::size_t left = rows - static_cast<std::size_t>(grid.rows()) + 1;
     if (static_cast<std::size_t>(row_span) > left) {
       find(cell, {fmt::format("表的第 {} 行有一格跨 {} 行，这里只剩 {} 行。", row_, row_span, left),
                   fmt::format("A cell of row {} of the table spans {} rows; rows left: {}.", row_, row_span, left)});
-      return;
+      return false;
     }
-    if (grid.place(row_span, span_of(cell, "column-span"))) return;
+    if (grid.place(row_span, span_of(cell, "column-span"))) return true;
     find(cell, {fmt::format("表的第 {} 行有一格放不下，或与别的格重叠；表有 {} 栏。", row_, columns_),
                 fmt::format("A cell of row {} of the table has no room, or overlaps another; columns in all: {}.", row_,
                             columns_)});
+    return false;
   }
 
   void find(const xml::Node& at, Bilingual message) {

@@ -23,10 +23,15 @@ std::string attribute(const xml::Node& node, const char* name) {
   return node.attribute(name).value_or(std::string());
 }
 
-std::string shown_text(const xml::Node& node) {
-  const std::string content = node.text();
-  return std::string(trimmed(content));
-}
+// Places of one kind: the first of them, and how many there are.
+struct Places {
+  std::vector<RelatedPlace> first;
+  std::size_t count = 0;
+
+  void add(RelatedPlace place) {
+    if (++count <= most_of_a_kind) first.push_back(std::move(place));
+  }
+};
 
 class PrescribedCheck {
  public:
@@ -116,21 +121,22 @@ class PrescribedCheck {
     xml::Node at = chapter;
     for (const xml::Node& child : chapter.elements()) {
       if (!record::is_element(child, "heading")) continue;
-      heading = shown_text(child);
+      heading = child.text();
       at = child;
       break;
     }
+    const std::string shown = shortened(trimmed(heading));
     const ChapterLabel* official = labels_.find_chapter(attribute(chapter, "id"));
     if (official == nullptr) {
-      additions_.push_back({record_.place(chapter), {"章：" + heading, "chapter: " + heading}});
+      additions_.add({record_.place(chapter), {"章：" + shown, "chapter: " + shown}});
       return;
     }
-    const Wording wording = wording_of(heading, official->text, official->variants);
+    const Wording wording = wording_of(trimmed(heading), official->text, official->variants);
     if (wording == Wording::official) return;
     const bool known = wording == Wording::variant;
     find("record-wording", known ? Severity::note : Severity::warning, at,
-         {fmt::format("章的标题“{}”与表的原文“{}”写法不同，印出来的是原文。", heading, official->text),
-          fmt::format("The heading “{}” is printed in the form's words: “{}”.", heading, official->text)},
+         {fmt::format("章的标题“{}”与表的原文“{}”写法不同，印出来的是原文。", shown, official->text),
+          fmt::format("The heading “{}” is printed in the form's words: “{}”.", shown, official->text)},
          known ? Bilingual{"可以不改。", "It may stay as it is."}
                : Bilingual{"核对这一章的代号（id）有没有写错；本单位另加的章不写 id。",
                            "See whether the chapter's id is right; a chapter of your own has none."});
@@ -150,8 +156,8 @@ class PrescribedCheck {
     for (const xml::Node& row : statistics.elements()) {
       if (record::is_element(row, "row")) check_row(row, table);
       if (record::is_element(row, "own-row")) {
-        const std::string label = attribute(row, "label");
-        additions_.push_back({record_.place(row), {"行：" + label, "row: " + label}});
+        const std::string label = shortened(attribute(row, "label"));
+        additions_.add({record_.place(row), {"行：" + label, "row: " + label}});
         check_cells(row, columns_of(table));
       }
     }
@@ -162,8 +168,8 @@ class PrescribedCheck {
     if (label == nullptr || label->column) return;  // the schema has said so
     if (!label->table.empty() && !table.empty() && label->table != table) {
       find("record-row", Severity::error, row,
-           {fmt::format("“{}”不是这张统计表（{}）的行。", label->text, table),
-            fmt::format("“{}” is no row of this table ({}).", label->text, table)},
+           {fmt::format("“{}”不是这张统计表（{}）的行。", label->text, shortened(table)),
+            fmt::format("“{}” is no row of this table ({}).", label->text, shortened(table))},
            {fmt::format("把它移到 table=\"{}\" 的表里。", label->table),
             fmt::format("Move it into the table \"{}\".", label->table)});
     }
@@ -181,12 +187,13 @@ class PrescribedCheck {
     }
   }
 
-  std::set<std::string> columns_of(const std::string& table) const {
-    std::set<std::string> columns;
+  const std::set<std::string>& columns_of(const std::string& table) {
+    const auto [known, is_new] = columns_.try_emplace(table);
+    if (!is_new) return known->second;
     for (const Label& label : labels_.all()) {
-      if (label.table == table) columns.insert(label.cells.begin(), label.cells.end());
+      if (label.table == table) known->second.insert(label.cells.begin(), label.cells.end());
     }
-    return columns;
+    return known->second;
   }
 
   void check_cells(const xml::Node& row, const std::set<std::string>& columns) {
@@ -208,11 +215,11 @@ class PrescribedCheck {
   void check_label(const xml::Node& node, const Label& label) {
     const auto written = node.attribute("label");
     if (!written || trimmed(*written).empty()) return;
-    const std::string shown(trimmed(*written));
-    switch (wording_of(shown, label.text, label.variants)) {
+    const std::string shown = shortened(trimmed(*written));
+    switch (wording_of(trimmed(*written), label.text, label.variants)) {
       case Wording::official: return;
       case Wording::variant:
-        variants_.push_back(
+        variants_.add(
             {record_.place(node),
              {fmt::format("{}，原文：{}", shown, label.text), fmt::format("{}; in the form: {}", shown, label.text)}});
         return;
@@ -230,45 +237,45 @@ class PrescribedCheck {
     append(findings_, check_own_table(record_, table));
     std::string caption;
     for (const xml::Node& child : table.elements()) {
-      if (record::is_element(child, "caption")) caption = shown_text(child);
+      if (record::is_element(child, "caption")) caption = child.text();
     }
-    additions_.push_back({record_.place(table), {"表：" + caption, "table: " + caption}});
+    caption = shortened(trimmed(caption));
+    additions_.add({record_.place(table), {"表：" + caption, "table: " + caption}});
   }
 
   void conclude_labels() {
-    if (variants_.empty()) return;
+    if (variants_.count == 0) return;
     Diagnostic note{.code = "record-wording",
                     .severity = Severity::note,
-                    .place = variants_.front().place,
-                    .message = {fmt::format("有 {} 个标签与表的原文写法不同，印出来的是原文。", variants_.size()),
+                    .place = variants_.first.front().place,
+                    .message = {fmt::format("有 {} 个标签与表的原文写法不同，印出来的是原文。", variants_.count),
                                 fmt::format("Labels in other words than the form's ({}) are printed in the form's.",
-                                            variants_.size())},
+                                            variants_.count)},
                     .hint = {"可以不改。", "They may stay as they are."}};
-    if (variants_.size() > most_of_a_kind) variants_.resize(most_of_a_kind);
-    note.related = std::move(variants_);
+    note.related = std::move(variants_.first);
     findings_.push_back(std::move(note));
   }
 
   void conclude_additions() {
-    if (additions_.empty()) return;
+    if (additions_.count == 0) return;
     Diagnostic note{.code = "record-additions",
                     .severity = Severity::note,
-                    .place = additions_.front().place,
-                    .message = {fmt::format("记录有表没有规定的内容，共 {} 处，照印。", additions_.size()),
+                    .place = additions_.first.front().place,
+                    .message = {fmt::format("记录有表没有规定的内容，共 {} 处，照印。", additions_.count),
                                 fmt::format("The record has parts that the form does not foresee ({}); they are "
                                             "printed.",
-                                            additions_.size())},
+                                            additions_.count)},
                     .hint = {"上级要求加的可以不理会；否则请确认不是写错了代号。",
                              "Where they are wanted this is as it should be; else see whether an id is wrong."}};
-    if (additions_.size() > most_of_a_kind) additions_.resize(most_of_a_kind);
-    note.related = std::move(additions_);
+    note.related = std::move(additions_.first);
     findings_.push_back(std::move(note));
   }
 
   const xml::Tree& record_;
   const Labels& labels_;
   Findings findings_;
-  std::vector<RelatedPlace> variants_, additions_;
+  Places variants_, additions_;
+  std::map<std::string, std::set<std::string>> columns_;  // by table
   std::size_t strange_labels_ = 0;
 };
 

@@ -74,8 +74,9 @@ class References {
   void read(const xml::Node& node) {
     Value value = value_of(node);
     const std::string content = node.text();
-    const std::string written(trimmed(content));
-    if (!value.fault && !written.empty() && written != value.text) value.fault = differs(node, written, value.text);
+    const std::string_view written = trimmed(content);
+    if (!value.fault && !written.empty() && written != value.text)
+      value.fault = differs(node, shortened(written), shortened(value.text));
     if (value.fault) {
       findings_.push_back(*std::move(value.fault));
       if (written.empty()) texts_.emplace(node.xpath(), unresolved);
@@ -98,8 +99,8 @@ class References {
     if (kind != "change" && kind != "change-rate") {
       return {{},
               fault("reference-unknown", node,
-                    {fmt::format("不知道 as=\"{}\" 要算什么。", kind),
-                     fmt::format("Nobody knows what as=\"{}\" should calculate.", kind)},
+                    {fmt::format("不知道 as=\"{}\" 要算什么。", shortened(kind)),
+                     fmt::format("Nobody knows what as=\"{}\" should calculate.", shortened(kind))},
                     {"可用：value（原数，省去时如此）、share（占比）、change（增减）、change-rate（增减幅度）。",
                      "There are: value (the figure itself, also without it), share, change, change-rate."})};
     }
@@ -175,7 +176,8 @@ class References {
     return {.code = code, .place = record_.place(node), .message = std::move(message), .hint = std::move(hint)};
   }
 
-  Diagnostic unknown(const xml::Node& node, const std::string& id) const {
+  Diagnostic unknown(const xml::Node& node, const std::string& written) const {
+    const std::string id = shortened(written);
     return fault("reference-unknown", node,
                  {fmt::format("正文引用的格“{}”表里没有。", id),
                   fmt::format("The text refers to the cell \"{}\", which the form has not.", id)},

@@ -6,6 +6,8 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "validate/not_assessable.h"
@@ -122,6 +124,9 @@ class RuleRun {
     if (!scope_.missing.empty()) return miss(assertion, std::exchange(scope_.missing, {}));
     if (xml::to_boolean(*value) != assertion.report) return;
     settle(assertion.rule, Verdict::broken);
+    if (!results_.findings.has_room(assertion.severity)) {
+      return results_.findings.count_only(assertion.severity, assertion.rule);
+    }
     Diagnostic finding = finding_of(assertion, rule, node);
     fired.failures.push_back({assertion.test.xpath, assertion.report, finding});
     results_.findings.push_back(std::move(finding));
@@ -155,13 +160,11 @@ class RuleRun {
     auto found = std::find_if(missing_.begin(), missing_.end(),
                               [&](const NotAssessable& one) { return one.rule == assertion.rule; });
     if (found == missing_.end()) {
-      missing_.push_back({assertion.rule, {}});
+      missing_.push_back({assertion.rule, {}, {}});
       found = std::prev(missing_.end());
     }
     for (Missing& figure : figures) {
-      const bool told = std::any_of(found->figures.begin(), found->figures.end(),
-                                    [&](const Missing& known) { return known.name.en == figure.name.en; });
-      if (!told) found->figures.push_back(std::move(figure));
+      if (found->names.insert(figure.name.en).second) found->figures.push_back(std::move(figure));
     }
   }
 
@@ -223,12 +226,7 @@ class RuleRun {
   }
 
   void fail(const Expression& expression, Bilingual message) {
-    const auto& findings = results_.findings;
-    const bool told = std::any_of(findings.begin(), findings.end(), [&](const Diagnostic& other) {
-      return other.place.file == expression.file && other.place.line == expression.line &&
-             other.message.en == message.en;
-    });
-    if (told) return;
+    if (!failures_.insert({expression.file, expression.line, message.en}).second) return;
     results_.findings.push_back({.code = "form-unusable",
                                  .severity = Severity::error,
                                  .place = {expression.file, expression.line, {}},
@@ -275,6 +273,7 @@ class RuleRun {
   xml::XPath& xpath_;
   RuleResults results_;
   std::vector<NotAssessable> missing_;
+  std::set<std::tuple<std::string, int, std::string>> failures_;  // told of: file, line, message
 };
 
 }  // namespace

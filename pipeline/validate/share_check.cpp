@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -30,12 +32,21 @@ bool makes(const Decimal& part, const Decimal& total, const Decimal& said, std::
   return off <= one && -off <= one;
 }
 
+// Near enough to tell which pairs are worth a division.
+double about(const Decimal& figure) {
+  const std::string text = figure.text();
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
 }  // namespace
 
 ShareCheck::ShareCheck(const Share& share)
     : share_(share), pattern_(share.pattern), unless_(matchers_of(share.unless)) {}
 
 void ShareCheck::look_at(const icu::UnicodeString& text) {
+  numbers_.reset();
   pattern_.look_at(text);
   validate::look_at(unless_, text);
 }
@@ -51,32 +62,44 @@ void ShareCheck::check(const Paragraph& paragraph, Span sentence, Findings& find
     const auto part = Decimal::parse(text.utf8(part_span));
     const auto total = Decimal::parse(text.utf8(total_span));
     if (!share || !part || !total || any_finds(unless_, sentence)) continue;
-    const std::vector<Number> numbers = numbers_in(text, {0, text.units().length()});
-    if (numbers.size() > most_numbers) continue;
-    const std::size_t decimals = decimals_of(said);
-    const bool possible = std::any_of(numbers.begin(), numbers.end(), [&](const Number& a) {
-      return std::any_of(numbers.begin(), numbers.end(),
-                         [&](const Number& b) { return makes(a.figure, b.figure, *share, decimals); });
-    });
-    if (possible || said.size() > most_share_digits) continue;
-    findings.push_back(finding(paragraph, {*part, {part_span.begin, whole.end}}, {*total, total_span}, said));
+    if (said.size() > most_share_digits || numbers_of(text).size() > most_numbers) continue;
+    if (is_possible(text, *share, decimals_of(said))) continue;
+    findings.push_back(finding(paragraph, {*part, {part_span.begin, whole.end}, 0}, {*total, total_span, 0}, said));
   }
 }
 
-// The figures of a span that are not percentages themselves.
-std::vector<ShareCheck::Number> ShareCheck::numbers_in(const PlainText& text, Span span) {
+// Whether some two numbers of the paragraph make the share.
+bool ShareCheck::is_possible(const PlainText& text, const Decimal& share, std::size_t decimals) {
+  const std::vector<Number>& numbers = numbers_of(text);
+  const double said = about(share);
+  // One unit of the last place, half a unit of rounding, and more than binary arithmetic can be off.
+  const double off = 2 * std::pow(10, -static_cast<double>(decimals)) + said * 1e-9;
+  return std::any_of(numbers.begin(), numbers.end(), [&](const Number& part) {
+    return std::any_of(numbers.begin(), numbers.end(), [&](const Number& total) {
+      const bool near = std::abs(part.about * 100 - said * total.about) <= off * total.about;
+      return near && makes(part.figure, total.figure, share, decimals);
+    });
+  });
+}
+
+// The figures that are not percentages themselves; of more than `most_numbers` one more.
+const std::vector<ShareCheck::Number>& ShareCheck::numbers_of(const PlainText& text) {
+  if (numbers_) return *numbers_;
   const icu::UnicodeString& units = text.units();
-  std::vector<Number> numbers;
-  for (int i = span.begin; i < span.end;) {
+  std::vector<Number>& numbers = numbers_.emplace();
+  const int length = units.length();
+  for (int i = 0; i < length && numbers.size() <= most_numbers;) {
     int end = i;
-    while (end < span.end && (is_digit(units.charAt(end)) || (end > i && units.charAt(end) == u'.'))) ++end;
+    while (end < length && (is_digit(units.charAt(end)) || (end > i && units.charAt(end) == u'.'))) ++end;
     if (end == i) {
       ++i;
       continue;
     }
     const auto figure = Decimal::parse(text.utf8({i, end}));
-    const bool percentage = end < span.end && (units.charAt(end) == u'%' || units.charAt(end) == u'％');
-    if (figure && !percentage && figure->digits() <= most_share_digits) numbers.push_back({*figure, {i, end}});
+    const bool percentage = end < length && (units.charAt(end) == u'%' || units.charAt(end) == u'％');
+    if (figure && !percentage && figure->digits() <= most_share_digits) {
+      numbers.push_back({*figure, {i, end}, about(*figure)});
+    }
     i = end;
   }
   return numbers;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,14 +27,17 @@ class ShareCheck {
   struct Number {
     Decimal figure;
     Span span;
+    double about = 0;  // the figure, near enough to pass over most pairs
   };
-  static std::vector<Number> numbers_in(const PlainText& text, Span span);
+  const std::vector<Number>& numbers_of(const PlainText& text);
+  bool is_possible(const PlainText& text, const Decimal& share, std::size_t decimals);
   Diagnostic finding(const Paragraph& paragraph, const Number& part, const Number& total,
                      const std::string& said) const;
 
   const Share& share_;
   Matcher pattern_;
   Matchers unless_;
+  std::optional<std::vector<Number>> numbers_;  // of the paragraph at hand, once they were asked for
 };
 
 }  // namespace banxin::validate

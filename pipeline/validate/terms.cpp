@@ -24,7 +24,7 @@ std::string row_name(const Term& term) {
   if (!term.id.empty()) return term.cells == nullptr ? std::string(row_of(term.id)) : term.cells->name(row_of(term.id));
   if (term.is_written_by_rule()) return {};
   const auto label = added_row(term).attribute("label");
-  return label ? short_label(*label) : std::string(added_row(term).name());
+  return label ? shortened(short_label(*label)) : std::string(added_row(term).name());
 }
 
 std::string column_name(const Term& term) {
@@ -54,7 +54,8 @@ Missing missing(const Term& term) {
 RelatedPlace related(const Term& term) {
   if (term.id.empty()) {
     const Bilingual name = name_of(term);
-    const Bilingual shown = term.figure.known() ? Bilingual{term.written, term.written} : reason_of(term.figure.kind);
+    const Bilingual shown =
+        term.figure.known() ? Bilingual{shortened(term.written), shortened(term.written)} : reason_of(term.figure.kind);
     return {term.cells->place_of(term.added), {name.zh + "：" + shown.zh, name.en + ": " + shown.en}};
   }
   RelatedPlace place = term.cells->related(term.id);

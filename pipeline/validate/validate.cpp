@@ -1,8 +1,11 @@
 #include "validate/validate.h"
 
-#include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "validate/cells.h"
 #include "validate/copied_text.h"
@@ -10,6 +13,7 @@
 #include "validate/heading_numbering.h"
 #include "validate/labels.h"
 #include "validate/last_year.h"
+#include "validate/limits.h"
 #include "validate/narrative.h"
 #include "validate/narrative_check.h"
 #include "validate/order.h"
@@ -28,6 +32,20 @@ std::optional<T> kept(Result<T> result, Findings& errors) {
   append(errors, result.take_findings());
   if (!result) return std::nullopt;
   return *std::move(result);
+}
+
+// Of the failures those that the report holds in full.
+void keep_told(std::vector<FiredRule>& fired, const Findings& findings) {
+  if (findings.not_held().empty()) return;
+  std::set<std::tuple<std::string, std::string, std::string>> held;
+  const auto key = [](const Diagnostic& finding) {
+    return std::tuple(finding.code, finding.place.xpath, finding.message.en);
+  };
+  for (const Diagnostic& finding : findings) held.insert(key(finding));
+  for (FiredRule& rule : fired) {
+    std::erase_if(rule.failures,
+                  [&](const FiredRule::Failure& failure) { return !held.contains(key(failure.finding)); });
+  }
 }
 
 }  // namespace
@@ -102,7 +120,9 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   append(report.findings, check_narrative(impl_->narrative, tree, cells));
   append(report.findings, check_heading_numbering(tree));
   if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
+  append(report.findings, check_limits(tree));
   sort_by_place(report.findings, tree);
+  keep_told(report.fired, report.findings);
   return {std::move(report), tree};
 }
 
@@ -114,9 +134,8 @@ Result<ValidatedRecord> Checker::check(Record record, Admit admit, const Record*
   Examined examined = examine(record, previous);
   Findings& findings = examined.report.findings;
   const bool draft = has_errors(findings);
-  // A form at fault is nothing that a draft could show.
-  const bool unusable = std::any_of(findings.begin(), findings.end(),
-                                    [](const Diagnostic& finding) { return finding.code == "form-unusable"; });
+  // A form at fault is nothing that a draft could show, and text without measure none that could be set.
+  const bool unusable = findings.count("form-unusable") + findings.count(limit_code) > 0;
   if (unusable || (draft && admit == Admit::valid_only)) return std::move(findings);
   return ValidatedRecord(std::move(record), std::move(examined.tree), std::move(findings),
                          std::move(examined.report.rules), draft);

@@ -248,13 +248,6 @@ Outcome by_signature(std::string_view bytes, const std::string& file, std::size_
 
 }  // namespace
 
-std::string shortened(std::string_view text, std::size_t most) {
-  std::string_view rest = text;
-  for (std::size_t n = 0; n < most && !rest.empty(); ++n) take_character(rest);
-  std::string out(text.substr(0, text.size() - rest.size()));
-  return rest.empty() ? out : out + "…";
-}
-
 TextPosition position_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   const std::size_t last = before.rfind('\n');

@@ -41,12 +41,21 @@ std::string_view key_of(const xmlNode* node) {
   return is_text_node(node) ? "text()" : view_of(node->name);
 }
 
+// A name as paths have it. One that is cut ends with a whole character.
+std::string_view step_of(std::string_view name) {
+  constexpr std::size_t longest = 120;  // bytes
+  if (name.size() <= longest) return name;
+  std::size_t end = longest;
+  while ((static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return name.substr(0, end);
+}
+
 // The steps from the document to the node.
 void append_path(const xmlNode* node, std::string& path) {
   if (node == nullptr || node->type == XML_DOCUMENT_NODE) return;
   append_path(node->parent, path);
   if (node->type != XML_ELEMENT_NODE && !is_text_node(node)) return;
-  path.append("/").append(key_of(node));
+  path.append("/").append(step_of(key_of(node)));
   if (const Mark mark = mark_of(node); mark.position != 0) {
     path.append("[").append(std::to_string(mark.position)).append("]");
   }
@@ -223,7 +232,7 @@ std::string Node::xpath() const {
   append_path(as_node(node_), path);
   if (attribute_ != nullptr) {
     const bool of_xml = namespace_uri() == to_chars(XML_XML_NAMESPACE);
-    path.append(of_xml ? "/@xml:" : "/@").append(name());
+    path.append(of_xml ? "/@xml:" : "/@").append(step_of(name()));
   }
   return path.empty() ? "/" : path;
 }

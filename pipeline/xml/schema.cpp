@@ -39,13 +39,10 @@ Findings faults_of_schema(const std::string& path, const ErrorScope& errors, con
   return findings;
 }
 
-constexpr std::size_t most_violations = 200;
-
 // What a validation reports, put into words as it comes: the error's node is alive only then.
 struct Collector {
   const Tree* tree;
   Findings findings;
-  int left_out = 0;
 };
 
 // Of an invalid value libxml2 says in addition that it cannot be a key.
@@ -56,10 +53,10 @@ bool is_noise(const xmlError& error) {
 void collect_violation(void* context, ErrorPointer error) {
   auto& collector = *static_cast<Collector*>(context);
   if (error == nullptr || is_noise(*error)) return;
-  if (collector.findings.size() < most_violations) {
+  if (collector.findings.has_room(Severity::error)) {
     add_violation(collector.findings, *error, *collector.tree);
   } else {
-    ++collector.left_out;
+    collector.findings.count_only(Severity::error, "schema-invalid");
   }
 }
 
@@ -88,7 +85,7 @@ Findings Schema::validate(const Tree& tree) const {
   const ErrorScope errors;
   const SchemaValidator validator(xmlSchemaNewValidCtxt(impl_->compiled.get()));
   if (!validator) throw std::bad_alloc();
-  Collector collector{&tree, {}, 0};
+  Collector collector{&tree, {}};
   xmlSchemaSetValidStructuredErrors(validator.get(), collect_violation, &collector);
   const int result = xmlSchemaValidateDoc(validator.get(), Access::raw(tree));
   if (result != 0 && collector.findings.empty()) {
@@ -98,14 +95,6 @@ Findings Schema::validate(const Tree& tree) const {
          .message = {fmt::format("XML Schema 校验没有完成（libxml2 状态 {}）。", result),
                      fmt::format("Schema validation did not finish (libxml2 gives {}).", result)},
          .hint = {"请报告给维护者。", "Report it to the maintainers."}});
-  }
-  if (collector.left_out > 0) {
-    collector.findings.push_back({.code = "schema-invalid",
-                                  .severity = Severity::note,
-                                  .place = {tree.file(), 0, {}},
-                                  .message = {fmt::format("另有 {} 处不合规定，没有列出。", collector.left_out),
-                                              fmt::format("{} more violations are not listed.", collector.left_out)},
-                                  .hint = {"先改正以上各处。", "Mend those above first."}});
   }
   return std::move(collector.findings);
 }

@@ -263,13 +263,13 @@ Violation violation_of(const xmlError& error, const Node& node) {
   Violation v{error.code, view_of(error.message), {}, {}, {}, {}};
   const auto* element = Access::raw(node);
   if (!node.is_element()) element = element->parent;
-  v.element = view_of(element->name);
-  if (node.is_attribute()) v.attribute = node.name();
+  v.element = shortened(view_of(element->name));
+  if (node.is_attribute()) v.attribute = shortened(node.name());
   if (is_value(v.code) || node.is_text()) v.value = quotable(node.text());
   const xmlNode* parent = element->parent;
   if (parent == nullptr || parent->type != XML_ELEMENT_NODE) return v;
   const auto uri = [](const xmlNode* n) { return n->ns == nullptr ? std::string_view() : view_of(n->ns->href); };
-  if (uri(element) != uri(parent)) v.foreign = uri(element);
+  if (uri(element) != uri(parent)) v.foreign = shortened(uri(element));
   return v;
 }
 

@@ -22,12 +22,12 @@ namespace banxin::xml {
 void initialise();
 
 struct Limits {
-  std::size_t bytes = 32U << 20U;        // of the input, and of its UTF-8 form
+  std::size_t bytes = 16U << 20U;        // of the input, and of its UTF-8 form
   int depth = 100;                       // of elements; never more than 256
   int attributes = 200;                  // of one element, and of namespace declarations in force at one place
   std::size_t elements = 120'000;        // of the whole input: a report has hundreds, a table of 10,000 rows 110,000
   std::size_t all_attributes = 240'000;  // of the whole input
-  std::size_t text_bytes = 8U << 20U;    // of one text or attribute; never more than 10 million
+  std::size_t text_bytes = 1U << 20U;    // of one text or attribute; never more than 10 million
 };
 
 // An element, a text, an attribute or the document node of a Tree that the caller keeps alive. Cheap to copy. Comments
@@ -55,7 +55,7 @@ class Node {
   // result of a stylesheet, which stands in no file.
   int line() const;
   // /record/chapter[2]/p[1], /record/@form, /record/title/text(): local names, positions where there are siblings of
-  // the same name.
+  // the same name. Of a name that is longer than any of a form its beginning.
   std::string xpath() const;
   bool operator==(const Node&) const = default;
 
@@ -101,9 +101,8 @@ class Schema {
  public:
   // Errors: form-unusable.
   static Result<Schema> load(const std::string& path);
-  // All violations, each a finding schema-invalid with line and path (from the 201st on only their number, as a note);
-  // empty when valid. The message is the project's own sentence in both languages where the violation is of a common
-  // kind, with libxml2's text behind it.
+  // All violations, each a finding schema-invalid with line and path; empty when valid. The message is the project's
+  // own sentence in both languages where the violation is of a common kind, with libxml2's text behind it.
   Findings validate(const Tree& tree) const;
 
  private:

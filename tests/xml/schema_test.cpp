@@ -106,9 +106,8 @@ TEST_F(SchemaTest, ListsTwoHundredAndCountsTheRest) {
   std::string rows;
   for (int i = 0; i < 300; ++i) rows += "<row>1</row>";
   const Findings findings = loaded->validate(tree_of("<r xmlns='urn:r' year='2018'><title>甲</title>" + rows + "</r>"));
-  ASSERT_EQ(findings.size(), 201U);
-  EXPECT_EQ(findings.back().severity, Severity::note);
-  EXPECT_EQ(findings.back().message.zh, "另有 100 处不合规定，没有列出。");
+  EXPECT_EQ(findings.size(), 200U);
+  EXPECT_EQ(findings.count("schema-invalid"), 300U);
 }
 
 // A record may not bring a schema of its own.
