@@ -77,16 +77,14 @@ Findings Findings::without_limit() {
 
 Findings::iterator Findings::lightest() {
   // The last of those that weigh the same.
-  const auto found = std::min_element(held_.rbegin(), held_.rend(), [](const Diagnostic& a, const Diagnostic& b) {
-    return a.severity < b.severity;
-  });
+  const auto found = std::min_element(held_.rbegin(), held_.rend(),
+                                      [](const Diagnostic& a, const Diagnostic& b) { return a.severity < b.severity; });
   return std::prev(found.base());
 }
 
 bool Findings::has_room(Severity severity) const {
-  return held_.size() < limit_ || std::any_of(held_.begin(), held_.end(), [severity](const Diagnostic& held) {
-           return held.severity < severity;
-         });
+  return held_.size() < limit_ || std::any_of(held_.begin(), held_.end(),
+                                              [severity](const Diagnostic& held) { return held.severity < severity; });
 }
 
 void Findings::count_only(Severity severity, const std::string& code, std::size_t times) {
@@ -124,14 +122,13 @@ void Findings::close(const std::string& file) {
   std::size_t all = 0;
   for (const auto& [what, times] : not_held_) all += times;
   const std::size_t errors = number_of(not_held_, Severity::error);
-  held_.push_back({.code = more_code,
-                   .severity = Severity::note,
-                   .place = {file, 0, {}},
-                   .message = {fmt::format("另有 {} 条没有逐一列出，其中错误 {} 条：{}。", all, errors,
-                                           listed(not_held_, "、")),
-                               fmt::format("{} more are not listed, {} of them errors: {}.", all, errors,
-                                           listed(not_held_, ", "))},
-                   .hint = {"先改正以上各处，再检查一次。", "Mend those above first, then check again."}});
+  held_.push_back(
+      {.code = more_code,
+       .severity = Severity::note,
+       .place = {file, 0, {}},
+       .message = {fmt::format("另有 {} 条没有逐一列出，其中错误 {} 条：{}。", all, errors, listed(not_held_, "、")),
+                   fmt::format("{} more are not listed, {} of them errors: {}.", all, errors, listed(not_held_, ", "))},
+       .hint = {"先改正以上各处，再检查一次。", "Mend those above first, then check again."}});
 }
 
 bool has_errors(const Findings& findings) {
@@ -141,7 +138,9 @@ bool has_errors(const Findings& findings) {
 
 void append(Findings& findings, Findings more) {
   // A note on what is not held would be wrong among more findings.
-  if (!more.not_held_.empty() && !more.empty() && more.back().code == more_code) more.pop_back();
+  for (Findings* list : {&findings, &more}) {
+    if (!list->not_held_.empty() && !list->empty() && list->back().code == more_code) list->pop_back();
+  }
   for (Diagnostic& finding : more) findings.push_back(std::move(finding));
   for (const auto& [what, times] : more.not_held_) findings.count_only(what.first, what.second, times);
 }

@@ -81,7 +81,8 @@ class RecordReader {
     }
     const auto found = std::find_if(forms_.begin(), forms_.end(), [&id](const Form& form) { return form.id == *id; });
     if (found != forms_.end()) return &*found;
-    findings_.push_back(finding("record-form-unknown", tree_.place(root), fmt::format("没有名为“{}”的表。", shortened(*id)),
+    findings_.push_back(finding("record-form-unknown", tree_.place(root),
+                                fmt::format("没有名为“{}”的表。", shortened(*id)),
                                 fmt::format("There is no form \"{}\".", shortened(*id)), listing(forms_)));
     return nullptr;
   }

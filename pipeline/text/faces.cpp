@@ -176,22 +176,22 @@ void FaceChooser::note_missing(char32_t code, FontRole role, bool western, Origi
   if (finding == nullptr) return;
   const std::vector<FaceId>& faces = candidates(role, western);
   finding->message = {fmt::format("所有字体都没有{}；试过：{}", quoted(code), names(faces, "、")),
-                     fmt::format("no face has {}; tried: {}", quoted_en(code), names(faces, ", "))};
+                      fmt::format("no face has {}; tried: {}", quoted_en(code), names(faces, ", "))};
   finding->hint = {"请安装收有该字的字体，并在字体方案的 rare 中列出；若是错字，请改正记录",
-                  "Install a face that has it and list it under `rare` in the font profile; if it is a slip, mend the "
-                  "record"};
+                   "Install a face that has it and list it under `rare` in the font profile; if it is a slip, mend the "
+                   "record"};
 }
 
 void FaceChooser::note_variant(char32_t base, char32_t selector, FontRole role, bool western, OriginId origin) {
   Diagnostic* finding = noted({base, selector}, "text-missing-variant", origin);
   if (finding == nullptr) return;
   const std::vector<FaceId>& faces = candidates(role, western);
-  finding->message = {fmt::format("所有字体都没有{}加变体选择符 {} 的字形；试过：{}", quoted(base), code_point(selector),
-                                 names(faces, "、")),
-                     fmt::format("no face has the variant of {} that selector {} asks for; tried: {}", quoted_en(base),
-                                 code_point(selector), names(faces, ", "))};
+  finding->message = {fmt::format("所有字体都没有{}加变体选择符 {} 的字形；试过：{}", quoted(base),
+                                  code_point(selector), names(faces, "、")),
+                      fmt::format("no face has the variant of {} that selector {} asks for; tried: {}", quoted_en(base),
+                                  code_point(selector), names(faces, ", "))};
   finding->hint = {"请安装收有这个异体字的字体，或删去选择符而用通行字形",
-                  "Install a face that has this variant, or take the selector out and use the common shape"};
+                   "Install a face that has this variant, or take the selector out and use the common shape"};
 }
 
 void FaceChooser::note_missing_unit(CharacterUnit unit, FontRole role, bool western, OriginId origin) {

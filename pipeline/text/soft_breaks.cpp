@@ -58,9 +58,7 @@ class Weigher {
   }
 
   bool is_magnitude(std::ptrdiff_t i) const { return is_one_of(at(i), magnitudes) && digit(shown_left(i)); }
-  std::ptrdiff_t shown_left(std::ptrdiff_t i) const {
-    return i <= 0 ? -1 : shown_.before(static_cast<std::size_t>(i));
-  }
+  std::ptrdiff_t shown_left(std::ptrdiff_t i) const { return i <= 0 ? -1 : shown_.before(static_cast<std::size_t>(i)); }
 
   // CL-27: 表 图 附件 附表 附录 before a number.
   bool names_a_number(std::ptrdiff_t i) const {

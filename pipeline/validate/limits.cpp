@@ -75,10 +75,8 @@ class LimitCheck {
   }
 
   void report(const xml::Node& node, Bilingual message, Bilingual hint) {
-    findings_.push_back({.code = limit_code,
-                         .place = record_.place(node),
-                         .message = std::move(message),
-                         .hint = std::move(hint)});
+    findings_.push_back(
+        {.code = limit_code, .place = record_.place(node), .message = std::move(message), .hint = std::move(hint)});
   }
 
   const xml::Tree& record_;

@@ -75,7 +75,8 @@ class References {
     Value value = value_of(node);
     const std::string content = node.text();
     const std::string_view written = trimmed(content);
-    if (!value.fault && !written.empty() && written != value.text) value.fault = differs(node, shortened(written), shortened(value.text));
+    if (!value.fault && !written.empty() && written != value.text)
+      value.fault = differs(node, shortened(written), shortened(value.text));
     if (value.fault) {
       findings_.push_back(*std::move(value.fault));
       if (written.empty()) texts_.emplace(node.xpath(), unresolved);

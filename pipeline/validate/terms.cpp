@@ -54,7 +54,8 @@ Missing missing(const Term& term) {
 RelatedPlace related(const Term& term) {
   if (term.id.empty()) {
     const Bilingual name = name_of(term);
-    const Bilingual shown = term.figure.known() ? Bilingual{shortened(term.written), shortened(term.written)} : reason_of(term.figure.kind);
+    const Bilingual shown =
+        term.figure.known() ? Bilingual{shortened(term.written), shortened(term.written)} : reason_of(term.figure.kind);
     return {term.cells->place_of(term.added), {name.zh + "：" + shown.zh, name.en + ": " + shown.en}};
   }
   RelatedPlace place = term.cells->related(term.id);

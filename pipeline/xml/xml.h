@@ -101,8 +101,8 @@ class Schema {
  public:
   // Errors: form-unusable.
   static Result<Schema> load(const std::string& path);
-  // All violations, each a finding schema-invalid with line and path; empty when valid. The message is the project's own sentence in both languages where the violation is of a common
-  // kind, with libxml2's text behind it.
+  // All violations, each a finding schema-invalid with line and path; empty when valid. The message is the project's
+  // own sentence in both languages where the violation is of a common kind, with libxml2's text behind it.
   Findings validate(const Tree& tree) const;
 
  private:
