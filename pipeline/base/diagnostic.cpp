@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 #include <utility>
 
 namespace banxin {
@@ -39,11 +40,12 @@ void cut(Diagnostic& finding) {
   for (RelatedPlace& related : finding.related) cut(related.note);
 }
 
-// error 3, warning 5
+// A-3 12, N-1 5: errors first.
 std::string listed(const Findings::Counts& counts, const char* between) {
   std::string text;
-  for (auto it = counts.rbegin(); it != counts.rend(); ++it) {  // errors stand last in the order of severities
-    text += (text.empty() ? "" : between) + fmt::format("{} {}", it->first.second, it->second);
+  // Errors stand last in the order of severities.
+  for (const auto& [what, times] : std::ranges::reverse_view(counts)) {
+    text += (text.empty() ? "" : between) + fmt::format("{} {}", what.second, times);
   }
   return text;
 }
@@ -94,7 +96,7 @@ void Findings::count_only(Severity severity, const std::string& code, std::size_
 void Findings::push_back(Diagnostic finding) {
   if (!has_room(finding.severity)) return count_only(finding.severity, finding.code);
   if (held_.size() >= limit_) {
-    const iterator place = lightest();
+    const auto place = lightest();
     count_only(place->severity, place->code);
     held_.erase(place);
   }
