@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 #include <utility>
 
 namespace banxin {
@@ -39,11 +40,12 @@ void cut(Diagnostic& finding) {
   for (RelatedPlace& related : finding.related) cut(related.note);
 }
 
-// error 3, warning 5
+// A-3 12, N-1 5: errors first.
 std::string listed(const Findings::Counts& counts, const char* between) {
   std::string text;
-  for (auto it = counts.rbegin(); it != counts.rend(); ++it) {  // errors stand last in the order of severities
-    text += (text.empty() ? "" : between) + fmt::format("{} {}", it->first.second, it->second);
+  // Errors stand last in the order of severities.
+  for (const auto& [what, times] : std::ranges::reverse_view(counts)) {
+    text += (text.empty() ? "" : between) + fmt::format("{} {}", what.second, times);
   }
   return text;
 }
@@ -94,7 +96,7 @@ void Findings::count_only(Severity severity, const std::string& code, std::size_
 void Findings::push_back(Diagnostic finding) {
   if (!has_room(finding.severity)) return count_only(finding.severity, finding.code);
   if (held_.size() >= limit_) {
-    const iterator place = lightest();
+    const auto place = lightest();
     count_only(place->severity, place->code);
     held_.erase(place);
   }
@@ -138,7 +140,9 @@ bool has_errors(const Findings& findings) {
 
 void append(Findings& findings, Findings more) {
   // A note on what is not held would be wrong among more findings.
-  if (!more.not_held_.empty() && !more.empty() && more.back().code == more_code) more.pop_back();
+  for (Findings* list : {&findings, &more}) {
+    if (!list->not_held_.empty() && !list->empty() && list->back().code == more_code) list->pop_back();
+  }
   for (Diagnostic& finding : more) findings.push_back(std::move(finding));
   for (const auto& [what, times] : more.not_held_) findings.count_only(what.first, what.second, times);
 }

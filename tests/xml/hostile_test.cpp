@@ -106,7 +106,7 @@ TEST(Hostile, ManyElementsAreRefused) {
 }
 
 TEST(Hostile, ManyAttributesInAllAreRefused) {
-  EXPECT_EQ(codes_of("<r>" + repeated("<p" + many_attributes(190) + "/>", 15'000) + "</r>"), "xml-too-many-attributes");
+  EXPECT_EQ(codes_of("<r>" + repeated("<p" + many_attributes(190) + "/>", 1'500) + "</r>"), "xml-too-many-attributes");
   EXPECT_EQ(codes_of("<r a=''><p b=''/></r>", {.all_attributes = 2}), "");
   EXPECT_EQ(codes_of("<r a=''><p b=''/><p c=''/></r>", {.all_attributes = 2}), "xml-too-many-attributes");
 }
@@ -133,14 +133,14 @@ TEST(Hostile, LongTextsAreRefused) {
 }
 
 TEST(Hostile, LargeSoundInputPasses) {
-  const std::string text = "<r>" + repeated("<p>" + std::string(300'000, 'x') + "</p>", 100) + "</r>";
-  EXPECT_EQ(codes_of(text), "") << "30 MB of ordinary texts stay below every limit";
+  const std::string text = "<r>" + repeated("<p>" + std::string(300'000, 'x') + "</p>", 50) + "</r>";
+  EXPECT_EQ(codes_of(text), "") << "15 MB of ordinary texts stay below every limit";
 }
 
 TEST(Hostile, MillionsOfFaultsAreNotAllCollected) {
   EXPECT_LE(xml::Tree::parse("<r>" + repeated("&", 10'000'000), "r.xml").findings().size(), 51U);
   EXPECT_LE(xml::Tree::parse("<r>" + repeated("&a;", 5'000'000), "r.xml").findings().size(), 51U);
-  EXPECT_LE(xml::Tree::parse("<r>" + repeated("</a>", 5'000'000), "r.xml").findings().size(), 51U);
+  EXPECT_LE(xml::Tree::parse("<r>" + repeated("</a>", 4'000'000), "r.xml").findings().size(), 51U);
   EXPECT_LE(xml::Tree::parse("<r>" + repeated("< ", 5'000'000), "r.xml").findings().size(), 51U);
 }
 
