@@ -29,22 +29,22 @@ Diagnostic explain(const SourceAttachment& attachment, const std::string& file) 
   switch (attachment.failure) {
     case ReadFailure::no_attachment:
       return diagnostic(
-          "pdf-no-source", file, {"这个 PDF 没有附带记录", "this PDF carries no record"},
-          {"只有本程序写出的报告才附带记录；请确认给对了文件",
-           "only reports written by this program carry their record: make sure that this is the right file"});
+          "pdf-no-source", file, {"这个 PDF 没有附带记录。", "This PDF carries no record."},
+          {"只有本程序写出的报告才附带记录；请确认给对了文件。",
+           "Only reports written by this program carry their record: make sure that this is the right file."});
     case ReadFailure::damaged_attachment:
       return diagnostic("pdf-unreadable", file,
-                        {"附带的记录已损坏：长度或校验和不符",
-                         "the record inside is damaged: its length or check sum does not agree"},
-                        {"请取一份完好的文件", "get an undamaged copy of the file"});
+                        {"附带的记录已损坏：长度或校验和不符。",
+                         "The record inside is damaged: its length or check sum does not agree."},
+                        {"请取一份完好的文件。", "Get an undamaged copy of the file."});
     case ReadFailure::encrypted:
-      return diagnostic("pdf-unreadable", file, {"这个 PDF 加了密", "this PDF is encrypted"},
-                        {"请取未加密的文件", "get the file without encryption"});
+      return diagnostic("pdf-unreadable", file, {"这个 PDF 加了密。", "This PDF is encrypted."},
+                        {"请取未加密的文件。", "Get the file without encryption."});
     case ReadFailure::unreadable: break;
   }
   return diagnostic("pdf-unreadable", file,
-                    {"文件不是 PDF，或已损坏" + reason, "the file is not a PDF, or is damaged" + reason},
-                    {"请确认给对了文件，且传输完整", "make sure that this is the right file, and whole"});
+                    {"文件不是 PDF，或已损坏" + reason + "。", "The file is not a PDF, or is damaged" + reason + "."},
+                    {"请确认给对了文件，且传输完整。", "Make sure that this is the right file, and whole."});
 }
 
 Diagnostic explain(const Excess& excess, const std::string& file) {
@@ -52,10 +52,10 @@ Diagnostic explain(const Excess& excess, const std::string& file) {
   const std::string en = excess.object == 0 ? "" : fmt::format(" at object {}", excess.object);
   const auto refused = [&](const std::string& zh_what, const std::string& en_what) {
     return diagnostic("pdf-too-complex", file,
-                      {fmt::format("{}这个 PDF {}，没有读取", zh, zh_what),
-                       fmt::format("this PDF {}{}; it was not read", en_what, en)},
-                      {"本程序的报告远不到这个上限；请确认给对了文件",
-                       "reports of this program are far below the limit: make sure that this is the right file"});
+                      {fmt::format("{}这个 PDF {}，没有读取。", zh, zh_what),
+                       fmt::format("This PDF {}{}; it was not read.", en_what, en)},
+                      {"本程序的报告远不到这个上限；请确认给对了文件。",
+                       "Reports of this program are far below the limit: make sure that this is the right file."});
   };
   switch (excess.kind) {
     case Excess::Kind::depth:
@@ -91,32 +91,33 @@ Bounds bounds_for(std::size_t bytes) {
 Diagnostic explain(const Confined& reader, const Bounds& bounds, const std::string& file) {
   const auto ended = [&file](Bilingual message) {
     return diagnostic("pdf-reader-ended", file, std::move(message),
-                      {"本程序不写这样的文件；请确认给对了文件，且传输完整",
-                       "this program writes no such file: make sure that this is the right file, and whole"});
+                      {"本程序不写这样的文件；请确认给对了文件，且传输完整。",
+                       "This program writes no such file: make sure that this is the right file, and whole."});
   };
   switch (reader.end) {
     case Confined::End::processor:
       return ended(
-          {fmt::format("读这个 PDF 超过 {} 秒，已停止", bounds.processor.count()),
-           fmt::format("reading this PDF took more than {} seconds and was stopped", bounds.processor.count())});
+          {fmt::format("读这个 PDF 超过 {} 秒，已停止。", bounds.processor.count()),
+           fmt::format("Reading this PDF took more than {} seconds and was stopped.", bounds.processor.count())});
     case Confined::End::memory:
     case Confined::End::answer:
-      return ended({fmt::format("读这个 PDF 所需的内存超过上限（{} MiB），已停止", bounds.memory >> 20U),
-                    fmt::format("reading this PDF takes more memory than the limit of {} MiB and was stopped",
+      return ended({fmt::format("读这个 PDF 所需的内存超过上限（{} MiB），已停止。", bounds.memory >> 20U),
+                    fmt::format("Reading this PDF takes more memory than the limit of {} MiB and was stopped.",
                                 bounds.memory >> 20U)});
     case Confined::End::time:
       return diagnostic("pdf-reader-waited", file,
-                        {"机器太忙，这个 PDF 没有读完", "the machine is too busy: this PDF was not read to its end"},
-                        {"请稍后再试", "try again later"});
+                        {"机器太忙，这个 PDF 没有读完。", "The machine is too busy: this PDF was not read to its end."},
+                        {"请稍后再试。", "Try again later."});
     case Confined::End::no_process:
-      return diagnostic("pdf-no-process", file,
-                        {"系统不给新的进程，没有读这个 PDF", "the system gives no new process: this PDF was not read"},
-                        {"请稍后再试", "try again later"});
+      return diagnostic(
+          "pdf-no-process", file,
+          {"系统不给新的进程，没有读这个 PDF。", "The system gives no new process: this PDF was not read."},
+          {"请稍后再试。", "Try again later."});
     case Confined::End::crash:
     case Confined::End::done: break;
   }
-  return ended({fmt::format("读这个 PDF 的进程崩溃了（信号 {}）", reader.signal),
-                fmt::format("the process that read this PDF crashed (signal {})", reader.signal)});
+  return ended({fmt::format("读这个 PDF 的进程崩溃了（信号 {}）。", reader.signal),
+                fmt::format("The process that read this PDF crashed (signal {}).", reader.signal)});
 }
 
 // What the reader's process answers: a letter; behind it the record, or a digit for the reason why there is none and
