@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 #include <utility>
 
 namespace banxin {
@@ -44,9 +43,9 @@ void cut(Diagnostic& finding) {
 std::string listed(const Findings::Counts& counts, const char* between) {
   std::string text;
   // Errors stand last in the order of severities.
-  for (const auto& [what, times] : std::ranges::reverse_view(counts)) {
-    text += (text.empty() ? "" : between) + fmt::format("{} {}", what.second, times);
-  }
+  std::for_each(counts.rbegin(), counts.rend(), [&](const auto& count) {
+    text += (text.empty() ? "" : between) + fmt::format("{} {}", count.first.second, count.second);
+  });
   return text;
 }
 
