@@ -21,7 +21,7 @@ def large_record(paragraphs):
 class Limits(python_test.Case):
     def setUp(self):
         super().setUp()
-        (self.folder / "large.xml").write_text(large_record(20000), encoding="utf-8")
+        (self.folder / "large.xml").write_text(large_record(15000), encoding="utf-8")
 
     def stopped(self, code, *arguments, language="en"):
         done = banxin("--lang", language, *arguments, cwd=self.folder)
