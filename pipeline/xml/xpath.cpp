@@ -18,7 +18,7 @@ using Expression = std::unique_ptr<xmlXPathCompExpr, Releaser<xmlXPathFreeCompEx
 // Steps of one evaluation: far more than a rule needs over the largest record, and done in seconds.
 constexpr unsigned long most_steps = 50'000'000;
 // Of a result: as much as a whole record. Variables that double one another would fill any memory.
-constexpr std::size_t most_text = std::size_t{16} << 20U;
+constexpr std::size_t most_result = std::size_t{16} << 20U;
 
 Diagnostic unusable(const std::string& expression, const std::string& reason) {
   return {.code = "form-unusable",
@@ -96,8 +96,8 @@ Result<Value> XPath::evaluate(const std::string& expression, const Node& context
   const XPathObject object(xmlXPathCompiledEval(found->second.get(), &xpath));
   if (!object) return unusable(expression, impl_->reason(errors));
   Value value = to_value(*object);
-  if (const auto* text = std::get_if<std::string>(&value); text != nullptr && text->size() > most_text) {
-    return unusable(expression, fmt::format("its result has more than {} bytes", most_text));
+  if (const auto* text = std::get_if<std::string>(&value); text != nullptr && text->size() > most_result) {
+    return unusable(expression, fmt::format("its result has more than {} bytes", most_result));
   }
   return value;
 }
