@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -75,11 +76,11 @@ Database Database::open_for_reading(const std::string& path) {
   constexpr int most_text_bytes = 16 << 20;
   sqlite3_limit(open, SQLITE_LIMIT_LENGTH, most_text_bytes);
   // A row of some twenty bytes is read, joined and sorted in less than a hundred steps.
-  constexpr std::int64_t least_steps = 10'000'000, steps_for_a_byte = 20;
+  constexpr std::int64_t least_steps = 10'000'000, steps_for_a_byte = 20, most_steps = 10'000'000'000;
   struct stat about {};
   const std::int64_t size = ::stat(path.c_str(), &about) == 0 ? about.st_size : 0;
   constexpr int at_a_time = 1000;
-  state.steps_left = (least_steps + steps_for_a_byte * size) / at_a_time;
+  state.steps_left = std::min(least_steps + steps_for_a_byte * std::min(size, most_steps), most_steps) / at_a_time;
   sqlite3_progress_handler(
       open, at_a_time, [](void* left) { return --*static_cast<std::int64_t*>(left) < 0 ? 1 : 0; }, &state.steps_left);
   Statement tables = database.prepare(

@@ -43,7 +43,11 @@ std::string answer_of(const std::vector<Examined>& all) {
       findings.push_back({it.code, it.severity, it.place.file, it.place.line, it.place.xpath, it.message.zh,
                           it.message.en, it.hint.zh, it.hint.en});
     }
-    answer.push_back({examined.sha512, examined.files, examined.bytes, std::move(findings)});
+    Json others = Json::array();
+    for (const auto& [what, times] : examined.findings.not_held()) {
+      others.push_back({what.first, what.second, times});
+    }
+    answer.push_back({examined.sha512, examined.files, examined.bytes, std::move(findings), std::move(others)});
   }
   return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -59,6 +63,7 @@ std::vector<Examined> read_answer(const std::string& bytes) {
                                    .message = {it.at(5), it.at(6)},
                                    .hint = {it.at(7), it.at(8)}});
     }
+    for (const Json& it : one.at(4)) examined.findings.count_only(it.at(0), it.at(1), it.at(2));
     all.push_back(std::move(examined));
   }
   return all;

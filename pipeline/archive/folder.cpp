@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,8 @@ namespace {
 
 constexpr mode_t new_file = 0666;  // less the user's umask
 constexpr mode_t new_folder = 0777;
+// In one folder: 256 shelves of so many packages are more than anybody has.
+constexpr std::size_t most_names = 200'000;
 constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 std::optional<Diagnostic> out_of_place(const std::string& path, int error) {
@@ -32,6 +35,11 @@ std::optional<Diagnostic> out_of_place(const std::string& path, int error) {
     return fault(Property::safety, path,
                  {"这不是普通文件（是管道、设备或套接字），没有打开。",
                   "It is no ordinary file (a pipe, a device or a socket) and was not opened."});
+  }
+  if (error == E2BIG) {
+    return fault(Property::safety, path,
+                 {fmt::format("文件夹里的东西超过 {} 件，没有查看。", most_names),
+                  fmt::format("The folder holds more than {} things and was not looked into.", most_names)});
   }
   return std::nullopt;
 }
@@ -80,6 +88,10 @@ std::vector<std::string> names_at(int folder, int& error) {
     if (entry == nullptr) break;
     const std::string_view name = entry->d_name;
     if (name != "." && name != "..") names.emplace_back(name);
+    if (names.size() > most_names) {
+      errno = E2BIG;
+      break;
+    }
   }
   error = errno;
   return names;

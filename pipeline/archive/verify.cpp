@@ -18,6 +18,10 @@
 namespace banxin::archive {
 namespace {
 
+constexpr std::string_view code_prefix = "archive-";
+// Of an archive of many thousand packages; whoever fills a folder with strange things does not fill the memory.
+constexpr std::size_t most_in_full = 10'000;
+
 class Verifier {
  public:
   Verifier(const Folder& archive, const Progress& progress) : archive_(archive), progress_(progress) {}
@@ -46,11 +50,20 @@ class Verifier {
   // A thing that does not belong there is named once, whoever comes upon it. What cannot be read is not usable.
   void add(Findings findings) {
     for (Diagnostic& finding : findings) {
-      if (!finding.code.starts_with("archive-")) {
+      if (!finding.code.starts_with(code_prefix)) {
         finding = fault(Property::usability, std::move(finding.place.file), std::move(finding.message));
       }
       if (finding.code == code_of(Property::safety) && !unsafe_.insert(finding.place.file).second) continue;
-      result_.findings.push_back(std::move(finding));
+      if (result_.findings.size() < most_in_full) {
+        result_.findings.push_back(std::move(finding));
+      } else {
+        result_.findings.count_only(finding.severity, finding.code);
+      }
+    }
+    for (const auto& [what, times] : findings.not_held()) {
+      const auto& [severity, code] = what;
+      const std::string ours(code.starts_with(code_prefix) ? code : code_of(Property::usability));
+      result_.findings.count_only(severity, ours, times);
     }
   }
 
