@@ -13,7 +13,7 @@ namespace banxin::archive {
 namespace {
 
 namespace fs = std::filesystem;
-using test::TemporaryFolder;
+using banxin::test::TemporaryFolder;
 using Kind = Folder::Kind;
 
 // inside/ is the folder, outside/ holds what may not be touched.
