@@ -61,7 +61,7 @@ class Archive {
   // output-not-writable, no-space, io-error; archive-unusable for a folder with other things in it;
   // archive-authenticity for another program's archive; archive-safety for a link where a folder of the archive
   // belongs. Warnings beside the value: what stands in work/ and is no writer's.
-  static Result<Archive> open(const std::string& folder);
+  static Result<Archive> open(const std::string& path);
 
   const Folder& folder() const { return folder_; }
 

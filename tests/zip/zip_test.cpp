@@ -18,7 +18,7 @@ using banxin::test::TemporaryFolder;
 
 std::string little(std::uint64_t value, int width) {
   std::string bytes;
-  for (int i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
+  for (int i = 0; i < width; ++i, value /= 256) bytes += static_cast<char>(value & 0xFFU);
   return bytes;
 }
 
