@@ -22,7 +22,7 @@ SEED = os.environ.get("BANXIN_POSITIONS_SEED") or str(time.time_ns())
 FAULTS = {"openat": ("EIO", "EMFILE", "EACCES"), "read": ("EIO",), "pread64": ("EIO",), "getdents64": ("EIO",), "close": ("EIO",),
           "write": ("EIO", "ENOSPC"), "fsync": ("EIO",), "syncfs": ("EIO",), "rename": ("EIO",), "renameat": ("EIO", "ENOSPC"),
           "mkdir": ("EIO",), "mkdirat": ("ENOSPC",), "newfstatat": ("EIO",), "fstat": ("EIO",), "flock": ("EIO",), "lseek": ("EIO",),
-          "unlinkat": ("EIO",), "mmap": ("ENOMEM",), "statx": ("EIO",), "readlink": ("EIO",)}
+          "unlinkat": ("EIO",), "statx": ("EIO",), "readlink": ("EIO",)}
 
 
 class SystemCalls(BatchCase):
