@@ -47,7 +47,7 @@ class SystemCalls(BatchCase):
         self.traced(["-e", f"trace=?{names.replace(',', ',?')}"], arguments)
         calls = re.findall(r"^\d+ +(\w+)\(", (self.folder / "trace").read_text(errors="replace"), re.MULTILINE)
         numbers = {name: calls.count(name) for name in set(calls)}
-        self.assertGreater(len(numbers), 8)
+        self.assertGreater(len(numbers), 5)
         found = []
         while len(found) < count:
             # Every kind of call in turn: those that are rare matter no less.
