@@ -5,23 +5,24 @@
 #include <map>
 #include <utility>
 
+#include "forms/page_style_reader.h"
 #include "layout/layout.h"
-#include "pdf/pdf.h"
+#include "output/pdf/pdf.h"
 #include "record/record.h"
 #include "text/text.h"
 
 namespace banxin {
 namespace {
 
-constexpr std::array<std::string_view, 6> stage_names = {"record", "validate", "compose", "text", "layout", "pdf"};
+constexpr std::array<std::string_view, 5> stages = {"record", "validate", "compose", "text", "layout"};
 
-// Keeps a room's findings for the end of the line and tells whether the line goes on.
+// Keeps a room's findings for the end of the line and gives whether the line goes on.
 template <class T>
 bool passes(Result<T>& result, Findings& findings) {
   append(findings, result.take_findings());
   return static_cast<bool>(result);
 }
-// What was loaded once says what it has to say to every record.
+// What was found when a part was loaded is reported for every record.
 template <class T>
 bool passes(const Result<T>& loaded, Findings& findings) {
   append(findings, loaded.findings());
@@ -53,8 +54,21 @@ pdf::Source source_of(const Record& record, const std::string& title) {
                           "The record that this report was made from, byte for byte as received"}};
 }
 
+// What the room of a kind of output does.
+struct OutputRoom {
+  Result<Output> (*write)(const Pages& pages, const FontBook& fonts, const pdf::Source& source, OutputKind kind) = {};
+  std::string (*dump)(const Output& file) = {};
+};
+
+OutputRoom room_of(OutputKind kind) {
+  switch (kind) {
+    case OutputKind::pdf_archive: return {pdf::write, pdf::dump};
+  }
+  return {};
+}
+
 // Last year's record; nothing when none was given.
-Result<std::optional<Record>> read_previous(const std::optional<Input>& previous, const std::vector<Form>& forms) {
+Result<std::optional<Record>> read_previous(const std::optional<Received>& previous, const std::vector<Form>& forms) {
   if (!previous) return std::optional<Record>();
   auto record = record::read(previous->bytes, previous->file, forms);
   if (!record) return record.take_findings();
@@ -62,13 +76,13 @@ Result<std::optional<Record>> read_previous(const std::optional<Input>& previous
   return {std::optional(*std::move(record)), std::move(findings)};
 }
 
-// Lets go of what the rooms behind have no use for: a long table does not stand in memory once for each of them.
+// Releases what the following rooms do not need, so that a long table is not in memory once for each of them.
 template <class T>
 void let_go(Result<T>& used) {
-  *used = T();
+  [[maybe_unused]] const T gone = *std::move(used);
 }
 
-// The end of a report on a record: where not all findings are held in full, a note says so.
+// The end of a report on a record: a note says when not all findings are held in full.
 template <class T>
 Result<T> closed(Result<T> result, const std::string& file) {
   Findings findings = result.take_findings();
@@ -83,15 +97,22 @@ const Record* pointer_to(const std::optional<Record>& record) {
 
 }  // namespace
 
-std::optional<Stage> stage_named(std::string_view name) {
-  for (std::size_t i = 0; i < stage_names.size(); ++i) {
-    if (name == stage_names[i]) return static_cast<Stage>(i);
+std::vector<std::string_view> stages_of(const OutputRow& output) {
+  std::vector<std::string_view> names(stages.begin(), stages.end());
+  names.push_back(output.name);
+  return names;
+}
+
+std::optional<Stage> stage_named(std::string_view name, const OutputRow& output) {
+  const std::vector<std::string_view> names = stages_of(output);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (name == names[i]) return static_cast<Stage>(i);
   }
   return std::nullopt;
 }
 
 struct Pipeline::Parts {
-  explicit Parts(Places where) : places(std::move(where)) {}
+  explicit Parts(DataFolders where) : places(std::move(where)) {}
 
   const Result<std::vector<Form>>& forms() {
     return forms_.get([this] { return record::list_forms(places.layout_folders); });
@@ -104,9 +125,9 @@ struct Pipeline::Parts {
   }
   const Result<PageStyle>& page_style(const Form& form) {
     const std::string folder = page_style_folder(form);
-    return page_styles_[folder].get([&folder] { return compose::read_page_style(folder); });
+    return page_styles_[folder].get([this, &folder] { return forms::read_page_style(folder, lexicon_file()); });
   }
-  // A page style stands beside its form or, for a form of the user's own, among the program's.
+  // A page style is beside its form or, for a user's own form, among the program's.
   std::string page_style_folder(const Form& form) const {
     for (const std::string& layouts : places.layout_folders) {
       std::string folder = layouts + "/" + form.page_style;
@@ -114,19 +135,29 @@ struct Pipeline::Parts {
     }
     return form.folder + "/../" + form.page_style;
   }
+  // In the first of the folders that has one; when none has, in the last one, where it is then reported as missing.
+  std::string lexicon_file() const {
+    std::string file;
+    for (const std::string& layouts : places.layout_folders) {
+      file = layouts + "/common/lexicon.xml";
+      if (std::filesystem::exists(file)) break;
+    }
+    return file;
+  }
   const Result<FontBook>& fonts() {
     return fonts_.get([this] { return FontBook::open(places.font_profile, places.font_folders); });
   }
-  // Null before fonts() was called, or when they are not to be had.
+  // Null before fonts() was called, or when they cannot be loaded.
   const FontBook* fonts_in_use() const { return fonts_.loaded(); }
 
   // What the line makes of a record, before its findings are closed.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
-  Result<validate::Report> validate(std::string bytes, const std::string& file, const std::optional<Input>& previous);
+  Result<validate::Report> validate(std::string bytes, const std::string& file,
+                                    const std::optional<Received>& previous);
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file);
 
  private:
-  Places places;
+  DataFolders places;
   Part<std::vector<Form>> forms_;
   std::map<std::string, Part<validate::Checker>> checkers_;   // by the form's id
   std::map<std::string, Part<compose::Composer>> composers_;  // by the form's id
@@ -134,7 +165,7 @@ struct Pipeline::Parts {
   Part<FontBook> fonts_;
 };
 
-Pipeline::Pipeline(Places places) : parts_(std::make_unique<Parts>(std::move(places))) {}
+Pipeline::Pipeline(DataFolders places) : parts_(std::make_unique<Parts>(std::move(places))) {}
 Pipeline::~Pipeline() = default;
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
@@ -155,7 +186,7 @@ Findings Pipeline::load_all() {
 Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& file, const RenderOptions& options) {
   Findings findings;
   const auto dumped = [&](std::string text) {
-    return Result<Rendered>({.dump = std::move(text), .record = {}, .pdf = {}}, std::move(findings));
+    return Result<Rendered>({.dump = std::move(text), .record = {}, .output = {}}, std::move(findings));
   };
 
   const auto& forms = this->forms();
@@ -194,10 +225,11 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   if (options.dump == Stage::layout) return dumped(layout::dump(*pages));
   let_go(shaped);
 
-  auto pdf = pdf::write(*pages, *fonts, source_of(valid->record(), pages->info.title), options.profile);
-  if (!passes(pdf, findings)) return findings;
-  if (options.dump == Stage::pdf) return dumped(pdf::dump(*pdf));
-  return Result<Rendered>({.dump = {}, .record = *std::move(valid), .pdf = *std::move(pdf)}, std::move(findings));
+  const OutputRoom room = room_of(options.output);
+  auto output = room.write(*pages, *fonts, source_of(valid->record(), pages->info().title), options.output);
+  if (!passes(output, findings)) return findings;
+  if (options.dump == Stage::output) return dumped(room.dump(*output));
+  return Result<Rendered>({.dump = {}, .record = *std::move(valid), .output = *std::move(output)}, std::move(findings));
 }
 
 Result<archive::Setup> Pipeline::archive_setup() {
@@ -229,7 +261,7 @@ Result<Record> Pipeline::read_to_identify(const std::string& bytes, const std::s
 }
 
 Result<validate::Report> Pipeline::Parts::validate(std::string bytes, const std::string& file,
-                                                   const std::optional<Input>& previous) {
+                                                   const std::optional<Received>& previous) {
   Findings findings;
   const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
@@ -264,7 +296,7 @@ Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, co
 }
 
 Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file,
-                                            const std::optional<Input>& previous) {
+                                            const std::optional<Received>& previous) {
   auto report = closed(parts_->validate(std::move(bytes), file, previous), file);
   if (report) report->findings.close(file);
   return report;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,76 +12,80 @@
 #include "base/result.h"
 #include "compose/compose.h"
 #include "font/font_book.h"
-#include "pdf/pdf_file.h"
+#include "output/output.h"
 #include "record/record.h"
 #include "validate/validate.h"
 
 namespace banxin {
 
-// The stages of the line, by the names that README, folders, --dump and messages share.
-enum class Stage { record, validate, compose, text, layout, pdf };
-std::optional<Stage> stage_named(std::string_view name);
+// The stages of the line, by the names that README, folders, --dump and messages share; the last has that of the
+// output.
+enum class Stage { record, validate, compose, text, layout, output };
+// The stages that an output passes, in their order.
+std::vector<std::string_view> stages_of(const OutputRow& output);
+std::optional<Stage> stage_named(std::string_view name, const OutputRow& output);
 
 // What a run needs besides the record: where forms and fonts are. Everything else (clock, locale, working folder) has
 // no influence on the output.
-struct Places {
+struct DataFolders {
   std::vector<std::string> layout_folders;  // searched in order
   std::string font_profile;                 // path of the profile file
   std::vector<std::string> font_folders;    // supplied by the user, searched before the profile's own
 };
 
-// A file's content, and the name that findings call it by.
-struct Input {
+// A file's content, and its name in findings.
+struct Received {
   std::string bytes;
   std::string file;
 };
 
 struct RenderOptions {
-  Profile profile = Profile::archive;
+  OutputKind output = outputs().front().kind;
   validate::Admit admit = validate::Admit::valid_only;
-  std::optional<Input> previous = {};  // last year's record, to compare with
-  std::optional<Stage> dump;           // stop behind this stage and give its artefact as readable text
+  std::optional<Received> previous = {};  // last year's record, to compare with
+  std::optional<Stage> dump;              // stop after this stage and give its artefact as readable text
 };
 
 // What a render gives: the report and the record that it was made from, or the dump that was asked for.
 struct Rendered {
   std::string dump;
-  std::optional<ValidatedRecord> record;  // set without a dump
-  PdfFile pdf;
+  // Both are set when no dump was asked for.
+  std::optional<ValidatedRecord> record;
+  std::optional<Output> output;
 };
 
 // The line with all that it works with: forms, their checkers, stylesheets and page styles, the fonts. Each is loaded
-// when a record first needs it and kept for those that follow; what loading found is told to every record that uses
-// the part, so a record's result is the same whatever went before it. Belongs to one thread; a process that was forked
-// from the owner's has a line of its own.
+// when a record first needs it and kept for those that follow; what loading found is reported for every record that
+// uses the part, so a record's result is the same whatever went before it. Belongs to one thread; a process that was
+// forked from the owner's has its own copy.
 class Pipeline {
  public:
-  explicit Pipeline(Places places);
+  explicit Pipeline(DataFolders places);
   ~Pipeline();
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;
 
-  // Loads everything now, for those who fork; what loading found. A form that cannot be used stops only the records
-  // that name it.
+  // Loads everything now, for callers that fork; gives what loading found. A form that cannot be used stops only the
+  // records that name it.
   Findings load_all();
 
-  // The whole line: bytes -> record -> validate -> compose -> text -> layout -> pdf.
+  // The whole line: bytes -> record -> validate -> compose -> text -> layout -> output.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
 
-  // What archives packages of the line's reports: its fonts and its forms, all of them. Errors: form-unusable,
-  // font-unusable and what else loading found.
+  // What is needed to archive packages of the line's reports: its fonts and its forms, all of them. Errors:
+  // form-unusable, font-unusable and what else loading found.
   Result<archive::Setup> archive_setup();
 
   // The files of the faces that are in use; none before fonts are first needed.
   std::vector<std::string> font_files() const;
 
-  // The first room alone, to see whose a record is: record::read_to_identify.
+  // Runs the first room alone, to see whose record it is: record::read_to_identify.
   Result<Record> read_to_identify(const std::string& bytes, const std::string& file);
 
   // The front of the line, for `banxin validate`. `previous`: last year's record, to compare with.
   Result<validate::Report> validate(std::string bytes, const std::string& file,
-                                    const std::optional<Input>& previous = std::nullopt);
-  // A record that its form accepts, for those who add records up.
+                                    const std::optional<Received>& previous = std::nullopt);
+  // A record that its form accepts, for adding records up.
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file);
 
  private:

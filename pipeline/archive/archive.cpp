@@ -6,22 +6,23 @@
 #include <utility>
 
 #include "archive/packages.h"
-#include "archive/workshop.h"
+#include "archive/staging_folder.h"
+#include "base/codes.h"
 
 namespace banxin::archive {
 namespace {
 
 Diagnostic not_an_archive(const std::string& folder) {
-  return {.code = "archive-unusable",
+  return {.code = code::archive_unusable,
           .place = {folder, 0, {}},
           .message = {fmt::format("这个文件夹里有别的东西，而没有 {}，不是档案库。", marker_file),
-                      fmt::format("The folder holds other things and no {}: it is no archive.", marker_file)},
+                      fmt::format("The folder holds other things and no {}: it is not an archive.", marker_file)},
           .hint = {"指明一个空文件夹、还不存在的文件夹，或已有的档案库。",
                    "Name an empty folder, one that does not exist yet, or an archive."}};
 }
 
-// The marker, written where it is missing: by several at once, perhaps. A process that was killed may have made it and
-// written nothing, or half.
+// The marker, written where it is missing: perhaps by several processes at once. A process that was killed may have
+// made it and written nothing, or half of it.
 Findings mark(const Folder& folder) {
   const auto names = folder.names();
   if (!names) return names.findings();
@@ -45,7 +46,7 @@ Result<Archive> Archive::open(const std::string& path) {
     if (auto made = folder->make_folder(part); !made) return made.take_findings();
   }
   Findings findings = remove_strays(*folder);
-  // Whoever opens an archive is about to add to it: what merge sealed is open again.
+  // An archive that is opened is about to be added to: what merge sealed is open again.
   append(findings, folder->remove_file(seal_file));
   if (has_errors(findings)) return findings;
   return {Archive(*std::move(folder)), std::move(findings)};
@@ -60,7 +61,10 @@ Findings Archive::sweep() const {
 }
 
 Result<std::optional<ArchiveEntry>> Archive::find(const Record& record, const Setup& setup) const {
-  return find_key(folder_, id_of(record), setup.key_of(record));
+  using Found = std::optional<ArchiveEntry>;
+  auto parts = find_key(folder_, id_of(record), setup.key_of(record));
+  if (!parts) return parts.take_findings();
+  return *parts ? Found(ArchiveEntry(**std::move(parts))) : Found();
 }
 
 }  // namespace banxin::archive

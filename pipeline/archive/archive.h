@@ -3,29 +3,53 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "archive/folder.h"
 #include "base/result.h"
 #include "font/font_book.h"
-#include "pdf/pdf_file.h"
+#include "output/output.h"
 #include "validate/validated_record.h"
 
 // Reports and the records that they were made from, kept together: one BagIt package (RFC 8493) for each. README.md in
 // this folder describes the packages and the folder that holds them.
 namespace banxin {
 
-// A package of the archive. A record's identity is its bureau, form and year; each of its versions is a package, which
-// is never changed again.
-struct ArchiveEntry {
+namespace archive {
+class Archive;
+class Writer;
+}  // namespace archive
+
+struct ArchiveEntryParts {
   std::string id;       // of bureau, form and year: 24 hexadecimal digits
-  int version = 1;      // 1 is what came first; what came later (a correction) stands behind it
+  int version = 1;      // 1 is what came first; what came later (a correction) follows it
   std::string package;  // <id>-v01: the name of the package's folder
   std::string folder;   // in the archive: packages/<first two digits>/<package>
   std::string key;      // of the record's bytes, the form, the faces and the program (D-09)
   std::string record;   // SHA-512 of the record's bytes as received
   std::string sha512;   // of tagmanifest-sha512.txt, which stands for every byte of the package (AR-83)
-  bool stored = false;  // now; else the archive had it before
+  bool stored = false;  // by this call; else the archive had it before
+};
+
+// A package in the archive. A record's identity is its bureau, form and year; each of its versions is a package, which
+// is never changed again. Immutable; made by the archive alone, when the package is in its place.
+class ArchiveEntry {
+ public:
+  const std::string& id() const { return parts_.id; }
+  int version() const { return parts_.version; }
+  const std::string& package() const { return parts_.package; }
+  const std::string& folder() const { return parts_.folder; }
+  const std::string& key() const { return parts_.key; }
+  const std::string& record() const { return parts_.record; }
+  const std::string& sha512() const { return parts_.sha512; }
+  bool stored() const { return parts_.stored; }
+
+ private:
+  friend class archive::Archive;
+  friend class archive::Writer;
+  explicit ArchiveEntry(ArchiveEntryParts parts) : parts_(std::move(parts)) {}
+  ArchiveEntryParts parts_;
 };
 
 namespace archive {
@@ -37,11 +61,11 @@ class Setup {
   // Reads all font files of the book. Error: font-unusable, when one can no longer be read.
   static Result<Setup> load(const FontBook& fonts);
 
-  // Once for each form that records may follow. `page_style_folder` is the folder of its style.xml. Error:
+  // Called once for each form that records may follow. `page_style_folder` is the folder of its style.xml. Error:
   // form-unusable.
   Findings add(const Form& form, const std::string& page_style_folder);
 
-  // The package's key: 128 hexadecimal digits. Of a record whose form was added.
+  // The package's key: 128 hexadecimal digits. The record's form must have been added.
   std::string key_of(const Record& record) const;
 
  private:
@@ -50,17 +74,23 @@ class Setup {
   std::shared_ptr<Parts> parts_;
 };
 
+// Where a package of this name has its report: data/report/<name>.pdf.
+std::string report_path(const std::string& package);
+
 // The identity of a record: what its packages' names begin with.
 std::string id_of(const Record& record);
+// Whether it is the record's id, also in the way ids were made before names were compared by their keys (D-12): from
+// the name as it was written.
+bool is_id_of(const Record& record, const std::string& id);
 
 // A folder of packages. Any number of processes, on any number of machines that share the folder, may use it at once.
 class Archive {
  public:
-  // For those who add packages. The folder is made when it is not there; what killed writers left in it is removed,
-  // what living ones are at is not touched; the seal of the last merge is taken off (catalogue.h). Errors:
+  // Opens the archive for adding packages. The folder is made when it is not there; what killed writers left in it is
+  // removed, what living ones are at is not touched; the seal of the last merge is taken off (catalogue.h). Errors:
   // output-not-writable, no-space, io-error; archive-unusable for a folder with other things in it;
   // archive-authenticity for another program's archive; archive-safety for a link where a folder of the archive
-  // belongs. Warnings beside the value: what stands in work/ and is no writer's.
+  // belongs. Warnings beside the value: what is in work/ and is not a writer's.
   static Result<Archive> open(const std::string& path);
 
   const Folder& folder() const { return folder_; }
@@ -69,7 +99,7 @@ class Archive {
   Findings sweep() const;
 
   // The package that this record would make, when the archive has it: nothing is left to do then. The name of the
-  // record's file has no say in it. Errors: archive-damaged, those of reading.
+  // record's file does not matter. Errors: archive-damaged, those of reading.
   Result<std::optional<ArchiveEntry>> find(const Record& record, const Setup& setup) const;
 
  private:
@@ -77,9 +107,9 @@ class Archive {
   Folder folder_;
 };
 
-// Puts packages into the archive, several at a time: a package is written beside (work/), all that wait are synced at
-// once, and each is renamed into its place, whole. What is not committed is gone with the writer, or removed by the
-// next Archive::open when its process was killed. Belongs to one process: make it behind the fork.
+// Puts packages into the archive, several at a time: a package is first written to work/, all that wait are synced at
+// once, and each is renamed into its place, whole. What is not committed goes away with the writer, or is removed by
+// the next Archive::open when its process was killed. Belongs to one process: make it after the fork.
 class Writer {
  public:
   // Errors: output-not-writable, no-space, io-error.
@@ -88,10 +118,10 @@ class Writer {
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;
 
-  // Prepares a package. `findings` are those of the whole line (Result of a render); of them the package keeps what was
-  // said of this record. A draft is refused (AR-88): archive-draft. Errors: output-not-writable, no-space, io-error;
-  // then this record does not wait, the others still do.
-  Findings add(const ValidatedRecord& record, const PdfFile& pdf, const Findings& findings, const Setup& setup);
+  // Prepares a package. `findings` are those of the whole line (Result of a render); of them the package keeps those
+  // about this record. A draft is refused (AR-88): archive-draft. Errors: output-not-writable, no-space, io-error; then
+  // this record does not wait, the others still do.
+  Findings add(const ValidatedRecord& record, const Output& report, const Findings& findings, const Setup& setup);
 
   // How many wait.
   std::size_t waiting() const;
@@ -108,7 +138,7 @@ class Writer {
 };
 
 // One package, at once: a writer that adds and commits.
-Result<ArchiveEntry> store(const Archive& archive, const ValidatedRecord& record, const PdfFile& pdf,
+Result<ArchiveEntry> store(const Archive& archive, const ValidatedRecord& record, const Output& report,
                            const Findings& findings, const Setup& setup);
 
 }  // namespace archive

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* schema_folder = "data/schema/";
 
-// Of paths and digests of all files of the forms in a package.
+// The digest of the paths and digests of all files of the forms in a package.
 std::string digest_of_forms(const BagOnDisk& bag) {
   std::string list;
   for (auto it = bag.files.lower_bound(schema_folder); it != bag.files.end() && it->first.starts_with(schema_folder);
@@ -41,10 +41,10 @@ const Result<validate::Checker>& ArchivedForms::checker(const Form& form) {
   return checkers_.emplace(form.folder, validate::Checker::load(form)).first->second;
 }
 
-const Result<validate::Labels>& ArchivedForms::labels(const Form& form) {
+const Result<forms::Labels>& ArchivedForms::labels(const Form& form) {
   const auto known = labels_.find(form.folder);
   if (known != labels_.end()) return known->second;
-  return labels_.emplace(form.folder, validate::Labels::load(form.folder + "/labels.xml")).first->second;
+  return labels_.emplace(form.folder, forms::Labels::load(form.folder + "/labels.xml")).first->second;
 }
 
 }  // namespace banxin::archive

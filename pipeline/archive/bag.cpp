@@ -37,7 +37,7 @@ BagFile::BagFile(std::string where, std::string content, std::string known_sha51
   if (path.starts_with("data/")) sm3 = to_hex(digest(DigestKind::sm3, *bytes));
 }
 
-std::vector<BagFile> seal(std::vector<BagFile> payload, BagInfo info) {
+std::vector<BagFile> complete(std::vector<BagFile> payload, BagInfo info) {
   std::sort(payload.begin(), payload.end(), [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
   std::size_t octets = 0;
   for (const BagFile& file : payload) octets += file.bytes->size();

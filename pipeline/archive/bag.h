@@ -12,7 +12,7 @@ namespace banxin::archive {
 // bagit.txt (RFC 8493, 2.1.1; AR-02).
 inline constexpr std::string_view bag_declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-// A file of a package. Its bytes are shared: a form's files stand in every package.
+// A file of a package. Its bytes are shared: a form's files are in every package.
 struct BagFile {
   BagFile(std::string where, std::string content);
   // Of bytes whose SHA-512 is known: it is not computed again.
@@ -30,6 +30,6 @@ using BagInfo = std::vector<std::pair<std::string, std::string>>;
 // The whole package: the payload sorted by path, then bagit.txt, bag-info.txt, manifest-sha512.txt, manifest-sm3.txt
 // and tagmanifest-sha512.txt, which is the last (AR-01, AR-04 to AR-08, AR-10, AR-15, AR-82). Payload-Oxum is added to
 // `info`.
-std::vector<BagFile> seal(std::vector<BagFile> payload, BagInfo info);
+std::vector<BagFile> complete(std::vector<BagFile> payload, BagInfo info);
 
 }  // namespace banxin::archive

@@ -23,7 +23,7 @@ bool is_payload(std::string_view path) {
   return path.starts_with("data/");
 }
 
-// manifest-sha512.txt: sha512. Nothing of a name of another shape.
+// manifest-sha512.txt: sha512. Nothing for a name of another shape.
 std::optional<std::string> algorithm_of(std::string_view name, std::string_view prefix) {
   if (!name.starts_with(prefix) || !name.ends_with(ending)) return std::nullopt;
   name.remove_prefix(prefix.size());
@@ -59,7 +59,8 @@ class BagCheck {
       if (path == "fetch.txt") {
         say(Property::integrity, path,
             {"包里有 fetch.txt：内容要到别处去取，不是自足的包。",
-             "There is a fetch.txt: its content is to be got elsewhere, so the package does not stand alone."});
+             "There is a fetch.txt: content would have to be fetched from elsewhere, so the package is not complete in "
+             "itself."});
       }
     }
     for (const auto& [path, file] : bag_.files) {
@@ -68,7 +69,7 @@ class BagCheck {
     for (const auto& [path, file] : bag_.files) {
       if (const auto algorithm = algorithm_of(path, payload_prefix)) check_manifest(path, file, *algorithm, false);
     }
-    // It could but repeat what is missing or too many.
+    // It could only repeat what is missing or too many.
     if (findings_.empty()) check_oxum();
     return std::move(findings_);
   }
@@ -94,7 +95,7 @@ class BagCheck {
     const Manifest manifest = read_manifest(file.bytes);
     for (const int line : manifest.malformed) {
       say(Property::authenticity, name,
-          {fmt::format("第 {} 行不是“摘要 路径”。", line), fmt::format("Line {} is no digest with a path.", line)});
+          {fmt::format("第 {} 行不是“摘要 路径”。", line), fmt::format("Line {} is not a digest with a path.", line)});
     }
     std::set<std::string> listed;
     for (const ManifestLine& line : manifest.lines) check_line(name, line, algorithm, of_tags, listed);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "archive/fault.h"
+#include "base/codes.h"
 #include "base/digest.h"
 
 namespace banxin::archive {
@@ -78,7 +79,7 @@ BagOnDisk read_bag(const Folder& archive, const std::string& folder) {
       FileOnDisk file{*std::move(bytes), {}};
       file.sha512 = to_hex(digest(DigestKind::sha512, file.bytes));
       bag.files.emplace(path, std::move(file));
-    } else if (bytes || bytes.findings().front().code == "input-too-large") {
+    } else if (bytes || bytes.findings().front().code == code::input_too_large) {
       bag.faults.push_back(too_much(bag.folder));
       all = false;
     } else {
@@ -89,7 +90,7 @@ BagOnDisk read_bag(const Folder& archive, const std::string& folder) {
   append(bag.faults, std::move(listing));
   // What keeps a file from being read is a fault of the package.
   for (Diagnostic& finding : bag.faults) {
-    if (finding.code == "archive-safety" || finding.code == "archive-usability") continue;
+    if (finding.code == code::archive_safety || finding.code == code::archive_usability) continue;
     finding = fault(Property::usability, std::move(finding.place.file), std::move(finding.message));
   }
   return bag;

@@ -9,56 +9,52 @@
 namespace banxin::archive {
 namespace {
 
-// Of the record's own namespace; every form has them (layouts/record.md).
-std::string child_text(const xml::Node& root, std::string_view name) {
-  for (const xml::Node& child : root.elements()) {
-    if (!record::is_element(child, name)) continue;
-    const std::string text = child.text();
-    constexpr const char* space = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(space);
-    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(space) - first + 1);
-  }
-  return {};
+std::string hashed(const std::string& identity) {
+  constexpr std::size_t digits = 24;
+  return to_hex(digest(DigestKind::sha256, identity)).substr(0, digits);
 }
 
 }  // namespace
 
 std::string id_of(const Record& record) {
-  constexpr std::size_t digits = 24;
-  const xml::Node root = record.tree().root();
-  const std::string identity =
-      child_text(root, "bureau") + "\n" + record.form().id + "\n" + root.attribute("year").value_or("");
-  return to_hex(digest(DigestKind::sha256, identity)).substr(0, digits);
+  return hashed(record.identity().key());
 }
 
-Bagger::Bagger(const ValidatedRecord& valid, const PdfFile& pdf, const Findings& findings, const Setup& setup)
+bool is_id_of(const Record& record, const std::string& id) {
+  const Identity& who = record.identity();
+  return id == id_of(record) || id == hashed(who.bureau + "\n" + who.form + "\n" + who.year);
+}
+
+Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup)
     : id_(id_of(valid.record())),
       key_(setup.key_of(valid.record())),
       source_("data/source/" + id_ + ".xml", valid.record().bytes(), valid.record().sha512()),
       canonical_("data/source/c14n/" + id_ + ".xml", valid.record().tree().canonical()),
-      report_("data/report/" + id_ + ".pdf", pdf.bytes, pdf.sha512) {
+      report_(report_path(id_), report.bytes(), report.sha512()) {
   const FormFacts& form = setup.parts_->forms.at(valid.record().form().id);
-  const xml::Node root = valid.record().tree().root();
+  const Identity& who = valid.record().identity();
   form_sha512_ = form.sha512;
   fonts_sha512_ = setup.parts_->fonts_sha512;
-  metadata_ = {.title = pdf.info.title,
-               .bureau = child_text(root, "bureau"),
-               .form = pdf.info.subject,
-               .language = pdf.info.language,
-               .claim = pdf.claims.empty() ? std::string() : pdf.claims.front(),
-               .year = root.attribute("year").value_or(""),
-               .date = root.attribute("date").value_or(""),
-               .pages = pdf.pages};
+  metadata_ = {.title = report.info().title,
+               .bureau = who.bureau,
+               .form = report.info().subject,
+               .language = report.info().language,
+               .format = std::string(row_of(report.kind()).format),
+               .media_type = std::string(report.media_type()),
+               .claim = report.claims().empty() ? std::string() : std::string(report.claims().front()),
+               .year = who.year,
+               .date = who.date,
+               .pages = static_cast<int>(report.pages().size())};
   others_ = form.files;
   others_.emplace_back("data/evidence/validation.json", validation_evidence(valid, findings));
-  others_.emplace_back("data/evidence/fonts.json", fonts_evidence(pdf, valid, findings, setup.parts_->faces));
-  others_.emplace_back("data/evidence/geometry.json", geometry_evidence(pdf));
+  others_.emplace_back("data/evidence/fonts.json", fonts_evidence(report, valid, findings, setup.parts_->faces));
+  others_.emplace_back("data/evidence/geometry.json", geometry_evidence(report));
 }
 
-std::vector<BagFile> Bagger::bag(int version, const ArchiveEntry* predecessor) const {
+std::vector<BagFile> Bagger::bag(int version, const ArchiveEntryParts* predecessor) const {
   const std::string package = package_name(id_, version);
   BagFile report = report_;
-  report.path = "data/report/" + package + ".pdf";
+  report.path = report_path(package);
   VersionFacts versions{.id = id_,
                         .version = version,
                         .kind = "first",
@@ -82,13 +78,13 @@ std::vector<BagFile> Bagger::bag(int version, const ArchiveEntry* predecessor) c
   payload.push_back(source_);
   payload.push_back(canonical_);
   payload.push_back(std::move(report));
-  return seal(std::move(payload), {{"Source-Organization", metadata_.bureau},
-                                   {"External-Description", metadata_.title},
-                                   {"Bagging-Date", metadata_.date},
-                                   {"External-Identifier", package},
-                                   {"Bag-Group-Identifier", id_},
-                                   {"Internal-Sender-Identifier", key_},
-                                   {"Record-SHA-512", record_sha512()}});
+  return complete(std::move(payload), {{"Source-Organization", metadata_.bureau},
+                                       {"External-Description", metadata_.title},
+                                       {"Bagging-Date", metadata_.date},
+                                       {"External-Identifier", package},
+                                       {"Bag-Group-Identifier", id_},
+                                       {"Internal-Sender-Identifier", key_},
+                                       {"Record-SHA-512", record_sha512()}});
 }
 
 }  // namespace banxin::archive

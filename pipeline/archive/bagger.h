@@ -13,14 +13,14 @@ namespace banxin::archive {
 // version it becomes.
 class Bagger {
  public:
-  Bagger(const ValidatedRecord& valid, const PdfFile& pdf, const Findings& findings, const Setup& setup);
+  Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup);
 
   const std::string& id() const { return id_; }
   const std::string& key() const { return key_; }
   const std::string& record_sha512() const { return source_.sha512; }
 
-  // The package behind `predecessor`, null for the first version.
-  std::vector<BagFile> bag(int version, const ArchiveEntry* predecessor) const;
+  // The package that follows `predecessor`, which is null for the first version.
+  std::vector<BagFile> bag(int version, const ArchiveEntryParts* predecessor) const;
 
  private:
   std::string id_, key_, form_sha512_, fonts_sha512_;

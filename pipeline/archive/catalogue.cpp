@@ -9,10 +9,12 @@
 #include "archive/catalogue_writer.h"
 #include "archive/database.h"
 #include "archive/fault.h"
-#include "archive/journals.h"
+#include "archive/journal.h"
 #include "archive/packages.h"
 #include "archive/seal.h"
-#include "archive/workshop.h"
+#include "archive/staging_folder.h"
+#include "base/codes.h"
+#include "record/identity.h"
 
 namespace banxin::archive {
 namespace {
@@ -20,30 +22,30 @@ namespace {
 using Digests = std::map<std::string, std::string>;  // of packages' tag manifests, by folder
 
 Diagnostic busy(const std::string& folder) {
-  return {.code = "archive-busy",
+  return {.code = code::archive_busy,
           .place = {folder, 0, {}},
-          .message = {"有批处理或合并正在用这个档案库。", "A batch or a merge is at work in this archive."},
-          .hint = {"等它结束再合并。", "Merge when it has ended."}};
+          .message = {"有批处理或合并正在用这个档案库。", "A batch or a merge is using this archive."},
+          .hint = {"等它结束再合并。", "Merge when it has finished."}};
 }
 
 Diagnostic no_catalogue(const std::string& folder) {
-  return {.code = "archive-no-catalogue",
+  return {.code = code::archive_no_catalogue,
           .place = {folder, 0, {}},
           .message = {"档案库还没有目录。", "The archive has no catalogue yet."},
           .hint = {"先运行 banxin merge --archive。", "Run `banxin merge --archive` first."}};
 }
 
-// Puts the catalogue that was made in the workshop into its place, on the disk, name and all.
-Findings put_in_place(const Workshop& workshop, const Folder& archive) {
+// Puts the catalogue that was made in the staging folder into its place and syncs it to the disk, with its name.
+Findings put_in_place(const StagingFolder& staging, const Folder& archive) {
   if (Findings trouble = archive.sync_file_system(); !trouble.empty()) return trouble;
-  if (const int error = workshop.folder().rename(catalogue_file, archive, catalogue_file); error != 0) {
+  if (const int error = staging.folder().rename(catalogue_file, archive, catalogue_file); error != 0) {
     return {write_trouble(archive.path_of(catalogue_file), error)};
   }
   return archive.sync();
 }
 
-// Whether the packages are those that the catalogue of the last merge tells of: to seal others in their place would
-// make a forgery look sound. A catalogue that is not there, or cannot be read, says nothing.
+// Whether the packages are those that the catalogue of the last merge lists: sealing others in their place would make a
+// forgery look sound. A catalogue that is missing, or cannot be read, says nothing.
 Findings disagreements(const Folder& archive, const Digests& packages) {
   const auto listed = catalogued(archive);
   if (!listed || !*listed) return {};
@@ -51,9 +53,9 @@ Findings disagreements(const Folder& archive, const Digests& packages) {
   for (const auto& [folder, sha512] : **listed) {
     const auto there = packages.find(folder);
     if (there == packages.end()) {
-      findings.push_back(fault(Property::integrity, archive.path_of(folder),
-                               {"包缺失：上次合并所做的目录里有它。",
-                                "The package is missing: the catalogue of the last merge tells of it."}));
+      findings.push_back(fault(
+          Property::integrity, archive.path_of(folder),
+          {"包缺失：上次合并所做的目录里有它。", "The package is missing: the catalogue of the last merge lists it."}));
     } else if (there->second != sha512) {
       findings.push_back(
           fault(Property::authenticity, archive.path_of(folder),
@@ -74,30 +76,35 @@ Findings disagreements(const Folder& archive, const Digests& packages) {
 void add_gaps(const Folder& archive, Merged& merged) {
   struct Told {
     bool done = false;
-    JournalLine last;
+    Status status = Status::unfinished;  // what the last line says
+    std::string code;
+    Bilingual reason;
   };
   std::map<std::string, Told> inputs;
-  append(merged.findings, read_journals(archive, [&inputs](const JournalLine& line) {
+  append(merged.findings, read_journals(archive, [&inputs](const Outcome& line) {
            Told& told = inputs[line.input];
-           told.done = told.done || line.status == "archived" || line.status == "known" || line.status == "duplicate";
-           told.last = line;
+           told.done = told.done || line.status == Status::archived || line.status == Status::known ||
+                       line.status == Status::duplicate;
+           told.status = line.status;
+           told.code = line.code;
+           told.reason = line.reason;
          }));
   merged.inputs = inputs.size();
   for (const auto& [input, told] : inputs) {
     if (told.done) continue;
-    Bilingual why = {told.last.zh, told.last.en};
+    Bilingual why = told.reason;
     if (why.empty()) why = {"运行中断，没有做。", "The run was stopped before it."};
-    const std::string code = told.last.code.empty() ? told.last.status : told.last.code;
-    merged.findings.push_back({.code = "archive-gap",
+    const std::string code = told.code.empty() ? std::string(name_of(told.status)) : told.code;
+    merged.findings.push_back({.code = code::archive_gap,
                                .severity = Severity::warning,
                                .place = {input, 0, {}},
                                .message = {fmt::format("没有归档（{}）：{}", code, why.zh),
                                            fmt::format("It was not archived ({}): {}", code, why.en)},
-                               .hint = {"改正后再运行 banxin batch。", "Mend it and run `banxin batch` again."}});
+                               .hint = {"改正后再运行 banxin batch。", "Correct it and run `banxin batch` again."}});
   }
 }
 
-// `digests`: of the packages that are there, sound or not.
+// `digests`: those of the packages that are there, sound or not.
 Merged catalogue_packages(const Folder& archive, Database& database, Digests& digests, const Progress& progress) {
   Merged merged;
   const Packages packages = find_packages(archive, merged.findings);
@@ -124,15 +131,26 @@ Merged catalogue_packages(const Folder& archive, Database& database, Digests& di
 }
 
 constexpr std::string_view condition =
-    " WHERE (?1 = '' OR instr(package.bureau, ?1) > 0) AND (?2 = '' OR CAST(package.year AS TEXT) = ?2)"
-    " AND (?3 = '' OR package.form = ?3) AND (?4 OR package.newest)";
+    " WHERE (?1 = '' OR CAST(package.year AS TEXT) = ?1) AND (?2 = '' OR package.form = ?2) AND (?3 OR package.newest)";
 constexpr std::string_view order = "package.bureau, package.year, package.form, package.id, package.version";
 
 Statement select(Database& database, const std::string& what, const Filter& filter, const std::string& behind) {
   Statement statement = database.prepare(what + std::string(condition) + " ORDER BY " + std::string(order) + behind);
-  statement.bind(filter.bureau).bind(filter.year).bind(filter.form).bind(std::int64_t{filter.all_versions ? 1 : 0});
+  statement.bind(filter.year).bind(filter.form).bind(std::int64_t{filter.all_versions ? 1 : 0});
   return statement;
 }
+
+// Whether a bureau's name has these words, however either is spelled (D-12).
+class Named {
+ public:
+  explicit Named(const std::string& words) : key_(record::name_key(words)) {}
+  bool operator()(const std::string& bureau) const {
+    return key_.empty() || record::name_key(bureau).find(key_) != std::string::npos;
+  }
+
+ private:
+  std::string key_;
+};
 
 Result<Database> open_catalogue(const Folder& archive) {
   const auto kind = archive.kind_of(catalogue_file);
@@ -160,16 +178,16 @@ Result<Merged> merge(const std::string& folder, const Progress& progress) {
   const auto used = in_use(*archive);
   if (!used) return used.findings();
   if (*used) return busy(folder);
-  // Nothing is sealed that is no file, and nothing changed before that is known.
+  // Only files are sealed, and nothing is changed before it is known that there is nothing else.
   if (Findings wrong = check_beside(*archive); !wrong.empty()) return wrong;
   Findings remains = remove_strays(*archive);
   if (has_errors(remains)) return remains;
-  const auto workshop = Workshop::open(*archive);
-  if (!workshop) return workshop.findings();
+  const auto staging = StagingFolder::open(*archive);
+  if (!staging) return staging.findings();
   Merged merged;
   Digests digests;
   {
-    Database database = Database::create(workshop->folder().path_of(catalogue_file));
+    Database database = Database::create(staging->folder().path_of(catalogue_file));
     database.execute("BEGIN");
     merged = catalogue_packages(*archive, database, digests, progress);
     database.execute("COMMIT");
@@ -178,7 +196,7 @@ Result<Merged> merge(const std::string& folder, const Progress& progress) {
   if (Findings wrong = disagreements(*archive, digests); !wrong.empty()) return wrong;
   append(merged.findings, std::move(remains));
   if (Findings trouble = archive->remove_file(seal_file); !trouble.empty()) return trouble;
-  if (Findings trouble = put_in_place(*workshop, *archive); !trouble.empty()) return trouble;
+  if (Findings trouble = put_in_place(*staging, *archive); !trouble.empty()) return trouble;
   add_gaps(*archive, merged);
   if (Findings trouble = seal(*archive); !trouble.empty()) return trouble;
   return merged;
@@ -188,7 +206,7 @@ Result<std::optional<std::map<std::string, std::string>>> catalogued(const Folde
   using Listed = std::optional<Digests>;
   auto database = open_catalogue(archive);
   if (!database) {
-    if (database.findings().front().code == "archive-no-catalogue") return Listed();
+    if (database.findings().front().code == code::archive_no_catalogue) return Listed();
     return database.take_findings();
   }
   Digests packages;
@@ -206,6 +224,7 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
                                "version, pages, (SELECT count(*) FROM finding WHERE finding.package = package.number "
                                "AND severity = 'warning') FROM package",
                                filter, "");
+  const Named named(filter.bureau);
   std::vector<CataloguedPackage> packages;
   while (statement.step()) {
     CataloguedPackage package;
@@ -218,7 +237,7 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
     for (int* number : {&package.version, &package.pages, &package.warnings}) {
       *number = static_cast<int>(statement.number(++column));
     }
-    packages.push_back(std::move(package));
+    if (named(package.bureau)) packages.push_back(std::move(package));
   }
   if (!database->well()) return database->trouble();
   return packages;
@@ -228,7 +247,7 @@ Findings list_cells(const std::string& folder, const Filter& filter,
                     const std::function<void(const CataloguedCell&)>& tell) {
   auto database = open_catalogue_of(folder);
   if (!database) return database.take_findings();
-  // A package's own cells stand in the order of the form: labels were numbered in it.
+  // A package's own cells are in the order of the form: labels were numbered in that order.
   Statement statement =
       select(*database,
              "SELECT package.bureau, package.year, package.form, package.version, one.cell, one.name, "
@@ -238,6 +257,7 @@ Findings list_cells(const std::string& folder, const Filter& filter,
              "SELECT package, 1, position, column_id, '', label, unit, '', written FROM own_cell"
              ") AS one ON one.package = package.number",
              filter, ", one.own, one.position, one.column_id");
+  const Named named(filter.bureau);
   while (statement.step()) {
     CataloguedCell cell;
     int column = 0;
@@ -246,7 +266,7 @@ Findings list_cells(const std::string& folder, const Filter& filter,
     for (std::string* text : {&cell.cell, &cell.name, &cell.unit, &cell.kind, &cell.written}) {
       *text = statement.text(++column);
     }
-    tell(cell);
+    if (named(cell.bureau)) tell(cell);
   }
   return database->trouble();
 }

@@ -19,17 +19,17 @@ namespace banxin::archive {
 struct Merged {
   std::size_t packages = 0;  // in the catalogue
   std::size_t reports = 0;   // of them newest versions
-  std::size_t inputs = 0;    // that journals tell of
+  std::size_t inputs = 0;    // that journals name
   // Warnings archive-gap: inputs that no run could archive, with the reason that the last of them gave. Errors, when
   // packages had to be left out, with the codes of verify().
   Findings findings;
 };
 
-// Makes the catalogue of all sound packages and seals it, with all else that stands beside the packages. What the
-// catalogue of the last merge tells of must still be there as it tells of it, else nothing is changed: digests find
-// what became other since, not who changed both (D-16). Errors:
-// archive-unusable; archive-busy, when a batch is running (75); archive-authenticity and archive-integrity for packages
-// that are not those of the last catalogue; output-not-writable, no-space, io-error.
+// Makes the catalogue of all sound packages and seals it, with everything else beside the packages. What the catalogue
+// of the last merge lists must still be there as listed, else nothing is changed: digests find what has changed since,
+// but not somebody who changed both (D-16). Errors: archive-unusable; archive-busy, when a batch is running (75);
+// archive-authenticity and archive-integrity for packages that are not those of the last catalogue;
+// output-not-writable, no-space, io-error.
 Result<Merged> merge(const std::string& folder, const Progress& progress = {});
 
 // The catalogue's packages, folder to digest; nothing without a catalogue. Errors: archive-usability, archive-safety.
@@ -53,10 +53,10 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
 struct CataloguedCell {
   std::string bureau, year, form;
   int version = 0;
-  std::string cell, name, unit, kind, written;  // cell and kind are empty of a row of the bureau's own
+  std::string cell, name, unit, kind, written;  // cell and kind are empty for a row of the bureau's own
 };
 
-// Every cell of these packages, in the form's order, rows of the bureaus' own behind. Errors: as list().
+// Every cell of these packages, in the form's order, then rows of the bureaus' own. Errors: as list().
 Findings list_cells(const std::string& folder, const Filter& filter,
                     const std::function<void(const CataloguedCell&)>& tell);
 

@@ -3,14 +3,11 @@
 #include "archive/catalogue_schema.h"
 #include "archive/fault.h"
 #include "archive/json.h"
-#include "validate/labels.h"
+#include "base/text.h"
+#include "forms/labels.h"
 
 namespace banxin::archive {
 namespace {
-
-using validate::Cells;
-using validate::Figure;
-using validate::Label;
 
 Database& with_tables(Database& database) {
   database.execute(catalogue_schema);
@@ -22,14 +19,14 @@ Json json_of(const BagOnDisk& bag, const std::string& path) {
   return file == nullptr ? Json() : read_object(file->bytes);
 }
 
-std::string_view kind_name(Figure::Kind kind) {
+std::string_view kind_name(forms::Figure::Kind kind) {
   switch (kind) {
-    case Figure::Kind::number: return "number";
-    case Figure::Kind::slash: return "slash";
-    case Figure::Kind::dash: return "dash";
-    case Figure::Kind::not_applicable: return "not-applicable";
-    case Figure::Kind::malformed: return "malformed";
-    case Figure::Kind::blank: break;
+    case forms::Figure::Kind::number: return "number";
+    case forms::Figure::Kind::slash: return "slash";
+    case forms::Figure::Kind::dash: return "dash";
+    case forms::Figure::Kind::not_applicable: return "not-applicable";
+    case forms::Figure::Kind::malformed: return "malformed";
+    case forms::Figure::Kind::blank: break;
   }
   return "blank";
 }
@@ -68,7 +65,7 @@ Findings CatalogueWriter::add(const std::string& folder, const PackageName& name
       return unusable(bag, labels_path, labels.findings());
     }
     add_package(folder, name, bag, *record, newest);
-    const Cells cells(record->tree(), *labels);
+    const forms::Cells cells(record->tree(), *labels);
     add_cells(cells, *labels, form, wording->sha512);
     add_own_rows(cells);
   } else {
@@ -93,20 +90,20 @@ void CatalogueWriter::add_package(const std::string& folder, const PackageName& 
       .bind(newest ? 1 : 0)
       .bind(text_of(json_of(bag, "data/provenance/versions.json"), "kind"))
       .bind(said("Source-Organization"))
-      .bind(record.tree().root().attribute("year").value_or(""))
+      .bind(record.identity().year)
       .bind(record.form().id)
       .bind(said("External-Description"))
       .bind(said("Bagging-Date"))
       .bind(static_cast<std::int64_t>(member(geometry, "pages").size()))
-      .bind(folder + "/data/report/" + package_name(name.id, name.version) + ".pdf")
+      .bind(folder + "/" + report_path(package_name(name.id, name.version)))
       .bind(record.sha512())
       .bind(manifest == nullptr ? std::string() : manifest->sha512)
       .run();
 }
 
-void CatalogueWriter::add_cells(const Cells& cells, const validate::Labels& labels, const Form& form,
+void CatalogueWriter::add_cells(const forms::Cells& cells, const forms::Labels& labels, const Form& form,
                                 const std::string& wording) {
-  for (const Label& label : labels.all()) {
+  for (const forms::Label& label : labels.all()) {
     if (label.column) continue;
     if (!label.heading) {
       if (label.cells.empty()) add_cell(label.id, cells, form, wording);
@@ -120,9 +117,9 @@ void CatalogueWriter::add_cells(const Cells& cells, const validate::Labels& labe
   }
 }
 
-void CatalogueWriter::add_cell(const std::string& id, const Cells& cells, const Form& form,
+void CatalogueWriter::add_cell(const std::string& id, const forms::Cells& cells, const Form& form,
                                const std::string& wording) {
-  const Figure& figure = cells.cell(id).figure;
+  const forms::Figure& figure = cells.cell(id).figure;
   cell_.bind(number_).bind(label_of(id, cells, form, wording)).bind(kind_name(figure.kind));
   cell_.bind(cells.cell(id).written);
   if (figure.known()) {
@@ -133,7 +130,7 @@ void CatalogueWriter::add_cell(const std::string& id, const Cells& cells, const 
   cell_.run();
 }
 
-std::int64_t CatalogueWriter::label_of(const std::string& id, const Cells& cells, const Form& form,
+std::int64_t CatalogueWriter::label_of(const std::string& id, const forms::Cells& cells, const Form& form,
                                        const std::string& wording) {
   const auto next = static_cast<std::int64_t>(labels_.size()) + 1;
   const auto [known, fresh] = labels_.try_emplace({wording, id}, next);
@@ -144,7 +141,7 @@ std::int64_t CatalogueWriter::label_of(const std::string& id, const Cells& cells
   return known->second;
 }
 
-void CatalogueWriter::add_own_rows(const Cells& cells) {
+void CatalogueWriter::add_own_rows(const forms::Cells& cells) {
   std::int64_t position = 0;
   for (const xml::Node& row : cells.own_rows()) {
     ++position;
@@ -152,7 +149,7 @@ void CatalogueWriter::add_own_rows(const Cells& cells) {
       own_cell_.bind(number_).bind(position).bind(row.attribute("label").value_or("")).bind(column);
       own_cell_.bind(node.attribute("unit").value_or(row.attribute("unit").value_or("")));
       const std::string written = node.text();
-      own_cell_.bind(validate::trimmed(written)).run();
+      own_cell_.bind(trimmed(written)).run();
     };
     const std::vector<xml::Node> parts = row.elements();
     if (parts.empty()) add("", row);

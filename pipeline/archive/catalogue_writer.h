@@ -9,7 +9,7 @@
 #include "archive/bag_reader.h"
 #include "archive/database.h"
 #include "archive/packages.h"
-#include "validate/cells.h"
+#include "forms/cells.h"
 
 namespace banxin::archive {
 
@@ -26,13 +26,11 @@ class CatalogueWriter {
  private:
   void add_package(const std::string& folder, const PackageName& name, const BagOnDisk& bag, const Record& record,
                    bool newest);
-  void add_cells(const validate::Cells& cells, const validate::Labels& labels, const Form& form,
-                 const std::string& wording);
-  void add_cell(const std::string& id, const validate::Cells& cells, const Form& form, const std::string& wording);
-  void add_own_rows(const validate::Cells& cells);
+  void add_cells(const forms::Cells& cells, const forms::Labels& labels, const Form& form, const std::string& wording);
+  void add_cell(const std::string& id, const forms::Cells& cells, const Form& form, const std::string& wording);
+  void add_own_rows(const forms::Cells& cells);
   void add_findings(const BagOnDisk& bag);
-  std::int64_t label_of(const std::string& id, const validate::Cells& cells, const Form& form,
-                        const std::string& wording);
+  std::int64_t label_of(const std::string& id, const forms::Cells& cells, const Form& form, const std::string& wording);
 
   ArchivedForms forms_;
   Statement package_, label_, cell_, own_cell_, finding_;

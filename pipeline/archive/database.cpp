@@ -10,21 +10,15 @@
 
 #include "archive/fault.h"
 #include "base/file.h"
+#include "base/text.h"
+#include "base/unseen.h"
 
 namespace banxin::archive {
 namespace {
 
-// A path as it stands in SQLite's addresses of files.
-std::string percent_encoded(const std::string& path) {
-  std::string out;
-  for (const char c : path) {
-    if (c == '%' || c == '?' || c == '#') {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out;
+// A path as a file address that SQLite takes.
+std::string address_of(const std::string& path) {
+  return "file:" + percent_encoded(path, [](char c) { return c != '%' && c != '?' && c != '#'; });
 }
 
 }  // namespace
@@ -44,7 +38,8 @@ struct Database::State {
   void check(int status) {
     if (!well() || status == SQLITE_OK || status == SQLITE_ROW || status == SQLITE_DONE) return;
     error = status;
-    message = database ? sqlite3_errmsg(database.get()) : sqlite3_errstr(status);
+    // The message quotes the database, whose bytes may be anything.
+    message = shown(database ? sqlite3_errmsg(database.get()) : sqlite3_errstr(status));
   }
 };
 
@@ -63,8 +58,9 @@ Database Database::create(const std::string& path) {
 }
 
 Database Database::open_for_reading(const std::string& path) {
-  // Immutable: without it SQLite would leave files for locks and logs beside a database that asks for them.
-  Database database("file:" + percent_encoded(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  // Opened as immutable, since SQLite would otherwise leave files for locks and logs beside a database that asks for
+  // them.
+  Database database(address_of(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
   State& state = *database.state_;
   state.path = path;
   if (!state.well()) return database;

@@ -15,11 +15,10 @@ namespace banxin::archive {
 
 class Statement;
 
-// An open database. The first failure is kept: what is asked for after it does nothing, so that a caller looks once, at
-// the end.
+// An open database. The first failure is kept: calls after it do nothing, so a caller checks once, at the end.
 class Database {
  public:
-  // A new file, written without a journal: whoever makes it writes beside and renames.
+  // A new file, written without a journal: the caller makes it under another name and renames it.
   static Database create(const std::string& path);
   // A file that somebody else may have made: nothing is written beside it, nothing in it is run (triggers, views,
   // functions of a schema), and reading it ends in time that grows with its size. Errors: archive-usability, also when
@@ -30,8 +29,8 @@ class Database {
   void execute(const std::string& sql);
   Statement prepare(std::string_view sql);
 
-  // Errors: no-space, io-error, output-not-writable; archive-usability, when the file is no database or damaged. Empty
-  // while all is well.
+  // Errors: no-space, io-error, output-not-writable; archive-usability, when the file is not a database or is damaged.
+  // Empty while all is well.
   Findings trouble() const;
   bool well() const;
 
@@ -42,7 +41,7 @@ class Database {
   std::shared_ptr<State> state_;
 };
 
-// A prepared statement. Parameters are bound one behind the other; columns count from 1.
+// A prepared statement. Parameters are bound one after another; columns count from 1.
 class Statement {
  public:
   Statement& bind(std::string_view text);
@@ -54,7 +53,7 @@ class Statement {
   // For statements without rows.
   void run();
 
-  std::string text(int column) const;  // empty of NULL
+  std::string text(int column) const;  // empty for NULL
   std::int64_t number(int column) const;
 
  private:

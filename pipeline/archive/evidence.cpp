@@ -3,11 +3,12 @@
 #include <string_view>
 
 #include "archive/json.h"
+#include "base/codes.h"
 
 namespace banxin::archive {
 namespace {
 
-// Raised when a reader of the old documents could misread the new ones; members may be added without.
+// Raised when a reader of the old documents could misread the new ones; adding members does not need it.
 constexpr int schema_version = 1;
 
 Json document(const char* name) {
@@ -22,7 +23,7 @@ Json json_of(const Bilingual& text) {
   return {{"zh", text.zh}, {"en", text.en}};
 }
 
-// Places are those of the record in this package; the file's name at the sender is no evidence (AR-91).
+// Places are those in this package's record; the file's name at the sender is not evidence (AR-91).
 Json json_of(const Diagnostic& finding) {
   Json json = {{"code", finding.code}, {"severity", name_of(finding.severity)}};
   if (finding.place.line > 0) json["line"] = finding.place.line;
@@ -87,12 +88,12 @@ std::string validation_evidence(const ValidatedRecord& record, const Findings& f
   return to_text(json);
 }
 
-std::string fonts_evidence(const PdfFile& pdf, const ValidatedRecord& record, const Findings& findings,
+std::string fonts_evidence(const Output& report, const ValidatedRecord& record, const Findings& findings,
                            const std::map<FaceId, FaceFacts>& faces) {
   Json json = document("fonts");
-  json["judged"] = {{"report", pdf.sha512}};
+  json["judged"] = {{"report", report.sha512()}};
   json["faces"] = Json::array();
-  for (const EmbeddedFace& face : pdf.faces) {
+  for (const EmbeddedFace& face : report.faces()) {
     const FaceFacts& facts = faces.at(face.face);
     json["faces"].push_back({{"name", face.postscript_name},
                              {"family", facts.info.family},
@@ -101,17 +102,17 @@ std::string fonts_evidence(const PdfFile& pdf, const ValidatedRecord& record, co
                              {"sha512", facts.sha512},
                              {"glyphs", face.glyphs}});
   }
-  json["fallbacks"] = about_record(findings, record.record().file(), "text-fallback-face");
+  json["fallbacks"] = about_record(findings, record.record().file(), code::text_fallback_face);
   return to_text(json);
 }
 
-std::string geometry_evidence(const PdfFile& pdf) {
+std::string geometry_evidence(const Output& report) {
   Json json = document("geometry");
-  json["judged"] = {{"report", pdf.sha512}};
-  json["claims"] = pdf.claims;
+  json["judged"] = {{"report", report.sha512()}};
+  json["claims"] = report.claims();
   json["unit"] = "0.001 mm";
   json["pages"] = Json::array();
-  for (const PageFacts& page : pdf.facts) {
+  for (const PageFacts& page : report.pages()) {
     json["pages"].push_back({{"width", micrometres(page.width)},
                              {"height", micrometres(page.height)},
                              {"label", page.label},

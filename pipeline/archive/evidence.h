@@ -6,7 +6,7 @@
 
 #include "archive/bag.h"
 #include "archive/setup.h"
-#include "pdf/pdf_file.h"
+#include "output/output.h"
 #include "validate/validated_record.h"
 
 // The evidence of a package: what was judged, named by its digest (AR-87), and what was found. No clock, path or
@@ -17,11 +17,11 @@ namespace banxin::archive {
 std::string validation_evidence(const ValidatedRecord& record, const Findings& findings);
 
 // data/evidence/fonts.json (AR-77).
-std::string fonts_evidence(const PdfFile& pdf, const ValidatedRecord& record, const Findings& findings,
+std::string fonts_evidence(const Output& report, const ValidatedRecord& record, const Findings& findings,
                            const std::map<FaceId, FaceFacts>& faces);
 
 // data/evidence/geometry.json (AR-76): in thousandths of a millimetre.
-std::string geometry_evidence(const PdfFile& pdf);
+std::string geometry_evidence(const Output& report);
 
 // data/provenance/build.json (AR-78): from which bytes, by which program, came which bytes.
 struct BuildFacts {
@@ -39,7 +39,7 @@ struct VersionFacts {
   int version = 1;
   std::string kind;
   std::string record_sha512;
-  std::string predecessor;         // package; empty of the first
+  std::string predecessor;         // package; empty for the first
   std::string predecessor_sha512;  // of its tagmanifest-sha512.txt
 };
 std::string versions_evidence(const VersionFacts& facts);

@@ -15,7 +15,7 @@
 namespace banxin::archive {
 namespace {
 
-// A package as large as any takes a tenth of either.
+// Even the largest package takes a tenth of either.
 constexpr Bounds bounds = {.memory = std::uint64_t{400} << 20U,
                            .processor = std::chrono::seconds(20),
                            .time = std::chrono::seconds(120),
@@ -30,7 +30,7 @@ Examined examine_one(const Folder& archive, const PackageInPlace& package, Archi
   for (const auto& [path, file] : bag.files) examined.bytes += file.bytes.size();
   if (const FileOnDisk* manifest = bag.file("tagmanifest-sha512.txt")) examined.sha512 = manifest->sha512;
   examined.findings = check_bag(bag);
-  // What a changed file says is not worth a word.
+  // What a changed file says is not worth reporting.
   if (examined.findings.empty()) examined.findings = check_package(archive, name, bag, forms);
   return examined;
 }
@@ -78,7 +78,7 @@ Bilingual reason(Confined::End end) {
     case Confined::End::time:
       return {fmt::format("检查这个包超过 {} 秒", bounds.processor.count()),
               fmt::format("to check the package takes more than {} seconds", bounds.processor.count())};
-    case Confined::End::no_process: return {"系统不给新的进程", "the system gives no new process"};
+    case Confined::End::no_process: return {"系统不给新的进程", "the system does not allow another process"};
     default: return {"检查这个包的进程崩溃了", "the process that checked the package crashed"};
   }
 }

@@ -16,14 +16,14 @@ struct Examined {
   std::string sha512;     // of tagmanifest-sha512.txt; empty without it
   std::size_t files = 0;  // that were read
   std::uint64_t bytes = 0;
-  Findings findings;  // empty of a sound package; their `related` is not used
+  Findings findings;  // empty for a sound package; their `related` is not used
 };
 
 using PackageInPlace = std::pair<const std::string, PackageName>;  // as Packages has them
 
 // Packages are read by a child process, several by one: what one of them may hold (rules that run without end, an XML
-// or a PDF that asks for all memory) ends that process alone. The package that did it is found and named
-// (archive-usability), the others are examined all the same. One Examined for each package, in their order.
+// or a PDF that asks for all memory) ends only that process. The package that did it is found and reported
+// (archive-usability); the others are still examined. One Examined for each package, in their order.
 std::vector<Examined> examine(const Folder& archive, const std::vector<const PackageInPlace*>& packages);
 
 }  // namespace banxin::archive

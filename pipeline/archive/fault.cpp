@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/codes.h"
+
 namespace banxin::archive {
 
 Bilingual name_of(Property property) {
@@ -16,12 +18,12 @@ Bilingual name_of(Property property) {
 
 std::string_view code_of(Property property) {
   switch (property) {
-    case Property::authenticity: return "archive-authenticity";
-    case Property::integrity: return "archive-integrity";
-    case Property::usability: return "archive-usability";
+    case Property::authenticity: return code::archive_authenticity;
+    case Property::integrity: return code::archive_integrity;
+    case Property::usability: return code::archive_usability;
     case Property::safety: break;
   }
-  return "archive-safety";
+  return code::archive_safety;
 }
 
 Diagnostic fault(Property property, std::string file, Bilingual message) {

@@ -21,7 +21,7 @@ namespace {
 
 constexpr mode_t new_file = 0666;  // less the user's umask
 constexpr mode_t new_folder = 0777;
-// In one folder: 256 shelves of so many packages are more than anybody has.
+// In one folder: 256 shelves of that many packages are more than anybody has.
 constexpr std::size_t most_names = 200'000;
 constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
@@ -34,7 +34,7 @@ std::optional<Diagnostic> out_of_place(const std::string& path, int error) {
   if (error == ENXIO) {
     return fault(Property::safety, path,
                  {"这不是普通文件（是管道、设备或套接字），没有打开。",
-                  "It is no ordinary file (a pipe, a device or a socket) and was not opened."});
+                  "It is not an ordinary file (but a pipe, a device or a socket) and was not opened."});
   }
   if (error == E2BIG) {
     return fault(Property::safety, path,
@@ -50,7 +50,7 @@ Folder::Kind kind_of_mode(mode_t mode) {
   return S_ISLNK(mode) ? Folder::Kind::link : Folder::Kind::special;
 }
 
-// The kind of a name in an open folder; sets `error` but for a name that is not there.
+// The kind of a name in an open folder; sets `error` unless the name is not there.
 Folder::Kind kind_at(int folder, const char* name, int& error) {
   struct stat about {};
   if (::fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) == 0) return kind_of_mode(about.st_mode);
@@ -74,7 +74,7 @@ std::vector<std::string> names_at(int folder, int& error) {
     void operator()(DIR* open) const { ::closedir(open); }
   };
   std::vector<std::string> names;
-  // A descriptor of its own: the place in the listing belongs to it.
+  // A separate descriptor, because the place in the listing belongs to it.
   Descriptor own(::openat(folder, ".", folder_flags));
   const std::unique_ptr<DIR, Close> open(own.valid() ? ::fdopendir(own.get()) : nullptr);
   if (!open) {
@@ -104,7 +104,8 @@ Findings fill(Descriptor& file, const std::string& path, std::string_view bytes)
   return {write_trouble(path, error != 0 ? error : late_error)};
 }
 
-// 0 or an errno. Deeper than any folder of this program's it stops, so that descriptors and stack last.
+// Gives 0 or an errno. It stops below the depth of any folder that this program makes, so that descriptors and stack
+// are not used up.
 int remove_folder_at(int folder, const std::string& name, int depth) {
   int error = depth > 0 ? 0 : ELOOP;
   const Descriptor opened = error == 0 ? open_folder_at(folder, name.c_str(), error) : Descriptor(-1);
@@ -134,7 +135,7 @@ Diagnostic write_trouble(const std::string& path, int error) {
   return write_fault(path, error);
 }
 
-// The last part of a path, and the folder that it stands in.
+// The last part of a path, and the folder that it is in.
 struct Folder::Found {
   Descriptor own;  // when it is another folder than this
   int folder = -1;
@@ -157,7 +158,7 @@ Result<Folder> Folder::make(const std::string& path) {
   return Folder(path, std::move(opened));
 }
 
-// Goes down a path of folders; with `make` those that are missing are made. Sets `error`.
+// Goes down a path of folders; with `make`, missing ones are made. Sets `error`.
 Descriptor Folder::descend(const std::string& name, bool make, int& error) const {
   Descriptor at(-1);
   int folder = descriptor_->get();
@@ -165,7 +166,7 @@ Descriptor Folder::descend(const std::string& name, bool make, int& error) const
     const std::size_t end = std::min(name.find('/', from), name.size());
     const std::string part = name.substr(from, end - from);
     from = end + 1;
-    // No path of ours has such a part; one that a file tells of may.
+    // No path of this program has such a part, but one that is read from a file may.
     if (part.empty() || part == "." || part == "..") {
       error = EINVAL;
       return Descriptor(-1);
@@ -236,10 +237,9 @@ Findings Folder::walk(const std::function<bool(const std::string& path, Kind kin
     int error = depth > 0 ? 0 : ELOOP;
     std::vector<std::string> names = error == 0 ? names_at(folder, error) : std::vector<std::string>();
     if (depth <= 0) {
-      findings.push_back(fault(Property::safety, path_of(below),
-                               {"文件夹套得太深，没有查看。",
-                                "The folders stand too deep within one another; this one "
-                                "was not looked into."}));
+      findings.push_back(
+          fault(Property::safety, path_of(below),
+                {"文件夹套得太深，没有查看。", "The folders are nested too deeply; this one was not looked into."}));
       return;
     }
     if (error != 0) findings.push_back(read_trouble(below.empty() ? path_ : path_of(below), error));
@@ -262,7 +262,7 @@ Findings Folder::walk(const std::function<bool(const std::string& path, Kind kin
 Result<Descriptor> Folder::open_file(const std::string& name) const {
   Found at = parent_of(name);
   if (at.error != 0) return read_trouble(path_of(name), at.error);
-  // To open a device may already do something: its kind comes first.
+  // Opening a device may already do something: its kind is checked first.
   const Kind kind = kind_at(at.folder, at.name.c_str(), at.error);
   if (kind == Kind::link) at.error = ELOOP;
   if (kind == Kind::special) at.error = ENXIO;

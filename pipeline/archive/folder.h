@@ -15,16 +15,17 @@ namespace banxin::archive {
 
 // A folder of an archive, held open. An archive may lie where others can write, so nothing in it is taken on trust:
 // every path below is looked up from the descriptor, one part after another, and no symbolic link on the way or at its
-// end is followed. What is renamed or replaced meanwhile leads nowhere else either. Copies share the descriptor.
+// end is followed. Renaming or replacing something meanwhile cannot redirect a path either. Copies share the
+// descriptor.
 //
 // Paths are relative: "packages/0a". Errors of all that read: archive-safety for a link or for what is neither file nor
-// folder, which is named and not opened; input-missing, input-unreadable, input-too-large, io-error. Of all that write:
-// archive-safety; output-not-writable, no-space, io-error.
+// folder, which is reported and not opened; input-missing, input-unreadable, input-too-large, io-error. Of all that
+// write: archive-safety; output-not-writable, no-space, io-error.
 class Folder {
  public:
   // The folder that a person named: links on the way to it are that person's own.
   static Result<Folder> open(const std::string& path);
-  // The same, made with the folders above it where they are missing.
+  // The same; it and the folders above it are made where they are missing.
   static Result<Folder> make(const std::string& path);
 
   // As a person finds it; for messages.
@@ -42,17 +43,17 @@ class Folder {
   // Made where it is missing, and those above it.
   Result<Folder> make_folder(const std::string& name) const;
 
-  // Calls `visit` for all that stands below, sorted folder by folder, with paths from here; it says whether a folder is
-  // gone into. Links and special files are visited like any other thing. What cannot be listed, or lies more than
+  // Calls `visit` for everything below, sorted folder by folder, with paths from here; it says whether a folder is gone
+  // into. Links and special files are visited like any other thing. What cannot be listed, or lies more than
   // `most_depth` folders deep, is a finding.
   Findings walk(const std::function<bool(const std::string& path, Kind kind)>& visit) const;
-  static constexpr int most_depth = 12;  // an archive's own files lie at most seven deep
+  static constexpr int most_depth = 12;  // an archive's own files are at most seven deep
 
   // An ordinary file, for reading.
   Result<Descriptor> open_file(const std::string& name) const;
   // A file that is not there yet, to be locked. No valid descriptor when the name is taken.
   Result<Descriptor> open_new(const std::string& name) const;
-  // An ordinary file, made when it is missing; what is written goes behind what it holds.
+  // An ordinary file, made when it is missing; what is written is appended.
   Result<Descriptor> open_to_append(const std::string& name) const;
   Result<std::string> read(const std::string& name, std::uint64_t most_bytes) const;
 
@@ -60,17 +61,18 @@ class Folder {
   Findings write_new(const std::string& name, std::string_view bytes) const;
   // A file that may be there, over the beginning of what it holds. Several may write the same bytes at once.
   Findings write_over(const std::string& name, std::string_view bytes) const;
-  // Written beside, synced and renamed: the file holds all of the bytes or what it held before. A link of this name is
-  // replaced, not followed.
+  // Written under another name, synced and renamed: the file holds all of the bytes or what it held before. A link of
+  // this name is replaced, not followed.
   Findings replace(const std::string& name, std::string_view bytes) const;
-  // Gives a thing in this folder a name in another one. 0 or an errno, so that a name that is taken can be told.
+  // Gives a thing in this folder a name in another one. Gives 0 or an errno, so that the caller can see that a name is
+  // taken.
   int rename(const std::string& name, const Folder& to, const std::string& new_name) const;
-  // Of a file or link that may not be there: the name goes, whatever a link leads to.
+  // Removes a file or link, which may not be there. Of a link only the name is removed, whatever it leads to.
   Findings remove_file(const std::string& name) const;
-  // Of a folder, with all that it holds. Links in it go, not what they lead to.
+  // Removes a folder with all that it holds. Links in it are removed, not what they lead to.
   Findings remove_folder(const std::string& name) const;
 
-  // Makes the names in it last.
+  // Syncs the names in it to the disk.
   Findings sync() const;
   // Writes to the disk whatever its file system still holds in memory; fails also for a write that failed before (Linux
   // 5.8).

@@ -6,13 +6,13 @@
 #include <string>
 #include <string_view>
 
-// JSON documents of packages and journals, as whoever changed them left them.
+// JSON documents of packages and journals, which anybody may have changed.
 namespace banxin::archive {
 
 using Json = nlohmann::ordered_json;
 
-// How deep arrays and objects may stand within one another; what this program writes has five of them. A reader that
-// copies values goes down into them and would find the end of its stack.
+// How deep arrays and objects may be nested; what this program writes has five levels. A reader that copies values
+// recurses into them and would run out of stack.
 inline constexpr int most_json_depth = 64;
 
 inline bool nests_too_deep(std::string_view bytes) {

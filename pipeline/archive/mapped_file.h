@@ -8,7 +8,7 @@
 
 namespace banxin::archive {
 
-// A file mapped into memory, so that it is read once, when it is looked at. Empty of an empty file.
+// A file mapped into memory, so that it is read once, when it is looked at. Empty for an empty file.
 class MappedFile {
  public:
   // Error: input-missing, input-unreadable, io-error.

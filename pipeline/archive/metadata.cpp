@@ -1,11 +1,9 @@
 #include "archive/metadata.h"
 
-#include <fmt/format.h>
-
 #include <cstddef>
 #include <string_view>
 
-#include "base/xml_text.h"
+#include "base/xml_writer.h"
 
 namespace banxin::archive {
 namespace {
@@ -16,50 +14,45 @@ struct Format {
 
 Format format_of(const BagFile& file, const MetadataFacts& facts) {
   if (file.path.ends_with(".xml")) return {"XML", "1.0", "application/xml"};
-  return {"PDF", facts.claim, "application/pdf"};
+  return {facts.format, facts.claim, facts.media_type};
 }
 
-std::string element(std::string_view name, std::string_view value, std::string_view indent) {
-  return fmt::format("{}<{}>{}</{}>\n", indent, name, xml_escaped(value), name);
-}
-
-std::string document(const BagFile& file, std::size_t number, const MetadataFacts& facts) {
-  constexpr std::string_view indent = "      ";
+void write_document(XmlWriter& to, const BagFile& file, std::size_t number, const MetadataFacts& facts) {
   const Format format = format_of(file, facts);
-  std::string out = "    <文档>\n";
-  out += element("文档序号", std::to_string(number), indent);
-  out += element("文档主从声明", number == 1 ? "主文档" : "附属文档", indent);
-  out += element("格式名称", format.name, indent);
-  out += element("格式版本", format.version, indent);
-  out += element("MIME媒体类型", format.mime, indent);
-  out += element("计算机文件名", file.path, indent);
-  out += element("计算机文件大小", std::to_string(file.bytes->size()), indent);
-  out += fmt::format("{}<校验码 算法=\"SHA-512\">{}</校验码>\n", indent, file.sha512);
-  out += element("文档创建程序", "banxin " BANXIN_VERSION, indent);
-  return out + "    </文档>\n";
+  to.begin("文档");
+  to.element("文档序号", std::to_string(number));
+  to.element("文档主从声明", number == 1 ? "主文档" : "附属文档");
+  to.element("格式名称", format.name);
+  to.element("格式版本", format.version);
+  to.element("MIME媒体类型", format.mime);
+  to.element("计算机文件名", file.path);
+  to.element("计算机文件大小", std::to_string(file.bytes->size()));
+  to.begin("校验码").attribute("算法", "SHA-512").text(file.sha512).end();
+  to.element("文档创建程序", "banxin " BANXIN_VERSION);
+  to.end();
 }
 
 }  // namespace
 
 std::string metadata_record(const MetadataFacts& facts, const std::string& package,
                             const std::vector<const BagFile*>& files) {
-  constexpr std::string_view indent = "    ";
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<文件实体 xmlns=\"urn:banxin:metadata:1\">\n";
-  out += element("聚合层次", "文件", "  ");
-  out += "  <来源>\n" + element("立档单位名称", facts.bureau, indent) + "  </来源>\n";
-  out += element("电子文件号", package, "  ");
-  out += "  <内容描述>\n";
-  out += element("题名", facts.title, indent);
-  out += element("年度", facts.year, indent);
-  out += element("责任者", facts.bureau, indent);
-  out += element("日期", facts.date, indent);
-  out += element("文种", facts.form, indent);
-  out += element("语种", facts.language, indent);
-  out += "  </内容描述>\n";
-  out += "  <形式特征>\n" + element("页数", std::to_string(facts.pages), indent) + "  </形式特征>\n";
-  out += "  <文件数据>\n";
-  for (std::size_t i = 0; i < files.size(); ++i) out += document(*files[i], i + 1, facts);
-  return out + "  </文件数据>\n</文件实体>\n";
+  XmlWriter to;
+  to.begin("文件实体").attribute("xmlns", "urn:banxin:metadata:1");
+  to.element("聚合层次", "文件");
+  to.begin("来源").element("立档单位名称", facts.bureau).end();
+  to.element("电子文件号", package);
+  to.begin("内容描述");
+  to.element("题名", facts.title);
+  to.element("年度", facts.year);
+  to.element("责任者", facts.bureau);
+  to.element("日期", facts.date);
+  to.element("文种", facts.form);
+  to.element("语种", facts.language);
+  to.end();
+  to.begin("形式特征").element("页数", std::to_string(facts.pages)).end();
+  to.begin("文件数据");
+  for (std::size_t i = 0; i < files.size(); ++i) write_document(to, *files[i], i + 1, facts);
+  return std::move(to.end().end()).finish();
 }
 
 }  // namespace banxin::archive

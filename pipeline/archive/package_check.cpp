@@ -9,7 +9,7 @@
 #include "archive/fault.h"
 #include "archive/json.h"
 #include "base/codes.h"
-#include "pdf/pdf.h"
+#include "output/pdf/pdf.h"
 #include "xml/xml.h"
 
 namespace banxin::archive {
@@ -37,7 +37,7 @@ class PackageCheck {
   Findings run() {
     source_ = needed("data/source/" + name_.id + ".xml");
     canonical_ = needed("data/source/c14n/" + name_.id + ".xml");
-    report_ = needed("data/report/" + package_ + ".pdf");
+    report_ = needed(report_path(package_));
     check_info();
     check_record();
     check_attachment();
@@ -63,7 +63,7 @@ class PackageCheck {
     return file;
   }
 
-  // The package is what it says that it is: a folder that was renamed is not.
+  // The package has the name that it gives itself: a folder that was renamed does not.
   void check_info() {
     constexpr const char* path = "bag-info.txt";
     const FileOnDisk* info = bag_.file(path);
@@ -80,7 +80,7 @@ class PackageCheck {
     if (source_ != nullptr) expect("Record-SHA-512", source_->sha512);
   }
 
-  // What went wrong inside, told of the package's file.
+  // What went wrong inside, reported for the package's file.
   void tell(Property property, const std::string& path, const Diagnostic& why) {
     Diagnostic finding = fault(property, bag_.folder + "/" + path, why.message);
     finding.place.line = why.place.line;
@@ -98,7 +98,7 @@ class PackageCheck {
       }
       return;
     }
-    if (id_of(*record) != name_.id) {
+    if (!is_id_of(*record, name_.id)) {
       say(Property::authenticity, path,
           {fmt::format("记录的单位、表和年度对应代号 {}，不是这个包的。", id_of(*record)),
            fmt::format("Its bureau, form and year have the id {}, which is not the package's.", id_of(*record))});
@@ -116,10 +116,10 @@ class PackageCheck {
 
   void check_attachment() {
     if (report_ == nullptr || source_ == nullptr) return;
-    const std::string path = "data/report/" + package_ + ".pdf";
+    const std::string path = report_path(package_);
     auto attached = pdf::extract_source(report_->bytes, bag_.folder + "/" + path);
     if (!attached) {
-      // A machine without a process to give says nothing of the package.
+      // That the machine has no process to give says nothing about the package.
       const Diagnostic& why = attached.findings().front();
       if (exit_status({why}) == ExitStatus::temporary) return findings_.push_back(why);
       return tell(Property::usability, path, why);
@@ -134,7 +134,7 @@ class PackageCheck {
     if (file == nullptr) return std::nullopt;
     Json json = read_object(file->bytes);
     if (!json.is_null()) return json;
-    say(Property::usability, path, {"不是可读的 JSON 文档。", "It is no JSON document that can be read."});
+    say(Property::usability, path, {"不是可读的 JSON 文档。", "It is not a JSON document that can be read."});
     return std::nullopt;
   }
 
@@ -166,10 +166,10 @@ class PackageCheck {
     if (same_key && told.size() == 3) return;
     say(Property::authenticity, build_file,
         {"没有说明全部的输入和输出，或键与 bag-info.txt 不符。",
-         "It does not tell of all that went in and came out, or its key is not that of bag-info.txt."});
+         "It does not list all that went in and came out, or its key is not that of bag-info.txt."});
   }
 
-  // AR-84: each version names the one before by the digest that stands for all of its bytes.
+  // AR-84: each version names the one before it by the digest that covers all of its bytes.
   void check_versions() {
     const auto json = json_of(versions_file);
     if (!json) return;
@@ -188,7 +188,7 @@ class PackageCheck {
     }
     if (!before) return;
     const auto there = read_entry(archive_, name_.id, name_.version - 1);
-    if (!there && there.findings().front().code != "input-missing") {
+    if (!there && there.findings().front().code != code::input_missing) {
       return tell(Property::usability, versions_file, there.findings().front());
     }
     if (!there) {

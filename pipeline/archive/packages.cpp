@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "archive/fault.h"
+#include "base/codes.h"
 #include "base/digest.h"
 
 namespace banxin::archive {
@@ -22,7 +23,7 @@ constexpr std::string_view version_mark = "-v";
 constexpr std::uint64_t most_tag_bytes = 1U << 20U;
 
 Diagnostic damaged(const std::string& package, Bilingual message) {
-  return {.code = "archive-damaged",
+  return {.code = code::archive_damaged,
           .place = {package, 0, {}},
           .message = std::move(message),
           .hint = {"用 banxin archive verify 检查，并从备份恢复这个包。",
@@ -30,10 +31,10 @@ Diagnostic damaged(const std::string& package, Bilingual message) {
 }
 
 Diagnostic no_archive(const std::string& folder) {
-  return {.code = "archive-unusable",
+  return {.code = code::archive_unusable,
           .place = {folder, 0, {}},
           .message = {fmt::format("这里没有 {}，不是档案库。", marker_file),
-                      fmt::format("There is no {} here: it is no archive.", marker_file)},
+                      fmt::format("There is no {} here: it is not an archive.", marker_file)},
           .hint = {"指明 banxin batch --archive 所用的文件夹。",
                    "Name the folder that `banxin batch --archive` was given."}};
 }
@@ -44,7 +45,7 @@ Diagnostic missing_between(const Folder& archive, const std::string& id, int ver
                   "The package of this version is missing while later ones are there; no new version can follow."});
 }
 
-// Calls `visit` for each thing in a folder of the archive. Findings of what cannot be listed.
+// Calls `visit` for each thing in a folder of the archive. Gives findings for what cannot be listed.
 Findings visit_things(const Folder& archive, const std::string& path,
                       const std::function<void(const std::string& name, Folder::Kind kind)>& visit) {
   const auto folder = archive.folder(path);
@@ -87,6 +88,10 @@ bool is_portable(std::string_view path) {
   return true;
 }
 
+std::string report_path(const std::string& package) {
+  return "data/report/" + package + std::string(outputs().front().suffix);
+}
+
 std::string shelf_of(const std::string& id) {
   return std::string(packages_folder) + "/" + id.substr(0, 2);
 }
@@ -112,27 +117,28 @@ Result<std::vector<int>> versions_of(const Folder& archive, const std::string& i
 
 Result<Folder> open_archive(const std::string& folder) {
   auto archive = Folder::open(folder);
-  if (!archive && archive.findings().front().code == "input-missing") return no_archive(folder);
+  if (!archive && archive.findings().front().code == code::input_missing) return no_archive(folder);
   return archive;
 }
 
 Findings check_marker(const Folder& archive) {
   const auto words = archive.read(marker_file, most_tag_bytes);
-  if (!words && words.findings().front().code == "input-missing") return {no_archive(archive.path())};
+  if (!words && words.findings().front().code == code::input_missing) return {no_archive(archive.path())};
   if (!words) return words.findings();
   if (*words == marker) return {};
   return {fault(Property::authenticity, archive.path_of(marker_file),
                 {"不是这个程序认识的档案库：标记文件的内容不同。",
-                 "It is no archive that this program knows: the marker has other words."})};
+                 "It is not an archive that this program knows: the content of the marker differs."})};
 }
 
 Packages find_packages(const Folder& archive, Findings& findings) {
   Packages packages;
   const auto foreign = [&](const std::string& path, Folder::Kind kind) {
     if (kind == Folder::Kind::link) return findings.push_back(read_trouble(archive.path_of(path), ELOOP));
-    findings.push_back(fault(Property::safety, archive.path_of(path),
-                             {"不是这里的包：名称或所在的文件夹不对。",
-                              "No package of this place: it is not named as one, or stands in another's folder."}));
+    findings.push_back(
+        fault(Property::safety, archive.path_of(path),
+              {"不是这里的包：名称或所在的文件夹不对。",
+               "This package does not belong here: it is not named as one, or is in another's folder."}));
   };
   const auto there = archive.kind_of(packages_folder);
   if (there && *there == Folder::Kind::nothing) {
@@ -173,7 +179,7 @@ std::map<std::string, Diagnostic> missing_versions(const Folder& archive, const 
         missing.emplace(folder,
                         fault(Property::integrity, archive.path_of(folder),
                               {fmt::format("包缺失：{}后来的版本里有它。", which.zh),
-                               fmt::format("The package is missing{}: the later versions tell of it.", which.en)}));
+                               fmt::format("The package is missing{}: the later versions name it.", which.en)}));
       }
       wanted = number + 1;
     }
@@ -201,14 +207,14 @@ std::string bag_info_value(std::string_view bag_info, std::string_view label) {
   return {};
 }
 
-Result<ArchiveEntry> read_entry(const Folder& archive, const std::string& id, int version) {
-  ArchiveEntry entry{.id = id,
-                     .version = version,
-                     .package = package_name(id, version),
-                     .folder = {},
-                     .key = {},
-                     .record = {},
-                     .sha512 = {}};
+Result<ArchiveEntryParts> read_entry(const Folder& archive, const std::string& id, int version) {
+  ArchiveEntryParts entry{.id = id,
+                          .version = version,
+                          .package = package_name(id, version),
+                          .folder = {},
+                          .key = {},
+                          .record = {},
+                          .sha512 = {}};
   entry.folder = shelf_of(id) + "/" + entry.package;
   const auto package = archive.folder(entry.folder);
   if (!package) return package.findings();
@@ -227,8 +233,9 @@ Diagnostic unreadable(const std::string& package) {
                            "The package of this version cannot be read, so what it holds is not known."});
 }
 
-Result<std::optional<ArchiveEntry>> find_key(const Folder& archive, const std::string& id, const std::string& key) {
-  using Found = std::optional<ArchiveEntry>;
+Result<std::optional<ArchiveEntryParts>> find_key(const Folder& archive, const std::string& id,
+                                                  const std::string& key) {
+  using Found = std::optional<ArchiveEntryParts>;
   const auto versions = versions_of(archive, id);
   if (!versions) return versions.findings();
   for (const int version : *versions) {

@@ -9,7 +9,7 @@
 #include "archive/archive.h"
 #include "archive/folder.h"
 
-// How packages are named and where they stand in an archive.
+// How packages are named and where they are in an archive.
 namespace banxin::archive {
 
 inline constexpr const char* packages_folder = "packages";
@@ -27,38 +27,38 @@ struct PackageName {
   std::string id;
   int version = 0;
 };
-// Nothing when it is no package's name.
+// Nothing when it is not a package's name.
 std::optional<PackageName> read_package_name(std::string_view name);
 
-// Whether a path in a package has no names but such as every file system keeps: letters, digits and . _ -, at most 64
+// Whether all names in a path of a package are such as every file system keeps: letters, digits and . _ -, at most 64
 // of them between two slashes, none being . or .. (AR-13, AR-90).
 bool is_portable(std::string_view path);
 
 // packages/<first two digits>; 256 folders keep each of them small.
 std::string shelf_of(const std::string& id);
 
-// No report has more; a folder with a greater number is no package.
+// No report has more; a folder with a greater number is not a package.
 inline constexpr int most_versions = 9999;
 
-// The versions of a record that stand in the archive: 1, 2, 3 ... Errors: archive-damaged, when one between them is
-// missing; those of reading a folder.
+// The versions of a record in the archive: 1, 2, 3 ... Errors: archive-damaged, when one between them is missing; those
+// of reading a folder.
 Result<std::vector<int>> versions_of(const Folder& archive, const std::string& id);
 
 // Packages by their folders in the archive.
 using Packages = std::map<std::string, PackageName>;
 
-// The folder of an archive that is there. Errors: archive-unusable, when nothing is; those of opening it.
+// The folder of an existing archive. Errors: archive-unusable, when there is none; those of opening it.
 Result<Folder> open_archive(const std::string& folder);
 
 // Whether the folder is an archive, with its marker. Errors: archive-unusable; archive-authenticity for a marker with
 // other words.
 Findings check_marker(const Folder& archive);
 
-// All packages that stand where they belong; of everything else below packages/ a finding (archive-safety) each, and
-// of what cannot be listed. Without the folder: archive-integrity.
+// All packages that are where they belong; a finding (archive-safety) for everything else below packages/ and for what
+// cannot be listed. Without the folder: archive-integrity.
 Packages find_packages(const Folder& archive, Findings& findings);
 
-// Of each row of versions that are missing although later ones are there (AR-84): the folder of the first, and a
+// For each run of versions that are missing although later ones are there (AR-84): the folder of the first, and a
 // finding (archive-integrity).
 std::map<std::string, Diagnostic> missing_versions(const Folder& archive, const Packages& packages);
 
@@ -69,12 +69,12 @@ std::map<std::string, int> newest_versions(const Packages& packages);
 std::string bag_info_value(std::string_view bag_info, std::string_view label);
 
 // What a package in its place says of itself. Errors: those of reading its tag files.
-Result<ArchiveEntry> read_entry(const Folder& archive, const std::string& id, int version);
+Result<ArchiveEntryParts> read_entry(const Folder& archive, const std::string& id, int version);
 
 // An error archive-damaged: a version whose tag files cannot be read.
 Diagnostic unreadable(const std::string& package);
 
 // The package with this key among the versions of an id. Errors: as versions_of() and read_entry().
-Result<std::optional<ArchiveEntry>> find_key(const Folder& archive, const std::string& id, const std::string& key);
+Result<std::optional<ArchiveEntryParts>> find_key(const Folder& archive, const std::string& id, const std::string& key);
 
 }  // namespace banxin::archive

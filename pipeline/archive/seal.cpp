@@ -12,7 +12,9 @@
 #include "archive/bag_reader.h"
 #include "archive/fault.h"
 #include "archive/packages.h"
+#include "base/codes.h"
 #include "base/digest.h"
+#include "base/text.h"
 
 namespace banxin::archive {
 namespace {
@@ -72,16 +74,7 @@ Result<std::string> digest_of(const Folder& archive, const std::string& path) {
 
 // As RFC 8493, 2.1.3 has it, so that each path is one line.
 std::string encoded(std::string_view path) {
-  std::string out;
-  for (const char c : path) {
-    switch (c) {
-      case '\n': out += "%0A"; break;
-      case '\r': out += "%0D"; break;
-      case '%': out += "%25"; break;
-      default: out += c;
-    }
-  }
-  return out;
+  return percent_encoded(path, [](char c) { return c != '\n' && c != '\r' && c != '%'; });
 }
 
 bool leads_out(const std::string& path) {
@@ -99,7 +92,7 @@ class SealCheck {
     const Manifest manifest = read_manifest(*bytes);
     if (!manifest.malformed.empty()) {
       say(Property::authenticity, seal_file,
-          {"内容变了：有的行不是“摘要 路径”。", "It has changed: a line is no digest with a path."});
+          {"内容变了：有的行不是“摘要 路径”。", "It has changed: a line is not a digest with a path."});
     }
     std::set<std::string> listed;
     for (const ManifestLine& line : manifest.lines) {
@@ -128,7 +121,7 @@ class SealCheck {
     auto sha512 = digest_of(archive_, line.path);
     if (!sha512) {
       const Diagnostic& why = sha512.findings().front();
-      if (why.code == "input-missing") {
+      if (why.code == code::input_missing) {
         say(Property::integrity, line.path, {"文件缺失。", "The file is missing."});
       } else if (why.code != code_of(Property::safety)) {  // which check_beside() has named
         say(Property::usability, line.path, why.message);

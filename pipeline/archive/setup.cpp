@@ -9,6 +9,7 @@
 
 #include "archive/mapped_file.h"
 #include "archive/packages.h"
+#include "base/codes.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "record/record.h"
@@ -25,12 +26,12 @@ std::string sha512_of(std::string_view bytes) {
 }
 
 Diagnostic name_not_portable(const std::string& path) {
-  return {.code = "form-unusable",
+  return {.code = code::form_unusable,
           .place = {path, 0, {}},
           .message = {"表格的文件夹里有不能入档的文件名：只能用字母、数字和 . _ -，每段最多 64 个字符。",
                       "A file of the form has a name that cannot be archived: letters, digits and . _ - alone, at most "
                       "64 of them in each part."},
-          .hint = {"改名，或把与表格无关的文件移走。", "Rename it, or move away what is no part of the form."}};
+          .hint = {"改名，或把与表格无关的文件移走。", "Rename it, or move away what is not part of the form."}};
 }
 
 Findings list_files(const std::string& folder, std::vector<fs::path>& paths) {
@@ -50,7 +51,7 @@ Findings list_files(const std::string& folder, std::vector<fs::path>& paths) {
   return {};
 }
 
-// All files of a folder and those below it, by path; hidden ones are no part of a form. What cannot be listed or read
+// All files of a folder and those below it, by path; hidden ones are not part of a form. What cannot be listed or read
 // is an error: a package without it would be archived as if it were whole.
 Findings read_folder(const fs::path& folder, const std::string& below, std::vector<BagFile>& files) {
   std::vector<fs::path> paths;
@@ -66,16 +67,16 @@ Findings read_folder(const fs::path& folder, const std::string& below, std::vect
       files.emplace_back(below + "/" + inside.generic_string(), *std::move(bytes));
     }
   }
-  for (Diagnostic& finding : findings) finding.code = "form-unusable";
+  for (Diagnostic& finding : findings) finding.code = code::form_unusable;
   return findings;
 }
 
-// What a form of the user's own need not have beside it.
+// What a user's own form need not have beside it.
 Result<bool> is_there(const std::string& path) {
   auto there = exists(path);
   if (there) return there;
   Findings findings = there.take_findings();
-  for (Diagnostic& finding : findings) finding.code = "form-unusable";
+  for (Diagnostic& finding : findings) finding.code = code::form_unusable;
   return findings;
 }
 
@@ -95,7 +96,7 @@ Result<Setup> Setup::load(const FontBook& fonts) {
         auto file = MappedFile::open(fs::weakly_canonical(info.file).string());
         if (!file) {
           Findings findings = file.take_findings();
-          for (Diagnostic& finding : findings) finding.code = "font-unusable";
+          for (Diagnostic& finding : findings) finding.code = code::font_unusable;
           return findings;
         }
         sha512 = sha512_of(file->bytes());
@@ -114,12 +115,12 @@ Findings Setup::add(const Form& form, const std::string& page_style_folder) {
   Findings findings = read_folder(folder, "data/schema/" + form.id, facts.files);
   append(findings,
          read_folder(fs::path(page_style_folder).lexically_normal(), "data/schema/" + form.page_style, facts.files));
-  // What the form shares with those beside it; a form of the user's own need share nothing.
+  // What the form shares with those beside it; a user's own form need not share anything.
   const fs::path shared = folder.parent_path() / "common";
   const auto shares = is_there(shared.string());
   if (!shares) append(findings, shares.findings());
   if (shares && *shares) append(findings, read_folder(shared, "data/schema/common", facts.files));
-  // The vocabulary of the form's stylesheet; a form of the user's own need not have it beside.
+  // The vocabulary of the form's stylesheet; a user's own form need not have it beside it.
   const std::string vocabulary = (folder.parent_path() / "document.xsd").string();
   const auto has_vocabulary = is_there(vocabulary);
   if (!has_vocabulary) append(findings, has_vocabulary.findings());

@@ -21,7 +21,7 @@ struct FormFacts {
 
 struct Setup::Parts {
   std::map<FaceId, FaceFacts> faces;
-  std::string fonts_sha512;  // of what the roles are served by; no path has a say in it
+  std::string fonts_sha512;  // of what the roles are served by; paths do not matter
   std::map<std::string, FormFacts> forms;
 };
 

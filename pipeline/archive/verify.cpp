@@ -10,16 +10,17 @@
 #include "archive/catalogue.h"
 #include "archive/examination.h"
 #include "archive/fault.h"
-#include "archive/journals.h"
+#include "archive/journal.h"
 #include "archive/packages.h"
 #include "archive/seal.h"
-#include "archive/workshop.h"
+#include "archive/staging_folder.h"
+#include "base/codes.h"
 
 namespace banxin::archive {
 namespace {
 
 constexpr std::string_view code_prefix = "archive-";
-// Of an archive of many thousand packages; whoever fills a folder with strange things does not fill the memory.
+// For an archive of many thousand packages; a folder full of strange things does not fill the memory.
 constexpr std::size_t most_in_full = 10'000;
 
 class Verifier {
@@ -28,7 +29,7 @@ class Verifier {
 
   Result<Verification> run() {
     add(check_marker(archive_));
-    if (!result_.findings.empty() && result_.findings.front().code == "archive-unusable") return result_.findings;
+    if (!result_.findings.empty() && result_.findings.front().code == code::archive_unusable) return result_.findings;
     Findings places;
     const Packages packages = find_packages(archive_, places);
     add(std::move(places));
@@ -47,7 +48,7 @@ class Verifier {
   }
 
  private:
-  // A thing that does not belong there is named once, whoever comes upon it. What cannot be read is not usable.
+  // A thing that does not belong there is reported once, whichever check finds it. What cannot be read is not usable.
   void add(Findings findings) {
     for (Diagnostic& finding : findings) {
       if (!finding.code.starts_with(code_prefix)) {
@@ -92,11 +93,11 @@ class Verifier {
     add(std::move(examined.findings));
   }
 
-  // Once for each package, whoever knows of it.
+  // Once for each package, whatever lists it.
   void missing(const std::string& folder, const char* zh, const char* en) {
     if (seen_.contains(folder) || !missing_.insert(folder).second) return;
     say(Property::integrity, folder,
-        {fmt::format("包缺失：{}里有它。", zh), fmt::format("The package is missing: the {} tell of it.", en)});
+        {fmt::format("包缺失：{}里有它。", zh), fmt::format("The package is missing: the {} names it.", en)});
   }
 
   void check_catalogue() {
@@ -104,7 +105,7 @@ class Verifier {
     if (!listed) return add(listed.take_findings());
     if (!*listed) {
       note({"还没有目录，也没有封存目录和日志；只检查了包。",
-            "There is no catalogue yet, nor a seal on catalogue and journals; the packages alone were checked."});
+            "There is no catalogue yet, and catalogue and journals are not sealed; only the packages were checked."});
       return;
     }
     if (!is_sealed(archive_)) {
@@ -117,8 +118,7 @@ class Verifier {
         missing(folder, "目录", "catalogue");
       } else if (there->second != sha512) {
         say(Property::authenticity, folder,
-            {"包与目录所记的不同：摘要不符。",
-             "It is not the package that the catalogue tells of: its digest differs."});
+            {"包与目录所记的不同：摘要不符。", "It is not the package that the catalogue lists: its digest differs."});
       }
     }
     if (!is_sealed(archive_)) return;
@@ -130,7 +130,7 @@ class Verifier {
   }
 
   void note(Bilingual message) {
-    result_.findings.push_back({.code = "archive-not-sealed",
+    result_.findings.push_back({.code = code::archive_not_sealed,
                                 .severity = Severity::note,
                                 .place = {archive_.path(), 0, {}},
                                 .message = std::move(message),
@@ -138,12 +138,12 @@ class Verifier {
   }
 
   void check_journals() {
-    add(read_journals(archive_, [this](const JournalLine& line) {
-      // A journal speaks of packages; whatever else one that was tampered with names is not looked for.
+    add(read_journals(archive_, [this](const Outcome& line) {
+      // A journal names packages; anything else that a tampered one names is not looked for.
       const std::size_t slash = line.package.rfind('/');
       if (slash == std::string::npos) return;
       const auto name = read_package_name(std::string_view(line.package).substr(slash + 1));
-      if (name && shelf_of(name->id) == line.package.substr(0, slash)) missing(line.package, "日志", "journals");
+      if (name && shelf_of(name->id) == line.package.substr(0, slash)) missing(line.package, "日志", "journal");
     }));
   }
 
@@ -152,15 +152,15 @@ class Verifier {
     if (!remains) return add(remains.take_findings());
     for (const std::string& path : remains->strays) {
       result_.findings.push_back(
-          {.code = "archive-stray",
+          {.code = code::archive_stray,
            .severity = Severity::note,
            .place = {archive_.path_of(path), 0, {}},
            .message = {"被强行终止的进程留下的半成品，不是档案。",
-                       "Left half-made by a process that was killed; it is no part of the archive."},
+                       "A process that was killed left this half-finished; it is not part of the archive."},
            .hint = {"下一次 banxin batch 会清除它。", "The next `banxin batch` removes it."}});
     }
     for (const std::string& path : remains->foreign) {
-      say(Property::safety, path, {"不属于档案库的文件。", "It is no part of an archive."});
+      say(Property::safety, path, {"不属于档案库的文件。", "It is not part of an archive."});
     }
   }
 
@@ -169,7 +169,7 @@ class Verifier {
   Verification result_;
   std::map<std::string, std::string> seen_;  // packages by folder: their digests
   std::set<std::string> missing_;            // by folder
-  std::set<std::string> unsafe_;             // files that were named as such
+  std::set<std::string> unsafe_;             // files that were reported as such
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ namespace banxin::archive {
 enum class Property : std::uint8_t {
   authenticity,  // 真实性: the bytes are those that were put there, and agree with what is said of them
   integrity,     // 完整性: nothing is missing
-  usability,     // 可用性: what is there can be read, and the record is still one that its form accepts
+  usability,     // 可用性: what is there can be read, and the form still accepts the record
   safety,        // 安全性: nothing is there that does not belong (AR-38)
 };
 inline constexpr std::array properties = {Property::authenticity, Property::integrity, Property::usability,
@@ -47,7 +47,7 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
 // Looks at every byte of every package: fixity and completeness (RFC 8493), the record read again and checked with the
 // schema and rules of its package, the PDF's attachment, the digests in the evidence, the chain of versions; then
-// whether catalogue and journals tell of the same packages. Error: archive-unusable, when the folder is no archive.
+// whether catalogue and journals name the same packages. Error: archive-unusable, when the folder is not an archive.
 Result<Verification> verify(const std::string& folder, const Progress& progress = {});
 
 }  // namespace banxin::archive

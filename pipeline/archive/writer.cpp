@@ -7,21 +7,22 @@
 
 #include "archive/bagger.h"
 #include "archive/packages.h"
-#include "archive/workshop.h"
+#include "archive/staging_folder.h"
+#include "base/codes.h"
 
 namespace banxin::archive {
 namespace {
 
 Diagnostic draft_refused(const std::string& file) {
-  return {.code = "archive-draft",
+  return {.code = code::archive_draft,
           .place = {file, 0, {}},
           .message = {"草稿不能归档：只有通过检查的记录才封装成包。",
-                      "A draft is not archived: only a record that passed makes a package."},
-          .hint = {"改正记录中的错误。", "Mend the record's errors."}};
+                      "A draft cannot be archived: only a record that passed its checks becomes a package."},
+          .hint = {"改正记录中的错误。", "Correct the errors of the record."}};
 }
 
 Diagnostic too_many_versions(const std::string& package) {
-  return {.code = "archive-damaged",
+  return {.code = code::archive_damaged,
           .place = {package, 0, {}},
           .message = {fmt::format("已有 {} 个版本，不能再多。", most_versions),
                       fmt::format("There are {} versions already; no more are kept.", most_versions)},
@@ -31,24 +32,24 @@ Diagnostic too_many_versions(const std::string& package) {
 // A package that waits to be committed.
 struct Waiting {
   Bagger bagger;
-  ArchiveEntry entry;
-  std::string staged;  // its folder's name in the workshop; empty: the archive has the package
-  std::optional<ArchiveEntry> predecessor;
+  ArchiveEntryParts entry;
+  std::string staged;  // its folder's name in the staging folder; empty: the archive has the package
+  std::optional<ArchiveEntryParts> predecessor;
 };
 
 }  // namespace
 
 struct Writer::Impl {
-  Impl(Folder where, Workshop own) : archive(std::move(where)), workshop(std::move(own)) {}
+  Impl(Folder where, StagingFolder own) : archive(std::move(where)), staging(std::move(own)) {}
 
   Folder archive;
-  Workshop workshop;
+  StagingFolder staging;
   std::vector<Waiting> waiting;
   std::size_t staged_count = 0;
 
-  // The newest version of an id that stands in the archive or waits before `end`. Error: archive-damaged.
-  Result<std::optional<ArchiveEntry>> newest(const std::string& id, std::size_t end) const {
-    std::optional<ArchiveEntry> found;
+  // The newest version of an id that is in the archive or waits before `end`. Error: archive-damaged.
+  Result<std::optional<ArchiveEntryParts>> newest(const std::string& id, std::size_t end) const {
+    std::optional<ArchiveEntryParts> found;
     const auto versions = versions_of(archive, id);
     if (!versions) return versions.findings();
     if (!versions->empty()) {
@@ -57,13 +58,13 @@ struct Writer::Impl {
       found = *std::move(entry);
     }
     for (std::size_t i = 0; i < end; ++i) {
-      const ArchiveEntry& entry = waiting[i].entry;
+      const ArchiveEntryParts& entry = waiting[i].entry;
       if (entry.id == id && (!found || entry.version > found->version)) found = entry;
     }
     return found;
   }
 
-  // Writes the package of `one` as the version behind the newest, into a new folder of the workshop.
+  // Writes the package of `one` as the version after the newest, into a new folder of the staging folder.
   Findings stage(Waiting& one, std::size_t end) {
     auto before = newest(one.bagger.id(), end);
     if (!before) return before.take_findings();
@@ -71,7 +72,7 @@ struct Writer::Impl {
     const int version = one.predecessor ? one.predecessor->version + 1 : 1;
     if (version > most_versions) return {too_many_versions(archive.path_of(one.predecessor->folder))};
     const std::vector<BagFile> bag = one.bagger.bag(version, one.predecessor ? &*one.predecessor : nullptr);
-    ArchiveEntry& entry = one.entry;
+    ArchiveEntryParts& entry = one.entry;
     entry = {.id = one.bagger.id(),
              .version = version,
              .package = package_name(one.bagger.id(), version),
@@ -94,7 +95,7 @@ struct Writer::Impl {
       const std::size_t slash = path.rfind('/');
       auto folder = folders.find(path.substr(0, slash));
       if (folder == folders.end()) {
-        auto made = workshop.folder().make_folder(path.substr(0, slash));
+        auto made = staging.folder().make_folder(path.substr(0, slash));
         if (!made) return made.take_findings();
         folder = folders.emplace(path.substr(0, slash), *std::move(made)).first;
       }
@@ -104,14 +105,14 @@ struct Writer::Impl {
     return {};
   }
 
-  // What cannot be removed now goes with the workshop, or with the next batch.
+  // What cannot be removed now is removed with the staging folder, or by the next batch.
   void discard(Waiting& one) const {
     if (!one.staged.empty()) [[maybe_unused]]
-      const Findings ignored = workshop.folder().remove_folder(one.staged);
+      const Findings ignored = staging.folder().remove_folder(one.staged);
     one.staged.clear();
   }
 
-  // Whether the version before is the one that the package names: it may have waited, and another been first.
+  // Whether the version before is the one that the package names: it may have waited while another was first.
   bool follows(const Waiting& one) const {
     if (!one.predecessor) return true;
     const auto there = read_entry(archive, one.predecessor->id, one.predecessor->version);
@@ -119,14 +120,14 @@ struct Writer::Impl {
   }
 
   // Renames a synced package into its place. A package is a folder that is never empty, so rename() replaces none: of
-  // two writers with one version in hand the second gets EEXIST or ENOTEMPTY, and makes its package the next version.
+  // two writers with the same version the second gets EEXIST or ENOTEMPTY, and makes its package the next version.
   Findings place(Waiting& one, std::size_t end) {
     constexpr int most_tries = 1000;
     for (int n = 0; n < most_tries; ++n) {
       const auto shelf = archive.make_folder(shelf_of(one.entry.id));
       if (!shelf) return shelf.findings();
       if (follows(one)) {
-        const int error = workshop.folder().rename(one.staged, *shelf, one.entry.package);
+        const int error = staging.folder().rename(one.staged, *shelf, one.entry.package);
         if (error == 0) return {};
         if (error != EEXIST && error != ENOTEMPTY) return {write_trouble(archive.path_of(one.entry.folder), error)};
       }
@@ -138,18 +139,18 @@ struct Writer::Impl {
         return {};
       }
       if (Findings findings = stage(one, end); !findings.empty()) return findings;
-      if (Findings findings = workshop.folder().sync_file_system(); !findings.empty()) return findings;
+      if (Findings findings = staging.folder().sync_file_system(); !findings.empty()) return findings;
     }
     return {write_trouble(archive.path_of(one.entry.folder), EEXIST)};
   }
 
   Findings place_all() {
-    if (Findings trouble = workshop.folder().sync_file_system(); !trouble.empty()) return trouble;
+    if (Findings trouble = staging.folder().sync_file_system(); !trouble.empty()) return trouble;
     for (std::size_t i = 0; i < waiting.size(); ++i) {
       if (waiting[i].staged.empty()) continue;
       if (Findings findings = place(waiting[i], i); !findings.empty()) return findings;
     }
-    // The shelves that they were renamed into are nearly as many as the packages: to sync each of them costs more.
+    // The shelves that they were renamed into are nearly as many as the packages: syncing each of them costs more.
     return archive.sync_file_system();
   }
 };
@@ -160,17 +161,18 @@ Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
 Result<Writer> Writer::open(const Archive& archive) {
-  auto workshop = Workshop::open(archive.folder());
-  if (!workshop) return workshop.take_findings();
-  return Writer(std::make_unique<Impl>(archive.folder(), *std::move(workshop)));
+  auto staging = StagingFolder::open(archive.folder());
+  if (!staging) return staging.take_findings();
+  return Writer(std::make_unique<Impl>(archive.folder(), *std::move(staging)));
 }
 
-Findings Writer::add(const ValidatedRecord& record, const PdfFile& pdf, const Findings& findings, const Setup& setup) {
+Findings Writer::add(const ValidatedRecord& record, const Output& report, const Findings& findings,
+                     const Setup& setup) {
   if (record.is_draft()) return {draft_refused(record.record().file())};
-  Waiting one{.bagger = Bagger(record, pdf, findings, setup), .entry = {}, .staged = {}, .predecessor = {}};
+  Waiting one{.bagger = Bagger(record, report, findings, setup), .entry = {}, .staged = {}, .predecessor = {}};
   auto known = find_key(impl_->archive, one.bagger.id(), one.bagger.key());
   if (!known) return known.take_findings();
-  std::optional<ArchiveEntry> there = *std::move(known);
+  std::optional<ArchiveEntryParts> there = *std::move(known);
   for (const Waiting& other : impl_->waiting) {
     if (!there && other.bagger.key() == one.bagger.key() && other.entry.id == one.bagger.id()) there = other.entry;
   }
@@ -193,17 +195,17 @@ Result<std::vector<ArchiveEntry>> Writer::commit() {
   std::vector<ArchiveEntry> entries;
   for (Waiting& one : std::exchange(impl_->waiting, {})) {
     if (!trouble.empty()) impl_->discard(one);
-    entries.push_back(one.entry);
+    entries.push_back(ArchiveEntry(std::move(one.entry)));
   }
   if (!trouble.empty()) return trouble;
   return entries;
 }
 
-Result<ArchiveEntry> store(const Archive& archive, const ValidatedRecord& record, const PdfFile& pdf,
+Result<ArchiveEntry> store(const Archive& archive, const ValidatedRecord& record, const Output& report,
                            const Findings& findings, const Setup& setup) {
   auto writer = Writer::open(archive);
   if (!writer) return writer.take_findings();
-  if (Findings trouble = writer->add(record, pdf, findings, setup); !trouble.empty()) return trouble;
+  if (Findings trouble = writer->add(record, report, findings, setup); !trouble.empty()) return trouble;
   auto entries = writer->commit();
   if (!entries) return entries.take_findings();
   return entries->front();

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "base/diagnostic.h"
 
@@ -27,8 +27,15 @@ struct Code {
   std::string_view en;
 };
 
+// The codes' names, so that a wrong one does not compile: code::archive_busy is "archive-busy".
+namespace code {
+#define BANXIN_CODE(constant, name, exit, zh, en) inline constexpr const char* constant = name;
+#include "base/codes.def"
+#undef BANXIN_CODE
+}  // namespace code
+
 // All codes, in alphabetical order.
-const std::vector<Code>& code_catalogue();
+std::span<const Code> code_catalogue();
 
 // Null when the code is not the program's own.
 const Code* find_code(std::string_view name);

@@ -15,7 +15,7 @@ char32_t half_width(char32_t character) {
   return character >= '!' + full_width && character <= '~' + full_width ? character - full_width : character;
 }
 
-bool is_blank(char32_t character) {
+bool is_space(char32_t character) {
   return character == ' ' || character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200A) ||
          character == 0x202F || character == 0x205F || character == 0x3000;
 }
@@ -38,7 +38,7 @@ bool is_formula(std::string_view text) {
   while (!text.empty()) {
     std::string_view rest = text;
     const char32_t character = take_character(rest);
-    if (is_blank(character) || is_unseen(character)) {
+    if (is_space(character) || is_unseen(character)) {
       text = rest;
       continue;
     }

@@ -6,16 +6,15 @@
 #include <limits>
 #include <utility>
 
+#include "base/codes.h"
+#include "base/utf8.h"
+
 namespace banxin {
 namespace {
 
-constexpr const char* more_code = "findings-more";
+constexpr const char* more_code = code::findings_more;
 constexpr std::size_t most_message = 6'000;  // bytes; a form's longest equations take a third of it
 constexpr std::size_t most_related = 200;
-
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
 
 // The message's beginning and end: what is quoted without end stands between them.
 void cut(std::string& message) {
@@ -129,7 +128,7 @@ void Findings::close(const std::string& file) {
        .place = {file, 0, {}},
        .message = {fmt::format("另有 {} 条没有逐一列出，其中错误 {} 条：{}。", all, errors, listed(not_held_, "、")),
                    fmt::format("{} more are not listed, {} of them errors: {}.", all, errors, listed(not_held_, ", "))},
-       .hint = {"先改正以上各处，再检查一次。", "Mend those above first, then check again."}});
+       .hint = {"先改正以上各处，再检查一次。", "Correct those above first, then check again."}});
 }
 
 bool has_errors(const Findings& findings) {

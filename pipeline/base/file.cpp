@@ -14,6 +14,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/codes.h"
+
 namespace banxin {
 namespace {
 
@@ -53,7 +55,7 @@ Diagnostic finding(std::string code, const std::string& path, std::string zh, st
 Diagnostic too_large(const std::string& path, std::uint64_t most_bytes, std::optional<std::uint64_t> size) {
   const std::string zh = size ? fmt::format("有 {} 字节，", *size) : std::string();
   const std::string en = size ? fmt::format("has {} bytes, ", *size) : std::string("is ");
-  return finding("input-too-large", path, fmt::format("输入文件{}超过 {} 字节的上限，没有读取。", zh, most_bytes),
+  return finding(code::input_too_large, path, fmt::format("输入文件{}超过 {} 字节的上限，没有读取。", zh, most_bytes),
                  fmt::format("The input {}more than the limit of {}; it was not read.", en, most_bytes),
                  {"请确认给对了文件。", "Make sure that this is the right file."});
 }
@@ -65,8 +67,8 @@ Diagnostic no_file(const std::string& path, mode_t mode) {
   const Bilingual kind = pipe             ? Bilingual{"管道（FIFO）", "a pipe (FIFO)"}
                          : S_ISSOCK(mode) ? Bilingual{"套接字", "a socket"}
                                           : Bilingual{"设备", "a device"};
-  return finding("input-unreadable", path, fmt::format("输入不是普通文件，而是{}，没有打开。", kind.zh),
-                 fmt::format("The input is no regular file but {}; it was not opened.", kind.en),
+  return finding(code::input_unreadable, path, fmt::format("输入不是普通文件，而是{}，没有打开。", kind.zh),
+                 fmt::format("The input is not a regular file but {}; it was not opened.", kind.en),
                  pipe ? Bilingual{"请改用普通文件；要读另一程序的输出，请用标准输入（-）。",
                                   "Use a regular file; what another program writes is read from standard input (-)."}
                       : Bilingual{"请改用普通文件。", "Use a regular file."});
@@ -172,11 +174,11 @@ std::string behind_links(const std::string& path) {
 Diagnostic read_fault(const std::string& path, int error) {
   const Bilingual why = reason(error);
   if (error == ENOENT || error == ENOTDIR) {
-    return finding("input-missing", path, fmt::format("找不到输入文件：{}。", why.zh),
+    return finding(code::input_missing, path, fmt::format("找不到输入文件：{}。", why.zh),
                    fmt::format("The input was not found: {}.", why.en), {"请检查路径。", "Check the path."});
   }
   const bool device = error == EIO;
-  return finding(device ? "io-error" : "input-unreadable", path, fmt::format("输入文件读不出来：{}。", why.zh),
+  return finding(device ? code::io_error : code::input_unreadable, path, fmt::format("输入文件读不出来：{}。", why.zh),
                  fmt::format("The input cannot be read: {}.", why.en),
                  device ? Bilingual{"稍后再试，或检查磁盘。", "Try again later, or check the disk."}
                         : Bilingual{"请检查权限和路径。", "Check permissions and path."});
@@ -237,12 +239,12 @@ Diagnostic write_fault(const std::string& path, int error) {
   const std::string zh = fmt::format("输出文件没有写成：{}。", why.zh);
   const std::string en = fmt::format("The output was not written: {}.", why.en);
   if (error == ENOSPC || error == EDQUOT) {
-    return finding("no-space", path, zh, en, {"请腾出空间再试。", "Free some space and try again."});
+    return finding(code::no_space, path, zh, en, {"请腾出空间再试。", "Free some space and try again."});
   }
   if (error == EIO) {
-    return finding("io-error", path, zh, en, {"稍后再试，或检查磁盘。", "Try again later, or check the disk."});
+    return finding(code::io_error, path, zh, en, {"稍后再试，或检查磁盘。", "Try again later, or check the disk."});
   }
-  return finding("output-not-writable", path, zh, en,
+  return finding(code::output_not_writable, path, zh, en,
                  {"请检查输出路径、文件夹和权限。", "Check the output's path, folder and permissions."});
 }
 

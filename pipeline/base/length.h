@@ -5,6 +5,12 @@
 
 namespace banxin {
 
+// The nearest whole quotient, halves away from zero; `divisor` is above 0.
+constexpr std::int64_t divide_rounded(std::int64_t value, std::int64_t divisor) {
+  const std::int64_t half = divisor / 2;
+  return (value >= 0 ? value + half : value - half) / divisor;
+}
+
 // A distance on the page, held as a whole number of units of 1/136080 mm.
 //
 // The unit is chosen so that GB/T 9704's page is exact: a millimetre, a point (127/360 mm), half a point, the 28 cells
@@ -76,11 +82,7 @@ class Em {
   friend constexpr Em operator/(Em a, std::int64_t n) { return Em(a.units_ / n); }
 
   // The length at a type size, rounded to the nearest unit, halves away from zero.
-  constexpr Length at(Length size) const {
-    const std::int64_t product = units_ * size.units();
-    const std::int64_t half = units_per_em / 2;
-    return Length::units((product >= 0 ? product + half : product - half) / units_per_em);
-  }
+  constexpr Length at(Length size) const { return Length::units(divide_rounded(units_ * size.units(), units_per_em)); }
 
  private:
   constexpr explicit Em(std::int64_t n) : units_(n) {}

@@ -29,4 +29,23 @@ const char* name_of(NodeRole role) {
   return "unknown";
 }
 
+bool is_tree(const NodeTree& nodes) {
+  if (nodes.empty() || nodes[0].role != NodeRole::document) return false;
+  for (NodeId id = 1; id < nodes.size(); ++id) {
+    if (nodes[id].parent >= id) return false;
+  }
+  return true;
+}
+
+int heading_level(NodeRole role) {
+  switch (role) {
+    case NodeRole::title: return 1;
+    case NodeRole::heading1: return 2;
+    case NodeRole::heading2: return 3;
+    case NodeRole::heading3: return 4;
+    case NodeRole::heading4: return 5;
+    default: return 0;
+  }
+}
+
 }  // namespace banxin

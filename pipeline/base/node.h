@@ -44,18 +44,24 @@ struct Node {
   NodeRole role = NodeRole::paragraph;
   NodeId parent = 0;
   OriginId origin = 0;
-  std::string language;     // BCP 47; empty: as the parent
-  std::string alternative;  // text in place of a picture; empty: none
-  std::string target;       // of a link: its URI
+  std::string language = {};     // BCP 47; empty: as the parent
+  std::string alternative = {};  // text in place of a picture; empty: none
+  std::string target = {};       // of a link: its URI
   // Of table cells.
   std::uint16_t row_span = 1;
   std::uint16_t column_span = 1;
   HeaderScope scope = HeaderScope::none;
-  std::vector<NodeId> headers;  // header cells of a data cell, those of its row first; in reading order
+  std::vector<NodeId> headers = {};  // header cells of a data cell, those of its row first; in reading order
 };
 
 // Nodes in reading order: a parent stands before its children, siblings in their order. Node 0 is the document.
 using NodeTree = std::vector<Node>;
+
+// Whether these nodes are what NodeTree says: a document first, every parent before its children.
+bool is_tree(const NodeTree& nodes);
+
+// Depth of a heading: 1 for the title to 5 for （1）; 0: not a heading.
+int heading_level(NodeRole role);
 
 // The role's name in dumps: "paragraph", "header-cell".
 const char* name_of(NodeRole role);

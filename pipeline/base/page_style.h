@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/length.h"
+#include "base/lexicon.h"
 
 namespace banxin {
 
@@ -82,6 +83,7 @@ struct PageStyle {
   std::vector<TextStyle> text_styles;  // names are unique
   TableStyle table;
   PageNumberStyle page_number;
+  Lexicon lexicon;
 
   // Baseline to baseline so that the first em box meets the area's top and the last its bottom.
   Length line_pitch() const { return (area_height - body_size) / (grid_lines - 1); }

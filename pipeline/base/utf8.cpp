@@ -1,5 +1,9 @@
 #include "base/utf8.h"
 
+#include <fmt/format.h>
+
+#include <cstdint>
+
 namespace banxin {
 
 std::size_t character_size(std::string_view text) {
@@ -26,6 +30,28 @@ std::size_t valid_utf8_prefix(std::string_view text) {
     at += size;
   }
   return at;
+}
+
+char32_t take_any_character(std::string_view& text) {
+  if (character_size(text) != 0) return take_character(text);
+  text.remove_prefix(1);
+  return 0xFFFD;
+}
+
+std::u32string decode_utf8(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  while (!text.empty()) out += take_any_character(text);
+  return out;
+}
+
+std::string code_point_name(char32_t character) {
+  return fmt::format("U+{:04X}", static_cast<std::uint32_t>(character));
+}
+
+bool is_private_use(char32_t character) {
+  if (character >= 0xE000 && character <= 0xF8FF) return true;
+  return character >= 0xF0000 && character <= 0x10FFFF && (character & 0xFFFFU) < 0xFFFE;
 }
 
 }  // namespace banxin

@@ -9,31 +9,67 @@
 #include <unordered_set>
 #include <utility>
 
-#include "batch/journal.h"
-#include "batch/kept.h"
+#include "archive/journal.h"
+#include "archive/quarantine.h"
+#include "base/codes.h"
 #include "batch/pool.h"
 #include "batch/report.h"
-#include "batch/works.h"
+#include "batch/tasks.h"
 
 namespace banxin::batch {
 namespace {
+
+// The code and the reason of a task that ended its workers.
+void tell(const Failure& failure, const Limits& limits, archive::Outcome& outcome) {
+  outcome.status = archive::Status::quarantined;
+  switch (failure.kind) {
+    case Failure::Kind::crash:
+      outcome.code = code::batch_crashed;
+      outcome.reason = {fmt::format("处理它的进程两次崩溃（信号 {}）。", failure.signal),
+                        fmt::format("The process that worked on it crashed twice (signal {}).", failure.signal)};
+      break;
+    case Failure::Kind::exception:
+      outcome.code = code::batch_crashed;
+      outcome.reason = {fmt::format("处理它的进程两次出错：{}。", failure.text),
+                        fmt::format("The process that worked on it failed twice: {}.", failure.text)};
+      break;
+    case Failure::Kind::killed:
+      outcome.status = archive::Status::unfinished;
+      outcome.code = code::batch_worker_killed;
+      outcome.reason = {
+          "处理它的进程两次被外力强行终止，多半是系统内存不足。",
+          "The process that worked on it was killed twice from outside, most likely because memory was short."};
+      break;
+    case Failure::Kind::time:
+      outcome.code = code::batch_too_slow;
+      outcome.reason = {fmt::format("处理它两次都超过 {} 秒的时限。", static_cast<double>(limits.time.count()) / 1000),
+                        fmt::format("It took more than the limit of {} seconds, twice.",
+                                    static_cast<double>(limits.time.count()) / 1000)};
+      break;
+    case Failure::Kind::memory:
+      outcome.code = code::batch_out_of_memory;
+      outcome.reason = {fmt::format("处理它两次都超过 {} MiB 的内存上限。", limits.memory >> 20U),
+                        fmt::format("It took more than the limit of {} MiB of memory, twice.", limits.memory >> 20U)};
+      break;
+  }
+}
 
 namespace fs = std::filesystem;
 
 using Tasks = std::vector<std::size_t>;
 
-// Whether what kept one record from being archived keeps others from it too: a full disk does, a damaged package of its
-// own bureau does not.
+// Whether what kept one record from being archived keeps others from it too: a full disk does, a damaged package of the
+// record's bureau does not.
 bool stops_the_run(std::string_view code) {
-  return !code.empty() && code != "batch-input-changed" && !code.starts_with("archive-");
+  return !code.empty() && code != code::batch_input_changed && !code.starts_with("archive-");
 }
 
-// One run, phase by phase: the inputs are told apart, those that are this shard's and missing are made, what ended its
-// workers is put into quarantine. Outcomes are told in the order of the inputs, each as soon as all before it are
+// One run, phase by phase: the inputs are identified, those that are this shard's and missing are made, what ended its
+// workers is put into quarantine. Outcomes are reported in the order of the inputs, each as soon as all before it are
 // known.
 class Run : public Foreman {
  public:
-  Run(Shop& shop, Journal journal, Observer& observer)
+  Run(Shop& shop, archive::Journal journal, Observer& observer)
       : shop_(shop), journal_(std::move(journal)), observer_(observer), settled_(shop.inputs.size()) {}
 
   void perform() {
@@ -43,7 +79,7 @@ class Run : public Foreman {
     quarantine();
     reading_ = false;
     choose();
-    // Versions of one report are made one behind the other, in the order of the inputs.
+    // Versions of one report are made one after another, in the order of the inputs.
     for (Tasks round = next_round(); !round.empty() && goes_on(); round = next_round()) {
       work(round, produce(shop_), 0);
       quarantine();
@@ -63,11 +99,11 @@ class Run : public Foreman {
 
  private:
   bool answered(std::size_t task, const std::string& answer) override {
-    auto outcome = read_outcome(answer);
+    auto outcome = archive::read_outcome(answer);
     if (!outcome) return false;
     const Input& input = shop_.inputs[task];
     outcome->input = input.recorded;
-    if (outcome->status == Status::unfinished && stops_the_run(outcome->code)) {
+    if (outcome->status == archive::Status::unfinished && stops_the_run(outcome->code)) {
       trouble_.push_back({.code = outcome->code, .place = {input.name, 0, {}}, .message = outcome->reason});
     }
     shop_.outcomes[task] = *std::move(outcome);
@@ -76,12 +112,12 @@ class Run : public Foreman {
   }
 
   void failed(std::size_t task, const Failure& failure) override {
-    Outcome& outcome = shop_.outcomes[task];
+    archive::Outcome& outcome = shop_.outcomes[task];
     outcome.input = shop_.inputs[task].recorded;
     tell(failure, shop_.options.limits, outcome);
-    if (outcome.status == Status::quarantined) {
+    if (outcome.status == archive::Status::quarantined) {
       to_keep_.push_back(task);
-      if (!outcome.sha512.empty()) outcome.findings = quarantine_path(outcome.sha512);
+      if (!outcome.sha512.empty()) outcome.findings = archive::quarantine_path(outcome.sha512);
     }
     settle(task);
   }
@@ -95,8 +131,8 @@ class Run : public Foreman {
     if (!keeping_) ++done_;
     if (reading_ || keeping_) return;
     settled_[task] = true;
-    const Status status = shop_.outcomes[task].status;
-    if (status == Status::failed || status == Status::quarantined) ++failed_;
+    const archive::Status status = shop_.outcomes[task].status;
+    if (status == archive::Status::failed || status == archive::Status::quarantined) ++failed_;
     tell_settled();
   }
 
@@ -115,7 +151,7 @@ class Run : public Foreman {
     if (to_keep_.empty()) return;
     keeping_ = true;
     work(std::exchange(to_keep_, {}), keep(shop_), 0);
-    to_keep_.clear();  // what cannot even be read again is told of, not kept
+    to_keep_.clear();  // what cannot even be read again is reported, not kept
     keeping_ = false;
   }
 
@@ -125,14 +161,14 @@ class Run : public Foreman {
     std::unordered_map<std::string_view, std::size_t> first;
     done_ = 0;
     for (std::size_t i = 0; i < shop_.outcomes.size(); ++i) {
-      Outcome& outcome = shop_.outcomes[i];
+      archive::Outcome& outcome = shop_.outcomes[i];
       outcome.input = shop_.inputs[i].recorded;
-      const bool known = outcome.status != Status::unfinished || !outcome.sha512.empty();
-      // A run that was stopped while it read does not know whose the rest is.
+      const bool known = outcome.status != archive::Status::unfinished || !outcome.sha512.empty();
+      // A run that was stopped while it read does not know which shard the rest belongs to.
       if (shard.count > 1 && !known) continue;
-      if (!shard.has(identity_of(outcome, outcome.input))) continue;
+      if (!shard.has(archive::identity_of(outcome, outcome.input))) continue;
       mine_.push_back(i);
-      if (outcome.status == Status::unfinished && !outcome.id.empty()) {
+      if (outcome.status == archive::Status::unfinished && !outcome.id.empty()) {
         const auto [before, is_first] = first.emplace(outcome.sha512, i);
         if (is_first) {
           left_.push_back(i);
@@ -143,7 +179,7 @@ class Run : public Foreman {
       }
       settled_[i] = true;
       ++done_;
-      if (outcome.status == Status::failed || outcome.status == Status::quarantined) ++failed_;
+      if (outcome.status == archive::Status::failed || outcome.status == archive::Status::quarantined) ++failed_;
     }
     all_ = mine_.size();
     tell_settled();
@@ -171,30 +207,30 @@ class Run : public Foreman {
     }
   }
 
-  // Of an input that another equals to the byte.
-  void become_equal(Outcome& outcome, const Outcome& other) {
+  // For an input that is the same as another, byte for byte.
+  void become_equal(archive::Outcome& outcome, const archive::Outcome& other) {
     std::string name = std::move(outcome.input);
     outcome = other;
     outcome.input = std::move(name);
     ++done_;
-    if (other.status == Status::failed || other.status == Status::quarantined) ++failed_;
-    if (other.status != Status::archived && other.status != Status::known) return;
-    outcome.status = Status::duplicate;
+    if (other.status == archive::Status::failed || other.status == archive::Status::quarantined) ++failed_;
+    if (other.status != archive::Status::archived && other.status != archive::Status::known) return;
+    outcome.status = archive::Status::duplicate;
     outcome.reason = {fmt::format("与 {} 逐字节相同。", other.input),
                       fmt::format("The same bytes as {}.", other.input)};
   }
 
   void tell_one(std::size_t i) {
-    const Outcome& outcome = shop_.outcomes[i];
-    const bool untouched = outcome.status == Status::unfinished && outcome.code.empty();
-    if (!untouched) append(trouble_, journal_.add(to_json(outcome)));
+    const archive::Outcome& outcome = shop_.outcomes[i];
+    const bool untouched = outcome.status == archive::Status::unfinished && outcome.code.empty();
+    if (!untouched) append(trouble_, journal_.add(archive::to_json(outcome)));
     observer_.outcome(outcome, shop_.inputs[i]);
   }
 
-  // At the end of a run that was stopped: those that nothing was done about.
+  // At the end of a run that was stopped: the inputs that nothing was done about.
   void tell_all() {
     for (; told_ < mine_.size(); ++told_) {
-      Outcome& outcome = shop_.outcomes[mine_[told_]];
+      archive::Outcome& outcome = shop_.outcomes[mine_[told_]];
       const auto equal = equals_.find(mine_[told_]);
       if (equal != equals_.end() && settled_[equal->second]) become_equal(outcome, shop_.outcomes[equal->second]);
       tell_one(mine_[told_]);
@@ -202,12 +238,12 @@ class Run : public Foreman {
   }
 
   Shop& shop_;
-  Journal journal_;
+  archive::Journal journal_;
   Observer& observer_;
   Signals signals_;
   std::vector<bool> settled_;                            // by input: nothing more will be done about it
   Tasks mine_;                                           // this shard's, in the order of the inputs
-  Tasks left_;                                           // of them those to be made
+  Tasks left_;                                           // those of them to be made
   Tasks to_keep_;                                        // for quarantine
   std::unordered_map<std::size_t, std::size_t> equals_;  // an input, and one before it that has the same bytes
   std::size_t told_ = 0;                                 // of mine_
@@ -259,7 +295,7 @@ Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, co
   auto archive = archive::Archive::open(options.archive_folder);
   if (!archive) return archive.take_findings();
   append(findings, archive.take_findings());
-  auto journal = Journal::open(archive->folder(), options.shard.name());
+  auto journal = archive::Journal::open(archive->folder(), options.shard.name());
   if (!journal) return journal.take_findings();
 
   Shop shop{.inputs = inputs, .pipeline = pipeline, .options = options, .archive = *archive, .setup = *setup};
@@ -268,18 +304,18 @@ Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, co
   run.perform();
   BatchReport report = run.report();
   append(report.trouble, write_reports(options, archive->folder(), report));
-  // What workers that were killed left behind.
+  // Removes what workers that were killed left behind.
   append(report.trouble, archive->sweep());
   return {std::move(report), std::move(findings)};
 }
 
 ExitStatus exit_status(const BatchReport& report) {
   Findings gravest = report.trouble;
-  for (const Outcome& outcome : report.outcomes) {
+  for (const archive::Outcome& outcome : report.outcomes) {
     if (!outcome.code.empty()) gravest.push_back({.code = outcome.code});
-    if (outcome.status == Status::unfinished) gravest.push_back({.code = "batch-interrupted"});
+    if (outcome.status == archive::Status::unfinished) gravest.push_back({.code = code::batch_interrupted});
   }
-  if (report.interrupted) gravest.push_back({.code = "batch-interrupted"});
+  if (report.interrupted) gravest.push_back({.code = code::batch_interrupted});
   return banxin::exit_status(gravest);
 }
 

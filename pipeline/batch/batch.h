@@ -1,24 +1,23 @@
 #pragma once
 
 #include <array>
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "archive/outcome.h"
 #include "base/codes.h"
 #include "base/result.h"
 #include "batch/input.h"
 #include "batch/limits.h"
-#include "batch/outcome.h"
 #include "batch/shard.h"
 #include "pipeline.h"
 
 // Many records into one archive: worker processes, quarantine, shards, resumption. README.md says what it promises.
 namespace banxin {
 
-// What a run did, in the order of its inputs; of a shard only what belongs to it.
+// What a run did, in the order of its inputs; for a shard, only what belongs to it.
 struct BatchReport {
-  std::vector<batch::Outcome> outcomes;
+  std::vector<archive::Outcome> outcomes;
   bool interrupted = false;  // by a signal
   Findings trouble;          // what stopped the run: a full disk, say
   std::string page;          // the report for people, report.html; beside it report.csv and junit.xml
@@ -28,30 +27,28 @@ namespace batch {
 
 struct Options {
   std::string archive_folder;
-  std::string report_folder;  // empty: report/ in the archive, of a shard report/<its name>/
+  std::string report_folder;  // empty: report/ in the archive, for a shard report/<its name>/
   Shard shard;
   Limits limits;
   bool retry = false;  // also what is in quarantine
-  // A record's findings as a document for people and programs.
-  std::function<std::string(const validate::Report&)> findings_document;
 };
 
 // Where the results of a run go, and what they are: for people, for a spreadsheet, for a build server.
 std::string report_folder(const Options& options);
 inline constexpr std::array report_files = {"report.html", "report.csv", "junit.xml"};
 
-// Told while the run goes on, in the order of the inputs.
+// Called while the run goes on, in the order of the inputs.
 class Observer {
  public:
   virtual ~Observer() = default;
-  // `reading`: the records are being told apart, nothing is made yet. Told often, whether or not something is new.
+  // `reading`: the records are being identified, nothing is made yet. Called often, whether or not something is new.
   virtual void progress(bool reading, std::size_t done, std::size_t failed, std::size_t all) = 0;
-  // What became of an input, which it names as the user did.
-  virtual void outcome(const Outcome& outcome, const Input& input) = 0;
+  // What became of an input, which is named as the user named it.
+  virtual void outcome(const archive::Outcome& outcome, const Input& input) = 0;
 };
 
 // Errors: those of the line's loading (form-unusable, font-missing ...), and of opening archive and journal. What stops
-// the run later stands in the report, with what was done before.
+// the run later is in the report, with what was done before.
 Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, const Options& options,
                         Observer& observer);
 

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/unseen.h"
@@ -30,7 +31,7 @@ bool has_extension(std::string_view name, std::string_view extension) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
 }
 
-// macOS puts one beside each file of a zip file or a foreign disk: attributes under the file's own name, no record.
+// macOS puts one beside each file of a zip file or a foreign disk: attributes under the file's own name, not a record.
 bool is_apple_double(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return path.substr(slash == std::string_view::npos ? 0 : slash + 1).starts_with("._");
@@ -41,30 +42,30 @@ bool is_record(std::string_view path) {
 }
 
 Diagnostic missing(const std::string& name) {
-  return {.code = "input-missing",
+  return {.code = code::input_missing,
           .place = {name, 0, {}},
           .message = {"找不到输入，或没有文件与它相符。", "The input was not found, or no file matches it."},
           .hint = {"请检查路径。什么也没有做。", "Check the path. Nothing was done."}};
 }
 
 Diagnostic unreadable_folder(const std::string& name) {
-  return {.code = "input-unreadable",
+  return {.code = code::input_unreadable,
           .place = {name, 0, {}},
           .message = {"文件夹读不出来。", "The folder cannot be read."},
           .hint = {"请检查权限。什么也没有做。", "Check its permissions. Nothing was done."}};
 }
 
-// What it holds would be missed by nobody.
+// Nobody would notice that what it holds is missing.
 Diagnostic zip_in_zip(const std::string& name) {
-  return {.code = "batch-zip-in-zip",
+  return {.code = code::batch_zip_in_zip,
           .severity = Severity::warning,
           .place = {name, 0, {}},
           .message = {"压缩包里还有压缩包，里面的一个没有打开。", "A zip file within a zip file was not opened."},
           .hint = {"先解开外面的一个，再给出里面的。", "Unpack the outer one and name the inner one."}};
 }
 
-// How much of an absolute path is not recorded: all before the folder that was given, or before that around a file;
-// before a pattern's last folder without a wildcard.
+// How much of an absolute path is not recorded: everything before the folder that was given, or before the one around a
+// file; in a pattern, everything before its last folder without a wildcard.
 std::size_t left_off_of(const std::string& given) {
   if (!given.starts_with('/')) return 0;
   std::error_code ignored;
@@ -127,7 +128,7 @@ class Lister {
       std::string_view line = lines.substr(0, end);
       lines.remove_prefix(std::min(end + 1, lines.size()));
       if (line.ends_with('\r')) line.remove_suffix(1);
-      // Here "-" is a file's name like any other.
+      // Here "-" is a file name like any other.
       if (!line.empty()) add_given(line == "-" ? "./-" : std::string(line), false);
     }
   }

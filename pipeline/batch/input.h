@@ -13,20 +13,21 @@ namespace banxin::batch {
 // A record to be, as the user named it.
 struct Input {
   std::string name;                     // the file's path; of a member of a zip file the zip's path, / and its name
-  std::string recorded;                 // its name in what is archived, which is no absolute path
+  std::string recorded;                 // its name in what is archived; never an absolute path
   std::string file;                     // to open
   std::optional<std::uint64_t> member;  // of a zip file
 };
 
-// What the arguments stand for, in their order: a file; a folder, standing for all its *.xml, in all its folders,
-// sorted by path (folders that are archives are passed over); a pattern with * ? [; a zip file, standing for all its
-// *.xml; "-", standing for what `listed` has, one path or pattern a line. A name that came before is not given twice;
-// what macOS puts beside a file (._*) is none. Errors: input-missing, input-unreadable, input-too-large; then nothing
-// is given. What is listed and not there is given, and fails alone. Warning: batch-zip-in-zip.
+// What the arguments stand for, in their order: a file; a folder, for all its *.xml, in all its folders, sorted by path
+// (folders that are archives are passed over); a pattern with * ? [; a zip file, for all its *.xml; "-", for what
+// `listed` has, one path or pattern a line. A name is not given twice; what macOS puts beside a file (._*) is not an
+// input. Errors: input-missing, input-unreadable, input-too-large; then nothing is given. An input that is listed but
+// missing is given, and fails by itself. Warning: batch-zip-in-zip.
 //
-// The recorded name is the same in every run that names the input so: the name as it was given; of an absolute one the
-// part that begins with the folder that was given, or with that around the file. Two inputs of a run never share one:
-// where they would, a digest of what was left off stands behind each. What is unseen in it is written out (unseen.h).
+// The recorded name is the same in every run that names the input in the same way: the name as it was given; for an
+// absolute one, the part that begins with the folder that was given, or with the one around the file. Two inputs of a
+// run never share one: where they would, a digest of what was left off is appended to each. What is unseen in it is
+// written out (unseen.h).
 Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments, const std::string& listed);
 
 // Reads inputs; keeps the last zip file open.

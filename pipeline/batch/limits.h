@@ -8,10 +8,10 @@ namespace banxin::batch {
 struct Limits {
   int jobs = 1;                            // worker processes
   std::chrono::milliseconds time{60'000};  // for one task; 0: no limit
-  // For what is done of a group of tasks together when all are made: writing and syncing packages. A disk that takes so
-  // long does not answer.
+  // For what is done for a group of tasks together once all are made: writing and syncing packages. A disk that takes
+  // longer has stopped answering.
   std::chrono::milliseconds finishing{600'000};
-  std::uint64_t memory = std::uint64_t{1} << 30U;  // bytes, for one worker, beyond what it begins with; 0: no limit
+  std::uint64_t memory = std::uint64_t{1} << 30U;  // bytes, for one worker, beyond what it starts with; 0: no limit
 };
 
 }  // namespace banxin::batch

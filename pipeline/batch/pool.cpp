@@ -8,10 +8,12 @@
 #include <csignal>
 #include <utility>
 
+#include "base/codes.h"
+
 namespace banxin::batch {
 namespace {
 
-// Tasks that are finished together: enough to share what finishing costs, few enough to lose little with a worker.
+// How many tasks are finished together: enough to share what finishing costs, few enough to lose little with a worker.
 constexpr std::size_t most_in_group = 32;
 constexpr int most_tries = 2;
 constexpr int tick_milliseconds = 50;  // in which a process can take no more than some hundred MiB
@@ -32,9 +34,9 @@ Result<bool> Pool::run(std::vector<std::size_t> tasks, Foreman& foreman) {
   for (;;) {
     const bool more = interrupts_ == 0 && !stalled_ && foreman.wants_more();
     if (more && !hand_out(foreman)) {
-      return Diagnostic{.code = "batch-no-worker",
+      return Diagnostic{.code = code::batch_no_worker,
                         .message = {"系统不给新的进程，一个工作进程也没有了。",
-                                    "The system gives no new process, and no worker is left."},
+                                    "The system does not allow another process, and no worker is left."},
                         .hint = {"稍后再试，或减少 --jobs。", "Try again later, or with fewer --jobs."}};
     }
     if (idle() && (!more || groups_.empty())) break;
@@ -51,11 +53,12 @@ Result<bool> Pool::run(std::vector<std::size_t> tasks, Foreman& foreman) {
   places_.clear();
   if (stalled_) {
     return Diagnostic{
-        .code = "batch-stalled",
+        .code = code::batch_stalled,
         .message = {fmt::format("写档案库的工作进程 {} 秒没有回音，运行停了。",
                                 std::chrono::ceil<std::chrono::seconds>(limits_.finishing).count()),
-                    fmt::format("A worker that writes to the archive said nothing for {} seconds; the run was stopped.",
-                                std::chrono::ceil<std::chrono::seconds>(limits_.finishing).count())},
+                    fmt::format(
+                        "A worker that writes to the archive did not answer for {} seconds, and the run was stopped.",
+                        std::chrono::ceil<std::chrono::seconds>(limits_.finishing).count())},
         .hint = {"检查磁盘或网络存储，再运行一次：只做缺的。",
                  "Check the disk or network storage, and run it again: only what is missing is done."}};
   }
@@ -75,7 +78,7 @@ bool Pool::hire_one() {
   return true;
 }
 
-// False when there is work and nobody to do it.
+// False when there is work and no worker to do it.
 bool Pool::hand_out(Foreman& foreman) {
   while (!groups_.empty() && foreman.wants_more()) {
     auto free = std::find_if(places_.begin(), places_.end(), [](const Place& it) { return it.group.tasks.empty(); });
@@ -137,7 +140,7 @@ bool Pool::hear(Place& place, Foreman& foreman) {
   return false;
 }
 
-// False when it is not what comes next: a worker says of each task that it is begun, then the answers.
+// False when it is not what comes next: a worker reports the beginning of each task, then the answers.
 bool Pool::take(Place& place, const Message& message, Foreman& foreman) {
   std::vector<std::size_t>& tasks = place.group.tasks;
   place.since = watch_.elapsed();
@@ -164,7 +167,7 @@ void Pool::bury(Place& place, Failure::Kind kind, const std::string& text, Forem
     kind = Failure::Kind::killed;
   }
   const std::vector<std::size_t>& tasks = place.group.tasks;
-  // Behind the last task it was the finishing: of one task alone it is that task's, else nobody's yet.
+  // After the last task it was the finishing: with a single task it is that task's fault, else no task's yet.
   std::size_t culprit = place.begun;
   if (culprit == tasks.size() && tasks.size() == 1) culprit = 0;
   for (std::size_t i = tasks.size(); i-- > place.answered;) {
@@ -181,7 +184,7 @@ void Pool::keep_limits() {
   for (auto place = places_.begin(); place != places_.end();) {
     const auto it = place++;
     if (keep_limits_of(*it)) continue;
-    // What it holds is for another run. It may wait for a disk in a way that no signal ends.
+    // What it holds is left for another run. It may be waiting for a disk in a way that no signal ends.
     stalled_ = true;
     it->worker.abandon();
     places_.erase(it);
@@ -192,7 +195,7 @@ void Pool::keep_limits() {
 bool Pool::keep_limits_of(Place& place) {
   const auto since = watch_.elapsed() - place.since;
   if (place.group.tasks.empty() || place.over) return true;
-  // Finishing waits for the disk: no task's fault.
+  // Finishing waits for the disk: that is no task's fault.
   if (place.begun == place.group.tasks.size()) return since < limits_.finishing;
   if (limits_.time.count() != 0 && since >= limits_.time) place.over = Failure::Kind::time;
   if (limits_.memory != 0 && place.worker.growth() > limits_.memory) place.over = Failure::Kind::memory;

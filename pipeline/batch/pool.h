@@ -20,40 +20,41 @@ namespace banxin::batch {
 // What ended two workers that held a task.
 struct Failure {
   enum class Kind {
-    crash,      // a signal, or an end of its own accord
+    crash,      // a signal, or it ended by itself
     killed,     // SIGKILL from outside: by a person, or by a system that is short of memory
     time,       // over the limit
     memory,     // over the limit
-    exception,  // that nobody caught; or the worker said what no worker says
+    exception,  // that nobody caught; or the worker sent something that no worker sends
   } kind = Kind::crash;
   int signal = 0;    // of a crash; 0 when the process ended by itself
   std::string text;  // of an exception
 };
 
-// What the owner of a pool is told, in its own process.
+// What a pool reports to its owner, in the owner's process.
 class Foreman {
  public:
   virtual ~Foreman() = default;
-  // False when it is no answer: then the worker fails.
+  // False when it is not an answer: then the worker fails.
   virtual bool answered(std::size_t task, const std::string& answer) = 0;
   virtual void failed(std::size_t task, const Failure& failure) = 0;
-  // From time to time, and when something has been told.
+  // Called from time to time, and after each report.
   virtual void tick() = 0;
   // Asked before anything is handed out.
   virtual bool wants_more() const = 0;
 };
 
 // Worker processes and the tasks that they share. A task whose worker dies, or takes too long, is given once more, to a
-// worker that has done nothing else; then it has failed. The others of its group are done again, by whoever is free.
-// One thread.
+// worker that has done nothing else; then it has failed. The others of its group are done again, by any worker that is
+// free. One thread.
 class Pool {
  public:
   // `signals` must outlive the pool.
   Pool(Limits limits, Hire hire, const Signals& signals);
 
-  // Until all are done; or, when a signal has come or the foreman wants no more, until what is held is done. A second
-  // signal ends it at once. True when a signal has come. Errors: batch-no-worker, when the system gives no process;
-  // batch-stalled, when a worker that finishes its tasks says nothing: it is killed, the others finish what they hold.
+  // Runs until all are done; or, when a signal has come or the foreman wants no more, until the tasks already handed
+  // out are done. A second signal ends it at once. True when a signal has come. Errors: batch-no-worker, when the
+  // system gives no process; batch-stalled, when a worker that finishes its tasks says nothing: it is killed, the
+  // others finish what they hold.
   Result<bool> run(std::vector<std::size_t> tasks, Foreman& foreman);
 
  private:
@@ -87,7 +88,7 @@ class Pool {
   Stopwatch watch_;
   std::list<Place> places_;
   std::deque<Group> groups_;
-  std::map<std::size_t, int> tries_;  // of the tasks that ended a worker
+  std::map<std::size_t, int> tries_;  // by the tasks that ended a worker
   int interrupts_ = 0;
   bool stalled_ = false;
 };

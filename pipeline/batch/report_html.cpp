@@ -3,6 +3,7 @@
 #include <iterator>
 #include <string>
 
+#include "base/text.h"
 #include "base/unseen.h"
 #include "base/xml_text.h"
 #include "batch/report.h"
@@ -80,37 +81,31 @@ constexpr Column columns[] = {{"序号", "No.", true},     {"结果", "Status"},
                               {"错误", "Errors", true},  {"警告", "Warnings", true},
                               {"输入", "Input"},         {"报告与问题", "Report, findings"}};
 
-const char* words_of(Status status) {
+const char* words_of(archive::Status status) {
   switch (status) {
-    case Status::archived: return "已归档 archived";
-    case Status::known: return "早已归档 known";
-    case Status::duplicate: return "重复 duplicate";
-    case Status::failed: return "有错误 failed";
-    case Status::quarantined: return "已隔离 quarantined";
-    case Status::unfinished: break;
+    case archive::Status::archived: return "已归档 archived";
+    case archive::Status::known: return "早已归档 known";
+    case archive::Status::duplicate: return "重复 duplicate";
+    case archive::Status::failed: return "有错误 failed";
+    case archive::Status::quarantined: return "已隔离 quarantined";
+    case archive::Status::unfinished: break;
   }
   return "未做 unfinished";
 }
 
-// A path as the address of a link.
+// A path, as the address of a link.
 std::string address(const std::string& path) {
-  constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  std::string out;
-  for (const char c : path) {
-    if (plain.find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
+  return percent_encoded(path, [](char c) {
+    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    return plain.find(c) != std::string_view::npos;
+  });
 }
 
 std::string link(const std::string& to_archive, const std::string& path, const std::string& words) {
   return fmt::format("<a href=\"{}\">{}</a>", address(to_archive + "/" + path), words);
 }
 
-void add_row(std::string& out, std::size_t position, const Outcome& it, const std::string& to_archive) {
+void add_row(std::string& out, std::size_t position, const archive::Outcome& it, const std::string& to_archive) {
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<tr><td class=\"number\">{}</td><td class=\"{}\">{}</td><td>{}</td><td>{}</td>", position,
                  name_of(it.status), words_of(it.status), page_text(it.bureau), page_text(it.year));
@@ -127,14 +122,14 @@ void add_row(std::string& out, std::size_t position, const Outcome& it, const st
   out += "</td></tr>\n";
 }
 
-void add_filters(std::string& out, const Counts& counts, std::size_t all) {
+void add_filters(std::string& out, const archive::Counts& counts, std::size_t all) {
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<div class=\"filters\">\n<button data-status=\"\" aria-pressed=\"true\">全部 all {}</button>\n",
                  all);
-  const std::pair<Status, std::size_t> parts[] = {
-      {Status::archived, counts.archived},       {Status::known, counts.known},
-      {Status::duplicate, counts.duplicate},     {Status::failed, counts.failed},
-      {Status::quarantined, counts.quarantined}, {Status::unfinished, counts.unfinished}};
+  const std::pair<archive::Status, std::size_t> parts[] = {
+      {archive::Status::archived, counts.archived},       {archive::Status::known, counts.known},
+      {archive::Status::duplicate, counts.duplicate},     {archive::Status::failed, counts.failed},
+      {archive::Status::quarantined, counts.quarantined}, {archive::Status::unfinished, counts.unfinished}};
   for (const auto& [status, number] : parts) {
     if (number == 0) continue;
     fmt::format_to(to, "<button data-status=\"{}\" aria-pressed=\"false\">{} {}</button>\n", name_of(status),
@@ -153,7 +148,7 @@ std::string count_or_blank(int value) {
   return value == 0 ? std::string() : std::to_string(value);
 }
 
-std::string to_html(const std::vector<Outcome>& outcomes, const std::string& to_archive) {
+std::string to_html(const std::vector<archive::Outcome>& outcomes, const std::string& to_archive) {
   std::string out = head;
   out += "<h1>批处理结果 <small>Results of the batch</small></h1>\n";
   add_filters(out, count(outcomes), outcomes.size());

@@ -1,33 +1,36 @@
-#include <fmt/format.h>
-
-#include <iterator>
 #include <string>
 
+#include "base/unseen.h"
+#include "base/xml_writer.h"
 #include "batch/report.h"
 
 namespace banxin::batch {
+namespace {
 
-std::string to_junit(const std::vector<Outcome>& outcomes) {
-  const Counts counts = count(outcomes);
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  auto to = std::back_inserter(out);
-  const std::string totals = fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\"", outcomes.size(),
-                                         counts.failed, counts.quarantined, counts.unfinished);
-  fmt::format_to(to, "<testsuites {}>\n<testsuite name=\"banxin batch\" {}>\n", totals, totals);
-  for (const Outcome& it : outcomes) {
-    fmt::format_to(to, "<testcase classname=\"{}\" name=\"{}\"", page_text(it.form.empty() ? "record" : it.form),
-                   page_text(it.input));
-    const char* element = nullptr;
-    if (it.status == Status::failed) element = "failure";
-    if (it.status == Status::quarantined) element = "error";
-    if (element != nullptr) {
-      fmt::format_to(to, "><{} type=\"{}\" message=\"{}\">{}\n{}</{}></testcase>\n", element, page_text(it.code),
-                     page_text(it.reason.en), page_text(it.reason.zh), page_text(it.findings), element);
-    } else {
-      out += it.status == Status::unfinished ? "><skipped/></testcase>\n" : "/>\n";
+void write_totals(XmlWriter& to, const archive::Counts& counts, std::size_t all) {
+  to.attribute("tests", std::to_string(all)).attribute("failures", std::to_string(counts.failed));
+  to.attribute("errors", std::to_string(counts.quarantined)).attribute("skipped", std::to_string(counts.unfinished));
+}
+
+}  // namespace
+
+std::string to_junit(const std::vector<archive::Outcome>& outcomes) {
+  const archive::Counts counts = count(outcomes);
+  XmlWriter to;
+  write_totals(to.begin("testsuites"), counts, outcomes.size());
+  write_totals(to.begin("testsuite").attribute("name", "banxin batch"), counts, outcomes.size());
+  for (const archive::Outcome& it : outcomes) {
+    to.begin("testcase").attribute("classname", it.form.empty() ? "record" : it.form);
+    to.attribute("name", shown(it.input));
+    if (it.status == archive::Status::failed || it.status == archive::Status::quarantined) {
+      to.begin(it.status == archive::Status::failed ? "failure" : "error").attribute("type", it.code);
+      to.attribute("message", shown(it.reason.en)).text(shown(it.reason.zh) + "; " + shown(it.findings)).end();
+    } else if (it.status == archive::Status::unfinished) {
+      to.begin("skipped").end();
     }
+    to.end();
   }
-  return out + "</testsuite>\n</testsuites>\n";
+  return std::move(to.end().end()).finish();
 }
 
 }  // namespace banxin::batch

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/codes.h"
 #include "base/digest.h"
 
 namespace banxin::batch {
@@ -21,7 +22,7 @@ std::optional<long> number(std::string_view text) {
   return value;
 }
 
-// How an engine tells a process its place: by its index and the count; or by the numbers first, first + step ... last
+// How an engine gives a process its place: by its index and the count; or by the numbers first, first + step ... last
 // that the array was asked for, and then a count must agree with them.
 struct Engine {
   const char* name;
@@ -30,7 +31,7 @@ struct Engine {
   const char* first = nullptr;
   const char* last = nullptr;
   const char* step = nullptr;
-  long base = 0;  // the first process's index, told by count alone
+  long base = 0;  // the first process's index, when only the count is given
 };
 
 constexpr Engine engines[] = {
@@ -52,14 +53,14 @@ constexpr Engine engines[] = {
 };
 
 Diagnostic refusal(Bilingual message, Bilingual hint) {
-  return {.code = "cli-usage", .message = std::move(message), .hint = std::move(hint)};
+  return {.code = code::cli_usage, .message = std::move(message), .hint = std::move(hint)};
 }
 
 Diagnostic bad_value(const Engine& engine, std::string_view variable, std::string_view value) {
   return refusal(
       {fmt::format("{} 的环境变量 {} 的值“{}”不能用来分片。", engine.name, variable, value),
        fmt::format("{}'s variable {} has the value \"{}\", which names no shard.", engine.name, variable, value)},
-      {"改正它，或用 --shard I/N 指明。", "Mend it, or say --shard I/N."});
+      {"改正它，或用 --shard I/N 指明。", "Correct it, or give --shard I/N."});
 }
 
 Diagnostic missing_half(const Engine& engine, std::string_view present, std::string_view absent) {
@@ -68,7 +69,7 @@ Diagnostic missing_half(const Engine& engine, std::string_view present, std::str
        fmt::format("{}'s variable {} is set but {} is not: which of how many shards this is remains unknown.",
                    engine.name, present, absent)},
       {fmt::format("设上 {}，或用 --shard I/N 指明（1/1 为全部）。", absent),
-       fmt::format("Set {}, or say --shard I/N (1/1 is all).", absent)});
+       fmt::format("Set {}, or give --shard I/N (1/1 is all).", absent)});
 }
 
 // A variable that is set to nothing is as good as not set; Grid Engine says "undefined" outside an array.
@@ -86,7 +87,7 @@ Result<Shard> by_count(const Engine& engine, const std::string& index, const std
   return Shard{static_cast<int>(*i - engine.base + 1), static_cast<int>(*n)};
 }
 
-// An array 1-9:4 has the numbers 1, 5, 9: three shards. One with gaps (1,5,6) is no such row: its count tells.
+// An array 1-9:4 has the numbers 1, 5, 9: three shards. One with gaps (1,5,6) is not such a row: its count shows it.
 Result<Shard> by_range(const Engine& engine, const std::string& index, const Environment& environment) {
   long values[3] = {0, 0, 1};
   const char* const names[3] = {engine.first, engine.last, engine.step};

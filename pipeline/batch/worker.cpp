@@ -20,8 +20,8 @@ namespace {
 // Below the smallest buffer that a socket of one host has, so that a packet is never refused for its size.
 constexpr std::size_t most_packet = 1U << 16U;
 
-// A parent that waits for a message that never comes would wait for ever: the worker ends when it cannot be sent, and
-// is buried as any other.
+// A parent that waits for a message that never comes would wait for ever: the worker ends when the message cannot be
+// sent, and its end is handled like any other.
 void send(int socket, Message::Kind kind, std::string text) {
   text.insert(text.begin(), static_cast<char>(kind));
   constexpr int most_tries = 100;
@@ -74,8 +74,8 @@ constexpr std::size_t most_exception = 1U << 12U;
 // The life of a worker. It ends without the parent's destructors and exit handlers: those are the parent's business.
 [[noreturn]] void live(pid_t parent, int socket, const Hire& hire, std::uint64_t memory) {
   live_with(parent);
-  // The owner sees to the limit. This one is for who is quicker than its eye: a library that gets no memory may well
-  // say something else of the record than that.
+  // The owner enforces the limit. This one is for growth that is faster than the owner looks: a library that gets no
+  // memory may well report something else about the record.
   constexpr std::uint64_t beyond = std::uint64_t{1} << 30U;
   const std::uint64_t now = memory_of("self").address_space;
   if (now != 0 && memory != 0) limit(RLIMIT_AS, now + 2 * memory + beyond);
@@ -103,7 +103,7 @@ std::optional<Worker> Worker::start(const Hire& hire, std::uint64_t memory, cons
   if (pid < 0) return std::nullopt;
   if (pid == 0) {
     mine.close();
-    // A worker that held the parent's side of another would keep that one waiting for a parent that is gone.
+    // A worker that held the parent's side of another would keep the other waiting for a parent that is gone.
     for (const int other : others) ::close(other);
     live(parent, theirs.get(), hire, memory);
   }
@@ -129,7 +129,7 @@ std::optional<Message> Worker::receive() const {
   std::string packet(most_packet, '\0');
   ssize_t got = 0;
   do {
-    // Of a packet that does not fit, its whole length.
+    // For a packet that does not fit, this is its whole length.
     got = ::recv(socket_.get(), packet.data(), packet.size(), MSG_TRUNC);
   } while (got < 0 && errno == EINTR);
   if (got <= 0) return std::nullopt;
@@ -154,7 +154,7 @@ void Worker::abandon() {
 
 int Worker::wait() {
   if (pid_ <= 0) return 0;
-  // Behind it the system may give the number to another process.
+  // After this the system may give the number to another process.
   return wait_for_end(std::exchange(pid_, -1));
 }
 

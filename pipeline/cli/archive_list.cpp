@@ -57,7 +57,7 @@ std::string list_json(const std::vector<CataloguedPackage>& packages) {
   return shown_json(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
-// An archive has millions of cells: they go out as they come.
+// An archive has millions of cells: they are written as they come.
 ExitStatus list_cells(const ListJob& job, const archive::Filter& filter, const Console& console) {
   constexpr std::size_t enough = 1U << 20U;
   std::string text(csv_begin);
@@ -81,11 +81,11 @@ ExitStatus list_cells(const ListJob& job, const archive::Filter& filter, const C
 }  // namespace
 
 ExitStatus list_archive(const ListJob& job, const Console& console) {
-  const bool known = job.format == "text" || job.format == "csv" || job.format == "json";
-  if (!known || (job.cells && job.format == "json")) {
-    return console.conclude({usage_error(
-        {fmt::format("不能用 {} 格式。", job.format), fmt::format("The format {} is not to be had.", job.format)},
-        {"可用：text、csv、json；--cells 只有 csv。", "There are: text, csv, json; with --cells csv alone."})});
+  if (!is_one_of(list_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, list_formats)});
+  }
+  if (job.cells && job.format == "json") {
+    return console.conclude({usage_error({"--cells 只有 csv 格式。", "With --cells the format is csv."})});
   }
   const archive::Filter filter{
       .bureau = job.bureau, .year = job.year, .form = job.form, .all_versions = job.all_versions};

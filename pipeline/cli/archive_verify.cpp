@@ -8,8 +8,8 @@
 #include "base/unseen.h"
 #include "cli/archive_progress.h"
 #include "cli/commands.h"
-#include "cli/findings_json.h"
 #include "cli/usage.h"
+#include "validate/findings_json.h"
 
 namespace banxin::cli {
 namespace {
@@ -38,7 +38,7 @@ std::string verification_text(const archive::Verification& verification, const C
   return text + console.say(line) + "\n";
 }
 
-// Of findings.schema.json's findings, under the four properties.
+// Findings as in findings.schema.json, under the four properties.
 std::string document(const archive::Verification& verification) {
   Json json = {{"schema", "urn:banxin:archive-verification"}, {"version", 1}};
   json["valid"] = !has_errors(verification.findings);
@@ -58,17 +58,15 @@ std::string document(const archive::Verification& verification) {
     json["packages"].push_back(
         {{"folder", package.folder}, {"sha512", package.sha512}, {"verdict", package.sound ? "pass" : "fail"}});
   }
-  json["findings"] = cli::to_json(verification.findings);
+  json["findings"] = Json::parse(validate::to_json(verification.findings));
   return shown_json(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace
 
 ExitStatus verify_archive(const VerifyJob& job, const Console& console) {
-  if (job.format != "text" && job.format != "json") {
-    return console.conclude({usage_error(
-        {fmt::format("没有名为 {} 的格式。", job.format), fmt::format("There is no format named {}.", job.format)},
-        {"可用：text、json。", "There are: text, json."})});
+  if (!is_one_of(verify_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, verify_formats)});
   }
   auto verification = archive::verify(job.archive, show_progress(console));
   if (!verification) return console.conclude(verification.findings());

@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <thread>
 
+#include "base/codes.h"
 #include "base/file.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
-#include "cli/findings_json.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 
@@ -35,7 +35,7 @@ Result<batch::Shard> shard_of(const BatchJob& job) {
   if (job.shard.empty()) return batch::shard_of_environment([](const char* name) { return std::getenv(name); });
   if (const auto shard = batch::read_shard(job.shard)) return *shard;
   return usage_error({fmt::format("“{}”不是分片：写成 I/N，如 2/5。", job.shard),
-                      fmt::format("\"{}\" is no shard: write I/N, 2/5 say.", job.shard)});
+                      fmt::format("\"{}\" is not a shard: write I/N, for example 2/5.", job.shard)});
 }
 
 Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
@@ -48,8 +48,9 @@ Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
   return batch::list_inputs(job.inputs, listed);
 }
 
-// That no document of the results takes the place of what the batch reads.
-Findings check_report_place(const std::string& folder, const std::vector<batch::Input>& inputs, const Places& places) {
+// Checks that no document of the results replaces a file that the batch reads.
+Findings check_report_place(const std::string& folder, const std::vector<batch::Input>& inputs,
+                            const DataFolders& places) {
   Reads reads = reads_of(places);
   for (const batch::Input& input : inputs) reads.files.push_back(input.file);
   Findings findings;
@@ -58,7 +59,7 @@ Findings check_report_place(const std::string& folder, const std::vector<batch::
 }
 
 Bilingual summary(const BatchReport& report) {
-  const batch::Counts counts = batch::count(report.outcomes);
+  const archive::Counts counts = archive::count(report.outcomes);
   Bilingual line = {fmt::format("{} 份记录：归档 {}", report.outcomes.size(), counts.archived),
                     fmt::format("{} {}: {} archived", report.outcomes.size(),
                                 report.outcomes.size() == 1 ? "record" : "records", counts.archived)};
@@ -82,14 +83,13 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   options.archive_folder = job.archive;
   options.report_folder = job.report;
   options.retry = job.retry;
-  options.findings_document = [](const validate::Report& report) { return to_json({report}); };
   auto limits = limits_of_workers(job);
   if (!limits) return console.conclude(limits.findings());
   options.limits = *limits;
   auto shard = shard_of(job);
   if (!shard) return console.conclude(shard.findings());
   options.shard = *shard;
-  auto places = find_places(job.places);
+  auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
   auto inputs = inputs_of(job);
   if (!inputs) return console.conclude(inputs.findings());
@@ -104,7 +104,7 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   console.report(report.findings());
   if (!report) return exit_status(report.findings());
   if (report->interrupted) {
-    console.report({{.code = "batch-interrupted",
+    console.report({{.code = code::batch_interrupted,
                      .message = {"运行被中断；手上的已做完。", "The run was stopped; what was in hand is finished."},
                      .hint = {"再运行一次，只做缺的。", "Run it again: only what is missing is done."}}});
   }

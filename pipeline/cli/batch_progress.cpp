@@ -61,8 +61,8 @@ void BatchProgress::show(std::size_t done, std::size_t failed, std::size_t all) 
                    left)}));
 }
 
-void BatchProgress::outcome(const batch::Outcome& outcome, const batch::Input& input) {
-  using batch::Status;
+void BatchProgress::outcome(const archive::Outcome& outcome, const batch::Input& input) {
+  using archive::Status;
   if (outcome.code.empty()) return;
   Diagnostic finding{.code = outcome.code, .place = {input.name, outcome.line, {}}, .message = outcome.reason};
   if (outcome.errors > 1) {

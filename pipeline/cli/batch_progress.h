@@ -9,14 +9,14 @@
 
 namespace banxin::cli {
 
-// Says how a batch goes: on a terminal a bar with rate, failures and the time that is left, elsewhere a line each time
+// Shows how a batch goes: on a terminal a bar with rate, failures and the time that is left, elsewhere a line each time
 // another tenth is done. One finding for each record that failed.
 class BatchProgress : public batch::Observer {
  public:
   BatchProgress(const Console& console, std::string archive) : console_(console), archive_(std::move(archive)) {}
 
   void progress(bool reading, std::size_t done, std::size_t failed, std::size_t all) override;
-  void outcome(const batch::Outcome& outcome, const batch::Input& input) override;
+  void outcome(const archive::Outcome& outcome, const batch::Input& input) override;
 
  private:
   void show(std::size_t done, std::size_t failed, std::size_t all);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,18 +8,21 @@
 #include "base/codes.h"
 #include "base/result.h"
 #include "cli/console.h"
+#include "cli/data_folders.h"
 #include "cli/limits.h"
-#include "cli/places.h"
+#include "cli/names.h"
+#include "output/outputs.h"
 #include "pipeline.h"
 
-// One function for each command: it says what there is to say and returns the exit status.
+// One function for each command: it prints what there is to print and returns the exit status.
 namespace banxin::cli {
 
 struct RenderJob {
   std::string record;
-  std::string output;  // empty: the record's path with the extension pdf, or standard output for a dump
-  std::string profile = "archive";
-  std::string dump;      // a stage's name; empty: the PDF
+  std::string output;  // empty: the record's path with the output's suffix, or standard output for a dump
+  std::string as = std::string(outputs().front().name);
+  std::string profile = std::string(outputs().front().profile);
+  std::string dump;      // a stage's name; empty: the output
   std::string previous;  // last year's record; empty: none
   bool draft = false;
   bool strict = false;
@@ -29,7 +33,7 @@ ExitStatus render(const RenderJob& job, const Console& console);
 
 struct ValidateJob {
   std::vector<std::string> records;
-  std::string format = "text";
+  std::string format = std::string(validate_formats.front());
   std::string previous;  // last year's record; empty: none
   bool strict = false;
   LimitOptions limits;
@@ -56,14 +60,14 @@ ExitStatus merge(const MergeJob& job, const Console& console);
 
 struct VerifyJob {
   std::string archive;
-  std::string format = "text";
+  std::string format = std::string(verify_formats.front());
 };
 ExitStatus verify_archive(const VerifyJob& job, const Console& console);
 
 struct ListJob {
   std::string archive;
   std::string bureau, year, form;  // empty: all
-  std::string format = "text";
+  std::string format = std::string(list_formats.front());
   bool all_versions = false;
   bool cells = false;
 };
@@ -74,6 +78,10 @@ ExitStatus forms(const PlaceOptions& options, const Console& console);
 struct NewJob {
   std::string form;
   std::string output = "-";
+  int year = 0;          // 0: of the form's choice
+  std::string bureau;    // empty: a placeholder, or the bureau of the previous record
+  std::string previous;  // last year's record or its report's PDF; empty: none
+  bool zero = false;
   bool force = false;  // over a file that exists
   LimitOptions limits;
   PlaceOptions places;
@@ -114,8 +122,10 @@ ExitStatus summarize(const SummarizeJob& job, const Console& console);
 
 // The most bytes that a record may have: the XML room's own limit, kept before anything is read.
 Result<std::string> read_record(const std::string& path);
-// Last year's record, nothing when the path is empty.
-Result<std::optional<Input>> read_previous(const std::string& path);
+// The largest record makes a report of some 10 MB.
+inline constexpr std::uint64_t most_report_bytes = 64U << 20U;
+// Last year's record, from a record or from the PDF of its report; nothing when the path is empty.
+Result<std::optional<Received>> read_previous(const std::string& path);
 
 // With --strict a warning is an error. Empty when there is no warning, or an error anyway.
 Findings strict_error(const Findings& findings, const std::string& file);

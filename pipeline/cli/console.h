@@ -9,7 +9,7 @@
 
 namespace banxin::cli {
 
-// Where the program speaks: what was asked for goes to standard output, everything else to standard error, in the
+// Where the program prints: what was asked for goes to standard output, everything else to standard error, in the
 // user's language. Colours only on a terminal, and not with NO_COLOR (https://no-color.org).
 class Console {
  public:
@@ -18,17 +18,17 @@ class Console {
   Language language() const { return language_; }
   const std::string& say(const Bilingual& text) const { return in(language_, text); }
 
-  // Findings to standard error. What cannot be written there is lost: nobody is left to be told.
+  // Findings to standard error. What cannot be written there is lost: there is nowhere left to report it.
   void report(const Findings& findings) const;
   // What report() would write.
   std::string text_of(const Findings& findings) const;
-  // Reports the findings and says what they make of the run.
+  // Reports the findings and gives the exit status that they make of the run.
   ExitStatus conclude(const Findings& findings) const;
   // One line to standard error.
   void tell(const Bilingual& line) const;
   // Whether messages go to a terminal.
   bool on_terminal() const { return on_terminal_; }
-  // A line of state, cut to the terminal's width; whatever is said next stands in its place. On a terminal only.
+  // A line of state, cut to the terminal's width; whatever is printed next replaces it. On a terminal only.
   void show(const std::string& line) const;
   // Whether data of findings may be coloured.
   bool colours_data() const { return colours_data_; }
@@ -39,7 +39,7 @@ class Console {
   bool colours_messages_;
   bool colours_data_;
   bool on_terminal_;
-  mutable bool shows_ = false;  // a line of state stands on the terminal
+  mutable bool shows_ = false;  // a line of state is on the terminal
 };
 
 }  // namespace banxin::cli

@@ -59,7 +59,7 @@ struct FormRules {
   std::vector<validate::RuleText> rules;
 };
 
-Result<std::vector<FormRules>> rules_of_all_forms(const Places& places) {
+Result<std::vector<FormRules>> rules_of_all_forms(const DataFolders& places) {
   auto forms = record::list_forms(places.layout_folders);
   if (!forms) return forms.take_findings();
   std::vector<FormRules> all;
@@ -94,7 +94,7 @@ ExitStatus explain(const ExplainJob& job, const Console& console) {
   } else {
     auto limits = limits_of(job.limits);
     if (!limits) return console.conclude(limits.findings());
-    auto places = find_places(job.places);
+    auto places = find_data_folders(job.places);
     if (!places) return console.conclude(places.findings());
     auto forms =
         guarded(*limits, places->layout_folders.front(), console, [&places] { return rules_of_all_forms(*places); });

@@ -9,13 +9,13 @@
 
 #include "base/file.h"
 #include "base/unseen.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/guard.h"
 #include "font/character_list.h"
 #include "font/font_book.h"
 #include "record/form.h"
 #include "record/record.h"
-#include "xml/utf8.h"
 
 namespace banxin::cli {
 namespace {
@@ -39,19 +39,19 @@ bool is_shown(char32_t character) {
 }
 
 void add_text(std::set<char32_t>& characters, const xml::Node& node) {
-  // What stands in an extension is carried, not printed.
+  // What is in an extension is carried along, not printed.
   if (node.is_element() && node.name() == "extension") return;
   if (node.is_text()) {
     const std::string text = node.text();
     for (std::string_view rest = text; !rest.empty();) {
-      const char32_t character = xml::take_character(rest);
+      const char32_t character = take_character(rest);
       if (is_shown(character)) characters.insert(character);
     }
   }
   for (const xml::Node& child : node.children()) add_text(characters, child);
 }
 
-Result<std::u32string> characters_of(std::string bytes, const std::string& path, const Places& places) {
+Result<std::u32string> characters_of(std::string bytes, const std::string& path, const DataFolders& places) {
   auto forms = record::list_forms(places.layout_folders);
   if (!forms) return forms.take_findings();
   auto record = record::read(std::move(bytes), path, *forms);
@@ -61,7 +61,7 @@ Result<std::u32string> characters_of(std::string bytes, const std::string& path,
   return std::u32string(characters.begin(), characters.end());
 }
 
-Result<Measures> measures(const FontsJob& job, const Places& places, const batch::Limits& limits,
+Result<Measures> measures(const FontsJob& job, const DataFolders& places, const batch::Limits& limits,
                           const Console& console) {
   auto data = data_folder();
   if (!data) return data.take_findings();
@@ -88,11 +88,11 @@ Result<Measures> measures(const FontsJob& job, const Places& places, const batch
 
 std::string encoded(char32_t character) {
   std::string out;
-  xml::append_utf8(out, character);
+  append_utf8(out, character);
   return out;
 }
 
-// What a role is asked for: a western face sets western letters and digits alone, every other sets all.
+// What a role has to set: a western face only western letters and digits, any other face everything.
 bool concerns(FontRole role, char32_t character) {
   constexpr char32_t first_chinese = 0x2000;  // general punctuation is set like Chinese
   return role != FontRole::latin || character < first_chinese;
@@ -151,7 +151,7 @@ std::string text_of(const RoleFaces& role, const FontBook& book, const Measures&
 ExitStatus fonts(const FontsJob& job, const Console& console) {
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
-  auto places = find_places(job.places);
+  auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
   auto measured = measures(job, *places, *limits, console);
   if (!measured) return console.conclude(measured.findings());

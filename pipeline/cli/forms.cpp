@@ -11,7 +11,7 @@
 namespace banxin::cli {
 
 ExitStatus forms(const PlaceOptions& options, const Console& console) {
-  auto places = find_places(options);
+  auto places = find_data_folders(options);
   if (!places) return console.conclude(places.findings());
   auto found = record::list_forms(places->layout_folders);
   if (!found) return console.conclude(found.findings());

@@ -28,14 +28,14 @@ using std::chrono::nanoseconds;
 constexpr milliseconds between_looks{50};
 constexpr std::array crashes = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
-// What the handlers go by, made before they may be called.
+// What the handlers use, made before they may be called.
 struct Watched {
   nanoseconds latest{0};         // of the monotonic clock; 0: no limit
   std::uint64_t most_pages = 0;  // resident; 0: no limit
   std::string too_slow, out_of_memory, crashed;
 };
 
-// A signal's handler is told nothing but the signal: it finds what it needs here. Null without a guard.
+// A signal handler is given only the signal: it finds what it needs here. Null without a guard.
 std::atomic<const Watched*> watched{nullptr};
 static_assert(std::atomic<const Watched*>::is_always_lock_free);
 
@@ -49,7 +49,7 @@ struct Pages {
   std::uint64_t address_space = 0, resident = 0;
 };
 
-// What proc(5) says; 0 when the system does not tell. Allocates nothing: a handler may call it.
+// What proc(5) says; 0 when the system does not say. Allocates nothing: a handler may call it.
 Pages pages() {
   std::array<char, 128> text{};
   const int file = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -79,7 +79,7 @@ void say_last(std::string_view message) {
   }
 }
 
-// The destructors of what was in work are no longer to be trusted with memory, and have nothing to tidy up.
+// The destructors of the interrupted work can no longer be trusted with memory, and have nothing to tidy up.
 [[noreturn]] void end_with(std::string_view message) {
   say_last(message);
   ::_exit(static_cast<int>(ExitStatus::findings));
@@ -122,7 +122,7 @@ bool is_handled(int signal) {
 
 Diagnostic too_slow(const batch::Limits& limits, const std::string& record) {
   const double seconds = static_cast<double>(limits.time.count()) / 1000;
-  return {.code = "record-too-slow",
+  return {.code = code::record_too_slow,
           .place = {record, 0, {}},
           .message = {fmt::format("处理它超过 {} 秒的时限，没有做完。", seconds),
                       fmt::format("The work on it took more than the limit of {} s and was stopped.", seconds)},
@@ -132,7 +132,7 @@ Diagnostic too_slow(const batch::Limits& limits, const std::string& record) {
 
 Diagnostic crashed(const std::string& record) {
   return {
-      .code = "record-crashed",
+      .code = code::record_crashed,
       .place = {record, 0, {}},
       .message = {"处理它时程序崩溃，什么也没有写。", "The program crashed in the work on it; nothing was written."},
       .hint = {"这是程序的错误：请把所用的命令和它报告给维护者。",
@@ -143,13 +143,13 @@ Diagnostic crashed(const std::string& record) {
 
 struct Guard::Impl {
   Watched watch;
-  std::vector<char> stack = {};   // for the handler of a crash: the own one may be what is used up
-  std::vector<int> handled = {};  // signals of a crash that nobody else looks after
+  std::vector<char> stack = {};   // for the handler of a crash: the ordinary one may be used up
+  std::vector<int> handled = {};  // signals of a crash that nobody else handles
   rlimit address_space{};
   bool limits_address_space = false;
 
   void limit_address_space(std::uint64_t memory) {
-    // The timer sees to the limit. This one is for who is quicker than its eye.
+    // The timer enforces the limit. This one is for growth that is faster than the timer looks.
     constexpr std::uint64_t beyond = std::uint64_t{1} << 30U;
     const std::uint64_t taken = pages().address_space * page_bytes();
     if (taken == 0 || ::getrlimit(RLIMIT_AS, &address_space) != 0) return;
@@ -201,7 +201,7 @@ Guard::~Guard() {
 
 Diagnostic out_of_memory(const batch::Limits& limits, const std::string& record) {
   const std::uint64_t mebibytes = limits.memory >> 20U;
-  Diagnostic finding = {.code = "record-out-of-memory",
+  Diagnostic finding = {.code = code::record_out_of_memory,
                         .place = {record, 0, {}},
                         .message = {fmt::format("处理它超过 {} MiB 的内存上限，没有做完。", mebibytes),
                                     fmt::format("The work on it took more than the limit of {} MiB of memory "

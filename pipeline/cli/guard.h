@@ -11,9 +11,9 @@
 namespace banxin::cli {
 
 // The limits of time and memory around the work on one record, in the process itself. While a guard lives, a timer
-// looks at both, and what goes beyond ends the process with a message that names the record and what to do; so does a
-// crash, before the process ends by its signal. An output is written when the guard is gone, so none is left half done.
-// One at a time. Costs some microseconds: a plain report is done before the timer first looks.
+// looks at both, and exceeding one ends the process with a message that names the record and what to do; so does a
+// crash, before the process ends by its signal. An output is written after the guard is gone, so none is left half
+// done. One at a time. Costs some microseconds: a plain report is done before the timer first looks.
 class Guard {
  public:
   Guard(const batch::Limits& limits, const std::string& record, const Console& console);
@@ -26,10 +26,10 @@ class Guard {
   std::unique_ptr<Impl> impl_;
 };
 
-// That the record took more memory than its limit: record-out-of-memory.
+// The finding that the record took more memory than its limit: record-out-of-memory.
 Diagnostic out_of_memory(const batch::Limits& limits, const std::string& record);
 
-// Does the work under a guard and gives its result; memory that the system does not give is over the limit.
+// Does the work under a guard and gives its result; memory that the system refuses counts as over the limit.
 template <class Work>
 auto guarded(const batch::Limits& limits, const std::string& record, const Console& console, Work work)
     -> decltype(work()) {

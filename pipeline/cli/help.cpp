@@ -17,6 +17,7 @@ class HelpFormatter : public CLI::Formatter {
   explicit HelpFormatter(Language language) {
     column_width(option_column);
     if (language != Language::zh) return;
+    default_ = "（默认：{}）";
     label("Usage", "用法");
     label("OPTIONS", "选项");
     label("SUBCOMMAND", "命令");
@@ -32,9 +33,16 @@ class HelpFormatter : public CLI::Formatter {
   std::string make_option_opts(const CLI::Option* option) const override {
     return option->get_option_text().empty() ? "" : " " + option->get_option_text();
   }
+  std::string make_option_desc(const CLI::Option* option) const override {
+    const std::string& standard = option->get_default_str();
+    return option->get_description() + (standard.empty() ? "" : fmt::format(fmt::runtime(default_), standard));
+  }
+
+ private:
+  const char* default_ = " (default: {})";
 };
 
-// What stands behind the last ": " of CLI11's sentence: the names that it complains of.
+// What follows the last ": " of CLI11's sentence: the names that it complains about.
 std::string names_in(std::string_view sentence) {
   const std::size_t colon = sentence.rfind(": ");
   return std::string(colon == std::string_view::npos ? sentence : sentence.substr(colon + 2));

@@ -1,5 +1,6 @@
 #include "cli/language.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace banxin::cli {
@@ -28,9 +29,9 @@ Language from_environment() {
 }  // namespace
 
 std::optional<Language> language_named(std::string_view name) {
-  if (name == "zh") return Language::zh;
-  if (name == "en") return Language::en;
-  return std::nullopt;
+  const auto* const found = std::find(language_names.begin(), language_names.end(), name);
+  if (found == language_names.end()) return std::nullopt;
+  return static_cast<Language>(found - language_names.begin());
 }
 
 Language choose_language(int argc, char** argv) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -8,8 +9,9 @@
 namespace banxin::cli {
 
 enum class Language { zh, en };
+inline constexpr std::array<std::string_view, 2> language_names = {"zh", "en"};  // in the order of the enum
 
-// "zh" or "en"; nothing for any other name.
+// Nothing for a name that is not among language_names.
 std::optional<Language> language_named(std::string_view name);
 
 // The language of messages: that of --lang when argv has one, else Chinese when the environment's LC_ALL, LC_MESSAGES

@@ -13,7 +13,7 @@ Result<batch::Limits> limits_of(const LimitOptions& options) {
   }
   batch::Limits limits;
   limits.time = std::chrono::milliseconds(static_cast<long>(options.time * 1000));
-  // A time that is too short to count is no leave to take any.
+  // A time that is too short to count does not mean that there is no limit.
   if (options.time > 0 && limits.time.count() == 0) limits.time = std::chrono::milliseconds(1);
   limits.memory = options.memory << mebibyte;
   return limits;

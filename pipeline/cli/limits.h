@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 
 #include "base/result.h"
@@ -7,10 +8,10 @@
 
 namespace banxin::cli {
 
-// What one record may take, as the command line says it.
+// What one record may take, as given on the command line.
 struct LimitOptions {
-  double time = 60;             // seconds; 0: no limit
-  std::uint64_t memory = 1024;  // MiB; 0: no limit
+  double time = std::chrono::duration<double>(batch::Limits{}.time).count();  // seconds; 0: no limit
+  std::uint64_t memory = batch::Limits{}.memory >> 20U;                       // MiB; 0: no limit
 };
 
 // Error: cli-usage.

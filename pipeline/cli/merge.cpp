@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "archive/catalogue.h"
+#include "base/codes.h"
 #include "cli/archive_progress.h"
 #include "cli/commands.h"
 
@@ -11,7 +12,7 @@ ExitStatus merge(const MergeJob& job, const Console& console) {
   if (!merged) return console.conclude(merged.findings());
   console.report(merged->findings);
   std::size_t gaps = 0;
-  for (const Diagnostic& finding : merged->findings) gaps += finding.code == "archive-gap" ? 1 : 0;
+  for (const Diagnostic& finding : merged->findings) gaps += finding.code == code::archive_gap ? 1 : 0;
   Bilingual line = {fmt::format("目录：{} 份报告，{} 个包", merged->reports, merged->packages),
                     fmt::format("catalogue: {} reports, {} packages", merged->reports, merged->packages)};
   if (merged->inputs > 0) {

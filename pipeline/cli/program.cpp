@@ -1,5 +1,7 @@
 #include "cli/program.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <exception>
@@ -14,7 +16,10 @@
 #include "cli/console.h"
 #include "cli/help.h"
 #include "cli/language.h"
+#include "cli/names.h"
 #include "cli/usage.h"
+#include "output/outputs.h"
+#include "pipeline.h"
 #include "xml/xml.h"
 
 namespace banxin::cli {
@@ -63,7 +68,7 @@ class CommandLine {
       return console_.conclude({as_usage_error(error, chosen_command())});
     }
     if (!language_.empty() && !language_named(language_)) {
-      return console_.conclude({usage_error({"语言只有 zh 和 en。", "The languages are zh and en."})});
+      return console_.conclude({unknown_name({"语言", "language"}, language_, language_names)});
     }
     xml::initialise();
     return job_();
@@ -84,14 +89,15 @@ class CommandLine {
     app.set_help_flag("-h,--help", say("显示这份说明", "this help"))->group(say("选项", "Options"));
   }
   void add_language(CLI::App& app) {
-    app.add_option("--lang", language_, say("消息的语言；默认随环境", "language of messages; else the environment's"))
-        ->option_text("zh|en");
+    app.add_option("--lang", language_, say("消息的语言", "language of messages"))
+        ->option_text(joined(language_names))
+        ->default_str(say("随环境", "the environment's"));
   }
 
   CLI::App* command(const char* name, const char* zh, const char* en, std::function<ExitStatus()> job) {
     return command_of(app_, name, zh, en, std::move(job));
   }
-  // Without a job: a command that has commands of its own.
+  // Without a job: a command that has subcommands.
   CLI::App* command_of(CLI::App& parent, const char* name, const char* zh, const char* en,
                        std::function<ExitStatus()> job) {
     CLI::App* sub = parent.add_subcommand(name, say(zh, en));
@@ -101,7 +107,7 @@ class CommandLine {
     if (job) sub->callback([this, job = std::move(job)] { job_ = job; });
     return sub;
   }
-  // Of an option that names a file or a folder: an empty name is a variable that was not set.
+  // For an option that names a file or a folder: an empty name is a variable that was not set.
   static std::string check_name(const std::string& name) { return name.empty() ? "empty" : ""; }
 
   void add_layouts(CLI::App* sub, PlaceOptions& places) const {
@@ -110,55 +116,71 @@ class CommandLine {
         ->option_text("DIR")
         ->check(check_name)
         ->expected(1)
-        ->allow_extra_args(false)  // one folder each time, so that a record may stand behind it
+        ->allow_extra_args(false)  // one folder each time, so that a record may follow it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   void add_faces(CLI::App* sub, PlaceOptions& places) const {
     sub->add_option("--fonts", places.fonts,
-                    say("字体方案：free、founder 或文件路径；默认 free", "font profile: free, founder or a path; free"))
+                    say("字体方案：free、founder 或文件路径", "font profile: free, founder or a path"))
         ->check(check_name)
-        ->option_text("PROFILE");
+        ->option_text("PROFILE")
+        ->capture_default_str();
     sub->add_option("--font-folder", places.font_folders,
                     say("先在这个文件夹里找字体；可用多次", "look for fonts here first; may be repeated"))
         ->option_text("DIR")
         ->check(check_name)
         ->expected(1)
-        ->allow_extra_args(false)  // one folder each time, so that a record may stand behind it
+        ->allow_extra_args(false)  // one folder each time, so that a record may follow it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
-  void add_output(CLI::App* sub, std::string& output, const char* zh, const char* en) const {
-    sub->add_option("-o,--output", output, say(zh, en))->check(check_name)->option_text("FILE");
+  // The default is given in words: "-" would say less.
+  void add_output(CLI::App* sub, std::string& output, const char* zh = "标准输出",
+                  const char* en = "standard output") const {
+    sub->add_option("-o,--output", output, say("输出", "output"))
+        ->check(check_name)
+        ->option_text("FILE")
+        ->default_str(say(zh, en));
+  }
+  void add_format(CLI::App* sub, std::string& format, Names names) const {
+    sub->add_option("--format", format, say("写成什么格式", "form of the results"))
+        ->option_text(joined(names))
+        ->capture_default_str();
   }
   void add_previous(CLI::App* sub, std::string& previous) const {
-    sub->add_option("--previous", previous, say("上一年度的记录：与它比较", "last year's record, to compare with"))
+    sub->add_option("--previous", previous,
+                    say("上一年度的记录或报告 PDF：与它比较", "last year's record or report, to compare with"))
         ->check(check_name)
-        ->option_text("LAST-YEAR.xml");
+        ->option_text("LAST-YEAR");
   }
   void add_strict(CLI::App* sub, bool& strict) const {
     sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
   }
 
   void add_limits(CLI::App* sub, LimitOptions& limits) const {
-    sub->add_option("--time-limit", limits.time,
-                    say("每份记录的秒数；默认 60，0 为不限", "seconds for a record; 60; 0: none"))
-        ->option_text("SECONDS");
+    sub->add_option("--time-limit", limits.time, say("每份记录的秒数；0 为不限", "seconds for a record; 0: no limit"))
+        ->option_text("SECONDS")
+        ->capture_default_str();
     sub->add_option("--memory-limit", limits.memory,
-                    say("每份记录的内存，MiB；默认 1024，0 为不限", "memory for a record, MiB; 1024; 0: none"))
-        ->option_text("MIB");
+                    say("每份记录的内存，MiB；0 为不限", "memory for a record, MiB; 0: no limit"))
+        ->option_text("MIB")
+        ->capture_default_str();
   }
 
   void add_render() {
     CLI::App* sub = command("render", "把记录排成报告，或说明为什么不能", "a report, or all the reasons why not",
                             [this] { return render(render_, console_); });
     sub->add_option("RECORD.xml", render_.record, say("记录", "the record"))->required();
-    add_output(sub, render_.output, "输出；默认与记录同名，扩展名 .pdf", "output; else beside the record, as .pdf");
-    sub->add_option("--profile", render_.profile, say("输出规格：archive", "kind of PDF: archive"))
-        ->option_text("NAME");
+    const OutputRow& first = outputs().front();
+    add_output(sub, render_.output, "与记录同名，扩展名 .pdf", "beside the record, as .pdf");
+    sub->add_option("--as", render_.as, say("输出的种类", "kind of output"))
+        ->option_text(joined(output_names()))
+        ->capture_default_str();
+    sub->add_option("--profile", render_.profile, say("输出规格", "its profile"))
+        ->option_text(joined(profiles_of(first.name)))
+        ->capture_default_str();
     sub->add_flag("--draft", render_.draft,
                   say("有错误也排，每页盖“草稿”，不声称合规", "despite errors: stamped 草稿, claims nothing"));
-    sub->add_option(
-           "--dump", render_.dump,
-           say("打印一步：record validate compose text layout pdf", "a stage: record validate compose text layout pdf"))
+    sub->add_option("--dump", render_.dump, say("打印一步：", "a stage: ") + joined(stages_of(first), " "))
         ->option_text("STAGE");
     add_previous(sub, render_.previous);
     add_strict(sub, render_.strict);
@@ -171,9 +193,7 @@ class CommandLine {
     CLI::App* sub = command("validate", "检查记录，列出全部问题", "check records; all findings at once",
                             [this] { return cli::validate(validate_, console_); });
     sub->add_option("RECORD.xml", validate_.records, say("一份或多份记录", "one record or more"))->required();
-    sub->add_option("--format", validate_.format,
-                    say("text、json 或 svrl；默认 text", "text, json or svrl; text is the default"))
-        ->option_text("FORMAT");
+    add_format(sub, validate_.format, validate_formats);
     add_previous(sub, validate_.previous);
     add_strict(sub, validate_.strict);
     add_limits(sub, validate_.limits);
@@ -191,19 +211,18 @@ class CommandLine {
         ->check(check_name)
         ->option_text("DIR")
         ->required();
-    sub->add_option("--jobs", batch_.jobs,
-                    say("工作进程数；默认每个处理器一个", "worker processes; one for each processor"))
-        ->option_text("N");
-    sub->add_option(
-           "--shard", batch_.shard,
-           say("只做 N 份中的第 I 份；默认随作业系统的环境变量", "only part I of N; else as the job engine says"))
-        ->option_text("I/N");
+    sub->add_option("--jobs", batch_.jobs, say("工作进程数", "worker processes"))
+        ->option_text("N")
+        ->default_str(say("每个处理器一个", "one for each processor"));
+    sub->add_option("--shard", batch_.shard, say("只做 N 份中的第 I 份", "only part I of N"))
+        ->option_text("I/N")
+        ->default_str(say("随作业系统的环境变量", "as the job engine says"));
     add_limits(sub, batch_.limits);
     sub->add_flag("--retry", batch_.retry, say("隔离的也再试", "also what is in quarantine"));
-    sub->add_option("--report", batch_.report,
-                    say("结果的文件夹；默认在档案库里", "the folder of the results; else in the archive"))
+    sub->add_option("--report", batch_.report, say("结果的文件夹", "folder of the results"))
         ->check(check_name)
-        ->option_text("DIR");
+        ->option_text("DIR")
+        ->default_str(say("档案库里的 report", "report in the archive"));
     add_layouts(sub, batch_.places);
     add_faces(sub, batch_.places);
     add_language(*sub);
@@ -226,8 +245,7 @@ class CommandLine {
     verify->add_option("DIR", verify_.archive, say("档案库的文件夹", "the archive's folder"))
         ->check(check_name)
         ->required();
-    verify->add_option("--format", verify_.format, say("text 或 json；默认 text", "text or json; text is the default"))
-        ->option_text("FORMAT");
+    add_format(verify, verify_.format, verify_formats);
     add_language(*verify);
     CLI::App* list = command_of(*archive, "list", "列出报告，或全部数据", "its reports, or all their figures",
                                 [this] { return list_archive(list_, console_); });
@@ -239,9 +257,7 @@ class CommandLine {
     list->add_option("--year", list_.year, say("这一年度的", "of this year"))->option_text("YEAR");
     list->add_option("--form", list_.form, say("这种表的", "of this form"))->option_text("FORM");
     list->add_flag("--all-versions", list_.all_versions, say("也列被更正的版本", "versions that were corrected too"));
-    list->add_option("--format", list_.format,
-                     say("text、csv 或 json；默认 text", "text, csv or json; text is the default"))
-        ->option_text("FORMAT");
+    add_format(list, list_.format, list_formats);
     list->add_flag("--cells", list_.cells, say("列每一格的数，一格一行，格式为 csv", "every cell, one a line, as csv"));
     add_language(*list);
   }
@@ -252,7 +268,7 @@ class CommandLine {
     sub->add_option("RECORD.xml", summarize_.records,
                     say("同一种表、同一年度的记录", "records of one form and one year"))
         ->required();
-    add_output(sub, summarize_.output, "输出；默认标准输出", "output; else standard output");
+    add_output(sub, summarize_.output);
     sub->add_option("--bureau", summarize_.bureau, say("汇总单位的全称", "full name of the upper level"))
         ->option_text("NAME");
     sub->add_option("--title", summarize_.title, say("汇总报告的标题", "title of its report"))->option_text("TITLE");
@@ -281,7 +297,15 @@ class CommandLine {
     sub->add_option("--form", new_.form, say("表的代号，见 banxin forms", "the form's id, see banxin forms"))
         ->option_text("FORM")
         ->required();
-    add_output(sub, new_.output, "输出；默认标准输出", "output; else standard output");
+    sub->add_option("--year", new_.year,
+                    say("统计的年度；省去则由表定", "the year reported on; else one of the form's"))
+        ->option_text("YEAR");
+    sub->add_option("--bureau", new_.bureau, say("单位全称", "the bureau's full name"))->option_text("NAME");
+    sub->add_option("--previous", new_.previous,
+                    say("上一年度的记录或报告 PDF：沿用", "last year's record or report: taken over"))
+        ->option_text("LAST-YEAR");
+    sub->add_flag("--zero", new_.zero, say("没有发生：各格填 0", "a bureau that had nothing: 0 in every cell"));
+    add_output(sub, new_.output);
     sub->add_flag("--force", new_.force, say("覆盖已有的文件", "over a file that exists"));
     add_limits(sub, new_.limits);
     add_layouts(sub, new_.places);
@@ -290,9 +314,9 @@ class CommandLine {
   void add_explain() {
     CLI::App* sub = command("explain", "某个代码的意思和办法", "what a code means and what to do",
                             [this] { return explain(explain_, console_); });
-    sub->add_option(
-        "CODE", explain_.code,
-        say("如 xml-malformed 或规则号 A-1；省去则列出全部", "xml-malformed, say, or a rule, A-1; else all"));
+    sub->add_option("CODE", explain_.code,
+                    say("代码，如 ", "a code, as ") + code::xml_malformed +
+                        say("，或规则号，如 A-1；省去则全列", ", or a rule, as A-1; else all"));
     add_limits(sub, explain_.limits);
     add_layouts(sub, explain_.places);
     add_language(*sub);
@@ -310,7 +334,7 @@ class CommandLine {
     CLI::App* sub = command("extract", "从报告中取出记录", "the record out of a report",
                             [this] { return extract(extract_, console_); });
     sub->add_option("REPORT.pdf", extract_.report, say("报告", "the report"))->required();
-    add_output(sub, extract_.output, "输出；默认标准输出", "output; else standard output");
+    add_output(sub, extract_.output);
     add_language(*sub);
   }
 
@@ -333,7 +357,7 @@ class CommandLine {
 };
 
 Diagnostic internal_error(const std::string& what) {
-  return {.code = "internal-error",
+  return {.code = code::internal_error,
           .message = {"程序自身出错：" + what + "。", "The program failed: " + what + "."},
           .hint = {"请把所用的命令和输入报告给维护者。", "Report it with the command and the input."}};
 }

@@ -26,7 +26,7 @@ bool is_file(const std::string& path, const FileId& wanted) {
   return ::stat(path.c_str(), &about) == 0 && FileId{about.st_dev, about.st_ino} == wanted;
 }
 
-// The first file that is the wanted one; empty: none. Links to folders are followed: `depth` ends what goes round.
+// The first file that is the wanted one; empty: none. Links to folders are followed: `depth` ends cycles.
 std::string find_in(const std::string& folder, const FileId& wanted, int depth) {
   std::error_code error;
   fs::directory_iterator entry(folder, error);
@@ -54,7 +54,7 @@ std::string find(const Reads& reads, const FileId& wanted) {
 
 }  // namespace
 
-Reads reads_of(const Places& places) {
+Reads reads_of(const DataFolders& places) {
   Reads reads{.files = {places.font_profile}, .folders = places.layout_folders};
   reads.folders.insert(reads.folders.end(), places.font_folders.begin(), places.font_folders.end());
   return reads;

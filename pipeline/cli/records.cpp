@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "base/codes.h"
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
+#include "output/pdf/pdf.h"
 #include "xml/xml.h"
 
 namespace banxin::cli {
@@ -13,22 +15,29 @@ Result<std::string> read_record(const std::string& path) {
   return read_file(path, xml::Limits{}.bytes);
 }
 
-Result<std::optional<Input>> read_previous(const std::string& path) {
-  if (path.empty()) return std::optional<Input>();
-  auto bytes = read_record(path);
+Result<std::optional<Received>> read_previous(const std::string& path) {
+  if (path.empty()) return std::optional<Received>();
+  auto bytes = read_file(path, most_report_bytes);
   if (!bytes) return bytes.take_findings();
-  return std::optional(Input{*std::move(bytes), path});
+  if (!bytes->starts_with("%PDF-")) {
+    // A record has a limit of its own.
+    if (bytes->size() > xml::Limits{}.bytes) bytes = read_record(path);
+  } else {
+    bytes = pdf::extract_source(*bytes, path);
+  }
+  if (!bytes) return bytes.take_findings();
+  return std::optional(Received{*std::move(bytes), path});
 }
 
 Findings strict_error(const Findings& findings, const std::string& file) {
   if (has_errors(findings)) return {};
   const Bilingual counts = counted(findings);
   if (counts.empty()) return {};
-  return {{.code = "cli-strict",
+  return {{.code = code::cli_strict,
            .place = {file, 0, {}},
            .message = {fmt::format("有{}；按 --strict，警告也算错误。", counts.zh),
                        fmt::format("There are findings ({}); with --strict a warning is an error.", counts.en)},
-           .hint = {"改正所报各处，或省去 --strict。", "Mend what is reported, or leave --strict out."}}};
+           .hint = {"改正所报各处，或省去 --strict。", "Correct what is reported, or leave --strict out."}}};
 }
 
 }  // namespace banxin::cli

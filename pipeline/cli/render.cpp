@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/counts.h"
 #include "cli/guard.h"
+#include "cli/names.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 
@@ -15,35 +16,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What the command line asks of the line, or what is wrong with it.
+// What the command line asks for, or what is wrong with it.
 Result<RenderOptions> options_of(const RenderJob& job) {
   RenderOptions options;
-  if (job.profile != "archive") {
-    if (job.profile == "print") {
-      return usage_error({"印刷用的 PDF/X-4（--profile print）本版尚未提供。",
-                          "PDF/X-4 for the printer (--profile print) is not offered by this version."},
-                         {"省去 --profile，得到归档用的 PDF/A-3a + PDF/UA-1。",
-                          "Leave --profile out: the archive's PDF/A-3a + PDF/UA-1 is the default."});
-    }
-    return usage_error({fmt::format("没有名为 {} 的输出规格。", job.profile),
-                        fmt::format("There is no profile named {}.", job.profile)},
-                       {"可用：archive。", "There is: archive."});
-  }
+  if (output_named(job.as) == nullptr) return unknown_name({"输出", "output"}, job.as, output_names());
+  const OutputRow* output = output_named(job.as, job.profile);
+  if (output == nullptr) return unknown_name({"输出规格", "profile"}, job.profile, profiles_of(job.as));
+  options.output = output->kind;
   if (!job.dump.empty()) {
-    options.dump = stage_named(job.dump);
-    if (!options.dump) {
-      return usage_error(
-          {fmt::format("没有名为 {} 的步骤。", job.dump), fmt::format("There is no stage named {}.", job.dump)},
-          {"可用：record、validate、compose、text、layout、pdf。",
-           "There are: record, validate, compose, text, layout, pdf."});
-    }
+    options.dump = stage_named(job.dump, *output);
+    if (!options.dump) return unknown_name({"步骤", "stage"}, job.dump, stages_of(*output));
   }
   if (job.draft) options.admit = validate::Admit::drafts_too;
   return options;
 }
 
 // Where the result goes.
-Result<std::string> output_of(const RenderJob& job) {
+Result<std::string> output_of(const RenderJob& job, OutputKind kind) {
   std::string output = job.output;
   if (output.empty() && !job.dump.empty()) output = "-";
   if (output.empty() && job.record == "-") {
@@ -51,7 +40,7 @@ Result<std::string> output_of(const RenderJob& job) {
         {"从标准输入读记录时，要用 -o 指明输出文件。", "With the record from standard input, -o must name the output."},
         {"例如 -o report.pdf，或 -o - 写到标准输出。", "For example -o report.pdf, or -o - for standard output."});
   }
-  if (output.empty()) output = fs::path(job.record).replace_extension(".pdf").string();
+  if (output.empty()) output = fs::path(job.record).replace_extension(row_of(kind).suffix).string();
   return output;
 }
 
@@ -62,13 +51,13 @@ std::string with_separators(std::size_t number) {
   return digits;
 }
 
-Bilingual result_line(const std::string& output, const Rendered& rendered, const Findings& findings) {
-  const PdfFile& pdf = rendered.pdf;
-  const std::string claims = fmt::format("{}", fmt::join(pdf.claims, " + "));
-  const std::string size = with_separators(pdf.bytes.size());
+Bilingual result_line(const std::string& output, const Output& file, const Findings& findings) {
+  const std::string claims = fmt::format("{}", fmt::join(file.claims(), " + "));
+  const std::string size = with_separators(file.bytes().size());
+  const std::size_t pages = file.pages().size();
   const Bilingual counts = counted(findings);
-  Bilingual line = {fmt::format("{}：{} 页，{}，{} 字节", output, pdf.pages, claims.empty() ? "草稿" : claims, size),
-                    fmt::format("{}: {} {}, {}, {} bytes", output, pdf.pages, pdf.pages == 1 ? "page" : "pages",
+  Bilingual line = {fmt::format("{}：{} 页，{}，{} 字节", output, pages, claims.empty() ? "草稿" : claims, size),
+                    fmt::format("{}: {} {}, {}, {} bytes", output, pages, pages == 1 ? "page" : "pages",
                                 claims.empty() ? "draft" : claims, size)};
   if (!counts.empty()) {
     line.zh += "，" + counts.zh;
@@ -82,11 +71,11 @@ Bilingual result_line(const std::string& output, const Rendered& rendered, const
 ExitStatus render(const RenderJob& job, const Console& console) {
   auto options = options_of(job);
   if (!options) return console.conclude(options.findings());
-  auto output = output_of(job);
+  auto output = output_of(job, options->output);
   if (!output) return console.conclude(output.findings());
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
-  auto places = find_places(job.places);
+  auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
   Reads reads = reads_of(*places);
   reads.files.insert(reads.files.end(), {job.record, job.previous});
@@ -109,11 +98,12 @@ ExitStatus render(const RenderJob& job, const Console& console) {
   }
   if (const Findings refusal = check_output(*output, {.files = pipeline.font_files(), .folders = {}}); !refusal.empty())
     return console.conclude(refusal);
-  if (const Findings trouble = write_file(*output, options->dump ? shown_lines(rendered->dump) : rendered->pdf.bytes);
+  if (const Findings trouble =
+          write_file(*output, options->dump ? shown_lines(rendered->dump) : rendered->output->bytes());
       !trouble.empty())
     return console.conclude(trouble);
-  if (!options->dump) console.tell(result_line(*output, *rendered, findings));
-  // Errors that a draft was allowed to have are no failure: a draft is what was asked for.
+  if (!options->dump) console.tell(result_line(*output, *rendered->output, findings));
+  // Errors that a draft was allowed to have are not a failure: a draft is what was asked for.
   return ExitStatus::done;
 }
 

@@ -15,10 +15,10 @@
 namespace banxin::cli {
 namespace {
 
-// One run: what was found goes out at once, so that no number of records fills the memory.
+// One run: findings are written at once, so that no number of records fills the memory.
 class Run {
  public:
-  Run(const SummarizeJob& job, Places places, const batch::Limits& limits, const Console& console)
+  Run(const SummarizeJob& job, DataFolders places, const batch::Limits& limits, const Console& console)
       : job_(job), pipeline_(std::move(places)), limits_(limits), console_(console) {}
 
   ExitStatus go() {
@@ -56,7 +56,7 @@ class Run {
   }
   ExitStatus status() const { return exit_status(errors_); }
 
-  // A record without errors. What it only warns of is for validate to say.
+  // A record without errors. Its warnings are left to the command validate.
   std::optional<ValidatedRecord> admit(const std::string& file) {
     auto bytes = read_record(file);
     if (!bytes) {
@@ -91,7 +91,7 @@ class Run {
     return conclude();
   }
 
-  // Nothing is written that its own form refuses, nor with a record left out because of its errors.
+  // Nothing is written when its own form refuses it, or when a record was left out because of its errors.
   ExitStatus write() {
     if (!errors_.empty()) return status();
     const std::string summary = sum_->write({job_.bureau, job_.title});
@@ -115,7 +115,7 @@ class Run {
   batch::Limits limits_;
   const Console& console_;
   std::optional<summarize::Sum> sum_;
-  std::size_t unusable_ = 0;  // records with errors before the first without
+  std::size_t unusable_ = 0;  // records with errors before the first one without
   Findings errors_, warnings_;
 };
 
@@ -127,7 +127,7 @@ Findings check(const SummarizeJob& job) {
   return {};
 }
 
-Findings check_sum_place(const SummarizeJob& job, const Places& places) {
+Findings check_sum_place(const SummarizeJob& job, const DataFolders& places) {
   Reads reads = reads_of(places);
   reads.files.insert(reads.files.end(), job.records.begin(), job.records.end());
   reads.files.insert(reads.files.end(), {job.expect, job.check});
@@ -140,7 +140,7 @@ ExitStatus summarize(const SummarizeJob& job, const Console& console) {
   if (const Findings wrong = check(job); !wrong.empty()) return console.conclude(wrong);
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
-  auto places = find_places(job.places);
+  auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
   if (const Findings refusal = check_sum_place(job, *places); !refusal.empty()) return console.conclude(refusal);
   return Run(job, *std::move(places), *limits, console).go();

@@ -6,16 +6,16 @@
 #include "base/unseen.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
-#include "cli/findings_json.h"
 #include "cli/findings_text.h"
 #include "cli/guard.h"
 #include "cli/usage.h"
+#include "validate/findings_json.h"
 
 namespace banxin::cli {
 namespace {
 
 // A record that cannot even be read has a report too: one that says so.
-validate::Report report_on(const std::string& file, Pipeline& pipeline, const std::optional<Input>& previous,
+validate::Report report_on(const std::string& file, Pipeline& pipeline, const std::optional<Received>& previous,
                            const batch::Limits& limits, const Console& console) {
   validate::Report failed;
   failed.file = file;
@@ -44,10 +44,8 @@ std::string report_text(const validate::Report& report, const Console& console) 
 }
 
 Findings check(const ValidateJob& job) {
-  if (job.format != "text" && job.format != "json" && job.format != "svrl") {
-    return {usage_error(
-        {fmt::format("没有名为 {} 的格式。", job.format), fmt::format("There is no format named {}.", job.format)},
-        {"可用：text、json、svrl。", "There are: text, json, svrl."})};
+  if (!is_one_of(validate_formats, job.format)) {
+    return {unknown_name({"格式", "format"}, job.format, validate_formats)};
   }
   if (job.format == "svrl" && job.records.size() > 1) {
     return {usage_error({"SVRL 一次只能写一份记录的结果。", "SVRL describes one record at a time."},
@@ -60,7 +58,7 @@ Findings check(const ValidateJob& job) {
   return {};
 }
 
-// What the reports make of the run. Their findings have been given as data already.
+// The exit status that the reports make of the run. Their findings have been given as data already.
 ExitStatus conclude(const std::vector<validate::Report>& reports, bool strict, const Console& console) {
   Findings all;
   for (const validate::Report& report : reports) {
@@ -79,7 +77,7 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   if (const Findings wrong = check(job); !wrong.empty()) return console.conclude(wrong);
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
-  auto places = find_places(job.places);
+  auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
 
   auto previous = read_previous(job.previous);
@@ -91,10 +89,10 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   Findings trouble;
   for (const std::string& file : job.records) {
     reports.push_back(report_on(file, pipeline, *previous, *limits, console));
-    // At once: what is said of the records before stays said when one ends the run.
+    // At once: what was reported on earlier records is kept when one ends the run.
     if (job.format == "text" && trouble.empty()) trouble = write_file("-", report_text(reports.back(), console));
   }
-  if (job.format == "json") trouble = write_file("-", to_json(reports));
+  if (job.format == "json") trouble = write_file("-", validate::to_json(reports));
   if (job.format == "svrl") trouble = write_file("-", validate::to_svrl(reports.front()));
   if (!trouble.empty()) return console.conclude(trouble);
   return conclude(reports, job.strict, console);

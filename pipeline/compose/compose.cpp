@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* origin_namespace = "urn:banxin:origin:1";
 
-// o:child(NODE, ID): the first child element of the node, none for an empty set, whose id it is. The predicate [@id =
+// o:child(NODE, ID): the first child element of the node that has this id; none for an empty set. The predicate [@id =
 // $id] says the same, but looks the variable up, and copies it, for every child.
 xml::Value child_with_id(const std::vector<xml::Value>& arguments) {
   const auto* nodes = arguments.size() == 2 ? std::get_if<std::vector<xml::Node>>(arguments.data()) : nullptr;
@@ -57,9 +57,7 @@ Result<Document> Composer::compose(const ValidatedRecord& record) const {
   auto result = impl_->stylesheet.apply(
       tree, {{{origin_namespace, "child"}, child_with_id}, {{origin_namespace, "origin"}, origin}});
   if (!result) return result.take_findings();
-  auto document = read_document(*result, std::move(origins), impl_->path);
-  if (document) document->info.draft = record.is_draft();
-  return document;
+  return read_document(*result, std::move(origins), impl_->path, record.is_draft());
 }
 
 }  // namespace banxin::compose

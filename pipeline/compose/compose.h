@@ -3,15 +3,11 @@
 #include <memory>
 #include <string>
 
-#include "base/page_style.h"
 #include "base/result.h"
 #include "compose/document.h"
 #include "validate/validated_record.h"
 
 namespace banxin::compose {
-
-// layouts/<name>/style.xml as numbers. Error: form-unusable, with file and line.
-Result<PageStyle> read_page_style(const std::string& folder);
 
 // A form's document.xsl, loaded once; composes any number of records.
 class Composer {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,6 +15,10 @@
 
 namespace banxin {
 
+namespace compose {
+class Seal;
+}  // namespace compose
+
 // A stretch of a paragraph that is set alike and belongs to one node of the structure.
 struct Inline {
   std::string text;  // UTF-8, white space of the XML's own layout already removed
@@ -23,7 +28,7 @@ struct Inline {
 };
 
 // A block of text with a style by name. Its inlines may belong to several nodes: a run-in heading shares its lines with
-// the paragraph behind it.
+// the paragraph after it.
 struct Paragraph {
   std::string style;  // a TextStyle's name
   NodeId node = 0;    // of the paragraph; of its first inline where that differs (a run-in heading)
@@ -65,7 +70,7 @@ struct Table {
   std::vector<TableRow> rows;
   std::vector<TableCell> cells;  // by row, then column
   std::vector<Paragraph> above;  // caption, unit line: kept with the first rows
-  Paragraph continued;           // 续表: stands above each later fragment; no inlines: none
+  Paragraph continued;           // 续表: above each later fragment; no inlines: none
   Orientation orientation = Orientation::automatic;
   bool keep_together = false;  // on one page if a page can hold it, set tighter if need be
 };
@@ -74,13 +79,26 @@ struct PageBreak {};
 
 using Block = std::variant<Paragraph, Table, PageBreak>;
 
-// A report as a sequence of blocks in reading order. Holds no lengths, faces or line breaks. Immutable once made by
-// compose; the tree and the origins are shared by everything made from it.
-struct Document {
+struct DocumentParts {
   DocumentInfo info;
   std::shared_ptr<const NodeTree> nodes;
   std::shared_ptr<const OriginTable> origins;
   std::vector<Block> blocks;
+};
+
+// A report as a sequence of blocks in reading order. Holds no lengths, faces or line breaks. Immutable; made by compose
+// alone. The tree and the origins are shared by everything made from it.
+class Document {
+ public:
+  const DocumentInfo& info() const { return parts_.info; }
+  const std::shared_ptr<const NodeTree>& nodes() const { return parts_.nodes; }  // a tree (is_tree)
+  const std::shared_ptr<const OriginTable>& origins() const { return parts_.origins; }
+  const std::vector<Block>& blocks() const { return parts_.blocks; }  // of nodes that exist
+
+ private:
+  friend class compose::Seal;
+  explicit Document(DocumentParts parts) : parts_(std::move(parts)) {}
+  DocumentParts parts_;
 };
 
 }  // namespace banxin

@@ -12,7 +12,10 @@
 #include <system_error>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/grid_filler.h"
+#include "base/text.h"
+#include "compose/seal.h"
 #include "compose/table_headers.h"
 #include "compose/white_space.h"
 
@@ -70,16 +73,17 @@ Orientation orientation_named(const std::optional<std::string>& name) {
 
 class Reader {
  public:
-  Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, std::string stylesheet)
+  Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, std::string stylesheet, bool draft)
       : tree_(tree), stylesheet_(std::move(stylesheet)) {
     document_.origins = std::move(origins);
+    document_.info.draft = draft;
   }
 
   Result<Document> read() {
     const xml::Node root = tree_.root();
     if (root.name() != "document" || root.namespace_uri() != document_namespace) {
       refuse(0, "结果的根元素应为 document（命名空间 urn:banxin:document:1）。",
-             "the root of the result must be document of namespace urn:banxin:document:1.");
+             "The root of the result must be document of namespace urn:banxin:document:1.");
       return std::move(findings_);
     }
     read_info(root);
@@ -87,11 +91,11 @@ class Reader {
     read_blocks(root, {document, 0, document_.info.language});
     if (has_errors(findings_)) return std::move(findings_);
     document_.nodes = std::make_shared<const NodeTree>(std::move(nodes_));
-    return std::move(document_);
+    return Seal::seal(std::move(document_));
   }
 
  private:
-  // What a block has from the element around it.
+  // What a block takes from the element around it.
   struct Around {
     NodeId node = 0;
     OriginId origin = 0;
@@ -113,13 +117,14 @@ class Reader {
   }
 
   void refuse(OriginId origin, std::string zh, std::string en) {
-    Diagnostic d{.code = "form-unusable",
-                 .place = {stylesheet_, 0, {}},
-                 .message = {"版式文件生成的内容不合文档词汇：" + std::move(zh),
-                             "The stylesheet gave something outside the document vocabulary: " + std::move(en)},
-                 .hint = {"对照 layouts/document.xsd 改正版式文件。", "Mend the stylesheet by layouts/document.xsd."}};
+    Diagnostic d{
+        .code = code::form_unusable,
+        .place = {stylesheet_, 0, {}},
+        .message = {"版式文件生成的内容不合文档词汇：" + std::move(zh),
+                    "The stylesheet gave something outside the document vocabulary. " + std::move(en)},
+        .hint = {"对照 layouts/document.xsd 改正版式文件。", "Correct the stylesheet by layouts/document.xsd."}};
     d.related.push_back(
-        {document_.origins->place(origin), {"所依据的记录内容", "the part of the record it stands for"}});
+        {document_.origins->place(origin), {"所依据的记录内容", "the part of the record it comes from"}});
     findings_.push_back(std::move(d));
   }
 
@@ -136,7 +141,8 @@ class Reader {
     const auto required = [&](const char* name) {
       auto value = root.attribute(name);
       if (!value || value->empty()) {
-        refuse(0, fmt::format("document 缺少属性 {}。", name), fmt::format("document lacks its attribute {}.", name));
+        refuse(0, fmt::format("document 缺少属性 {}。", name),
+               fmt::format("The element document lacks its attribute {}.", name));
         return std::string();
       }
       return *std::move(value);
@@ -149,7 +155,7 @@ class Reader {
     if (const auto date = parse_date(day)) {
       info.date = *date;
     } else {
-      refuse(0, fmt::format("日期“{}”不是 YYYY-MM-DD。", day), fmt::format("the date \"{}\" is not YYYY-MM-DD.", day));
+      refuse(0, fmt::format("日期“{}”不是 YYYY-MM-DD。", day), fmt::format("The date \"{}\" is not YYYY-MM-DD.", day));
     }
   }
 
@@ -157,9 +163,9 @@ class Reader {
     for (const xml::Node& child : parent.children()) {
       if (child.is_element()) {
         read_block(child, around);
-      } else if (child.text().find_first_not_of(" \t\r\n") != std::string::npos) {
+      } else if (!is_blank(child.text())) {
         refuse(around.origin, fmt::format("文字“{}”不在任何段落中。", child.text()),
-               fmt::format("the text \"{}\" stands outside any paragraph.", child.text()));
+               fmt::format("The text \"{}\" is outside any paragraph.", child.text()));
       }
     }
   }
@@ -183,14 +189,14 @@ class Reader {
     } else if (name == "page-break") {
       document_.blocks.emplace_back(PageBreak{});
     } else {
-      refuse(in.origin, fmt::format("没有元素 {}。", name), fmt::format("there is no element {}.", name));
+      refuse(in.origin, fmt::format("没有元素 {}。", name), fmt::format("There is no element {}.", name));
     }
   }
 
   struct NumberRange {
     int least, most;
   };
-  // An attribute that is a whole number; `absent`: what it is where it is not given, nothing when it must be.
+  // An attribute that is a whole number; `absent`: its value where it is not given, nothing when it must be given.
   int read_number(const xml::Node& element, const char* name, NumberRange range, std::optional<int> absent,
                   OriginId origin) {
     const auto text = element.attribute(name);
@@ -200,7 +206,7 @@ class Reader {
     refuse(origin,
            fmt::format("{} 的 {} 是“{}”，应为 {}—{} 的整数。", element.name(), name, text.value_or(""), range.least,
                        range.most),
-           fmt::format("{} of {} is \"{}\": it must be a whole number from {} to {}.", name, element.name(),
+           fmt::format("The {} of {} is \"{}\": it must be a whole number from {} to {}.", name, element.name(),
                        text.value_or(""), range.least, range.most));
     return range.least;
   }
@@ -244,7 +250,7 @@ class Reader {
         piece.font = read_font(child, in);
       } else if (child.is_element()) {
         refuse(in.origin, fmt::format("{} 中不能有元素 {}。", element.name(), child.name()),
-               fmt::format("{} cannot hold an element {}.", element.name(), child.name()));
+               fmt::format("An element {} cannot hold an element {}.", element.name(), child.name()));
       }
       paragraph.inlines.push_back(std::move(piece));
     }
@@ -256,7 +262,7 @@ class Reader {
     const auto name = element.attribute("font");
     if (!name) return std::nullopt;
     const auto role = font_role_named(*name);
-    if (!role) refuse(around.origin, fmt::format("没有字体 {}。", *name), fmt::format("there is no font {}.", *name));
+    if (!role) refuse(around.origin, fmt::format("没有字体 {}。", *name), fmt::format("There is no font {}.", *name));
     return role;
   }
 
@@ -287,7 +293,7 @@ class Reader {
       }
     }
     if (table.columns.empty() || table.columns.size() > most_columns) {
-      refuse(in.origin, "table 的 column 应有 1 至 200 个。", "a table has 1 to 200 columns.");
+      refuse(in.origin, "table 的 column 应有 1 至 200 个。", "A table has 1 to 200 columns.");
       return;
     }
     GridFiller grid(static_cast<int>(table.columns.size()));
@@ -300,9 +306,9 @@ class Reader {
       }
     }
     if (grid.rows_reached() > static_cast<int>(table.rows.size())) {
-      refuse(in.origin, "有单元格跨出表格的最后一行。", "a cell spans beyond the table's last row.");
+      refuse(in.origin, "有单元格跨出表格的最后一行。", "A cell spans beyond the table's last row.");
     }
-    if (has_errors(findings_)) return;  // only a whole grid has a header for every place
+    if (has_errors(findings_)) return;  // only a complete grid has a header for every place
     associate_headers(table, nodes_);
     document_.blocks.emplace_back(std::move(table));
   }
@@ -331,14 +337,14 @@ class Reader {
       if (cells_ > most_cells) return;
       if (const int gap = grid.first_gap(grid.rows() - 1); gap >= 0) {
         refuse(in.origin, fmt::format("表格第 {} 行第 {} 列没有单元格。", grid.rows(), gap + 1),
-               fmt::format("row {} of the table has no cell in column {}.", grid.rows(), gap + 1));
+               fmt::format("Row {} of the table has no cell in column {}.", grid.rows(), gap + 1));
       }
     }
   }
 
   void refuse_many_cells(OriginId origin) {
     findings_.push_back(
-        {.code = "xml-too-many-elements",
+        {.code = code::xml_too_many_elements,
          .place = document_.origins->place(origin),
          .message = {fmt::format("表格的单元格超过 {} 个的上限。", most_cells),
                      fmt::format("The tables have more than {} cells, which is the limit.", most_cells)},
@@ -364,7 +370,7 @@ class Reader {
     const std::optional<int> column = grid.place(cell.row_span, cell.column_span);
     if (!column) {
       refuse(in.origin, fmt::format("表格第 {} 行的单元格放不下或与别的单元格重叠。", grid.rows()),
-             fmt::format("a cell of row {} of the table has no room or overlaps another.", grid.rows()));
+             fmt::format("A cell of row {} of the table has no room or overlaps another.", grid.rows()));
       return;
     }
     cell.row = grid.rows() - 1;
@@ -405,7 +411,7 @@ class Reader {
 
   const xml::Tree& tree_;
   std::string stylesheet_;
-  Document document_;
+  DocumentParts document_;
   NodeTree nodes_;
   int cells_ = 0;
   Findings findings_;
@@ -414,8 +420,8 @@ class Reader {
 }  // namespace
 
 Result<Document> read_document(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins,
-                               const std::string& stylesheet) {
-  return Reader(tree, std::move(origins), stylesheet).read();
+                               const std::string& stylesheet, bool draft) {
+  return Reader(tree, std::move(origins), stylesheet, draft).read();
 }
 
 }  // namespace banxin::compose

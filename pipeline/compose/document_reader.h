@@ -9,9 +9,10 @@
 
 namespace banxin::compose {
 
-// What the document vocabulary (layouts/document.xsd) says, as a Document. `stylesheet` names the file to blame for
-// anything outside the vocabulary; the finding's related place is the record's.
+// What the document vocabulary (layouts/document.xsd) says, as a Document. `stylesheet` names the file that is at fault
+// for anything outside the vocabulary; the finding's related place is in the record. `draft`: from a record with
+// errors.
 Result<Document> read_document(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins,
-                               const std::string& stylesheet);
+                               const std::string& stylesheet, bool draft);
 
 }  // namespace banxin::compose

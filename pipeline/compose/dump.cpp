@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <variant>
 
+#include "base/overloaded.h"
 #include "compose/compose.h"
 
 namespace banxin::compose {
@@ -12,18 +14,13 @@ class Dumper {
   explicit Dumper(const Document& document) : document_(document) {}
 
   std::string dump() {
-    const DocumentInfo& info = document_.info;
+    const DocumentInfo& info = document_.info();
     line("document \"{}\" by {} ({}), {}{}", info.title, info.author, info.subject, info.language,
          info.draft ? ", draft" : "");
-    for (const Block& block : document_.blocks) {
-      if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-        add(*paragraph, "");
-      } else if (const auto* table = std::get_if<Table>(&block)) {
-        add(*table);
-      } else {
-        line("page-break");
-      }
-    }
+    const overloaded add_block{[this](const Paragraph& paragraph) { add(paragraph, ""); },
+                               [this](const Table& table) { add(table); },
+                               [this](const PageBreak& /*block*/) { line("page-break"); }};
+    for (const Block& block : document_.blocks()) std::visit(add_block, block);
     return std::move(out_);
   }
 
@@ -34,11 +31,11 @@ class Dumper {
     out_ += '\n';
   }
 
-  const char* role(NodeId node) const { return name_of((*document_.nodes)[node].role); }
+  const char* role(NodeId node) const { return name_of((*document_.nodes())[node].role); }
 
   void add(const Paragraph& paragraph, const char* indent) {
     line("{}{} {} [{}] line {}", indent, paragraph.node, role(paragraph.node), paragraph.style,
-         document_.origins->place(paragraph.origin).line);
+         document_.origins()->place(paragraph.origin).line);
     for (const Inline& piece : paragraph.inlines) {
       line("{}  {} {} {}{} \"{}\"", indent, piece.node, role(piece.node), piece.language,
            piece.font ? fmt::format(" {}", name_of(*piece.font)) : "", piece.text);
@@ -50,19 +47,19 @@ class Dumper {
                               : table.orientation == Orientation::portrait ? ", portrait"
                                                                            : "";
     line("{} table line {}: {} columns, {} rows, {} of them head{}{}", table.node,
-         document_.origins->place(table.origin).line, table.columns.size(), table.rows.size(), table.head_rows,
+         document_.origins()->place(table.origin).line, table.columns.size(), table.rows.size(), table.head_rows,
          orientation, table.keep_together ? ", kept together" : "");
     for (const Paragraph& paragraph : table.above) add(paragraph, "  ");
     for (const Inline& piece : table.continued.inlines) line("  continued \"{}\"", piece.text);
     for (const TableCell& cell : table.cells) {
-      const Node& node = (*document_.nodes)[cell.node];
+      const Node& node = (*document_.nodes())[cell.node];
       std::string text;
       for (const Inline& piece : cell.text.inlines) text += piece.text;
       std::string headers;
       for (const NodeId id : node.headers) headers += fmt::format(" {}", id);
       line("  {} {} {},{} span {}x{} indent {} [{}] line {}{} \"{}\"", cell.node, name_of(node.role), cell.row,
            cell.column, cell.row_span, cell.column_span, cell.indent, cell.text.style,
-           document_.origins->place(cell.origin).line, headers.empty() ? "" : " headers" + headers, text);
+           document_.origins()->place(cell.origin).line, headers.empty() ? "" : " headers" + headers, text);
     }
   }
 

@@ -24,7 +24,7 @@ void add_new(std::vector<NodeId>& into, const std::vector<NodeId>& from) {
 // The header cells over one column: those of the head, then those of the body that are in force.
 struct ColumnHeaders {
   std::vector<NodeId> of_head, of_body;
-  int body_end = -1;  // one behind the last row of the latest header in the body
+  int body_end = -1;  // one past the last row of the latest header in the body
 
   void add(const TableCell& cell, int head_rows) {
     if (cell.row < head_rows) {

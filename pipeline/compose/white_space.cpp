@@ -11,7 +11,7 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-// Whether a UTF-8 sequence of three or four bytes begins (or, seen from behind, ends) here: every Chinese character and
+// Whether a UTF-8 sequence of three or four bytes begins (or, read backwards, ends) here: every Chinese character and
 // mark is one, and so are the curly quotes and dashes; letters of European scripts have one or two.
 bool is_wide_lead(char c) {
   return static_cast<unsigned char>(c) >= 0xE0;

@@ -7,9 +7,9 @@
 
 namespace banxin::compose {
 
-// Removes from a paragraph the white space that belongs to the XML's layout: at both ends of the paragraph all of it; a
-// run that holds a line break wherever a Chinese character or mark touches it; any other run becomes one space. U+3000
-// is no white space of XML and stays. Inlines left without text are dropped.
+// Removes from a paragraph the white space that belongs to the XML's layout: at both ends of the paragraph, all of it;
+// inside, a run that holds a line break and touches a Chinese character or mark; any other run becomes one space.
+// U+3000 is not white space in XML and stays. Inlines left without text are dropped.
 void remove_layout_space(std::vector<Inline>& inlines);
 
 }  // namespace banxin::compose

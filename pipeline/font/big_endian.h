@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-// Numbers as font files have them. Reading behind the end gives 0: callers check sizes where it matters.
+// Numbers as font files have them. Reading past the end gives 0: callers check sizes where it matters.
 namespace banxin::font {
 
 inline std::uint32_t read_number(std::string_view bytes, std::size_t at, std::size_t size) {

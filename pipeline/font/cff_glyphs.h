@@ -15,6 +15,12 @@ namespace banxin::font {
 // The glyphs of a CID-keyed CFF face that have been cut out of it so far, each as a program of its own (no calls, no
 // hints), and programs of any of them. A glyph's bytes do not depend on what it was cut out with, so a program is the
 // same whatever came before it. Holds at most every glyph of the face once.
+//
+// What it gains, by scripts/bench --subset: for the real report's CFF glyphs hb-subset, with the same flags on the same
+// tables, takes 30 times as long in a worker that has met them all (5 % of a warm render) and 2.3 times where one other
+// report came before (3 %); in the first report of a process 0.93 times, for nothing is known yet. Its programs are
+// 6.5 % larger as embedded, and keep the CIDs of the face instead of the places in the program. hb_subset_preprocess()
+// is no way round: it makes up for a third of this, for 3 s and 300 MiB at the start.
 class CffGlyphs {
  public:
   bool has(GlyphId glyph) const { return glyphs_.contains(glyph); }

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "base/codes.h"
 #include "font/big_endian.h"
 #include "font/face_names.h"
 
@@ -63,19 +64,19 @@ Bilingual obstacle(hb_face_t* face) {
 }
 
 Diagnostic unusable(const std::string& file, unsigned index, const Bilingual& why) {
-  return {.code = "font-unusable",
+  return {.code = code::font_unusable,
           .place = {file, 0, {}},
           .message = {fmt::format("字体文件（第 {} 号字面）不能用：{}。", index, why.zh),
                       fmt::format("The font file (face {}) cannot be used: {}.", index, why.en)},
           .hint = {"请换一个字体文件。", "Supply another file."}};
 }
 
-// A form's labels and the figures in its cells come again in every report; of what is longer hardly anything does. In
-// bytes, and in texts of one face: some 300 KB.
+// A form's labels and the figures in its cells come again in every report; longer texts hardly ever do. In bytes, and
+// in texts of one face: some 300 KB.
 constexpr std::size_t longest_kept = 48;
 constexpr std::size_t most_kept = 512;
 
-// A PDF name in ASCII without delimiters (PA-15): what the face calls itself, else what its file is called.
+// A PDF name in ASCII without delimiters (PA-15): the face's own name, else its file's.
 std::string postscript_name(hb_face_t* face, const std::string& file) {
   const auto cleaned = [](std::string name) {
     constexpr std::string_view delimiters = "()<>[]{}/%#";
@@ -113,7 +114,7 @@ BlobPtr map_file(const std::string& path) {
 Result<std::unique_ptr<Face>> Face::open(hb_blob_t* file, const std::string& path, unsigned index) {
   if (file == nullptr) return unusable(path, index, {"读不出来", "it cannot be read"});
   if (!looks_like_font(bytes_of(file))) {
-    return unusable(path, index, {"不是 TrueType 或 OpenType 字体", "it is no TrueType or OpenType font"});
+    return unusable(path, index, {"不是 TrueType 或 OpenType 字体", "it is not a TrueType or OpenType font"});
   }
   if (const unsigned count = hb_face_count(file); index >= count) {
     return unusable(path, index,
@@ -216,7 +217,7 @@ Result<FontSubset> Face::subset(const std::vector<UsedGlyph>& glyphs) const {
   auto made = outlines_->subset(glyphs);
   if (made) return *std::move(made);
   return Diagnostic{
-      .code = "font-subset-failed",
+      .code = code::font_subset_failed,
       .place = {basics_.file, 0, {}},
       .message = {fmt::format("从字体 {} 中取不出所用的 {} 个字形。", info().family, glyphs.size()),
                   fmt::format("The {} glyphs used cannot be taken out of {}.", glyphs.size(), info().family)},

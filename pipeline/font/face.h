@@ -13,15 +13,16 @@
 
 namespace banxin::font {
 
-// A file mapped into memory; the pages that are never read are never loaded. Null when it cannot be.
+// A file mapped into memory; the pages that are never read are never loaded. Null when it cannot be mapped.
 BlobPtr map_file(const std::string& path);
 
 // One face of a file. Everything but the table directory is read when it is first asked for, and kept: the const
 // members fill caches, so a face belongs to one thread.
 class Face {
  public:
-  // `file` are the bytes of the file at `path`, null when it cannot be read; the face keeps them. Error: font-unusable
-  // when it cannot be set and embedded: not a font, no outlines, CFF2, or rights that forbid embedding (OS/2 fsType 2).
+  // `file` holds the bytes of the file at `path`, null when it cannot be read; the face keeps them. Error:
+  // font-unusable when it cannot be set and embedded: not a font, no outlines, CFF2, or rights that forbid embedding
+  // (OS/2 fsType 2).
   static Result<std::unique_ptr<Face>> open(hb_blob_t* file, const std::string& path, unsigned index);
 
   const FaceInfo& info() const;

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/codes.h"
 #include "font/face.h"
 #include "font/face_names.h"
 
@@ -25,7 +26,7 @@ bool has_font_suffix(const fs::path& file) {
 }
 
 // All font files below a folder, by path: a folder's own order differs from machine to machine. What may not be read
-// below it is passed over. An error when the folder cannot be listed to its end.
+// below it is skipped. An error when the folder cannot be listed to its end.
 std::error_code list_fonts(const std::string& folder, std::vector<std::string>& files) {
   std::error_code error;
   fs::recursive_directory_iterator entries(folder, fs::directory_options::skip_permission_denied, error);
@@ -72,7 +73,7 @@ bool FaceFinder::find(const Candidate& candidate, const std::function<bool(const
       const std::string path = fs::path(folder) / candidate.file;
       std::error_code error;
       const fs::file_status status = fs::status(path, error);
-      // One that cannot be looked at is offered: whoever opens it says why it cannot be used.
+      // A file that cannot be looked at is still offered: opening it shows why it cannot be used.
       if (fs::status_known(status) && !fs::is_regular_file(status)) continue;
       if (const auto place = place_in_file(candidate, path); place && take(*place)) return true;
     }
@@ -100,7 +101,7 @@ FaceFinder::NamedFaces FaceFinder::read_names(const std::vector<std::string>& fo
     const std::error_code error = list_fonts(folder, paths);
     if (!error) continue;
     const bool device = error == std::errc::io_error;
-    findings.push_back({.code = "font-unusable",
+    findings.push_back({.code = code::font_unusable,
                         .severity = device ? Severity::error : Severity::warning,
                         .place = {folder, 0, {}},
                         .message = {"字体文件夹不存在或读不了，已略过。",
@@ -120,9 +121,9 @@ FaceFinder::NamedFaces FaceFinder::read_names(const std::vector<std::string>& fo
 }
 
 // The face of the candidate in a file of its name: the index given when that face bears one of the names, else the
-// first that does. Of a file with a single face the file's name is enough: a new release may name its face anew. A
-// collection without any such face has none: its first face would be another country's (Noto's collections begin with
-// JP).
+// first that does. For a file with a single face the file's name is enough: a new release may name its face anew. A
+// collection without any such face is not used: its first face would be another country's (Noto's collections begin
+// with JP).
 std::optional<FacePlace> FaceFinder::place_in_file(const Candidate& candidate, const std::string& path) {
   hb_blob_t* bytes = file(path);
   const unsigned count = bytes != nullptr ? hb_face_count(bytes) : 0;

@@ -25,14 +25,14 @@ class FaceFinder {
   FaceFinder(const FontProfile& profile, const std::vector<std::string>& extra_folders)
       : profile_(profile), extra_folders_(extra_folders) {}
 
-  // Offers the places where the candidate may be, the best first, until one is taken: the user's folders by its names,
-  // then the profile's by its file's name, then the profile's scanned folders by its names. Whether one was taken.
+  // Offers the places where the candidate may be, best first, until one is taken: the user's folders by its names, then
+  // the profile's by its file's name, then the profile's scanned folders by its names. Gives whether one was taken.
   bool find(const Candidate& candidate, const std::function<bool(const FacePlace&)>& take);
 
-  // Null when the file cannot be mapped. Stays the finder's.
+  // Null when the file cannot be mapped. The finder keeps it.
   hb_blob_t* file(const std::string& path);
 
-  // Gives away what was found amiss: folders of the user that cannot be read.
+  // Hands over what was found to be wrong: folders of the user that cannot be read.
   Findings take_findings();
 
  private:

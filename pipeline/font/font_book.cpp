@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/digest.h"
 #include "font/face.h"
 #include "font/face_finder.h"
@@ -69,7 +70,7 @@ class BookBuilder {
     return found;
   }
 
-  // A face that cannot be used is passed over with a warning, said once.
+  // A face that cannot be used is skipped with a warning, given once.
   std::optional<FaceId> open(const font::FacePlace& place) {
     auto face = font::Face::open(finder_.file(place.file), place.file, place.index);
     if (face) {
@@ -89,7 +90,7 @@ class BookBuilder {
 
   void report_missing(const font::RoleCandidates& asked, const RoleFaces& role,
                       const std::vector<std::string>& packages) {
-    Diagnostic d = finding(asked, "font-missing", Severity::error);
+    Diagnostic d = finding(asked, code::font_missing, Severity::error);
     const char* zh = role_names_zh[static_cast<std::size_t>(asked.role)];
     d.message = {
         fmt::format("{}（{}）一种字体也没有找到，要的是：{}。", zh, name_of(asked.role), joined(role.missing, "、")),
@@ -106,12 +107,13 @@ class BookBuilder {
   }
 
   void report_replaced(const font::RoleCandidates& asked, const RoleFaces& role) {
-    Diagnostic d = finding(asked, "font-replaced", Severity::note);
+    Diagnostic d = finding(asked, code::font_replaced, Severity::note);
     const char* zh = role_names_zh[static_cast<std::size_t>(asked.role)];
     const std::string& family = faces_[role.faces.front()]->info().family;
     d.message = {
         fmt::format("{}（{}）没有找到 {}，用 {} 代替。", zh, name_of(asked.role), joined(role.missing, "、"), family),
-        fmt::format("Role {}: {} not found; {} stands in.", name_of(asked.role), joined(role.missing, ", "), family)};
+        fmt::format("Role {}: {} not found; {} is used instead.", name_of(asked.role), joined(role.missing, ", "),
+                    family)};
     d.hint = {"字形风格会不同；要原来的字体，请用 --font-folder 指出它所在的文件夹。",
               "The style differs; for the face asked for, name its folder with --font-folder."};
     findings_.push_back(std::move(d));

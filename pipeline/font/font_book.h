@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/glyph_id.h"
 #include "base/length.h"
 #include "base/page_style.h"
 #include "base/result.h"
@@ -14,9 +15,6 @@
 
 // The only door to HarfBuzz: faces found by a profile, their coverage, metrics, shapes and subsets.
 namespace banxin {
-
-using FaceId = std::uint16_t;   // counts the faces of one FontBook, in the order of its profile
-using GlyphId = std::uint32_t;  // of the face's file; 0 is .notdef
 
 enum class OutlineKind : std::uint8_t { truetype, cff };
 
@@ -33,8 +31,8 @@ struct FaceInfo {
 // What a profile asks for a role, and what was found.
 struct RoleFaces {
   FontRole role;
-  std::vector<FaceId> faces;         // found, in order of preference; the first is the role's face
-  std::vector<std::string> missing;  // names asked for before the first one found: what it stands in for
+  std::vector<FaceId> faces;         // those found, in order of preference; the first is the role's face
+  std::vector<std::string> missing;  // names asked for before the first one found: what that one replaces
 };
 
 // The ink of a glyph, from its origin: x to the right, y upward. All zero when it has none.
@@ -79,7 +77,7 @@ class FontBook {
   // Reads the profile `fonts/<profile>.profile`, finds its faces and maps their files; what is in them is read when
   // first asked for. `extra_folders` are searched first, by the names that the files give themselves. Errors:
   // font-profile-unusable; font-missing when a role has no face at all. Warning: font-unusable, for a file that was
-  // passed over. Note: font-replaced, for a role whose first face was not found.
+  // skipped. Note: font-replaced, for a role whose first face was not found.
   static Result<FontBook> open(const std::string& profile_file, const std::vector<std::string>& extra_folders);
   ~FontBook();
   FontBook(FontBook&&) noexcept;
@@ -93,24 +91,24 @@ class FontBook {
   std::string file_digest(FaceId face) const;  // SHA-256 of the whole file, hexadecimal: reads all of it
 
   bool has_glyph(FaceId face, char32_t character) const;
-  // Whether the face knows the sequence of base and variation selector (CL-120; cmap format 14), by a glyph of its own
-  // or as its usual one.
+  // Whether the face knows the sequence of base and variation selector (CL-120; cmap format 14), by a separate glyph or
+  // as its usual one.
   bool has_variant(FaceId face, char32_t base, char32_t selector) const;
   InkBox ink(FaceId face, GlyphId glyph) const;
 
   // Shapes text[range] as one run, left to right; the rest of the text is context. `features` are OpenType tags that
-  // are switched on ("halt", CL-111; "tnum"), a tag behind "-" off ("-kern"). The script is that of the first letter or
-  // ideograph in the range; marks and digits alone are taken for Chinese in a Chinese language, else for Latin.
-  // Clusters are byte offsets into `text`, ascending; what makes up one character for its reader (a base with its
-  // marks) is one cluster. A character that the face lacks gives glyph 0; a selector without a glyph of its own an
-  // empty one.
+  // are switched on ("halt", CL-111; "tnum"), a tag after "-" is switched off ("-kern"). The script is that of the
+  // first letter or ideograph in the range; marks and digits alone are taken for Chinese in a Chinese language, else
+  // for Latin. Clusters are byte offsets into `text`, ascending; what makes up one character for its reader (a base
+  // with its marks) is one cluster. A character that the face lacks gives glyph 0; a selector without a separate glyph
+  // gives an empty one.
   std::vector<ShapedGlyph> shape(FaceId face, std::string_view text, TextRange range, const std::string& language,
                                  const std::vector<std::string>& features) const;
 
   // Error: font-subset-failed. `glyphs` has no duplicates. A half form that the outlines cannot give (CFF) is answered
   // with the plain glyph's code and width.
   Result<FontSubset> subset(FaceId face, const std::vector<UsedGlyph>& glyphs) const;
-  // Whether subset() gives half forms of their own.
+  // Whether subset() gives half forms as separate glyphs.
   bool gives_half_forms(FaceId face) const;
 
   // How much of a character list a face covers.

@@ -7,19 +7,16 @@
 #include <string_view>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/file.h"
+#include "base/text.h"
+#include "base/utf8.h"
 
 namespace banxin::font {
 namespace {
 
 constexpr std::uint64_t most_profile_bytes = 1U << 20U;
 constexpr std::string_view white = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(white);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(white) - begin + 1);
-}
 
 std::vector<std::string> split_names(std::string_view text) {
   std::vector<std::string> names;
@@ -51,11 +48,15 @@ class ProfileReader {
  private:
   void read_line(std::string_view line) {
     if (line.empty() || line.front() == '#') return;
+    if (valid_utf8_prefix(line) != line.size()) {
+      fault(line_, "这一行不是 UTF-8。", "The line is not UTF-8.");
+      return;
+    }
     const std::size_t space = std::min(line.find_first_of(white), line.size());
     const std::string_view word = line.substr(0, space);
     const std::string_view value = trimmed(line.substr(space));
     if (value.empty()) {
-      fault(line_, fmt::format("“{}”后面没有内容。", word), fmt::format("Nothing stands behind '{}'.", word));
+      fault(line_, fmt::format("“{}”后面没有内容。", word), fmt::format("Nothing follows '{}'.", word));
     } else if (word == "folder") {
       profile_.folders.push_back(folder(value));
     } else if (word == "scan") {
@@ -79,14 +80,14 @@ class ProfileReader {
       return;
     }
     if (names_role(*role)) {
-      fault(line_, fmt::format("用途“{}”写了两次。", name), fmt::format("The role '{}' stands twice.", name));
+      fault(line_, fmt::format("用途“{}”写了两次。", name), fmt::format("The role '{}' is given twice.", name));
     }
     profile_.roles.push_back({*role, {}, line_});
   }
 
   void read_face(std::string_view names) {
     if (profile_.roles.empty() && !in_unknown_) {
-      fault(line_, "字体写在了第一个 role 之前。", "A face stands before the first role.");
+      fault(line_, "字体写在了第一个 role 之前。", "A face is given before the first role.");
       return;
     }
     Candidate face;
@@ -98,7 +99,7 @@ class ProfileReader {
 
   void read_detail(std::string_view word, std::string_view value) {
     if ((profile_.roles.empty() && !in_unknown_) || current().faces.empty()) {
-      fault(line_, fmt::format("“{}”前面没有 face。", word), fmt::format("No face stands before '{}'.", word));
+      fault(line_, fmt::format("“{}”前面没有 face。", word), fmt::format("There is no face before '{}'.", word));
       return;
     }
     Candidate& face = current().faces.back();
@@ -149,15 +150,15 @@ class ProfileReader {
 
   void fault(int line, std::string zh, std::string en) {
     findings_.push_back(
-        {.code = "font-profile-unusable",
+        {.code = code::font_profile_unusable,
          .place = {profile_.file, line, {}},
          .message = {std::move(zh), std::move(en)},
-         .hint = {"字体方案的写法见 fonts/README.md。", "fonts/README.md says how a profile is written."}});
+         .hint = {"字体方案的写法见 fonts/README.md。", "See fonts/README.md for how a profile is written."}});
   }
 
   std::filesystem::path base_;
   FontProfile profile_;
-  RoleCandidates unknown_;  // takes what stands below a role that does not exist
+  RoleCandidates unknown_;  // takes what is listed under a role that does not exist
   bool in_unknown_ = false;
   Findings findings_;
   int line_ = 0;
@@ -170,7 +171,7 @@ Result<FontProfile> read_profile(const std::string& file) {
   if (text) return ProfileReader(file).read(*text);
   // A profile is set-up, not input.
   Findings findings = text.take_findings();
-  for (Diagnostic& d : findings) d.code = "font-profile-unusable";
+  for (Diagnostic& d : findings) d.code = code::font_profile_unusable;
   return findings;
 }
 

@@ -29,11 +29,11 @@ struct FontProfile {
   std::string file;
   std::vector<std::string> folders;   // looked into for candidates' file names
   std::vector<std::string> scanned;   // every face below them is looked at for its names
-  std::vector<RoleCandidates> roles;  // each of the seven roles once
+  std::vector<RoleCandidates> roles;  // each of the seven roles, once
 };
 
-// Folders that are relative in the file stand relative to the file's own folder in the result.
-// Error: font-profile-unusable, one for each line at fault.
+// Folders that are relative in the file are taken from the file's own folder. Error: font-profile-unusable, one for
+// each line at fault.
 Result<FontProfile> read_profile(const std::string& file);
 
 }  // namespace banxin::font

@@ -44,7 +44,7 @@ std::string sfnt(const TrueTypeSubset& tables) {
   return std::string(bytes_of(file.get()));
 }
 
-// What a PDF says of a program in thousandths of an em, from the face's own tables.
+// What a PDF says about a font program in thousandths of an em, from the face's own tables.
 class Metrics {
  public:
   Metrics(std::string_view head, std::string_view hhea, std::string_view hmtx)
@@ -151,8 +151,8 @@ std::optional<FontSubset> Outlines::subset_truetype(const std::vector<UsedGlyph>
   return result;
 }
 
-// A program of CID-keyed faces is put together from glyphs that are cut out when first asked for; of others, which name
-// their glyphs and may build one from others by name, it is what hb-subset makes.
+// A program of CID-keyed faces is put together from glyphs that are cut out when first asked for; for other faces,
+// which name their glyphs and may build one from others by name, it is what hb-subset makes.
 std::optional<FontSubset> Outlines::subset_cff(const std::vector<UsedGlyph>& glyphs) const {
   std::vector<GlyphId> kept = {0};
   for (const UsedGlyph& used : glyphs) kept.push_back(used.glyph);

@@ -16,7 +16,7 @@ class Outlines {
   // `face` outlives it.
   Outlines(hb_face_t* face, OutlineKind kind);
 
-  // See FontBook::subset. None when the face cannot give these glyphs.
+  // See FontBook::subset. Nothing when the face cannot give these glyphs.
   std::optional<FontSubset> subset(const std::vector<UsedGlyph>& glyphs) const;
 
  private:

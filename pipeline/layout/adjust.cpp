@@ -16,12 +16,12 @@ struct Slot {
   int direction;  // what a taken length does to the value: +1 or -1
 };
 
-// Deals `amount` out in equal parts, none above its slot's most; what does not divide goes to the first slots, a unit
-// each. Gives what found no place.
+// Shares `amount` out in equal parts, none above its slot's most; what does not divide goes to the first slots, one
+// unit each. Gives what is left over.
 Length deal(std::vector<Slot> slots, Length amount) {
   std::stable_sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) { return a.most < b.most; });
   auto left = static_cast<std::int64_t>(slots.size());
-  // The narrowest first: what one cannot hold is shared by all behind it. Rounding up gives early slots the odd units.
+  // The narrowest first: what one cannot hold is shared by all after it. Rounding up gives early slots the odd units.
   for (const Slot& slot : slots) {
     const Length share = Length::units((amount.units() + left - 1) / left);
     const Length part = std::min(share, slot.most);
@@ -124,7 +124,7 @@ class LineSetter {
     }
     if (need == Length()) return;
     std::vector<Slot> slots = stretch_slots(StretchClass::character, true);
-    // Text without a gap between characters: western words move apart, then whatever there is.
+    // Text without a gap between characters: western words move apart, then everything else.
     if (slots.empty()) slots = stretch_slots(StretchClass::word_space, true);
     if (slots.empty()) slots = stretch_slots(StretchClass::han_western, true);
     if (slots.empty()) slots = gap_slots(1);
@@ -164,9 +164,9 @@ class LineSetter {
   const ShapedText& text_;
   const Setting& setting_;
   const Line& line_;
-  std::size_t from_ = 0, to_ = 0;  // what is neither leading nor trailing space
+  std::size_t from_ = 0, to_ = 0;  // everything except leading and trailing space
   std::vector<MeasuredCluster> measured_;
-  std::vector<Length> gaps_;  // behind each cluster
+  std::vector<Length> gaps_;  // after each cluster
   SetLine out_;
 };
 

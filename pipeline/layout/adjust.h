@@ -21,8 +21,8 @@ struct SetLine {
   Length tightest;                   // most that a gap was narrowed by beyond what marks and gaps may give
 };
 
-// Places the cells of a line. What is too much is taken, and what is missing put in, class by class in the order of
-// CL-66 and CL-67, in equal parts within a class; a justified line's last cell ends at the measure exactly.
+// Places the cells of a line. What is too much is taken out, and what is missing is put in, class by class in the order
+// of CL-66 and CL-67, in equal parts within a class; a justified line's last cell ends at the measure exactly.
 SetLine set_line(const ShapedText& text, const Setting& setting, const Line& line);
 
 // The line with all its white space, solid and untrimmed: for texts that are not cut from a paragraph.

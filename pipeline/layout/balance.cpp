@@ -12,7 +12,7 @@ using Cost = std::int64_t;
 constexpr std::size_t most_lines = 5;
 constexpr std::size_t most_clusters = 400;
 constexpr Cost per_penalty_moved = 4;
-constexpr Cost per_line = 400;         // one line more must gain this much
+constexpr Cost per_line = 400;         // an additional line must gain this much
 constexpr Cost unlike_mean = 10;       // times the square of the difference in ems
 constexpr Cost hardly_different = 60;  // neighbours whose widths differ by less than a character
 constexpr Cost alike = 700;            // by less than half of one: they look equal, and the title a rectangle
@@ -104,7 +104,7 @@ class Balancer {
   Cost best_cost_ = std::numeric_limits<Cost>::max();
 };
 
-// Whether all choices can be tried. A break that the text itself makes leaves none.
+// Whether all choices can be tried. A break that the text requires leaves no choice.
 bool is_small_enough(const ShapedText& text, const BrokenText& plain) {
   for (std::size_t i = 0; i + 1 < text.clusters.size(); ++i) {
     if (text.clusters[i].break_after == BreakKind::mandatory) return false;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/codes.h"
 #include "layout/balance.h"
 #include "layout/findings.h"
 #include "layout/text_style.h"
@@ -17,7 +18,7 @@ Setting setting_of(const TextStyle& style, const PageStyle& page) {
   if (style.on_grid && from_left && style.size == page.body_size) {
     setting.tracking = page.cell_pitch() - page.body_size;
   }
-  // A centred line keeps its cells whole, so that both its ends are alike.
+  // A centred line keeps its cells whole, so that its two ends are alike.
   setting.trim_edges = page.trim_line_ends && style.alignment != Alignment::centred;
   setting.measure = page.area_width - page.cell_pitch() * (style.left_indent + style.right_indent);
   setting.first_measure = setting.measure - page.cell_pitch() * (from_left ? style.first_indent : 0);
@@ -40,7 +41,7 @@ MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& docume
       if (findings.has_room(Severity::warning)) {
         findings.push_back(forced_break(document, text, broken.lines[i], i + 1));
       } else {
-        findings.count_only(Severity::warning, "layout-line-impossible");
+        findings.count_only(Severity::warning, code::layout_line_impossible);
       }
     }
   }

@@ -19,17 +19,17 @@ struct MeasuredBlock {
   std::size_t line_count() const { return lines.empty() ? 1 : lines.size(); }
 };
 
-// A table with what stands above it.
+// A table with what is above it.
 struct MeasuredTableBlock {
   std::vector<MeasuredBlock> above;
   MeasuredTable table;
 };
 
-// `style` is of the page that the block stands on: upright or turned.
+// `style` is that of the page that the block is on: upright or turned.
 MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& document, const PageStyle& style,
                             Findings& findings);
-// Puts the first character of a line to the right by its style's start_offset behind that of the line above it (GB/T
-// 9704, 7.3.5.2): the longer of the two keeps its indent. Does nothing where either has several lines.
+// Starts a line to the right of the start of the line above it, by its style's start_offset (GB/T 9704, 7.3.5.2): the
+// longer of the two keeps its indent. Does nothing where either has several lines.
 void stand_below(MeasuredBlock& above, MeasuredBlock& below, const PageStyle& style);
 MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
                                  int tightness, Findings& findings);

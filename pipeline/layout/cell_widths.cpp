@@ -42,7 +42,7 @@ class WidthMeasurer {
 
  private:
   MeasuredCluster at(std::size_t i) const { return measure_cluster(text_, i, setting_); }
-  // One more unit for what rounding may add.
+  // One unit more, for what rounding may add.
   static Length inner(const MeasuredCluster& m) { return m.inner() + Length::units(1); }
 
   void measure_pieces() {
@@ -116,7 +116,7 @@ CellWidths measure_widths(const ShapedCell& cell, bool trimmed) {
 
 std::uint32_t end_of_upright_line(const ShapedText& text, std::uint32_t first) {
   const auto count = static_cast<std::uint32_t>(text.clusters.size());
-  // An ideograph begins a line of its own, but not behind an opening mark; all else where a line may begin.
+  // An ideograph begins its own line, except after an opening mark; anything else does where a line may begin.
   const auto begins = [&](std::uint32_t i) {
     const Cluster& before = text.clusters[i - 1];
     if (text.clusters[i].han) return before.squeeze_before == Em() && before.edge_before == Em();

@@ -1,5 +1,7 @@
 #include <string>
+#include <variant>
 
+#include "base/overloaded.h"
 #include "layout/findings.h"
 #include "layout/layout.h"
 
@@ -9,9 +11,12 @@ namespace {
 const char* name_of(Artifact artifact) {
   switch (artifact) {
     case Artifact::none: return "content";
-    case Artifact::pagination: return "pagination";
-    case Artifact::layout: return "layout";
-    case Artifact::watermark: return "watermark";
+    case Artifact::header: return "header";
+    case Artifact::footer: return "footer";
+    case Artifact::repeated_head: return "repeated-head";
+    case Artifact::continued: return "continued";
+    case Artifact::stamp: return "stamp";
+    case Artifact::rule: return "rule";
   }
   return "";
 }
@@ -34,8 +39,8 @@ class Dumper {
   explicit Dumper(const Pages& pages) : pages_(pages) {}
 
   std::string dump() {
-    for (std::size_t p = 0; p < pages_.pages.size(); ++p) add(pages_.pages[p], p + 1);
-    for (const Bookmark& mark : pages_.bookmarks) {
+    for (std::size_t p = 0; p < pages_.pages().size(); ++p) add(pages_.pages()[p], p + 1);
+    for (const Bookmark& mark : pages_.bookmarks()) {
       out_ += "bookmark " + std::to_string(mark.level) + " page " + std::to_string(mark.page + 1) + " y " +
               in_mm(mark.y) + " \"" + mark.title + "\"\n";
     }
@@ -47,11 +52,8 @@ class Dumper {
     out_ += "page " + std::to_string(number) + " " + in_mm(page.width) + " x " + in_mm(page.height) + " mm, label \"" +
             page.label + "\"\n";
     for (const PageItem& item : page.items) {
-      if (const auto* run = std::get_if<GlyphRun>(&item.what)) {
-        add(*run);
-      } else {
-        add(std::get<Area>(item.what));
-      }
+      std::visit(overloaded{[this](const GlyphRun& run) { add(run); }, [this](const Area& area) { add(area); }},
+                 item.what);
       if (item.artifact == Artifact::none) {
         add_node(item.node);
       } else {
@@ -61,7 +63,7 @@ class Dumper {
     }
   }
 
-  // Left edge, right edge and baseline; of turned text the lower end, the upper one and the baseline.
+  // Left edge, right edge and baseline; for turned text the lower end, the upper one and the baseline.
   void add(const GlyphRun& run) {
     if (run.turned) {
       out_ += "  turned text y " + in_mm(run.origin.y) + " to " + in_mm(run.origin.y - width_of(run)) + " x " +
@@ -81,8 +83,7 @@ class Dumper {
 
   void add_node(NodeId node) {
     out_ += " node " + std::to_string(node);
-    if (pages_.nodes && node < pages_.nodes->size())
-      out_ += std::string(" ") + banxin::name_of((*pages_.nodes)[node].role);
+    out_ += std::string(" ") + banxin::name_of((*pages_.nodes())[node].role);
   }
 
   const Pages& pages_;

@@ -14,7 +14,7 @@ std::string in_mm(Length length);
 // A size in pt with up to three decimals: "16", "10.5".
 std::string in_points(Length length);
 
-// What to say of lines that could not be set within the limits.
+// The findings for lines that could not be set within the limits.
 Diagnostic loose_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
                       Length gap, Length size);
 Diagnostic tight_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
@@ -24,7 +24,7 @@ Diagnostic forced_break(const ShapedDocument& document, const ShapedText& text, 
 // A single character wider than the line.
 Diagnostic impossible_line(const ShapedDocument& document, const ShapedText& text);
 Diagnostic cell_overflow(const ShapedDocument& document, const ShapedCell& cell, Length smallest_size, Length room);
-// Behind the overflows of a table that have been listed.
+// The finding after the overflows of a table that are listed.
 Diagnostic more_overflow(const ShapedDocument& document, const ShapedTable& table, int count);
 
 }  // namespace banxin::layout

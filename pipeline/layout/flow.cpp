@@ -3,8 +3,10 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "base/overloaded.h"
 #include "layout/block_measure.h"
 #include "layout/findings.h"
 #include "layout/table_flow.h"
@@ -19,32 +21,33 @@ class Flow {
  public:
   Flow(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings)
       : document_(document), style_(style), pages_(pages), findings_(findings) {
-    texts_.resize(document.blocks.size());
-    tables_.resize(document.blocks.size());
-    landscape_.resize(document.blocks.size());
+    texts_.resize(document.blocks().size());
+    tables_.resize(document.blocks().size());
+    landscape_.resize(document.blocks().size());
   }
 
   void run() {
-    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
-      const ShapedBlock& block = document_.blocks[i];
-      if (std::holds_alternative<ShapedPageBreak>(block)) {
-        if (!pages_.cursor().at_top() && i + 1 < document_.blocks.size()) pages_.new_page();
-        continue;
-      }
-      keep_together(i);
-      if (std::holds_alternative<ShapedText>(block)) {
-        set_block(text_at(i), i + 1);
-        texts_[i].reset();
-      } else {
-        set_table(table_at(i));
-        append(findings_, std::move(tables_[i]->findings));
-        tables_[i].reset();
-      }
+    for (std::size_t i = 0; i < document_.blocks().size(); ++i) {
+      std::visit(overloaded{[this, i](const ShapedText& /*block*/) {
+                              keep_together(i);
+                              set_block(text_at(i), i + 1);
+                              texts_[i].reset();
+                            },
+                            [this, i](const ShapedTable& /*block*/) {
+                              keep_together(i);
+                              set_table(table_at(i));
+                              append(findings_, std::move(tables_[i]->findings));
+                              tables_[i].reset();
+                            },
+                            [this, i](const ShapedPageBreak& /*block*/) {
+                              if (!pages_.cursor().at_top() && i + 1 < document_.blocks().size()) pages_.new_page();
+                            }},
+                 document_.blocks()[i]);
     }
   }
 
  private:
-  // A table, with what there is to say of it if it is set as it is measured here.
+  // A table, with the findings for it if it is set as it is measured here.
   struct TableTrial {
     MeasuredTableBlock block;
     Findings findings;
@@ -52,7 +55,7 @@ class Flow {
 
   MeasuredBlock& text_at(std::size_t i) {
     if (!texts_[i]) {
-      texts_[i] = measure_block(std::get<ShapedText>(document_.blocks[i]), document_, pages_.style(), findings_);
+      texts_[i] = measure_block(*text_of(i), document_, pages_.style(), findings_);
       Findings told_elsewhere;
       const auto neighbour = [&](const ShapedText& text) {
         return measure_block(text, document_, pages_.style(), told_elsewhere);
@@ -71,9 +74,21 @@ class Flow {
     return *texts_[i];
   }
 
-  // Null: block i is no text, or not there.
+  // Null: block i is not text, or does not exist.
   const ShapedText* text_of(std::size_t i) const {
-    return i < document_.blocks.size() ? std::get_if<ShapedText>(&document_.blocks[i]) : nullptr;
+    if (i >= document_.blocks().size()) return nullptr;
+    return std::visit(overloaded{[](const ShapedText& text) { return &text; },
+                                 [](const ShapedTable& /*block*/) -> const ShapedText* { return nullptr; },
+                                 [](const ShapedPageBreak& /*block*/) -> const ShapedText* { return nullptr; }},
+                      document_.blocks()[i]);
+  }
+  // Null: block i is not a table, or does not exist.
+  const ShapedTable* table_of(std::size_t i) const {
+    if (i >= document_.blocks().size()) return nullptr;
+    return std::visit(overloaded{[](const ShapedTable& table) { return &table; },
+                                 [](const ShapedText& /*block*/) -> const ShapedTable* { return nullptr; },
+                                 [](const ShapedPageBreak& /*block*/) -> const ShapedTable* { return nullptr; }},
+                      document_.blocks()[i]);
   }
   bool keeps_with_previous(std::size_t i) const {
     const ShapedText* text = text_of(i);
@@ -87,16 +102,16 @@ class Flow {
 
   TableTrial try_table(std::size_t i, const PageStyle& page, int tightness) const {
     TableTrial trial;
-    trial.block = measure_block(std::get<ShapedTable>(document_.blocks[i]), document_, page, tightness, trial.findings);
+    trial.block = measure_block(*table_of(i), document_, page, tightness, trial.findings);
     return trial;
   }
 
   // Begins a new page if block i, and all that it must stay together with, does not fit on this one (CL-79), or if it
-  // stands on a page turned the other way.
+  // belongs on a page turned the other way.
   void keep_together(std::size_t i) {
     if (i < kept_until_) return;
     const std::optional<std::size_t> table = table_of_chain(i);
-    pages_.turn(table && is_landscape(*table));
+    pages_.set_landscape(table && is_landscape(*table));
     if (table && keep_whole(i, *table)) return;
     if (try_chain(i) || pages_.cursor().at_top()) return;
     pages_.new_page();
@@ -113,21 +128,19 @@ class Flow {
       chain_end_ = i;
       while (goes_on(chain_end_)) ++chain_end_;
     }
-    const bool is_table =
-        chain_end_ < document_.blocks.size() && std::holds_alternative<ShapedTable>(document_.blocks[chain_end_]);
-    return is_table ? std::optional(chain_end_) : std::nullopt;
+    return table_of(chain_end_) != nullptr ? std::optional(chain_end_) : std::nullopt;
   }
 
-  // A table without an orientation of its own is turned when that alone, or that best, makes its cells fit.
+  // A table without a prescribed orientation is turned when only that, or that best, makes its cells fit.
   bool is_landscape(std::size_t i) {
-    const auto& table = std::get<ShapedTable>(document_.blocks[i]);
+    const ShapedTable& table = *table_of(i);
     if (table.orientation != Orientation::automatic) return table.orientation == Orientation::landscape;
     if (landscape_[i]) return *landscape_[i];
     tables_[i] = try_table(i, style_, 0);
     landscape_[i] = false;
     const TableFit::Verdict upright = tables_[i]->block.table.verdict;
     if (upright == TableFit::Verdict::good) return false;
-    TableTrial turned = try_table(i, turned_style(style_), 0);
+    TableTrial turned = try_table(i, landscape_style(style_), 0);
     if (turned.block.table.verdict >= upright) return false;
     tables_[i] = std::move(turned);
     landscape_[i] = true;
@@ -135,9 +148,9 @@ class Flow {
   }
 
   // Finds a place where the whole table fits with the blocks from i on: here or on the next page, as loose as possible.
-  // A table that no page holds, or that need not stand on one, is left as it was.
+  // A table that no page holds, or that need not be on a single page, is left as it was.
   bool keep_whole(std::size_t i, std::size_t table) {
-    const auto& shaped = std::get<ShapedTable>(document_.blocks[table]);
+    const ShapedTable& shaped = *table_of(table);
     if (!shaped.keep_together) return false;
     const auto rows = static_cast<std::int64_t>(shaped.rows.size());
     std::array<std::optional<TableTrial>, tightest + 1> trials;
@@ -146,7 +159,7 @@ class Flow {
     for (const bool here : {true, false}) {
       const Cursor& from = here ? pages_.cursor() : fresh;
       for (int tightness = 0; tightness <= tightest; ++tightness) {
-        // Most that do not fit need not be measured.
+        // Most tables that do not fit need not be measured.
         const Length least = tightened(pages_.style().table, tightness).minimum_row_height * rows;
         if (from.next_top() + least > from.bottom()) continue;
         std::optional<TableTrial>& trial = trials[static_cast<std::size_t>(tightness)];
@@ -170,12 +183,12 @@ class Flow {
     return try_above(block, trial) && trial.next_top() + whole_height(block.table) <= trial.bottom();
   }
 
-  // Looks at the blocks from i on that must stay together. False: they do not fit on this page; what of them does need
-  // not be looked at again.
+  // Looks at the blocks from i on that must stay together. False: they do not fit on this page; those of them that do
+  // need not be looked at again.
   bool try_chain(std::size_t i) {
     Cursor trial = pages_.cursor();
     bool goes_on = true;
-    for (std::size_t k = i; goes_on && k < document_.blocks.size(); ++k) {
+    for (std::size_t k = i; goes_on && k < document_.blocks().size(); ++k) {
       if (!try_block(k, trial, goes_on)) {
         kept_until_ = std::max(i + 1, k);
         return false;
@@ -185,18 +198,24 @@ class Flow {
     return true;
   }
 
-  // False: what must be kept of block i does not fit. `goes_on`: the block must not be the last on its page.
+  // False: the part of block i that must be kept together does not fit. `goes_on`: the block must not be the last on
+  // its page.
   bool try_block(std::size_t i, Cursor& trial, bool& goes_on) {
-    const ShapedBlock& block = document_.blocks[i];
     goes_on = false;
-    if (std::holds_alternative<ShapedPageBreak>(block)) return true;
-    if (std::holds_alternative<ShapedTable>(block)) {
-      const MeasuredTableBlock& table = table_at(i);
-      return try_above(table, trial) && trial.next_top() + least_height(table.table, pages_.style()) <= trial.bottom();
-    }
-    const MeasuredBlock& text = text_at(i);
-    goes_on = text.style->keep_with_next || (keeps_with_previous(i + 1) && text.line_count() <= lines_kept);
-    return try_lines(text, goes_on ? text.line_count() : 1, trial);
+    return std::visit(overloaded{[&](const ShapedText& /*block*/) {
+                                   const MeasuredBlock& text = text_at(i);
+                                   goes_on = text.style->keep_with_next ||
+                                             (keeps_with_previous(i + 1) && text.line_count() <= lines_kept);
+                                   return try_lines(text, goes_on ? text.line_count() : 1, trial);
+                                 },
+                                 [&](const ShapedTable& /*block*/) {
+                                   const MeasuredTableBlock& table = table_at(i);
+                                   return try_above(table, trial) &&
+                                          trial.next_top() + least_height(table.table, pages_.style()) <=
+                                              trial.bottom();
+                                 },
+                                 [](const ShapedPageBreak& /*block*/) { return true; }},
+                      document_.blocks()[i]);
   }
 
   static bool try_above(const MeasuredTableBlock& table, Cursor& trial) {
@@ -218,11 +237,11 @@ class Flow {
   }
 
   void set_table(const MeasuredTableBlock& block) {
-    for (const MeasuredBlock& above : block.above) set_block(above, document_.blocks.size());
+    for (const MeasuredBlock& above : block.above) set_block(above, document_.blocks().size());
     flow_table(block.table, pages_);
   }
 
-  // `next`: the block behind it.
+  // `next`: the block after it.
   void set_block(const MeasuredBlock& block, std::size_t next) {
     pages_.cursor().begin_block(*block.style);
     for (std::size_t k = 0; k < block.line_count(); ++k) {
@@ -238,8 +257,8 @@ class Flow {
     pages_.cursor().end_block(*block.style);
   }
 
-  // CL-78: whether only a last line of a character or two would stand on the next page if line k stays on this one.
-  // Of a paragraph of three lines or more one line goes over with it; other lone lines are let be.
+  // CL-78: whether only a last line of a character or two would be on the next page if line k stays on this one. In a
+  // paragraph of three lines or more, one line goes over with it; other single lines are left alone.
   bool leaves_a_widow(const MeasuredBlock& block, std::size_t k, Length top) const {
     if (k + 2 != block.lines.size() || k == 0) return false;
     Cursor trial = pages_.cursor();
@@ -250,7 +269,7 @@ class Flow {
     return set.width <= block.setting.size * 3;
   }
 
-  // Whether blocks that must not begin a page would do so if line k and the last one stay on this one.
+  // Whether blocks that must not begin a page would begin one if line k and the last one stay on this one.
   bool leaves_alone(const MeasuredBlock& block, std::size_t k, Length top, std::size_t next) {
     if (k == 0 || k + lines_kept != block.line_count() || !keeps_with_previous(next)) return false;
     Cursor trial = pages_.cursor();
@@ -280,7 +299,7 @@ class Flow {
     pages_.place(*block.text, setting, line, set, {x, baseline_of(page, *block.style, top)}, top, {});
   }
 
-  // What the limits of the setting do not allow.
+  // Findings for what the limits of the setting do not allow.
   void report(const MeasuredBlock& block, std::size_t k, const SetLine& set) {
     const Length size = block.setting.size;
     const Line& line = block.lines[k];
@@ -296,12 +315,13 @@ class Flow {
   const PageStyle& style_;  // of upright pages
   PageBuilder& pages_;
   Findings& findings_;
-  // Measured when first looked at, let go when set.
+  // Measured when first looked at, released when set.
   std::vector<std::optional<MeasuredBlock>> texts_;
   std::vector<std::optional<TableTrial>> tables_;
-  std::vector<std::optional<bool>> landscape_;  // of tables that may choose: known once they were looked at
+  std::vector<std::optional<bool>> landscape_;  // for tables that may choose: known once they were looked at
   std::size_t kept_until_ = 0;                  // blocks before this one are known to stay together, or cannot
-  std::size_t chain_end_ = 0;  // the first block, from where it was last looked for, that keeps no next one with it
+  std::size_t chain_end_ =
+      0;  // the first block, from where it was last looked for, that need not be kept with the next one
 };
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 namespace banxin::layout {
 
-// Sets all blocks one behind the other, over as many pages as they take. Errors among the findings mean that what
-// stands on the pages is not to be used.
+// Sets all blocks one after another, over as many pages as they take. Errors among the findings mean that the pages
+// must not be used.
 void flow_blocks(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings);
 
 }  // namespace banxin::layout

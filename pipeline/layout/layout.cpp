@@ -5,6 +5,7 @@
 #include "layout/flow.h"
 #include "layout/furniture.h"
 #include "layout/page_builder.h"
+#include "layout/seal.h"
 
 namespace banxin::layout {
 
@@ -14,10 +15,10 @@ Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style) {
   flow_blocks(document, style, builder, findings);
   if (has_errors(findings)) return findings;
 
-  Pages pages;
-  pages.info = document.info;
-  pages.nodes = document.nodes;
-  pages.origins = document.origins;
+  PagesParts pages;
+  pages.info = document.info();
+  pages.nodes = document.nodes();
+  pages.origins = document.origins();
   pages.pages = builder.take_pages();
   pages.bookmarks = builder.take_bookmarks();
   int number = 0;
@@ -25,7 +26,7 @@ Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style) {
     set_draft_stamp(document, style, page);
     set_page_number(document, style, ++number, page);
   }
-  return {std::move(pages), std::move(findings)};
+  return {Seal::seal(std::move(pages)), std::move(findings)};
 }
 
 }  // namespace banxin::layout

@@ -30,8 +30,8 @@ constexpr Cost lone_last = 1'000'000;  // CL-77
 constexpr Cost unjustified = 10'000'000;
 constexpr Cost overfull = 1'000'000'000;
 
-// Places where a line may begin that ends here. A line of the smallest type has not half as many; only clusters without
-// width make more, and it is all one between which of those it begins.
+// Places where a line may begin that ends here. A line of the smallest type does not have half as many; only clusters
+// without width make more, and it does not matter between which of those it begins.
 constexpr std::size_t most_starts = 400;
 
 struct Verdict {
@@ -44,7 +44,7 @@ constexpr Verdict fits(Cost cost) {
   return {Verdict::Kind::fits, cost};
 }
 
-// a / b in thousandths; 0 when there is no b.
+// a / b in thousandths; 0 when b is 0.
 Cost thousandths(Length a, Length b) {
   return b <= Length() ? 0 : a.units() * 1000 / b.units();
 }
@@ -53,7 +53,7 @@ struct LineStart {
   std::uint32_t place = 0;   // a line starts before this cluster
   std::int32_t before = -1;  // the node where the line ending here starts
   Cost cost = 0;
-  bool fresh = false;  // at the text's start or behind a mandatory break
+  bool fresh = false;  // at the text's start or after a mandatory break
 };
 
 class Breaker {
@@ -76,7 +76,8 @@ class Breaker {
   }
 
  private:
-  // Text that fits on its opening line stays there: more lines never cost less. None: it does not fit, or has to break.
+  // Text that fits on its opening line stays there: more lines never cost less. Nothing: it does not fit, or has to
+  // break.
   std::optional<BrokenText> one_line() const {
     const std::vector<Cluster>& clusters = text_.clusters;
     if (measured_.extent(0, clusters.size(), true).natural > setting_.measure_of(true)) return std::nullopt;
@@ -88,7 +89,7 @@ class Breaker {
     return out;
   }
 
-  // None: no choice of breaks keeps the limits of this resort.
+  // Nothing: no choice of breaks keeps the limits of this resort.
   std::optional<BrokenText> search() {
     nodes_.assign(1, {0, -1, 0, true});
     active_.assign(1, 0);
@@ -198,7 +199,7 @@ class Breaker {
     return fits(stretched_western + wide * wide / 100);
   }
 
-  // CL-77: at least two Chinese characters, where the text has so many.
+  // CL-77: at least two Chinese characters, where the text has that many.
   Cost last_line_cost(const Extent& extent) const {
     if (extent.han >= 2 || measured_.han() < 2) return 0;
     return extent.natural >= setting_.size * 3 ? short_last : lone_last;

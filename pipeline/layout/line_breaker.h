@@ -15,12 +15,11 @@ enum class Resort : std::uint8_t {
   anywhere,    // between any two clusters
 };
 
-inline constexpr std::int32_t last_resort_penalty = 1000;
 inline constexpr Em loosest_gap = Em::ratio(1, 10);   // put into a gap between characters
 inline constexpr Em tightest_gap = Em::ratio(1, 32);  // taken out of every gap
 
 // Half-width cells at a line's ends leave a line of whole cells on the grid a part of one tracking too wide or too
-// narrow: it is dealt out over the gaps without further ado.
+// narrow: it is simply spread over the gaps.
 Length grid_rounding(const Setting& setting);
 
 struct BrokenText {
@@ -31,8 +30,8 @@ struct BrokenText {
 
 // Chooses the breaks of the whole block together, so that the sum of what its lines cost is least (Knuth and Plass,
 // Breaking Paragraphs into Lines). A line costs what it is squeezed or, dearer, stretched (CL-65), and the penalty of
-// its break; the last one is not stretched and holds two Chinese characters if any choice of breaks allows it
-// (CL-77). Near linear: a line's start is forgotten as soon as nothing fits behind it.
+// its break; the last one is not stretched and holds two Chinese characters if any choice of breaks allows it (CL-77).
+// Near linear: a line's start is forgotten as soon as nothing more fits after it.
 BrokenText break_lines(const ShapedText& text, const Setting& setting);
 
 }  // namespace banxin::layout

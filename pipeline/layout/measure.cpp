@@ -108,7 +108,7 @@ Extent MeasuredText::extent(std::size_t first, std::size_t last, bool opening) c
   if (from >= to) return e;
   const MeasuredCluster& start = clusters_[from];
   const MeasuredCluster& end = clusters_[to - 1];
-  // Up to the last cluster, without the gap behind it.
+  // Up to the last cluster, without the gap after it.
   const Sums& a = sums_[from];
   const Sums& b = sums_[to - 1];
   e.blank = false;

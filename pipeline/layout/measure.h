@@ -17,7 +17,7 @@ struct Setting {
   // Added between two cells of one em, and in proportion beside narrower and wider ones, so that a number of four
   // half-width digits fills two cells of the grid. Negative on GB/T 9704's grid; zero: solid.
   Length tracking;
-  bool trim_edges = true;  // marks give up their blank halves at a line's ends (CL-47, CL-48)
+  bool trim_edges = true;  // whether marks give up their blank halves at a line's ends (CL-47, CL-48)
   Alignment alignment = Alignment::justified;
   Length first_measure;  // of the block's first line
   Length measure;        // of all others
@@ -29,7 +29,7 @@ struct Setting {
 struct Line {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
-  bool opening = false;    // the block's first: keeps its start
+  bool opening = false;    // the block's first line: keeps its start
   bool justified = false;  // stretched to the measure; else as wide as it is
   auto operator<=>(const Line&) const = default;
 };
@@ -54,7 +54,7 @@ struct MeasuredCluster {
     return setting.trim_edges && !opening ? edge_before : Length();
   }
   Length start_give(const Setting& setting, bool opening) const;
-  // At a line's end: taken always; given as class line_end_mark; given in the mark's own class.
+  // At a line's end: what is always taken; what is given as class line_end_mark; what is given in the mark's own class.
   Length end_trim(const Setting& setting) const { return setting.trim_edges ? edge_after : Length(); }
   Length end_mark_give(const Setting& setting) const { return setting.trim_edges ? Length() : edge_after; }
   Length end_give() const;
@@ -84,7 +84,8 @@ class MeasuredText {
   int han() const { return sums_.back().han; }
   // Line [first, last).
   Extent extent(std::size_t first, std::size_t last, bool opening) const;
-  // Of a line that is not blank. Apart from its extent, because few lines that are tried have to be squeezed.
+  // Only for a line that is not blank. Separate from its extent, because few of the lines that are tried have to be
+  // squeezed.
   Give give(std::size_t first, std::size_t last, bool opening) const;
 
  private:
@@ -100,8 +101,8 @@ class MeasuredText {
   std::vector<MeasuredCluster> clusters_;
   std::vector<Sums> sums_;               // of the clusters before each place
   std::vector<Give> gives_;              // of the same
-  std::vector<std::uint32_t> ink_from_;  // the first cluster at or behind a place that is no space
-  std::vector<std::uint32_t> ink_to_;    // one behind the last cluster before a place that is no space
+  std::vector<std::uint32_t> ink_from_;  // the first cluster at or after a place that is not a space
+  std::vector<std::uint32_t> ink_to_;    // one past the last cluster before a place that is not a space
 };
 
 }  // namespace banxin::layout

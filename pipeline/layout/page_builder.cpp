@@ -4,22 +4,6 @@
 #include <utility>
 
 namespace banxin::layout {
-namespace {
-
-// 1 for the document's title to 5 for （1）; 0: no heading.
-int heading_level(NodeRole role) {
-  switch (role) {
-    case NodeRole::title: return 1;
-    case NodeRole::heading1: return 2;
-    case NodeRole::heading2: return 3;
-    case NodeRole::heading3: return 4;
-    case NodeRole::heading4: return 5;
-    default: return 0;
-  }
-}
-
-}  // namespace
-
 void Cursor::start_page() {
   at_top_ = true;
   blank_lines_ = 0;
@@ -65,20 +49,20 @@ Length baseline_of(const PageStyle& page, const TextStyle& style, Length em_top)
 }
 
 PageBuilder::PageBuilder(const ShapedDocument& document, const PageStyle& style)
-    : document_(document), style_(style), turned_style_(turned_style(style)), cursor_(style) {
-  if (document.nodes) is_marked_.resize(document.nodes->size());
+    : document_(document), style_(style), landscape_style_(landscape_style(style)), cursor_(style) {
+  if (document.nodes()) is_marked_.resize(document.nodes()->size());
   new_page();
 }
 
-void PageBuilder::turn(bool turned) {
-  if (turned == turned_) return;
+void PageBuilder::set_landscape(bool landscape) {
+  if (landscape == landscape_) return;
   if (!cursor_.at_top()) new_page();
-  turned_ = turned;
+  landscape_ = landscape;
   cursor_ = Cursor(style());
 }
 
 void PageBuilder::finish_page() {
-  if (!turned_ || pages_.empty()) return;
+  if (!landscape_ || pages_.empty()) return;
   for (PageItem& item : pages_.back().items) layout::turn(item, style_.page_height);
 }
 
@@ -104,7 +88,7 @@ void PageBuilder::place(const ShapedText& text, const Setting& setting, const Li
 
 NodeId PageBuilder::heading_of(NodeId node) const {
   while (node != 0 && node < is_marked_.size()) {
-    const Node& n = (*document_.nodes)[node];
+    const Node& n = (*document_.nodes())[node];
     if (heading_level(n.role) != 0) return node;
     if (n.parent >= node) break;
     node = n.parent;
@@ -123,10 +107,10 @@ void PageBuilder::add_bookmarks(const ShapedText& text, const Line& line, Length
     for (const Cluster& c : text.clusters) {
       if (heading_of(text.runs[c.run].node) == heading) mark.title += text.text.substr(c.text.begin, c.text.size());
     }
-    mark.level = heading_level((*document_.nodes)[heading].role);
+    mark.level = heading_level((*document_.nodes())[heading].role);
     mark.node = heading;
     mark.page = static_cast<int>(pages_.size()) - 1;
-    mark.y = turned_ ? style_.area_top : em_top;
+    mark.y = landscape_ ? style_.area_top : em_top;
     bookmarks_.push_back(std::move(mark));
   }
 }

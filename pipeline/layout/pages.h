@@ -3,16 +3,22 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/document_info.h"
+#include "base/glyph_id.h"
 #include "base/length.h"
 #include "base/node.h"
 #include "base/origin.h"
 #include "base/text_range.h"
 
 namespace banxin {
+
+namespace layout {
+class Seal;
+}  // namespace layout
 
 struct Point {
   Length x, y;  // from the page's top left corner; y downward
@@ -21,20 +27,23 @@ struct Point {
 // Named, so that a profile can say what ink each is: black is K only, red M80 Y80 in print (GB/T 9704-2012, 6.2).
 enum class Colour : std::uint8_t { black, red, grey };
 
-// Content belongs to a node; everything else on a page is an artifact and of one of these kinds (ISO
-// 32000-1, 14.8.2.2).
+// Content belongs to a node; everything else on a page is an artifact (ISO 32000-1, 14.8.2.2), and layout says of which
+// kind: no writer has to guess by the height whether something is a head or a foot.
 enum class Artifact : std::uint8_t {
-  none,        // content
-  pagination,  // page numbers, repeated table heads, 续表
-  layout,      // rules and areas
-  watermark,   // the stamp of a draft
+  none,           // content
+  header,         // at the head of a page
+  footer,         // at its foot: the page number
+  repeated_head,  // a table's head again, on a later page
+  continued,      // 续表 above a later fragment of a table, a cell's text again (…（续）)
+  stamp,          // 草稿
+  rule,           // rules and areas
 };
 
 // Which cell a mark is drawn in; the half forms are those of GlyphForm in the font room.
 enum class CellForm : std::uint8_t { whole, left_half, right_half };
 
 struct PlacedGlyph {
-  std::uint32_t glyph = 0;
+  GlyphId glyph = 0;
   CellForm form = CellForm::whole;
   Length x;  // of the glyph's origin, from the run's origin
   Length y;  // upward from the baseline
@@ -50,10 +59,10 @@ struct PlacedCluster {
 
 // Text of one face and size on one baseline.
 struct GlyphRun {
-  std::uint16_t face = 0;
+  FaceId face = 0;
   Length size;
   Point origin;         // of the pen, on the baseline
-  bool turned = false;  // a quarter to the left: the pen goes up the page, the glyphs' tops point to its left edge
+  bool turned = false;  // a quarter turn to the left: the pen goes up the page, the glyphs' tops point to its left edge
   Colour colour = Colour::black;
   std::string text;  // UTF-8: what a reader copies
   std::vector<PlacedGlyph> glyphs;
@@ -67,14 +76,16 @@ struct Area {
   Colour colour = Colour::black;
 };
 
+using Mark = std::variant<GlyphRun, Area>;
+
 struct PageItem {
-  std::variant<GlyphRun, Area> what;
+  Mark what;
   NodeId node = 0;  // of content
   Artifact artifact = Artifact::none;
   OriginId origin = 0;
 };
 
-// Items stand in reading order among those of a node.
+// Items of one node are in reading order.
 struct Page {
   Length width, height;
   std::vector<PageItem> items;
@@ -89,14 +100,28 @@ struct Bookmark {
   Length y;      // of the heading's top
 };
 
-// The finished layout: every mark of every page at its place, and what it is for. Neutral: knows no file format, no
-// profile. Immutable once made by layout.
-struct Pages {
+struct PagesParts {
   DocumentInfo info;
   std::shared_ptr<const NodeTree> nodes;
   std::shared_ptr<const OriginTable> origins;
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
+};
+
+// The finished layout: every mark of every page at its place, and what it is for. Neutral: it knows no file format and
+// no profile. Immutable; made by layout alone.
+class Pages {
+ public:
+  const DocumentInfo& info() const { return parts_.info; }
+  const std::shared_ptr<const NodeTree>& nodes() const { return parts_.nodes; }  // a tree (is_tree)
+  const std::shared_ptr<const OriginTable>& origins() const { return parts_.origins; }
+  const std::vector<Page>& pages() const { return parts_.pages; }              // content is of nodes that exist
+  const std::vector<Bookmark>& bookmarks() const { return parts_.bookmarks; }  // of nodes and pages that exist
+
+ private:
+  friend class layout::Seal;
+  explicit Pages(PagesParts parts) : parts_(std::move(parts)) {}
+  PagesParts parts_;
 };
 
 }  // namespace banxin

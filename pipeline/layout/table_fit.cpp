@@ -46,8 +46,8 @@ class TableFitter {
   }
 
  private:
-  // Figures that stand by their points need the room of their column's block: the widest part before the points and
-  // the widest behind them.
+  // Figures that are aligned by their points need the room of their column's block: the widest part before the points
+  // and the widest after them.
   void join_figures() {
     std::map<std::pair<int, int>, std::pair<Em, Em>> blocks;
     for (std::size_t i = 0; i < table_.cells.size(); ++i) {
@@ -72,7 +72,7 @@ class TableFitter {
     return {table_.cells[cell].column, table_.cells[cell].column_span};
   }
 
-  // Edges are the shares' exact parts of the whole, so what division leaves over is spread over the columns.
+  // Edges are the shares' exact parts of the whole, so the remainders are spread over the columns.
   void share_width() {
     const std::vector<int>& shares = table_.column_shares;
     const std::int64_t total =
@@ -101,7 +101,7 @@ class TableFitter {
   }
 
   const TextStyle& text_style(std::size_t cell) const { return page_.text_styles[table_.cells[cell].text.style]; }
-  // Of the cell's style, as tight as the table is set.
+  // For the cell's style, as tight as the table is set.
   Length largest_size(std::size_t cell) const {
     const Length natural = text_style(cell).size;
     if (!wraps_[table_.cells[cell].text.style]) return natural;
@@ -117,8 +117,8 @@ class TableFitter {
     return width.at(size) <= out_.room(table_.cells[cell], size, padding);
   }
 
-  // The largest size at which a cell's text can be set well, or else at all. What is centred may come near the rules
-  // sooner than a label, whose edge is seen beside those above and below it.
+  // The largest size at which a cell's text can be set well, or else at all. Centred text may come closer to the rules
+  // than a label, whose edge is seen next to those above and below it.
   Length size_for(std::size_t cell) const {
     const CellWidths& w = out_.widths[cell];
     const Length smallest = smallest_size(cell);
@@ -153,7 +153,7 @@ class TableFitter {
     return true;
   }
 
-  // How much width is asked for at the smallest size.
+  // How much width is needed at the smallest size.
   struct Need {
     bool readable = true;  // labels in lines of some length, words whole
     Length padding;
@@ -203,7 +203,7 @@ class TableFitter {
     return true;
   }
 
-  // What the columns of a cell lack in all is added to them by their widths.
+  // What the columns of a cell lack in total is added to them in proportion to their widths.
   static void raise(std::vector<Length>& needs, const std::vector<Length>& widths, const ShapedCell& cell,
                     Length need) {
     const auto first = static_cast<std::size_t>(cell.column);

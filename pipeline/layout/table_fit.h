@@ -22,9 +22,9 @@ struct TableFit {
   Verdict verdict = Verdict::good;
   std::vector<Length> edges;       // x of the column edges, from the page's left; one more than columns
   std::vector<CellWidths> widths;  // of each cell
-  std::vector<Length> sizes;       // by text style; of those that no cell has: undefined
+  std::vector<Length> sizes;       // by text style; undefined for those that no cell has
 
-  // What is between a cell's edges, and what its lines may take of that at most.
+  // What is between a cell's edges, and the most of it that the cell's lines may take.
   Length between(const ShapedCell& cell) const {
     const auto first = static_cast<std::size_t>(cell.column);
     return edges[first + static_cast<std::size_t>(cell.column_span)] - edges[first];

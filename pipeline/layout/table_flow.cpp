@@ -8,7 +8,7 @@
 namespace banxin::layout {
 namespace {
 
-// Rows [first, end) that no page break parts, as far as the bands and spans allow.
+// Rows [first, end) that no page break separates, as far as the bands and spans allow.
 int end_of_group(const MeasuredTable& table, int first) {
   int end = first + 1;
   while (end < table.rows() && !table.may_break_before[static_cast<std::size_t>(end)]) ++end;
@@ -56,7 +56,7 @@ class TableFlow {
     for (const Line& line : break_lines(text, setting).lines) {
       const SetLine set = set_line(text, setting, line);
       const Length x = style_.area_left + aligned(setting.alignment, setting.measure_of(line.opening), set.width);
-      place(text, setting, line, set, {x, y}, {Artifact::pagination, Colour::black});
+      place(text, setting, line, set, {x, y}, {Artifact::continued, Colour::black});
       y += std::max(style.line_pitch, style.size);
     }
     return y;
@@ -68,7 +68,7 @@ class TableFlow {
     pages_.place(text, setting, line, set, {corner.x, corner.y + em_box_ascent.at(setting.size)}, corner.y, purpose);
   }
 
-  // Rows from row_ on, as many as fit below `top`. Gives the fragment's bottom, the frame included.
+  // Rows from row_ on, as many as fit below `top`. Gives the fragment's bottom, frame included.
   Length set_fragment(Length top, bool first) {
     pieces_.clear();
     const Length frame = table_.style.frame;
@@ -110,7 +110,7 @@ class TableFlow {
     if (table_.height(band_begin_, band_end_) * 4 <= style_.area_height) add_pieces(band_begin_, band_end_);
   }
 
-  // Adds the groups of rows that fit; cuts a row only where a page of its own would not hold it.
+  // Adds the groups of rows that fit; cuts a row only where a whole page would not hold it.
   void collect_rows(bool fresh_page) {
     cut_ = false;
     if (row_cut_) {
@@ -192,8 +192,8 @@ class TableFlow {
     return cell.text.height_of(cell.text.lines.size() - set) + table_.style.padding_y * 2;
   }
 
-  // A row's height on this page: where a cell over several rows ends that was begun on an earlier page, enough for the
-  // lines that are left of it. Rows before `row` are set, or will be in their own height.
+  // A row's height on this page: where a cell over several rows that was begun on an earlier page ends, enough for the
+  // lines that are left of it. Rows before `row` are set, or will be, in their own height.
   Length height_here(int row) const {
     Length height = row_height(row);
     for (int c = 0; c < table_.columns(); ++c) {
@@ -232,22 +232,23 @@ class TableFlow {
 
   void set_cell(const MeasuredCell& cell, Length top, Length bottom, bool repeated, int last_row) {
     const Length room = bottom - top - table_.style.padding_y * 2;
-    const Purpose artifact = {Artifact::pagination, Colour::black};
     if (repeated) {
-      set_text(cell, cell.text, 0, cell.text.lines.size(), top, bottom, artifact);
+      set_text(cell, cell.text, 0, cell.text.lines.size(), top, bottom, {Artifact::repeated_head, Colour::black});
       return;
     }
     std::size_t& set = set_lines_[index_of(cell)];
     const std::size_t left = cell.text.lines.size() - set;
     if (left > 0) {
-      // The last piece of a cell holds all that is left of it: rows were made so high.
+      // The last piece of a cell holds all that is left of it: rows were made high enough.
       const bool is_last = last_row + 1 == cell.end_row() && !(cut_ && last_row == row_);
       const std::size_t count = is_last ? left : std::max<std::size_t>(1, cell.text.lines_within(room, set));
       set_text(cell, cell.text, set, count, top, bottom, {});
       set += count;
     } else if (cell.again != nullptr && cell.first_row() < first_row_) {
       const std::size_t count = cell.again->lines.size();
-      if (cell.again->lines_within(room, 0) == count) set_text(cell, *cell.again, 0, count, top, bottom, artifact);
+      if (cell.again->lines_within(room, 0) == count) {
+        set_text(cell, *cell.again, 0, count, top, bottom, {Artifact::continued, Colour::black});
+      }
     }
   }
 
@@ -267,7 +268,7 @@ class TableFlow {
     }
   }
 
-  // The ideographs of an upright cell stand one below another; a mark beside one hangs out to its side, where there is
+  // The ideographs of an upright cell are one below another; a mark next to one hangs out to its side, where there is
   // room for it.
   static Length upright_place(const CellText& text, const Line& line, const SetLine& set) {
     const Length measure = text.setting.measure;
@@ -283,7 +284,7 @@ class TableFlow {
   }
 
   const MeasuredTable& table_;
-  const PageStyle& style_;  // of the pages that the table stands on
+  const PageStyle& style_;  // of the pages that the table is on
   PageBuilder& pages_;
   const int head_rows_;
   Length head_height_;
@@ -295,11 +296,11 @@ class TableFlow {
   bool row_cut_ = false;                // it has been begun on the page before
   std::vector<std::size_t> set_lines_;  // of each cell
 
-  // Of the fragment at hand.
+  // State of the current fragment.
   std::vector<RowPiece> pieces_;
   std::size_t first_body_piece_ = 0;
   int first_row_ = 0;
-  bool cut_ = false;  // its last piece is a part of a row that goes on
+  bool cut_ = false;  // its last piece is a part of a row that continues
   Length body_top_;   // below the repeated head
   Length y_;          // the bottom of the last piece
   Length bottom_;     // the lowest that a piece may reach
@@ -312,7 +313,7 @@ Length least_height(const MeasuredTable& table, const PageStyle& style) {
   const int end = head < table.rows() ? end_of_group(table, head) : head;
   const Length all = table.height(0, end) + table.style.frame;
   if (all <= style.area_height) return all;
-  // No page holds its first rows together: they begin where a part of them finds some room.
+  // No page holds its first rows together: they begin where there is room for a part of them.
   return std::min(table.height(0, head) + table.style.frame + style.area_height / 4, style.area_height);
 }
 

@@ -5,7 +5,7 @@
 
 namespace banxin::layout {
 
-// What must stand on one page below the text above a table: the head and the first rows that stay together. Never more
+// What must be on the same page as the text above a table: the head and the first rows that stay together. Never more
 // than a page holds.
 Length least_height(const MeasuredTable& table, const PageStyle& style);
 // The table on one page, its frame included.

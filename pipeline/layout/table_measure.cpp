@@ -9,7 +9,7 @@
 namespace banxin::layout {
 namespace {
 
-constexpr int most_shown = 20;  // cells that do not fit, before the rest is only counted
+constexpr int most_shown = 20;  // cells that do not fit, before the rest are only counted
 
 class TableMeasurer {
  public:
@@ -87,7 +87,7 @@ class TableMeasurer {
     return alignment == Alignment::decimal ? Alignment::centred : alignment;
   }
 
-  // `cell` has the text at hand.
+  // `cell` holds the text in question.
   void set_lines(const ShapedCell& cell, const CellWidths& widths, CellText& out, bool must_fit) {
     const Length size = out.setting.size;
     const Length usual = fit_.room(cell, size, out_.style.padding_x);
@@ -131,7 +131,7 @@ class TableMeasurer {
 
   Length needed(const CellText& text) const { return text.height_of(text.lines.size()) + out_.style.padding_y * 2; }
 
-  // Cells of one row first; then those over several, from the top: what a span lacks its rows get in equal parts.
+  // Cells of one row first; then those over several, from the top: what a span lacks is shared equally by its rows.
   void size_rows() {
     std::vector<Length>& heights = out_.row_heights;
     heights.assign(table_.rows.size(), out_.style.minimum_row_height);
@@ -157,8 +157,8 @@ class TableMeasurer {
     }
   }
 
-  // Not behind a band; no row alone below the head or at the table's end; and a cell over several rows is parted only
-  // where its text fits above, and what is said of it again below.
+  // Not after a band; no single row below the head or at the table's end; and a cell over several rows is divided only
+  // where its text fits above, and the repeated text below.
   void allow_breaks() {
     std::vector<bool>& may = out_.may_break_before;
     may.assign(table_.rows.size(), true);
@@ -185,7 +185,7 @@ class TableMeasurer {
   void find_bands() {
     out_.is_band.assign(table_.rows.size(), true);
     for (const ShapedCell& cell : table_.cells) {
-      const HeaderScope scope = (*document_.nodes)[cell.node].scope;
+      const HeaderScope scope = (*document_.nodes())[cell.node].scope;
       if (scope == HeaderScope::column || scope == HeaderScope::both) continue;
       for (int r = cell.row; r < cell.row + cell.row_span; ++r) out_.is_band[static_cast<std::size_t>(r)] = false;
     }

@@ -38,7 +38,7 @@ struct MeasuredCell {
   int end_column() const { return cell->column + cell->column_span; }
 };
 
-// A table's columns, lines and rows in lengths; nothing of it depends on pages.
+// A table's columns, lines and rows in lengths; none of it depends on pages.
 struct MeasuredTable {
   const ShapedTable* table = nullptr;
   TableStyle style;           // as tight as the table is set
@@ -48,7 +48,7 @@ struct MeasuredTable {
   std::vector<Length> row_heights;
   std::vector<std::int32_t> cell_at;   // by row, then column: index into cells; -1: none
   std::vector<bool> may_break_before;  // by row: whether a page may end above it
-  std::vector<bool> is_band;           // by row: of the body, all its cells head the columns below
+  std::vector<bool> is_band;           // by row: it is of the body and all its cells head the columns below
 
   int rows() const { return static_cast<int>(row_heights.size()); }
   int columns() const { return static_cast<int>(edges.size()) - 1; }
@@ -56,11 +56,11 @@ struct MeasuredTable {
     return cell_at[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns()) +
                    static_cast<std::size_t>(column)];
   }
-  // Of rows [first, end), without the frame.
+  // The height of rows [first, end), without the frame.
   Length height(int first, int end) const;
 };
 
-// A row is as high as its highest cell. `style` is of the page that the table stands on: upright or turned.
+// A row is as high as its highest cell. `style` is that of the page that the table is on: upright or turned.
 MeasuredTable measure_table(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
                             int tightness, Findings& findings);
 

@@ -30,7 +30,7 @@ class RuleDrawer {
     }
   }
 
-  // The rule at the left of column c, likewise.
+  // The rule at the left of column c, in the same way.
   void draw_column(int c) {
     for (std::size_t i = 0; i < pieces_.size();) {
       std::size_t end = i;
@@ -56,7 +56,7 @@ class RuleDrawer {
   void add(const Area& area) {
     PageItem item;
     item.what = area;
-    item.artifact = Artifact::layout;
+    item.artifact = Artifact::rule;
     item.origin = table_.table->origin;
     items_.push_back(std::move(item));
   }

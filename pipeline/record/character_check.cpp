@@ -12,31 +12,22 @@
 #include <utility>
 #include <vector>
 
+#include "base/codes.h"
 #include "base/unseen.h"
+#include "base/utf8.h"
 #include "record/characters.h"
 #include "record/record.h"
-#include "xml/utf8.h"
 
 namespace banxin::record {
 namespace {
 
-constexpr const char* faulty_code = "record-character";
-constexpr const char* mapped_code = "record-character-mapped";
-constexpr const char* taken_out_code = "record-invisible-character";
-constexpr const char* compatibility_code = "record-compatibility-character";
+constexpr const char* faulty_code = code::record_character;
+constexpr const char* mapped_code = code::record_character_mapped;
+constexpr const char* taken_out_code = code::record_invisible_character;
+constexpr const char* compatibility_code = code::record_compatibility_character;
 constexpr std::size_t shown_around = 8;  // characters on each side
 
-std::string code_point(char32_t character) {
-  return fmt::format("U+{:04X}", static_cast<unsigned>(character));
-}
-
-std::string text_of(char32_t character) {
-  std::string out;
-  xml::append_utf8(out, character);
-  return out;
-}
-
-// A character of a text and what stands around it.
+// A character of a text and what is around it.
 struct Occurrence {
   char32_t character;
   int line_offset;  // line feeds of the text before it
@@ -47,14 +38,14 @@ bool is_bad(char32_t character) {
   return fault_of(character) != CharacterFault::none;
 }
 
-// Characters that cannot be shown are given by code point, blanks by a blank.
+// Characters that cannot be shown are given by their code points, blanks as a blank.
 void append_shown(std::string& out, char32_t character) {
   if (character == '\n' || character == '\t' || character == '\r') {
     out += ' ';
   } else if (is_bad(character) || is_unseen(character)) {
-    out += "〔" + code_point(character) + "〕";
+    out += "〔" + code_point_name(character) + "〕";
   } else {
-    xml::append_utf8(out, character);
+    append_utf8(out, character);
   }
 }
 
@@ -70,13 +61,8 @@ bool is_layout(char32_t character) {
   return character == ' ' || character == '\t' || character == '\n' || character == '\r';
 }
 
-bool is_blank(char32_t character) {
-  return character == 0xA0 || character == 0x1680 || (character >= 0x2000 && character <= 0x200A) ||
-         character == 0x202F || character == 0x205F || character == 0x3000;
-}
-
-// Which characters the line does without. In a bureau's name nothing may stand that makes another name of it and is not
-// seen, blanks at its ends among them.
+// Which characters the line drops. A bureau's name may hold nothing unseen that makes another name of it, and no blanks
+// at its ends.
 std::vector<bool> taken_out(const std::u32string& text, bool of_name) {
   std::vector<bool> out(text.size());
   if (!of_name) {
@@ -84,7 +70,7 @@ std::vector<bool> taken_out(const std::u32string& text, bool of_name) {
     return out;
   }
   const auto take_end = [&text, &out](std::size_t i) {
-    out[i] = !is_layout(text[i]) && (is_blank(text[i]) || is_unseen(text[i]));
+    out[i] = !is_layout(text[i]) && (is_white_space(text[i]) || is_unseen(text[i]));
     return out[i] || is_layout(text[i]);
   };
   for (std::size_t i = 0; i < text.size() && take_end(i);) ++i;
@@ -102,7 +88,7 @@ bool is_worth_a_look(char32_t character) {
 
 std::u32string characters_of(std::string_view utf8) {
   std::u32string text;
-  for (std::string_view rest = utf8; !rest.empty();) text += xml::take_character(rest);
+  for (std::string_view rest = utf8; !rest.empty();) text += take_character(rest);
   return text;
 }
 
@@ -110,7 +96,7 @@ std::u32string characters_of(std::string_view utf8) {
 std::vector<Occurrence> occurrences(std::string_view utf8, bool of_name) {
   std::vector<Occurrence> found;
   bool any = of_name;
-  for (std::string_view rest = utf8; !rest.empty() && !any;) any = is_worth_a_look(xml::take_character(rest));
+  for (std::string_view rest = utf8; !rest.empty() && !any;) any = is_worth_a_look(take_character(rest));
   if (!any) return found;
   std::unordered_set<char32_t> seen;
   const std::u32string text = characters_of(utf8);
@@ -142,9 +128,9 @@ Bilingual name_of(CharacterFault fault) {
 
 Bilingual hint_for(CharacterFault fault, char32_t character) {
   if (const char32_t today = standard_character(character); today != 0) {
-    return {fmt::format("这是 GB 18030—2005 的码位；请换成标准字符 {}（{}）。", text_of(today), code_point(today)),
-            fmt::format("GB 18030-2005 had {} ({}) there: write the standard character.", text_of(today),
-                        code_point(today))};
+    return {fmt::format("这是 GB 18030—2005 的码位；请换成标准字符 {}（{}）。", utf8_of(today), code_point_name(today)),
+            fmt::format("GB 18030-2005 had {} ({}) there: write the standard character.", utf8_of(today),
+                        code_point_name(today))};
   }
   switch (fault) {
     case CharacterFault::replacement:
@@ -169,8 +155,8 @@ Diagnostic faulty(const Occurrence& o, Place place) {
   const Bilingual kind = name_of(fault);
   return {.code = faulty_code,
           .place = std::move(place),
-          .message = {fmt::format("“{}”中有{} {}。", o.around, kind.zh, code_point(o.character)),
-                      fmt::format("\"{}\" holds the {} {}.", o.around, kind.en, code_point(o.character))},
+          .message = {fmt::format("“{}”中有{} {}。", o.around, kind.zh, code_point_name(o.character)),
+                      fmt::format("\"{}\" holds the {} {}.", o.around, kind.en, code_point_name(o.character))},
           .hint = hint_for(fault, o.character)};
 }
 
@@ -180,9 +166,9 @@ Diagnostic mapped(const Occurrence& o, Place place) {
           .severity = Severity::warning,
           .place = std::move(place),
           .message = {fmt::format("“{}”中 GB 18030—2005 的私用码位 {} 读作标准字符 {}（{}）。", o.around,
-                                  code_point(o.character), text_of(today), code_point(today)),
+                                  code_point_name(o.character), utf8_of(today), code_point_name(today)),
                       fmt::format("In \"{}\" the private-use code point {} of GB 18030-2005 is read as {} ({}).",
-                                  o.around, code_point(o.character), text_of(today), code_point(today))},
+                                  o.around, code_point_name(o.character), utf8_of(today), code_point_name(today))},
           .hint = {"请核对字形；收到的文件原样保留。", "Check its shape; the bytes received stay as they are."}};
 }
 
@@ -190,9 +176,9 @@ Diagnostic left_out(const Occurrence& o, Place place) {
   return {.code = taken_out_code,
           .severity = Severity::warning,
           .place = std::move(place),
-          .message = {fmt::format("“{}”中有看不见的字符 {}，已略去。", o.around, code_point(o.character)),
+          .message = {fmt::format("“{}”中有看不见的字符 {}，已略去。", o.around, code_point_name(o.character)),
                       fmt::format("\"{}\" holds the invisible character {}, which was taken out.", o.around,
-                                  code_point(o.character))},
+                                  code_point_name(o.character))},
           .hint = {"多半随复制的文字而来，请从原稿中删去；收到的文件原样保留。",
                    "It came with pasted text: delete it in the original. The bytes received stay as they are."}};
 }
@@ -200,18 +186,18 @@ Diagnostic left_out(const Occurrence& o, Place place) {
 Diagnostic compatibility(const Occurrence& o, Place place) {
   const char32_t unified = unified_ideograph(o.character);
   const bool radical = o.character < 0x3000;
-  return {
-      .code = compatibility_code,
-      .severity = Severity::warning,
-      .place = std::move(place),
-      .message = {fmt::format("“{}”中的 {}（{}）是{}；对应的统一汉字是 {}（{}）。", o.around, text_of(o.character),
-                              code_point(o.character), radical ? "部首" : "兼容汉字", text_of(unified),
-                              code_point(unified)),
-                  fmt::format("In \"{}\", {} ({}) is a {}; the unified ideograph is {} ({}).", o.around,
-                              text_of(o.character), code_point(o.character),
-                              radical ? "radical" : "compatibility ideograph", text_of(unified), code_point(unified))},
-      .hint = {"多半来自从 PDF 复制的文字，请换成统一汉字；有意使用的可以保留。",
-               "Probably pasted from a PDF: put the unified ideograph there; keep it where it is meant."}};
+  return {.code = compatibility_code,
+          .severity = Severity::warning,
+          .place = std::move(place),
+          .message = {fmt::format("“{}”中的 {}（{}）是{}；对应的统一汉字是 {}（{}）。", o.around, utf8_of(o.character),
+                                  code_point_name(o.character), radical ? "部首" : "兼容汉字", utf8_of(unified),
+                                  code_point_name(unified)),
+                      fmt::format("In \"{}\", {} ({}) is a {}; the unified ideograph is {} ({}).", o.around,
+                                  utf8_of(o.character), code_point_name(o.character),
+                                  radical ? "radical" : "compatibility ideograph", utf8_of(unified),
+                                  code_point_name(unified))},
+          .hint = {"多半来自从 PDF 复制的文字，请换成统一汉字；有意使用的可以保留。",
+                   "Probably pasted from a PDF: put the unified ideograph there; keep it where it is meant."}};
 }
 
 class Check {
@@ -224,7 +210,7 @@ class Check {
   }
 
  private:
-  // As deep as the parser's limit lets a tree be.
+  // Recursion is as deep as the parser's limit lets a tree be.
   void visit(const xml::Node& element, bool of_name) {
     for (const xml::Node& attribute : element.attributes()) check(attribute, attribute, false);
     const auto children = element.children();
@@ -237,7 +223,7 @@ class Check {
     }
   }
 
-  // `named`: the node whose path says best where the text stands.
+  // `named`: the node whose path says best where the text is.
   void check(const xml::Node& node, const xml::Node& named, bool of_name) {
     for (const Occurrence& o : occurrences(node.text(), of_name)) {
       // The parser has made blanks of the line feeds in attributes: their line is that of the tag.
@@ -254,7 +240,7 @@ class Check {
     }
   }
 
-  // Of more than are held only the number is of interest.
+  // Beyond the most that are held, only the number matters.
   template <class Make>
   void add(Severity severity, const char* code, Make make) {
     if (findings_.has_room(severity)) {
@@ -269,7 +255,8 @@ class Check {
   Findings findings_;
 };
 
-// The bureau's name without what is taken out of it; nothing for an element that is none, or holds more than text.
+// The bureau's name without what is taken out of it; nothing for an element that is not a bureau's name, or that holds
+// more than text.
 std::optional<std::string> clean_name(const xml::Node& root, const xml::Node& element) {
   if (!is_element(element, "bureau") || element.parent() != root) return std::nullopt;
   const auto children = element.children();
@@ -281,7 +268,7 @@ std::optional<std::string> clean_name(const xml::Node& root, const xml::Node& el
   const std::vector<bool> out = taken_out(text, true);
   std::string name;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!out[i]) xml::append_utf8(name, text[i]);
+    if (!out[i]) append_utf8(name, text[i]);
   }
   if (name == written) return std::nullopt;
   return name;

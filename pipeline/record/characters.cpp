@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace banxin::record {
 namespace {
 
@@ -41,12 +43,18 @@ CharacterFault fault_of(char32_t character) {
   if (character == '\t' || character == '\n' || character == '\r') return CharacterFault::none;
   if (character < 0x20 || between(character, 0x7F, 0x9F)) return CharacterFault::control;
   if (between(character, 0xFDD0, 0xFDEF) || (character & 0xFFFEU) == 0xFFFE) return CharacterFault::noncharacter;
-  if (between(character, 0xE000, 0xF8FF) || character >= 0xF0000) return CharacterFault::private_use;
+  if (is_private_use(character)) return CharacterFault::private_use;
   if (between(character, 0x202A, 0x202E) || between(character, 0x2066, 0x2069)) return CharacterFault::direction;
   if (character >= 0xE0000 && !is_selector(character)) return CharacterFault::tag;
   if (between(character, 0xFFF9, 0xFFFB)) return CharacterFault::annotation;
   if (between(character, 0x115F, 0x1160) || character == 0x3164 || character == 0xFFA0) return CharacterFault::filler;
   return character == 0xFFFD ? CharacterFault::replacement : CharacterFault::none;
+}
+
+bool is_white_space(char32_t character) {
+  return between(character, 0x09, 0x0D) || character == 0x20 || character == 0x85 || character == 0xA0 ||
+         character == 0x1680 || between(character, 0x2000, 0x200A) || between(character, 0x2028, 0x2029) ||
+         character == 0x202F || character == 0x205F || character == 0x3000;
 }
 
 bool is_left_behind(char32_t character) {

@@ -5,27 +5,30 @@
 // What is known of single characters. Facts of Unicode 15.0 and of GB 18030; nothing here looks at a record.
 namespace banxin::record {
 
-// Kinds of characters that no archive can keep, since nothing says what they look like elsewhere, or that say something
-// else to the eye than to a program.
+// Kinds of characters that no archive can keep, since nothing says what they look like elsewhere, or that look
+// different to a reader from what they are to a program.
 enum class CharacterFault : std::uint8_t {
   none,
   private_use,   // U+E000-F8FF and planes 15 and 16 without their noncharacters
   noncharacter,  // U+FDD0-FDEF and the last two of each plane
   replacement,   // U+FFFD: something was lost before the record was written
   control,       // category Cc but TAB, LF, CR
-  direction,     // U+202A-202E, U+2066-2069: embeddings, overrides and isolates turn round what is read
-  tag,           // U+E0000-E0FFF without the selectors of variants: text that nobody sees
+  direction,     // U+202A-202E, U+2066-2069: embeddings, overrides and isolates change the order of what is read
+  tag,           // U+E0000-E0FFF without the variation selectors: text that nobody sees
   annotation,    // U+FFF9-FFFB: text between the lines, which an XML record writes as elements
   filler,        // U+115F, U+1160, U+3164, U+FFA0: letters of Hangul that are blank
 };
 CharacterFault fault_of(char32_t character);
 
+// White space of any kind (White_Space): XML's, no-break, ideographic, fixed-width, line ends.
+bool is_white_space(char32_t character);
+
 // What a clerk's clipboard leaves behind, shows nothing and means nothing in Chinese text (D-05): U+FEFF, the marks of
 // direction U+200E, U+200F and U+061C, deprecated format characters such as U+206A.
 bool is_left_behind(char32_t character);
 
-// A selector of a variant (U+FE00-FE0F, U+E0100-E01EF; U+180B-180D and U+180F of Mongolian) that stands behind a
-// character has no variants in a name: behind another than an ideograph or a letter of Mongolian.
+// A variation selector (U+FE00-FE0F, U+E0100-E01EF; U+180B-180D and U+180F of Mongolian) that follows a character
+// without variants in a name: anything but an ideograph or a letter of Mongolian.
 bool is_stray_selector(char32_t character, char32_t before);
 
 // GB 18030-2005 has 25 characters at private-use code points, because Unicode had not encoded them yet (or, for U+E7C7,
@@ -34,8 +37,8 @@ bool is_stray_selector(char32_t character, char32_t before);
 char32_t standard_character(char32_t private_use);
 
 // The unified ideograph that a Kangxi radical (U+2F00-2FD5), a radical of the supplement (U+2E80-2EF3) or a
-// compatibility ideograph (U+F900-FAD9, U+2F800-2FA1D) stands for, or 0. Without Unicode's word for it, none is
-// guessed. It is only named to the user: a name keeps its characters (AR-66).
+// compatibility ideograph (U+F900-FAD9, U+2F800-2FA1D) stands for, or 0. Where Unicode does not give it, none is
+// guessed. It is only named in messages: a name keeps its characters (AR-66).
 char32_t unified_ideograph(char32_t character);
 
 }  // namespace banxin::record

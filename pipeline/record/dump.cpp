@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/text.h"
 #include "record/record.h"
 
 namespace banxin::record {
@@ -22,15 +23,11 @@ std::string one_line(const std::string& text) {
   return out;
 }
 
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 void add(std::string& out, const xml::Node& place, const std::string& value) {
   out += fmt::format("{:>5}  {}  {}\n", place.line(), place.xpath(), one_line(value));
 }
 
-// An element that holds text alone is one value, by its own path; so is each text among elements.
+// An element that holds only text is one value, by its own path; so is each text among elements.
 void add_values(std::string& out, const xml::Node& element) {
   for (const xml::Node& attribute : element.attributes()) add(out, attribute, attribute.text());
   const auto children = element.children();

@@ -7,8 +7,8 @@
 
 namespace banxin {
 
-// An official form: a folder of data, layouts/<id>/, described by its form.xml. What the folder must hold is said in
-// layouts/README.md.
+// An official form: a folder of data, layouts/<id>/, described by its form.xml. layouts/README.md says what the folder
+// must hold.
 struct Form {
   std::string id;  // disclosure-2018; the folder's name
   std::string folder;
@@ -20,12 +20,14 @@ struct Form {
   static constexpr int still_in_force = 9999;
   bool serves(int year) const { return first_year <= year && year <= last_year; }
   std::string years() const;  // 2014-2018, 2030, 2021-
+  // The Chinese name as titles have it, without the remark in brackets at its end: 政府信息公开工作年度报告.
+  std::string title_name() const { return name.zh.substr(0, name.zh.find("（")); }
 };
 
 namespace record {
 
-// All forms in these folders, by id; of two with one id the first folder's wins. Folders without a form.xml are no
-// forms. Errors: form-unusable (with the file).
+// All forms in these folders, by id; of two with the same id, the first folder's wins. Folders without a form.xml are
+// not forms. Errors: form-unusable (with the file).
 Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_folders);
 
 }  // namespace record

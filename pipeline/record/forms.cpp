@@ -6,8 +6,10 @@
 #include <system_error>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/file.h"
 #include "record/form.h"
+#include "record/form_file.h"
 #include "xml/xml.h"
 
 namespace banxin {
@@ -22,15 +24,6 @@ namespace record {
 namespace {
 
 constexpr const char* form_namespace = "urn:banxin:form:1";
-constexpr std::uint64_t most_bytes = 1U << 20U;
-
-Diagnostic unusable(Place place, std::string zh, std::string en) {
-  return {.code = "form-unusable",
-          .place = std::move(place),
-          .message = {std::move(zh), std::move(en)},
-          .hint = {"改正 form.xml，或恢复随程序安装的文件。",
-                   "Mend form.xml, or restore the file that came with the program."}};
-}
 
 // Reads one form.xml; what is wrong is collected.
 class FormReader {
@@ -42,11 +35,6 @@ class FormReader {
 
   Result<Form> read() {
     const xml::Node root = tree_.root();
-    if (root.name() != "form" || root.namespace_uri() != form_namespace) {
-      refuse(root, fmt::format("根元素应为命名空间 {} 的 form。", form_namespace),
-             fmt::format("The root must be `form` of namespace {}.", form_namespace));
-      return std::move(findings_);
-    }
     const std::string id = text(root, "id");
     if (!id.empty() && id != form_.id) {
       refuse(root, fmt::format("属性 id 是“{}”，所在的文件夹却叫“{}”，两者应当相同。", id, form_.id),
@@ -55,7 +43,7 @@ class FormReader {
     form_.first_year = year(root, "first-year").value_or(0);
     form_.last_year = root.attribute("last-year") ? year(root, "last-year").value_or(0) : Form::still_in_force;
     if (findings_.empty() && form_.first_year > form_.last_year) {
-      refuse(root, "first-year 晚于 last-year。", "first-year is later than last-year.");
+      refuse(root, "first-year 晚于 last-year。", "The attribute first-year is later than last-year.");
     }
     form_.page_style = text(root, "page-style");
     read_names(root);
@@ -65,7 +53,7 @@ class FormReader {
 
  private:
   void refuse(const xml::Node& node, std::string zh, std::string en) {
-    findings_.push_back(unusable(tree_.place(node), std::move(zh), std::move(en)));
+    findings_.push_back(form_fault(tree_, node, {std::move(zh), std::move(en)}));
   }
 
   std::string text(const xml::Node& node, const char* name) {
@@ -105,14 +93,8 @@ class FormReader {
 
 Result<Form> read_form(const std::string& folder) {
   const std::string path = folder + "/form.xml";
-  const auto as_unusable = [](Findings findings) {
-    for (Diagnostic& d : findings) d.code = "form-unusable";
-    return findings;
-  };
-  auto bytes = read_file(path, most_bytes);
-  if (!bytes) return as_unusable(bytes.take_findings());
-  auto tree = xml::Tree::parse(*bytes, path);
-  if (!tree) return as_unusable(tree.take_findings());
+  const auto tree = read_form_file(path, "form", form_namespace);
+  if (!tree) return tree.findings();
   return FormReader(*tree, folder).read();
 }
 
@@ -123,12 +105,16 @@ std::vector<std::string> form_folders(const std::string& layouts, Findings& find
   std::filesystem::directory_iterator entry(layouts, error);
   for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
     const auto there = exists((entry->path() / "form.xml").string());
-    // What cannot be looked at is told by whoever reads it.
+    // What cannot be looked at is reported when it is read.
     if (!there || *there) folders.push_back(entry->path().string());
   }
-  // A folder that is not there holds no forms: of several places, not all need exist.
+  // A missing folder holds no forms: of several places, not all need exist.
   if (error && error != std::errc::no_such_file_or_directory) {
-    findings.push_back(unusable({layouts, 0, {}}, "表格的文件夹读不出来。", "The folder of forms cannot be read."));
+    findings.push_back({.code = code::form_unusable,
+                        .place = {layouts, 0, {}},
+                        .message = {"表格的文件夹读不出来。", "The folder of forms cannot be read."},
+                        .hint = {"核对文件夹的权限，或恢复随程序安装的文件。",
+                                 "Check the folder's permissions, or restore what came with the program."}});
   }
   std::sort(folders.begin(), folders.end());
   return folders;

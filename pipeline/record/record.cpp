@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/digest.h"
+#include "base/text.h"
+#include "base/utf8.h"
 #include "record/character_check.h"
 
 namespace banxin {
@@ -31,7 +34,7 @@ std::optional<Diagnostic> check_root(const xml::Tree& tree) {
     hint = {fmt::format("在根元素上写 xmlns=\"{}\"。", record::namespace_uri),
             fmt::format("Write xmlns=\"{}\" on the root element.", record::namespace_uri)};
   }
-  return finding("record-namespace", tree.place(root),
+  return finding(code::record_namespace, tree.place(root),
                  fmt::format("根元素是 {}，命名空间{}；记录的根元素应为 record，命名空间“{}”。", shortened(root.name()),
                              quoted(root.namespace_uri()), record::namespace_uri),
                  fmt::format("The root is `{}` of namespace {}; that of a record is `record` of namespace \"{}\".",
@@ -39,13 +42,28 @@ std::optional<Diagnostic> check_root(const xml::Tree& tree) {
                  std::move(hint));
 }
 
-// disclosure-2018（名称）、… : the forms there are.
+std::string child_text(const xml::Node& root, std::string_view name) {
+  for (const xml::Node& child : root.elements()) {
+    if (record::is_element(child, name)) return child.text();
+  }
+  return {};
+}
+
+Identity identity_of(const xml::Tree& tree, const std::string& form) {
+  const xml::Node root = tree.root();
+  return {.bureau = std::string(trimmed(child_text(root, "bureau"))),
+          .form = form,
+          .year = root.attribute("year").value_or(""),
+          .date = root.attribute("date").value_or(""),
+          .title = on_one_line(child_text(root, "title"))};
+}
+
+// disclosure-2018（名称）、… : all forms that were found.
 Bilingual listing(const std::vector<Form>& forms) {
   if (forms.empty()) return {"没有安装任何表。", "No form is installed."};
   Bilingual names;
   for (const Form& form : forms) {
-    names.zh += (names.zh.empty() ? "" : "、") + fmt::format("{}（{}）", form.id, form.name.zh);
-    names.en += (names.en.empty() ? "" : ", ") + fmt::format("{} ({})", form.id, form.name.en);
+    add_to_row(names, {fmt::format("{}（{}）", form.id, form.name.zh), fmt::format("{} ({})", form.id, form.name.en)});
   }
   return {fmt::format("现有的表：{}。", names.zh), fmt::format("The forms there are: {}.", names.en)};
 }
@@ -66,7 +84,10 @@ class RecordReader {
     if (form == nullptr || has_errors(findings_)) return std::move(findings_);
     std::string sha512 = to_hex(digest(DigestKind::sha512, bytes_));
     xml::Tree tree = record::cleaned(tree_, findings_);
-    return {Record(std::move(bytes_), std::move(sha512), *form, std::move(tree)), std::move(findings_)};
+    Identity identity = identity_of(tree, form->id);
+    check_name(identity.bureau);
+    return {Record(std::move(bytes_), std::move(sha512), *form, std::move(tree), std::move(identity)),
+            std::move(findings_)};
   }
 
  private:
@@ -75,29 +96,28 @@ class RecordReader {
     const auto id = root.attribute("form");
     if (!id || id->empty()) {
       findings_.push_back(
-          finding("record-form-missing", tree_.place(root), "记录没有写明用哪种表（根元素的属性 form）。",
+          finding(code::record_form_missing, tree_.place(root), "记录没有写明用哪种表（根元素的属性 form）。",
                   "The record does not say which form it follows (attribute form of the root).", listing(forms_)));
       return nullptr;
     }
     const auto found = std::find_if(forms_.begin(), forms_.end(), [&id](const Form& form) { return form.id == *id; });
     if (found != forms_.end()) return &*found;
-    findings_.push_back(finding("record-form-unknown", tree_.place(root),
+    findings_.push_back(finding(code::record_form_unknown, tree_.place(root),
                                 fmt::format("没有名为“{}”的表。", shortened(*id)),
                                 fmt::format("There is no form \"{}\".", shortened(*id)), listing(forms_)));
     return nullptr;
   }
 
-  // A year of four digits that the form does not serve. Anything else is for the form's schema to judge.
+  // A year of four digits that the form does not serve. The form's schema judges anything else.
   void check_year(const Form& form) {
-    const std::string year = tree_.root().attribute("year").value_or("");
-    if (year.size() != 4 || year.find_first_not_of("0123456789") != std::string::npos) return;
-    if (form.serves(std::stoi(year))) return;
+    const int year = identity_of(tree_, form.id).year_number();
+    if (year == 0 || form.serves(year)) return;
     std::string others;
     for (const Form& other : forms_) {
-      if (other.serves(std::stoi(year))) others += (others.empty() ? "" : "、") + other.id;
+      if (other.serves(year)) add_to_row(others, "、", other.id);
     }
     findings_.push_back(finding(
-        "record-year", tree_.place(tree_.root()),
+        code::record_year, tree_.place(tree_.root()),
         fmt::format("{} 年度的报告不用 {} 这种表，它用于 {} 的年度。", year, form.id, form.years()),
         fmt::format("The report year {} is not served by the form {}, which is for {}.", year, form.id, form.years()),
         others.empty()
@@ -105,8 +125,35 @@ class RecordReader {
                         "Check the attribute year, the year reported on; no form serves this one."}
             : Bilingual{fmt::format("改用 {}（form=\"{}\"），或改正属性 year（统计的年度，不是发布的那一年）。", others,
                                     others),
-                        fmt::format("Use {} (form=\"{}\"), or mend the attribute year, the year reported on.", others,
-                                    others)}));
+                        fmt::format("Use {} (form=\"{}\"), or correct the attribute year, the year reported on.",
+                                    others, others)}));
+  }
+
+  // A blank in the name, other than the line breaks of a file that is laid out for people.
+  void check_name(const std::string& bureau) {
+    const auto at = record::needless_blank(bureau);
+    if (!at) return;
+    std::string_view rest = std::string_view(bureau).substr(*at);
+    const char32_t blank = take_any_character(rest);
+    if (blank == '\n' || blank == '\r' || blank == '\t') return;
+    const std::string name = shortened(on_one_line(bureau));
+    Diagnostic note = finding(
+        code::record_name_blank, place_of_bureau(),
+        fmt::format("单位名称“{}”里有空白（{}）；照原样印出，与没有空白的是同一个单位。", name, code_point_name(blank)),
+        fmt::format(
+            "There is a blank ({}) inside the bureau's name \"{}\"; it is printed as it stands, and means the same "
+            "bureau as without.",
+            code_point_name(blank), name),
+        {"多余的请删去。", "Delete it if it is not meant."});
+    note.severity = Severity::note;
+    findings_.push_back(std::move(note));
+  }
+
+  Place place_of_bureau() const {
+    for (const xml::Node& child : tree_.root().elements()) {
+      if (record::is_element(child, "bureau")) return tree_.place(child);
+    }
+    return tree_.place(tree_.root());
   }
 
   std::string bytes_;
@@ -118,8 +165,8 @@ class RecordReader {
 namespace record {
 namespace {
 
-// The record cut off behind its bureau, which stands near its beginning; empty where there is no such end tag. Where it
-// is well-formed, it is truly the beginning: an end tag in a comment or in another element would leave that one open.
+// The record cut off after its bureau, which is near its beginning; empty where there is no such end tag. Where it is
+// well-formed, it is truly the beginning: an end tag in a comment or in another element would leave that one open.
 std::string beginning_of(std::string_view bytes) {
   constexpr std::string_view end = "</bureau>";
   const std::size_t at = bytes.find(end);

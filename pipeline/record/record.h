@@ -4,28 +4,35 @@
 
 #include "base/result.h"
 #include "record/form.h"
+#include "record/identity.h"
 #include "xml/xml.h"
 
 namespace banxin {
 
 // One bureau's submission, as received: the bytes, and the tree of named values that they spell, each with its line and
-// path. Immutable; made by record::read alone. Nothing in it has been checked against a form yet.
+// path. Immutable; made by record::read alone. None of it has been checked against a form yet.
 class Record {
  public:
-  const std::string& bytes() const { return bytes_; }    // exactly as received: what is attached and archived
-  const std::string& sha512() const { return sha512_; }  // of the bytes, hexadecimal
-  const Form& form() const { return form_; }             // the form it names
+  const std::string& bytes() const { return bytes_; }     // exactly as received: what is attached and archived
+  const std::string& sha512() const { return sha512_; }   // of the bytes, hexadecimal
+  const Form& form() const { return form_; }              // the form it names
+  const Identity& identity() const { return identity_; }  // whose report it is
   const std::string& file() const { return tree_.file(); }
   const xml::Tree& tree() const { return tree_; }
 
  private:
   friend class RecordReader;
-  Record(std::string bytes, std::string sha512, Form form, xml::Tree tree)
-      : bytes_(std::move(bytes)), sha512_(std::move(sha512)), form_(std::move(form)), tree_(std::move(tree)) {}
+  Record(std::string bytes, std::string sha512, Form form, xml::Tree tree, Identity identity)
+      : bytes_(std::move(bytes)),
+        sha512_(std::move(sha512)),
+        form_(std::move(form)),
+        tree_(std::move(tree)),
+        identity_(std::move(identity)) {}
 
   std::string bytes_, sha512_;
   Form form_;
   xml::Tree tree_;
+  Identity identity_;
 };
 
 namespace record {
@@ -45,8 +52,8 @@ inline bool is_element(const xml::Node& node, std::string_view name) {
 // record-compatibility-character.
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms);
 
-// As read(), but the tree may end behind the bureau, and then nothing is known of what follows: for those who ask no
-// more than whose a record is and of which form and year.
+// Like read(), but the tree may end after the bureau, and then nothing is known of what follows: for callers that only
+// need to know the record's bureau, form and year.
 Result<Record> read_to_identify(const std::string& bytes, const std::string& file, const std::vector<Form>& forms);
 
 // One line per value: line, path, value.

@@ -8,7 +8,7 @@ namespace {
 
 // Unicode 15.0: Equivalent_Unified_Ideograph of the radicals (EquivalentUnifiedIdeograph.txt), canonical decomposition
 // of the compatibility ideographs (UnicodeData.txt, field 5). One value for each code point from `first` on; 0 where
-// there is none, as for the twelve of U+FA0E-FA29 that are unified ideographs in spite of their block.
+// there is none, as for the twelve of U+FA0E-FA29 that are unified ideographs despite their block.
 template <std::size_t size>
 struct Block {
   char32_t first;

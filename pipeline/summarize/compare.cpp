@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
+#include "base/codes.h"
+#include "forms/figure.h"
 #include "summarize/impl.h"
-#include "validate/figure.h"
 
 namespace banxin::summarize {
 
@@ -9,7 +10,7 @@ Findings Sum::compare(const ValidatedRecord& validated) const {
   const Impl& sum = *impl_;
   const Record& record = validated.record();
   if (Findings wrong = sum.check_same(record); !wrong.empty()) return wrong;
-  const validate::Cells cells(record.tree(), sum.labels);
+  const forms::Cells cells(record.tree(), sum.labels);
 
   Findings findings;
   std::size_t not_assessable = 0;
@@ -18,8 +19,8 @@ Findings Sum::compare(const ValidatedRecord& validated) const {
     for (const std::size_t cell : row.cells) {
       const std::string& id = sum.ids[cell];
       const Total& total = sum.totals[cell];
-      const validate::Figure& figure = cells.cell(id).figure;
-      // Nothing on either side is no contradiction.
+      const forms::Figure& figure = cells.cell(id).figure;
+      // An empty value on either side is not a contradiction.
       if (!figure.known() && total.known == 0) continue;
       const bool other_unit =
           !figure.number.is_zero() && total.unit && *total.unit != cells.node(id).attribute("unit").value_or("");
@@ -30,7 +31,7 @@ Findings Sum::compare(const ValidatedRecord& validated) const {
       if (figure.number == total.sum) continue;
       std::vector<RelatedPlace> related = total.parts;
       findings.push_back(
-          {.code = "summary-differs",
+          {.code = code::summary_differs,
            .severity = Severity::warning,
            .place = cells.place(id),
            .message = {fmt::format("{} 填的是 {}，{} 份记录合计 {}，相差 {}。", cells.name(id), figure.number.text(),
@@ -50,12 +51,13 @@ Findings Sum::compare(const ValidatedRecord& validated) const {
     why = {"缺" + names.zh + "的记录", "records are missing: " + names.en};
     if (sum.missing.empty()) why = {"有的记录不能计入", "some records could not be added"};
   }
-  findings.push_back({.code = "summary-not-assessable",
-                      .severity = Severity::note,
-                      .place = record.tree().place(record.tree().root()),
-                      .message = {fmt::format("有 {} 格无法与合计比较：{}。", not_assessable, why.zh),
-                                  fmt::format("{} cells cannot be compared with the sum: {}.", not_assessable, why.en)},
-                      .hint = {"这不是错误；补齐以后再比较。", "That is no error; compare again when all is there."}});
+  findings.push_back(
+      {.code = code::summary_not_assessable,
+       .severity = Severity::note,
+       .place = record.tree().place(record.tree().root()),
+       .message = {fmt::format("有 {} 格无法与合计比较：{}。", not_assessable, why.zh),
+                   fmt::format("{} cells cannot be compared with the sum: {}.", not_assessable, why.en)},
+       .hint = {"这不是错误；补齐以后再比较。", "This is not an error; compare again when everything is there."}});
   return findings;
 }
 

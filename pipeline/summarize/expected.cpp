@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include "base/codes.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "forms/figure.h"
 #include "summarize/impl.h"
-#include "validate/figure.h"
-#include "xml/utf8.h"
 
 namespace banxin::summarize {
 
@@ -11,17 +13,17 @@ Result<std::set<std::string>> read_expected(std::string_view bytes, const std::s
   if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
   const auto wrong = [&file](int line, Bilingual message, Bilingual hint) {
     return Diagnostic{
-        .code = "summary-list", .place = {file, line, {}}, .message = std::move(message), .hint = std::move(hint)};
+        .code = code::summary_list, .place = {file, line, {}}, .message = std::move(message), .hint = std::move(hint)};
   };
   std::set<std::string> names;
   for (int line = 1; !bytes.empty(); ++line) {
     const std::string_view text = bytes.substr(0, bytes.find('\n'));
     bytes.remove_prefix(std::min(bytes.size(), text.size() + 1));
-    if (xml::valid_utf8_prefix(text) != text.size()) {
+    if (valid_utf8_prefix(text) != text.size()) {
       return wrong(line, {"这一行不是 UTF-8。", "This line is not UTF-8."},
                    {"把名单另存为 UTF-8。", "Save the list as UTF-8."});
     }
-    const std::string_view name = validate::trimmed(text);
+    const std::string_view name = trimmed(text);
     if (!name.empty() && !name.starts_with('#')) names.emplace(name);
   }
   if (names.empty()) {
@@ -33,10 +35,13 @@ Result<std::set<std::string>> read_expected(std::string_view bytes, const std::s
 
 Findings Sum::expect(const std::set<std::string>& bureaus, const std::string& file) {
   Findings findings;
+  std::set<std::string> keys;
   for (const std::string& bureau : bureaus) {
-    if (impl_->places.contains(bureau)) continue;
+    const std::string key = record::name_key(bureau);
+    const bool listed_before = !keys.insert(key).second;
+    if (listed_before || impl_->places.contains(key)) continue;
     impl_->missing.insert(bureau);
-    findings.push_back({.code = "summary-missing",
+    findings.push_back({.code = code::summary_missing,
                         .severity = Severity::warning,
                         .place = {file, 0, {}},
                         .message = {fmt::format("没有{}的记录，未计入汇总。", bureau),
@@ -44,13 +49,13 @@ Findings Sum::expect(const std::set<std::string>& bureaus, const std::string& fi
                         .hint = {"请该单位报送；若已报送，核对记录里的单位全称（bureau）是否与名单一致。",
                                  "Ask for it; if it is there, see whether its bureau has the name that is listed."}});
   }
-  for (const auto& [bureau, place] : impl_->places) {
-    if (bureaus.contains(bureau)) continue;
-    findings.push_back({.code = "summary-unexpected",
+  for (const auto& [key, named] : impl_->places) {
+    if (keys.contains(key)) continue;
+    findings.push_back({.code = code::summary_unexpected,
                         .severity = Severity::warning,
-                        .place = place,
-                        .message = {fmt::format("{}不在名单里，已计入汇总。", bureau),
-                                    fmt::format("{} is not on the list; its record was added.", bureau)},
+                        .place = named.place,
+                        .message = {fmt::format("{}不在名单里，已计入汇总。", named.bureau),
+                                    fmt::format("{} is not on the list; its record was added.", named.bureau)},
                         .hint = {"核对单位全称；不该计入的，去掉这份记录。",
                                  "Check the name; where it should not count, leave the record out."}});
   }

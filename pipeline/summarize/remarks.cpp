@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/codes.h"
 #include "summarize/impl.h"
 
 namespace banxin::summarize {
@@ -30,7 +31,7 @@ Findings Sum::remarks() const {
   for (const Row& row : sum.rows) {
     if (!row.label->heading || row.records == 0 || row.records == sum.sources.size()) continue;
     findings.push_back(
-        {.code = "summary-rows",
+        {.code = code::summary_rows,
          .message = {fmt::format("有 {} 份记录只填了“{}”一行，另外 {} 份填的是它下面的各行，不能相加。", row.records,
                                  row.label->text, sum.sources.size() - row.records),
                      fmt::format(
@@ -41,7 +42,7 @@ Findings Sum::remarks() const {
   for (std::size_t cell = 0; cell < sum.ids.size(); ++cell) {
     const Total& total = sum.totals[cell];
     if (!total.units_differ) continue;
-    findings.push_back({.code = "summary-units",
+    findings.push_back({.code = code::summary_units,
                         .severity = Severity::warning,
                         .message = {fmt::format("{} 各记录的单位不同，没有相加，汇总后空着。", sum.name(cell)),
                                     fmt::format("{}: the records write different units; they were not added, and the "
@@ -65,7 +66,7 @@ Findings Sum::remarks() const {
   }
   if (cells > 0) {
     findings.push_back(
-        {.code = "summary-blank",
+        {.code = code::summary_blank,
          .severity = Severity::note,
          .message = {fmt::format("有 {} 格，有的记录没有填数；汇总数只含填了的，空白没有当作 0。", cells),
                      fmt::format("{} cells are blank in some records; their sums are those of the figures there are, "
@@ -86,7 +87,7 @@ Findings Sum::remarks() const {
   }
   if (!own.empty()) {
     findings.push_back(
-        {.code = "summary-own-rows",
+        {.code = code::summary_own_rows,
          .severity = Severity::note,
          .message = {fmt::format("单位自加的 {} 种行不汇总。", sum.own_rows.size()),
                      fmt::format("{} kinds of rows of the bureaus' own are not added.", sum.own_rows.size())},

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/codes.h"
+#include "base/text.h"
+#include "forms/figure.h"
 #include "summarize/impl.h"
-#include "validate/figure.h"
 
 namespace banxin::summarize {
 namespace {
-
-using validate::Cells;
-using validate::Figure;
-using validate::Label;
 
 constexpr std::size_t most_parts = 5;
 
@@ -20,12 +18,12 @@ std::size_t decimals_of(std::string_view written) {
   return point == std::string_view::npos ? 0 : written.size() - point - 1;
 }
 
-bool not_applicable(Figure::Kind kind) {
-  return kind == Figure::Kind::slash || kind == Figure::Kind::not_applicable;
+bool not_applicable(forms::Figure::Kind kind) {
+  return kind == forms::Figure::Kind::slash || kind == forms::Figure::Kind::not_applicable;
 }
 
-// A row is below a heading that stands before it with a lower level.
-bool below(const Label& row, const Label& heading) {
+// A row is below a heading that comes before it with a lower level.
+bool below(const forms::Label& row, const forms::Label& heading) {
   return row.table == heading.table && row.level > heading.level;
 }
 
@@ -43,9 +41,9 @@ std::string Total::text() const {
   return text;
 }
 
-Sum::Impl::Impl(Form of_form, std::string of_year, validate::Labels of_rows)
+Sum::Impl::Impl(Form of_form, std::string of_year, forms::Labels of_rows)
     : form(std::move(of_form)), year(std::move(of_year)), labels(std::move(of_rows)) {
-  for (const Label& label : labels.all()) {
+  for (const forms::Label& label : labels.all()) {
     if (!label.column) rows.push_back({.label = &label, .cells = {}, .columns = label.cells, .headings = {}});
   }
   // A heading has the columns of the rows below it, and may hold their sums in place of them.
@@ -75,13 +73,13 @@ bool Sum::Impl::stands(const Row& row) const {
 }
 
 std::string Sum::Impl::name(std::size_t cell) const {
-  return validate::Cells(labels.blank_record(), labels).name(ids[cell]);
+  return forms::Cells(labels.blank_record(), labels).name(ids[cell]);
 }
 
-void Sum::Impl::add_figure(std::size_t cell, const Cells& cells, Source& source) {
+void Sum::Impl::add_figure(std::size_t cell, const forms::Cells& cells, Source& source) {
   const std::string& id = ids[cell];
   Total& total = totals[cell];
-  const Figure& figure = cells.cell(id).figure;
+  const forms::Figure& figure = cells.cell(id).figure;
   const std::string written = cells.cell(id).written;
   if (!figure.known()) {
     if (total.known + total.without == 0) total.mark = written;
@@ -104,9 +102,9 @@ void Sum::Impl::add_figure(std::size_t cell, const Cells& cells, Source& source)
 }
 
 Findings Sum::Impl::check_same(const Record& record) const {
-  const std::string its_year = record.tree().root().attribute("year").value_or("");
+  const std::string& its_year = record.identity().year;
   if (record.form().id == form.id && its_year == year) return {};
-  return {{.code = "summary-mixed",
+  return {{.code = code::summary_mixed,
            .place = record.tree().place(record.tree().root()),
            .message = {fmt::format("这是 {} 年度的 {}，前面的记录是 {} 年度的 {}，不能相加。", its_year,
                                    record.form().id, year, form.id),
@@ -115,25 +113,15 @@ Findings Sum::Impl::check_same(const Record& record) const {
            .hint = {"一次只汇总同一种表、同一年度的记录。", "Summarise records of one form and one year at a time."}}};
 }
 
-std::string bureau_of(const Record& record) {
-  for (const xml::Node& child : record.tree().root().elements()) {
-    if (child.name() != "bureau") continue;
-    const std::string name = child.text();
-    return std::string(validate::trimmed(name));
-  }
-  return {};
-}
-
 Sum::Sum(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Sum::~Sum() = default;
 Sum::Sum(Sum&&) noexcept = default;
 Sum& Sum::operator=(Sum&&) noexcept = default;
 
 Result<Sum> Sum::begin(const Record& first) {
-  auto labels = validate::Labels::load(first.form().folder + "/labels.xml");
+  auto labels = forms::Labels::load(first.form().folder + "/labels.xml");
   if (!labels) return labels.take_findings();
-  return Sum(
-      std::make_unique<Impl>(first.form(), first.tree().root().attribute("year").value_or(""), *std::move(labels)));
+  return Sum(std::make_unique<Impl>(first.form(), first.identity().year, *std::move(labels)));
 }
 
 void Sum::add_unusable() {
@@ -146,19 +134,19 @@ Findings Sum::add(const ValidatedRecord& validated) {
     add_unusable();
     return wrong;
   }
-  const std::string bureau = bureau_of(record);
+  const std::string& bureau = record.identity().bureau;
   const Place place = record.tree().place(record.tree().root());
-  if (const auto [first, fresh] = impl_->places.emplace(bureau, place); !fresh) {
+  if (const auto [first, fresh] = impl_->places.emplace(record::name_key(bureau), Named{bureau, place}); !fresh) {
     add_unusable();
-    return {{.code = "summary-duplicate",
+    return {{.code = code::summary_duplicate,
              .place = place,
              .message = {fmt::format("{}已有一份记录，不能再加一次。", bureau),
                          fmt::format("There is a record of {} already; it cannot be added twice.", bureau)},
              .hint = {"只留下应当计入的那一份。", "Keep the one that counts."},
-             .related = {{first->second, {"前一份记录", "the record before it"}}}}};
+             .related = {{first->second.place, {"前一份记录", "the record before it"}}}}};
   }
 
-  const Cells cells(record.tree(), impl_->labels);
+  const forms::Cells cells(record.tree(), impl_->labels);
   Source source = {bureau, record.sha512(), {}};
   for (Row& row : impl_->rows) {
     const bool has = cells.has_row(row.label->id);

@@ -10,21 +10,21 @@
 
 namespace banxin::summarize {
 
-// Names of bureaus, one a line, UTF-8; blank lines and those that begin with # are none. Error: summary-list.
+// Names of bureaus, one a line, UTF-8; blank lines and those that begin with # are skipped. Error: summary-list.
 Result<std::set<std::string>> read_expected(std::string_view bytes, const std::string& file);
 
-// What the upper level calls itself and its report. Empty: a placeholder to be filled in; a title out of the bureau,
-// the year and the form's name.
+// What the upper level calls itself and its report. When empty: a placeholder to be filled in; a title made from the
+// bureau, the year and the form's name.
 struct Upper {
   std::string bureau;
   std::string title;
 };
 
-// The sum of many bureaus' records of one form and one year. Records are added one at a time and not kept: of each
-// stay its bureau, its digest and which cells it left blank, and of each cell its sum.
+// The sum of many bureaus' records of one form and one year. Records are added one at a time and not kept: what stays
+// is each record's bureau, its digest and which cells it left blank, and each cell's sum.
 class Sum {
  public:
-  // Of the form and year of this record, which is not added yet. Error: form-unusable.
+  // For the form and year of this record, which is not added yet. Error: form-unusable.
   static Result<Sum> begin(const Record& first);
   ~Sum();
   Sum(Sum&&) noexcept;
@@ -33,21 +33,21 @@ class Sum {
   // Errors, with which the record does not count: summary-mixed (another form or year), summary-duplicate (a bureau
   // for the second time).
   Findings add(const ValidatedRecord& validated);
-  // A record that was given but could not be read or has errors: the sum is not whole.
+  // Notes a record that was given but could not be read or has errors: the sum is not complete.
   void add_unusable();
 
-  // Whose records there should be. Warnings: summary-missing, one for each bureau without a record, which the summary
-  // then names; summary-unexpected, for each record of another bureau.
+  // Compares the records with the bureaus that should have sent one. Warnings: summary-missing, one for each bureau
+  // without a record, which the summary then names; summary-unexpected, for each record of another bureau.
   Findings expect(const std::set<std::string>& bureaus, const std::string& file);
 
-  // What must be known of the sums. Errors: summary-rows (a row that stands for others, which other records fill).
+  // What a reader of the sums must know. Errors: summary-rows (a row that stands for others, which other records fill).
   // Warnings: summary-units (amounts in different units, not added). Notes: summary-blank (cells that some left blank),
   // summary-own-rows (rows of the bureaus' own, not added).
   Findings remarks() const;
 
   // The upper level's record, UTF-8. A cell is the exact sum of the figures there are; blank when there is none, or /,
-  // - or 不适用 when all say so. Sources, missing bureaus and blanks stand in its extension; chapters of text hold a
-  // placeholder. Whether its form accepts it is for the caller to check.
+  // - or 不适用 when all say so. Sources, missing bureaus and blanks are listed in its extension; chapters of text hold
+  // a placeholder. Whether its form accepts it is for the caller to check.
   std::string write(const Upper& upper) const;
 
   // Compares a given total with the sum, cell by cell. Warnings: summary-differs. Note: summary-not-assessable, for

@@ -1,117 +1,105 @@
 #include <fmt/format.h>
 
-#include <iterator>
+#include <utility>
 
-#include "base/xml_text.h"
+#include "base/text.h"
+#include "record/writer.h"
 #include "summarize/impl.h"
 
 namespace banxin::summarize {
 namespace {
 
+using record::Content;
+
 constexpr const char* summary_namespace = "urn:banxin:summary:1";
 
-// 政府信息公开工作年度报告（2014—2018年度）: the name without its remark.
-std::string_view name_of(const Form& form) {
-  const std::string_view name = form.name.zh;
-  return name.substr(0, name.find("（"));
+// How the sum came about: the text of its first chapter.
+std::vector<std::string> origin_of(const Sum::Impl& sum) {
+  std::vector<std::string> text = {fmt::format("本报告由{}个单位{}年度的记录汇总而成，统计表中的数为各单位相应数之和。",
+                                               sum.sources.size(), sum.year)};
+  std::string names;
+  for (const std::string& name : sum.missing) add_to_row(names, "、", name);
+  if (!names.empty()) text.push_back(fmt::format("下列单位的记录缺报，没有计入：{}。", names));
+  return text;
+}
+
+Content::Table table_of(const Sum::Impl& sum, const std::string& id) {
+  Content::Table table;
+  table.id = id;
+  for (const Row& row : sum.rows) {
+    if (row.label->table != id || !sum.stands(row)) continue;
+    Content::Row& to = table.rows.emplace_back();
+    to.id = row.label->id;
+    to.label = row.label->text;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const Total& total = sum.totals[row.cells[i]];
+      if (row.columns.empty()) {
+        to.figure += total.text();
+        continue;
+      }
+      const bool one_unit = total.unit && !total.units_differ;
+      to.cells.push_back({.id = row.columns[i],
+                          .label = {},
+                          .unit = one_unit ? *total.unit : std::string(),
+                          .figure = total.text(),
+                          .remark = {}});
+    }
+  }
+  return table;
+}
+
+void add_chapters(Content& content, const Sum::Impl& sum) {
+  bool said = false;
+  for (const forms::ChapterLabel& label : sum.labels.chapters()) {
+    Content::Chapter& chapter = content.chapters.emplace_back();
+    chapter.id = label.id;
+    chapter.heading = label.text;
+    if (!label.table.empty()) {
+      chapter.table = table_of(sum, label.table);
+    } else if (!std::exchange(said, true)) {
+      chapter.paragraphs = origin_of(sum);
+    } else {
+      chapter.paragraphs = {"（此章由汇总单位填写。）"};
+    }
+  }
+  if (!content.chapters.empty()) return;
+  Content::Chapter& chapter = content.chapters.emplace_back();
+  chapter.heading = "一、汇总说明";
+  chapter.paragraphs = origin_of(sum);
+  content.table = table_of(sum, {});
+}
+
+// Which records were added, which are missing, and what each left blank.
+void write_sources(XmlWriter& to, const Sum::Impl& sum) {
+  to.begin("s:summary").attribute("xmlns:s", summary_namespace);
+  to.attribute("records", std::to_string(sum.sources.size()));
+  for (const Source& source : sum.sources) {
+    std::string blanks;
+    for (const std::uint16_t cell : source.blanks) add_to_row(blanks, " ", sum.ids[cell]);
+    to.begin("s:source")
+        .attribute("bureau", source.bureau)
+        .attribute("year", sum.year)
+        .attribute("sha512", source.sha512);
+    if (!blanks.empty()) to.attribute("blank", blanks);
+    to.end();
+  }
+  for (const std::string& name : sum.missing) to.begin("s:missing").attribute("bureau", name).end();
+  to.end();
 }
 
 }  // namespace
 
-// One record in writing.
-class SummaryWriter {
- public:
-  SummaryWriter(const Sum::Impl& sum, const Upper& upper) : sum_(sum) {
-    bureau_ = upper.bureau.empty() ? "（汇总单位全称）" : upper.bureau;
-    title_ = upper.title.empty() ? fmt::format("{}{}年{}", bureau_, sum.year, name_of(sum.form)) : upper.title;
-  }
-
-  std::string write() {
-    put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<record xmlns=\"{}\" form=\"{}\" year=\"{}\">\n",
-        record::namespace_uri, xml_escaped(sum_.form.id), xml_escaped(sum_.year));
-    put("  <bureau>{}</bureau>\n  <title>{}</title>\n", xml_escaped(bureau_), xml_escaped(title_));
-    const auto& chapters = sum_.labels.chapters();
-    bool said = false;
-    for (const validate::ChapterLabel& chapter : chapters) {
-      put("  <chapter id=\"{}\">\n    <heading>{}</heading>\n", xml_escaped(chapter.id), xml_escaped(chapter.text));
-      if (!chapter.table.empty()) {
-        put("    <statistics table=\"{}\">\n", xml_escaped(chapter.table));
-        write_rows(chapter.table, "      ");
-        put("    </statistics>\n");
-      } else if (!said) {
-        write_origin();
-        said = true;
-      } else {
-        put("    <p>（此章由汇总单位填写。）</p>\n");
-      }
-      put("  </chapter>\n");
-    }
-    if (chapters.empty()) {
-      put("  <chapter>\n    <heading>一、汇总说明</heading>\n");
-      write_origin();
-      put("  </chapter>\n  <statistics>\n");
-      write_rows({}, "    ");
-      put("  </statistics>\n");
-    }
-    write_extension();
-    put("</record>\n");
-    return std::move(out_);
-  }
-
- private:
-  template <class... Parts>
-  void put(fmt::format_string<Parts...> format, Parts&&... parts) {
-    fmt::format_to(std::back_inserter(out_), format, std::forward<Parts>(parts)...);
-  }
-
-  void write_origin() {
-    put("    <p>本报告由{}个单位{}年度的记录汇总而成，统计表中的数为各单位相应数之和。</p>\n", sum_.sources.size(),
-        xml_escaped(sum_.year));
-    if (sum_.missing.empty()) return;
-    std::string names;
-    for (const std::string& name : sum_.missing) names += (names.empty() ? "" : "、") + name;
-    put("    <p>下列单位的记录缺报，没有计入：{}。</p>\n", xml_escaped(names));
-  }
-
-  void write_rows(std::string_view table, const char* indent) {
-    for (const Row& row : sum_.rows) {
-      if (row.label->table != table || !sum_.stands(row)) continue;
-      put("{}<row id=\"{}\" label=\"{}\">", indent, xml_escaped(row.label->id), xml_escaped(row.label->text));
-      for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        const Total& total = sum_.totals[row.cells[i]];
-        const std::string text = xml_escaped(total.text());
-        if (row.columns.empty()) {
-          put("{}", text);
-          continue;
-        }
-        const bool unit = total.unit && !total.unit->empty() && !total.units_differ;
-        put("<cell id=\"{}\"{}>{}</cell>", xml_escaped(row.columns[i]),
-            unit ? " unit=\"" + xml_escaped(*total.unit) + "\"" : std::string(), text);
-      }
-      put("</row>\n");
-    }
-  }
-
-  void write_extension() {
-    put("  <extension>\n    <s:summary xmlns:s=\"{}\" records=\"{}\">\n", summary_namespace, sum_.sources.size());
-    for (const Source& source : sum_.sources) {
-      std::string blanks;
-      for (const std::uint16_t cell : source.blanks) blanks += (blanks.empty() ? "" : " ") + sum_.ids[cell];
-      put("      <s:source bureau=\"{}\" year=\"{}\" sha512=\"{}\"{}/>\n", xml_escaped(source.bureau),
-          xml_escaped(sum_.year), source.sha512,
-          blanks.empty() ? std::string() : " blank=\"" + xml_escaped(blanks) + "\"");
-    }
-    for (const std::string& name : sum_.missing) put("      <s:missing bureau=\"{}\"/>\n", xml_escaped(name));
-    put("    </s:summary>\n  </extension>\n");
-  }
-
-  const Sum::Impl& sum_;
-  std::string bureau_, title_;
-  std::string out_;
-};
-
 std::string Sum::write(const Upper& upper) const {
-  return SummaryWriter(*impl_, upper).write();
+  const Impl& sum = *impl_;
+  Content content;
+  content.form = sum.form.id;
+  content.year = sum.year;
+  content.bureau = upper.bureau.empty() ? "（汇总单位全称）" : upper.bureau;
+  content.title =
+      upper.title.empty() ? fmt::format("{}{}年{}", content.bureau, sum.year, sum.form.title_name()) : upper.title;
+  add_chapters(content, sum);
+  content.extension = [&sum](XmlWriter& to) { write_sources(to, sum); };
+  return record::write(content);
 }
 
 }  // namespace banxin::summarize

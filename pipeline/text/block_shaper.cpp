@@ -5,13 +5,13 @@
 #include <limits>
 #include <span>
 
-#include "text/sides.h"
+#include "text/script.h"
 #include "text/spacing.h"
 
 namespace banxin::text {
 namespace {
 
-// Of a character that no face has: its finding is noted, and nothing of this document will be used.
+// For a character that no face has: its finding is noted, and no part of this document will be used.
 constexpr FaceId no_face = std::numeric_limits<FaceId>::max();
 
 bool is_chinese(const std::string& language) {
@@ -19,7 +19,7 @@ bool is_chinese(const std::string& language) {
 }
 
 // Kerning would take Chinese marks and figures off their cells (CL-116, CL-91). Everything else that changes widths,
-// palt and its like, is off by default.
+// palt and the like, is off by default.
 const std::vector<std::string>& features(bool kerned) {
   static const std::vector<std::string> with = {};
   static const std::vector<std::string> without = {"-kern"};
@@ -42,7 +42,7 @@ ShapedText BlockShaper::shape(const Paragraph& paragraph, const BlockStyle& styl
   out.language = language_of(paragraph.node);
   read(paragraph, out);
   if (characters_.empty()) return out;
-  resolve_sides(characters_, western_pieces_);
+  resolve_scripts(characters_, western_pieces_);
   hide_spaces(characters_);
   join_characters(characters_);
   choose_faces(paragraph, style);
@@ -83,19 +83,19 @@ FontRole BlockShaper::role_of(const Inline& piece, const BlockStyle& style) cons
 
 OriginId BlockShaper::origin_of(const Paragraph& paragraph, const Character& character) const {
   const NodeId node = paragraph.inlines[character.piece].node;
-  const OriginId origin = document_.nodes && node < document_.nodes->size() ? (*document_.nodes)[node].origin : 0;
+  const OriginId origin = document_.nodes() && node < document_.nodes()->size() ? (*document_.nodes())[node].origin : 0;
   return origin != 0 ? origin : paragraph.origin;
 }
 
 std::string BlockShaper::language_of(NodeId node) const {
-  if (!document_.nodes) return document_.info.language;
-  const NodeTree& nodes = *document_.nodes;
+  if (!document_.nodes()) return document_.info().language;
+  const NodeTree& nodes = *document_.nodes();
   while (node < nodes.size() && nodes[node].language.empty() && node != 0) node = nodes[node].parent;
-  return node < nodes.size() && !nodes[node].language.empty() ? nodes[node].language : document_.info.language;
+  return node < nodes.size() && !nodes[node].language.empty() ? nodes[node].language : document_.info().language;
 }
 
 // A character with what attaches to it takes one face, the first of its chain that has all of it. White space needs
-// none; it follows the face beside it where that has it.
+// none; it takes the face beside it where that face has it.
 void BlockShaper::choose_faces(const Paragraph& paragraph, const BlockStyle& style) {
   for (std::size_t i = 0; i < characters_.size();) {
     Character& c = characters_[i];
@@ -120,7 +120,7 @@ bool BlockShaper::shows(const Character& character) const {
   return !character.hidden && character.kind != Kind::ideographic_space && character.face != no_face;
 }
 
-// Characters of one face, one piece and one side are shaped together; a blank stands alone.
+// Characters of one face, one piece and one side are shaped together; a blank is shaped alone.
 std::size_t BlockShaper::run_end(std::size_t first) const {
   const Character& start = characters_[first];
   std::size_t end = first + 1;
@@ -156,7 +156,7 @@ void BlockShaper::shape_run(const Paragraph& paragraph, const BlockStyle& style,
 
   std::size_t glyph = 0;
   for (std::size_t i = first; i < last;) {
-    // A cluster reaches to the next character that has glyphs of its own and is not joined to this one.
+    // A cluster reaches to the next character that has its own glyphs and is not joined to this one.
     std::size_t end = i + 1;
     std::size_t next = glyph;
     while (end < last) {
@@ -179,7 +179,7 @@ void BlockShaper::shape_run(const Paragraph& paragraph, const BlockStyle& style,
   }
 }
 
-// Its glyphs are those behind the glyphs of the cluster before it.
+// Its glyphs are those after the glyphs of the cluster before it.
 void BlockShaper::add_cluster(std::size_t first, std::size_t last, std::uint16_t run, ShapedText& out) {
   Cluster cluster;
   cluster.text = {characters_[first].begin, characters_[last - 1].end};

@@ -13,7 +13,7 @@
 
 namespace banxin::text {
 
-// What a block's style and document ask of its shaping.
+// What a block's style and document require of its shaping.
 struct BlockStyle {
   std::uint16_t index = 0;  // of the page style's text styles
   FontRole role = FontRole::fangsong;
@@ -23,12 +23,16 @@ struct BlockStyle {
   std::string_view author;  // the bureau whose name a title never breaks
 };
 
-// Shapes blocks one after another; what it has learnt of faces and marks, and its scratch space, stay from one to the
-// next.
+// Shapes blocks one after another; what it has learnt of faces and marks, and its scratch space, are kept from one to
+// the next.
 class BlockShaper {
  public:
-  BlockShaper(const Document& document, const FontBook& fonts, BreakIterator& iterator)
-      : document_(document), fonts_(fonts), faces_(fonts, *document.origins), cells_(fonts), line_breaks_(iterator) {}
+  BlockShaper(const Document& document, const PageStyle& style, const FontBook& fonts, BreakIterator& iterator)
+      : document_(document),
+        fonts_(fonts),
+        faces_(fonts, *document.origins()),
+        cells_(fonts),
+        line_breaks_(iterator, style.lexicon) {}
 
   ShapedText shape(const Paragraph& paragraph, const BlockStyle& style);
 

@@ -6,6 +6,8 @@
 
 #include <utility>
 
+#include "base/codes.h"
+
 namespace banxin::text {
 namespace {
 
@@ -67,9 +69,9 @@ Result<BreakIterator> BreakIterator::open() {
   impl->lines = open_iterator(UBRK_LINE, status);
   if (U_SUCCESS(status)) return BreakIterator(std::move(impl));
   Diagnostic error;
-  error.code = "internal-error";
-  error.message = {fmt::format("ICU 没有断行数据：{}", u_errorName(status)),
-                   fmt::format("ICU has no line breaking data: {}", u_errorName(status))};
+  error.code = code::internal_error;
+  error.message = {fmt::format("ICU 没有断行数据：{}。", u_errorName(status)),
+                   fmt::format("ICU has no line breaking data: {}.", u_errorName(status))};
   return error;
 }
 

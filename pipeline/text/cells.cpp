@@ -8,8 +8,8 @@ namespace {
 constexpr Em whole = Em::ratio(1, 1);
 constexpr Em half_em = Em::ratio(1, 2);
 constexpr Em quarter = Em::ratio(1, 4);
-// Ink counts as centred when its blanks differ by no more: such a mark can lose a quarter on each side, never a half_em
-// on one. Designs that put 。 or （ to a side leave differences above 0.3 em.
+// Ink counts as centred when the blanks on its sides differ by no more than this: such a mark can lose a quarter on
+// each side, never a half on one. Designs that put 。 or （ to one side leave differences above 0.3 em.
 constexpr Em centred_within = Em::ratio(1, 8);
 
 Em total_advance(std::span<const RunGlyph> glyphs) {
@@ -52,7 +52,7 @@ void CellMaker::fit(Cluster& cluster, CellFacts& facts, std::span<RunGlyph> glyp
   cluster.advance = total_advance(glyphs);
   const Kind kind = facts.kind;
   if (!facts.chinese) {
-    // CL-41: 短横线 and 分隔号 between ideographs take half_em an em; in numbers and words they are the face's own.
+    // CL-41: 短横线 and 分隔号 between ideographs take half an em; in numbers and words they keep the face's width.
     if (stands_in_half(kind) && in_chinese && cluster.advance <= half_em) centre(cluster, half_em);
     return;
   }
@@ -78,7 +78,7 @@ void CellMaker::fit_mark(Cluster& cluster, CellFacts& facts, std::span<RunGlyph>
     cluster.advance = std::max(cluster.advance, whole);
     return;
   }
-  // CL-118: a mark narrower than its cell stands where its ink belongs.
+  // CL-118: a mark narrower than its cell is placed where its ink belongs.
   if (cluster.advance < whole) {
     if (facts.kind == Kind::opening) cluster.shift = whole - cluster.advance;
     cluster.advance = whole;
@@ -96,7 +96,7 @@ void CellMaker::fit_mark(Cluster& cluster, CellFacts& facts, std::span<RunGlyph>
   }
 }
 
-// CL-41: half_em an em, the ink in its middle, whatever room the face leaves around it.
+// CL-41: half an em, the ink in its middle, whatever room the face leaves around it.
 void CellMaker::fit_dot(Cluster& cluster, std::span<RunGlyph> glyphs, FaceId face) {
   if (glyphs.size() != 1) return;
   const InkBox box = ink(face, glyphs[0].glyph);
@@ -116,7 +116,7 @@ bool CellMaker::compose_marks(Cluster& cluster, std::span<RunGlyph> glyphs, Face
 }
 
 // CL-20, CL-119: two dashes of a face that has no double one. Ink that does not meet as the face sets it is moved
-// together, and stands in the middle of two ems.
+// together, in the middle of two ems.
 void CellMaker::join_dashes(Cluster& cluster, std::span<RunGlyph> glyphs, FaceId face) {
   constexpr Em overlap = Em::ratio(1, 100);
   const InkBox first = ink(face, glyphs[0].glyph);

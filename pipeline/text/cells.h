@@ -9,7 +9,7 @@
 
 namespace banxin::text {
 
-// What the rules of a line need to know of a cluster beside its widths.
+// What the rules of a line need to know about a cluster besides its widths.
 struct CellFacts {
   Kind kind = Kind::han;
   bool chinese = true;
@@ -22,13 +22,13 @@ struct CellFacts {
 };
 
 // Puts the glyphs of marks into the cells that Chinese text gives them (CL-40 to CL-43, CL-118), by the ink of the face
-// at hand: a mark whose face draws it elsewhere gives up less, never any of its ink.
+// in use: a mark whose face draws it elsewhere gives up less, never any of its ink.
 class CellMaker {
  public:
   explicit CellMaker(const FontBook& fonts) : fonts_(fonts) {}
 
   // Sets the cluster's advance and shift, and the facts' blanks and gives. May move glyphs inside the cluster.
-  // `in_chinese` tells whether an ideograph stands beside it.
+  // `in_chinese` says whether an ideograph is next to it.
   void fit(Cluster& cluster, CellFacts& facts, std::span<RunGlyph> glyphs, FaceId face, bool in_chinese);
 
   // The ink of a glyph, looked up once.

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include "base/utf8.h"
+
 namespace banxin::text {
 namespace {
 
@@ -112,28 +114,11 @@ bool is_wide(char32_t code) {
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH || width == U_EA_HALFWIDTH;
 }
 
-// Letters of western scripts, and figures such as ² that stand among them.
+// Letters of western scripts, and figures such as ² among them.
 bool is_western_letter(char32_t code) {
   const auto type = static_cast<UCharCategory>(u_charType(icu(code)));
-  if (type == U_OTHER_NUMBER) return code < 0x2460;  // ², ½; not ① and its like
+  if (type == U_OTHER_NUMBER) return code < 0x2460;  // ², ½; not ① and the like
   return type != U_LETTER_NUMBER && u_isalpha(icu(code)) != 0 && !is_wide(code);
-}
-
-// The character at `at`, which is moved behind it. A byte that begins none is U+FFFD.
-char32_t next_character(std::string_view text, std::uint32_t& at, std::uint32_t end) {
-  const auto byte = [&](std::uint32_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(at++);
-  if (lead < 0x80) return lead;
-  const std::uint32_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-  if (lead < 0xC2 || lead > 0xF4 || end - at < more) return 0xFFFD;
-  char32_t code = lead & (0x3FU >> more);
-  for (std::uint32_t i = 0; i < more; ++i) {
-    const unsigned part = byte(at + i);
-    if ((part & 0xC0U) != 0x80) return 0xFFFD;
-    code = (code << 6U) | (part & 0x3FU);
-  }
-  at += more;
-  return code;
 }
 
 Kind other_kind(char32_t code) {
@@ -156,39 +141,28 @@ Kind kind_of(char32_t code) {
   return kind == Kind::wide ? other_kind(code) : kind;
 }
 
-Side side_of(char32_t code, Kind kind) {
-  if (code < 0x80 || kind == Kind::hyphen) return Side::western;
-  if (kind == Kind::han || is_wide(code)) return Side::chinese;
-  if (kind == Kind::letter) return Side::western;
-  if (kind == Kind::space || kind == Kind::ideographic_space || kind == Kind::question) return Side::chinese;
+Script script_of(char32_t code, Kind kind) {
+  if (code < 0x80 || kind == Kind::hyphen) return Script::western;
+  if (kind == Kind::han || is_wide(code)) return Script::chinese;
+  if (kind == Kind::letter) return Script::western;
+  if (kind == Kind::space || kind == Kind::ideographic_space || kind == Kind::question) return Script::chinese;
   // ℃ and № are drawn as one character of Chinese text.
-  if (code == U'℃' || code == U'№') return Side::chinese;
-  return code == 0x00A5 || code == U'£' || code == U'€' ? Side::western : Side::context;
+  if (code == U'℃' || code == U'№') return Script::chinese;
+  return code == 0x00A5 || code == U'£' || code == U'€' ? Script::western : Script::context;
 }
 
 void read_characters(std::string_view text, TextRange range, std::uint16_t piece, Characters& characters) {
+  std::string_view rest = text.substr(range.begin, range.size());
   for (std::uint32_t at = range.begin; at < range.end;) {
     Character character;
     character.begin = at;
-    character.code = next_character(text, at, range.end);
+    character.code = take_any_character(rest);
+    at = range.end - static_cast<std::uint32_t>(rest.size());
     character.end = at;
     character.kind = kind_of(character.code);
     character.piece = piece;
     characters.push_back(character);
   }
-}
-
-std::string to_utf8(char32_t code) {
-  const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
-  if (code < 0x80) return {byte(code)};
-  if (code < 0x800) return {byte(0xC0U | (code >> 6U)), byte(0x80U | (code & 0x3FU))};
-  std::string out;
-  if (code < 0x10000) {
-    out = {byte(0xE0U | (code >> 12U))};
-  } else {
-    out = {byte(0xF0U | (code >> 18U)), byte(0x80U | ((code >> 12U) & 0x3FU))};
-  }
-  return out + byte(0x80U | ((code >> 6U) & 0x3FU)) + byte(0x80U | (code & 0x3FU));
 }
 
 }  // namespace banxin::text

@@ -3,7 +3,9 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <variant>
 
+#include "base/overloaded.h"
 #include "text/text.h"
 
 namespace banxin::text {
@@ -36,24 +38,19 @@ const char* name_of(StretchClass stretch) {
 class Dumper {
  public:
   std::string dump(const ShapedDocument& document) {
-    origins_ = document.origins.get();
-    line("document \"{}\"{}", document.info.title, document.info.draft ? ", draft" : "");
-    for (const ShapedBlock& block : document.blocks) {
-      if (const auto* text = std::get_if<ShapedText>(&block)) {
-        add(*text, "text");
-      } else if (const auto* table = std::get_if<ShapedTable>(&block)) {
-        add(*table);
-      } else {
-        line("page-break");
-      }
-    }
-    if (!document.page_number_before.empty()) add(document.page_number_before, "page-number before");
-    if (!document.page_number_after.empty()) add(document.page_number_after, "page-number after");
-    for (const ShapedText& digit : document.digits) {
+    origins_ = document.origins().get();
+    line("document \"{}\"{}", document.info().title, document.info().draft ? ", draft" : "");
+    const overloaded add_block{[this](const ShapedText& text) { add(text, "text"); },
+                               [this](const ShapedTable& table) { add(table); },
+                               [this](const ShapedPageBreak& /*block*/) { line("page-break"); }};
+    for (const ShapedBlock& block : document.blocks()) std::visit(add_block, block);
+    if (!document.page_number_before().empty()) add(document.page_number_before(), "page-number before");
+    if (!document.page_number_after().empty()) add(document.page_number_after(), "page-number after");
+    for (const ShapedText& digit : document.digits()) {
       if (!digit.empty()) add(digit, "digit");
     }
-    line("dash-middle {:.3f}", document.dash_middle.to_em());
-    if (!document.draft_stamp.empty()) add(document.draft_stamp, "draft-stamp");
+    line("dash-middle {:.3f}", document.dash_middle().to_em());
+    if (!document.draft_stamp().empty()) add(document.draft_stamp(), "draft-stamp");
     return std::move(out_);
   }
 

@@ -9,26 +9,25 @@
 #include <limits>
 #include <string_view>
 
+#include "base/codes.h"
+#include "base/utf8.h"
+
 namespace banxin::text {
 namespace {
 
 // The character itself for a message; nothing for one that would not show or would spoil the line.
 std::string shown(char32_t code) {
-  return u_isgraph(static_cast<UChar32>(code)) != 0 ? to_utf8(code) : std::string();
-}
-
-std::string code_point(char32_t code) {
-  return fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
+  return u_isgraph(static_cast<UChar32>(code)) != 0 ? utf8_of(code) : std::string();
 }
 
 std::string quoted(char32_t code) {
   const std::string character = shown(code);
-  return character.empty() ? code_point(code) : fmt::format("“{}”（{}）", character, code_point(code));
+  return character.empty() ? code_point_name(code) : fmt::format("“{}”（{}）", character, code_point_name(code));
 }
 
 std::string quoted_en(char32_t code) {
   const std::string character = shown(code);
-  return character.empty() ? code_point(code) : fmt::format("“{}” ({})", character, code_point(code));
+  return character.empty() ? code_point_name(code) : fmt::format("“{}” ({})", character, code_point_name(code));
 }
 
 // The one character that base and mark compose to; 0 for none.
@@ -124,8 +123,8 @@ std::string FaceChooser::names(const std::vector<FaceId>& faces, const char* sep
 
 void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, OriginId origin) {
   if (!fallbacks_.emplace(code, used).second) return;
-  if (fallbacks_.size() > Findings::most_in_full) return more_.count_only(Severity::warning, "text-fallback-face");
-  // Two weights of a family are told apart by their PostScript names.
+  if (fallbacks_.size() > Findings::most_in_full) return more_.count_only(Severity::warning, code::text_fallback_face);
+  // PostScript names distinguish two weights of a family.
   const bool same_family = fonts_.info(used).family == fonts_.info(wanted).family;
   const auto name = [&](FaceId face) -> const std::string& {
     return same_family ? fonts_.info(face).postscript_name : fonts_.info(face).family;
@@ -133,14 +132,14 @@ void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontR
   const std::string& has_it = name(used);
   const std::string& lacks_it = name(wanted);
   Diagnostic finding;
-  finding.code = "text-fallback-face";
+  finding.code = code::text_fallback_face;
   finding.severity = Severity::warning;
   finding.place = origins_.place(origin);
   finding.message = {
-      fmt::format("“{}”所用的字体（{}）没有{}，该字改用“{}”", lacks_it, name_of(role), quoted(code), has_it),
-      fmt::format("“{}” ({}) lacks {}; it was taken from “{}”", lacks_it, name_of(role), quoted_en(code), has_it)};
-  finding.hint = {"请核对这个字的字形；要求风格一致时，请安装收有该字的同类字体",
-                  "Check the character's shape; for one style throughout, install a face of this kind that has it"};
+      fmt::format("“{}”所用的字体（{}）没有{}，该字改用“{}”。", lacks_it, name_of(role), quoted(code), has_it),
+      fmt::format("“{}” ({}) lacks {}; it was taken from “{}”.", lacks_it, name_of(role), quoted_en(code), has_it)};
+  finding.hint = {"请核对这个字的字形；要求风格一致时，请安装收有该字的同类字体。",
+                  "Check the character's shape; for one style throughout, install a face of this kind that has it."};
   found_.push_back(std::move(finding));
 }
 
@@ -152,8 +151,8 @@ Findings FaceChooser::take_findings() {
   return all;
 }
 
-// One finding for each character, with a few of the further places where it stands. The finding when it is new, to be
-// worded; null when it was noted before or is only counted.
+// One finding for each character, with a few of the other places where it is. Gives the finding when it is new, so that
+// it gets its wording; null when it was noted before or is only counted.
 Diagnostic* FaceChooser::noted(std::pair<char32_t, char32_t> what, const char* code, OriginId origin) {
   constexpr std::size_t most_places = 5;
   constexpr std::size_t counted = std::numeric_limits<std::size_t>::max();
@@ -172,26 +171,27 @@ Diagnostic* FaceChooser::noted(std::pair<char32_t, char32_t> what, const char* c
 }
 
 void FaceChooser::note_missing(char32_t code, FontRole role, bool western, OriginId origin) {
-  Diagnostic* finding = noted({code, 0}, "text-missing-glyph", origin);
+  Diagnostic* finding = noted({code, 0}, code::text_missing_glyph, origin);
   if (finding == nullptr) return;
   const std::vector<FaceId>& faces = candidates(role, western);
-  finding->message = {fmt::format("所有字体都没有{}；试过：{}", quoted(code), names(faces, "、")),
-                      fmt::format("no face has {}; tried: {}", quoted_en(code), names(faces, ", "))};
-  finding->hint = {"请安装收有该字的字体，并在字体方案的 rare 中列出；若是错字，请改正记录",
-                   "Install a face that has it and list it under `rare` in the font profile; if it is a slip, mend the "
-                   "record"};
+  finding->message = {fmt::format("所有字体都没有{}；试过：{}。", quoted(code), names(faces, "、")),
+                      fmt::format("No face has {}; tried: {}.", quoted_en(code), names(faces, ", "))};
+  finding->hint = {
+      "请安装收有该字的字体，并在字体方案的 rare 中列出；若是错字，请改正记录。",
+      "Install a face that has it and list it under `rare` in the font profile; if it is a mistake, correct the "
+      "record."};
 }
 
 void FaceChooser::note_variant(char32_t base, char32_t selector, FontRole role, bool western, OriginId origin) {
-  Diagnostic* finding = noted({base, selector}, "text-missing-variant", origin);
+  Diagnostic* finding = noted({base, selector}, code::text_missing_variant, origin);
   if (finding == nullptr) return;
   const std::vector<FaceId>& faces = candidates(role, western);
-  finding->message = {fmt::format("所有字体都没有{}加变体选择符 {} 的字形；试过：{}", quoted(base),
-                                  code_point(selector), names(faces, "、")),
-                      fmt::format("no face has the variant of {} that selector {} asks for; tried: {}", quoted_en(base),
-                                  code_point(selector), names(faces, ", "))};
-  finding->hint = {"请安装收有这个异体字的字体，或删去选择符而用通行字形",
-                   "Install a face that has this variant, or take the selector out and use the common shape"};
+  finding->message = {fmt::format("所有字体都没有{}加变体选择符 {} 的字形；试过：{}。", quoted(base),
+                                  code_point_name(selector), names(faces, "、")),
+                      fmt::format("No face has the variant of {} that selector {} asks for; tried: {}.",
+                                  quoted_en(base), code_point_name(selector), names(faces, ", "))};
+  finding->hint = {"请安装收有这个异体字的字体，或删去选择符而用通行字形。",
+                   "Install a face that has this variant, or take the selector out and use the common shape."};
 }
 
 void FaceChooser::note_missing_unit(CharacterUnit unit, FontRole role, bool western, OriginId origin) {

@@ -24,13 +24,13 @@ struct CharacterUnit {
   std::size_t count = 0;
 };
 
-// Finds the face for each character along its role's chain, and says what is missing or stands in for what (D-03).
+// Finds the face for each character along its role's chain, and reports what is missing or replaced by what (D-03).
 class FaceChooser {
  public:
   FaceChooser(const FontBook& fonts, const OriginTable& origins) : fonts_(fonts), origins_(origins) {}
 
   // Chinese characters: the role's faces, those of `rare`, then those of `latin`. Western ones: those of `latin`, then
-  // the role's and `rare`. None when no face has the unit: the finding is noted, to be reported with all others.
+  // the role's and `rare`. Nothing when no face has the unit: the finding is kept, to be reported with all others.
   std::optional<FaceId> choose(CharacterUnit unit, FontRole role, bool western, OriginId origin);
 
   // The face that characters of the role are meant for.

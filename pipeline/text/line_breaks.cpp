@@ -40,8 +40,8 @@ bool bars_end(const Characters& characters, std::size_t i) {
   return c.kind == Kind::opening || c.kind == Kind::slash || c.code == soft_hyphen;
 }
 
-// A Chinese quote or bracket lets a line end before it or behind it, whatever western text stands there: ICU glues “
-// to a letter before it, ‘ ’ to both sides, and ￥ to any closing mark before it.
+// A Chinese quote or bracket lets a line end before or after it, whatever western text is there: ICU glues “ to a
+// letter before it, ‘ ’ to both sides, and ￥ to any closing mark before it.
 bool frees(const Characters& characters, std::size_t i) {
   const Character& left = characters[i];
   const Character& right = characters[i + 1];
@@ -55,14 +55,14 @@ bool frees(const Characters& characters, std::size_t i) {
   return right.kind == Kind::opening && right.chinese && (plain(left.kind) || closes(left.kind));
 }
 
-// CL-21: up to two doubled ellipses or dashes belong together; a longer row of marks may be cut between pairs.
+// CL-21: up to two doubled ellipses or dashes belong together; a longer run of marks may be cut between pairs.
 bool same_row(const Characters& characters, std::size_t i) {
   const char32_t code = characters[i].code;
   const Kind kind = characters[i].kind;
   return (kind == Kind::dash || kind == Kind::ellipsis) && characters[i + 1].code == code;
 }
 
-// A row of the same character, [begin, end).
+// A run of the same character, [begin, end).
 struct Row {
   std::size_t begin = 0, end = 0;
   std::size_t length() const { return end - begin; }
@@ -87,7 +87,7 @@ void correct(const Characters& characters, const ShownCharacters& shown, Breaks&
     if (same_row(characters, i)) {
       here = {};
       if (i >= row.end) row = row_at(characters, i);
-      if (!next.joined && row.length() > longest_row) here = {BreakKind::allowed, last_resort};
+      if (!next.joined && row.length() > longest_row) here = {BreakKind::allowed, last_resort_penalty};
       continue;
     }
     const std::ptrdiff_t left = characters[i].hidden ? shown.before(i) : static_cast<std::ptrdiff_t>(i);
@@ -95,7 +95,7 @@ void correct(const Characters& characters, const ShownCharacters& shown, Breaks&
         (left >= 0 && bars_end(characters, static_cast<std::size_t>(left)))) {
       here.forbid();
     }
-    // CL-106: full-width digits are one number too.
+    // CL-106: full-width digits form one number too.
     if (characters[i].kind == Kind::digit && next.kind == Kind::digit) here.forbid();
   }
 }
@@ -140,12 +140,12 @@ const Breaks& LineBreaks::find(std::string_view text, const Characters& characte
   take_boundaries(characters);
   shown_.look_at(characters);
   correct(characters, shown_, breaks_);
-  protect_text(characters, shown_, breaks_);
-  weigh_breaks(characters, shown_, breaks_);
+  protect_text(characters, shown_, lexicon_, breaks_);
+  weigh_breaks(characters, shown_, lexicon_, breaks_);
   if (balanced) {
     // Reading the dictionary takes longer than shaping the whole report.
-    if (!find_title_words(text, characters, author, boundaries_)) iterator_.words(text, boundaries_);
-    weigh_title(text, characters, boundaries_, author, breaks_);
+    if (!find_title_words(text, characters, author, lexicon_, boundaries_)) iterator_.words(text, boundaries_);
+    weigh_title(text, characters, boundaries_, author, lexicon_, breaks_);
   }
   return breaks_;
 }

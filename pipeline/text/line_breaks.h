@@ -6,13 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lexicon.h"
 #include "text/break_iterator.h"
 #include "text/characters.h"
 #include "text/shaped_document.h"
 
 namespace banxin::text {
 
-// Whether a line may end behind a character, and how unwelcome that is.
+// Whether a line may end after a character, and how unwelcome that is.
 struct Break {
   BreakKind kind = BreakKind::forbidden;
   std::int32_t penalty = 0;
@@ -30,13 +31,12 @@ using Breaks = std::vector<Break>;  // one for each character
 inline constexpr std::int32_t mild = 20;        // the parts of a date
 inline constexpr std::int32_t unpleasant = 50;  // the parts of a name
 inline constexpr std::int32_t strong = 300;     // 表 from its number, a number from its unit
-inline constexpr std::int32_t last_resort = 1000;
 
-// The characters of a block that are not hidden. A row of hidden ones may be long: their neighbours are found once.
+// The characters of a block that are not hidden. A run of hidden ones may be long: their neighbours are found once.
 class ShownCharacters {
  public:
   void look_at(const Characters& characters);
-  // The one before place i; -1 for none. The one behind it; the count for none.
+  // The one before place i; -1 for none. The one after it; the count for none.
   std::ptrdiff_t before(std::size_t i) const {
     return before_.empty() ? static_cast<std::ptrdiff_t>(i) - 1 : std::ptrdiff_t{before_[i]};
   }
@@ -51,34 +51,36 @@ class ShownCharacters {
 // national standard, CL-13), by what is never broken (CL-20 to CL-31) and where ICU differs (CL-100 to CL-106).
 class LineBreaks {
  public:
-  explicit LineBreaks(BreakIterator& iterator) : iterator_(iterator) {}
+  // Both must outlive it.
+  LineBreaks(BreakIterator& iterator, const Lexicon& lexicon) : iterator_(iterator), lexicon_(lexicon) {}
 
-  // `characters` have their sides, joins and hidden spaces. `balanced` adds the penalties of titles (GB/T 9704-2012,
-  // 7.3.1); `author` is the bureau whose name is never broken there.
+  // In `characters`, scripts, joins and hidden spaces must be set. `balanced` adds the penalties of titles (GB/T
+  // 9704-2012, 7.3.1); `author` is the bureau whose name is never broken there.
   const Breaks& find(std::string_view text, const Characters& characters, bool balanced, std::string_view author);
 
  private:
   void take_boundaries(const Characters& characters);
 
   BreakIterator& iterator_;
+  const Lexicon& lexicon_;
   std::vector<Boundary> boundaries_;
   ShownCharacters shown_;
   Breaks breaks_;
 };
 
-// Codes, addresses, numbers and labels that no line may end in (CL-23 to CL-25, CL-28, CL-29, CL-31).
-void protect_text(const Characters& characters, const ShownCharacters& shown, Breaks& breaks);
+// Codes, addresses, numbers and labels within which no line may end (CL-23 to CL-25, CL-28, CL-29, CL-31).
+void protect_text(const Characters& characters, const ShownCharacters& shown, const Lexicon& lexicon, Breaks& breaks);
 
-// Places where a line may end but had better not (CL-26, CL-27, CL-30, CL-104).
-void weigh_breaks(const Characters& characters, const ShownCharacters& shown, Breaks& breaks);
+// Places where a line may end but should rather not (CL-26, CL-27, CL-30, CL-104).
+void weigh_breaks(const Characters& characters, const ShownCharacters& shown, const Lexicon& lexicon, Breaks& breaks);
 
 // Ends of the words that a title of an administration is usually made of, as weigh_title wants them. False when it has
 // others too, so that its words must be looked up in a dictionary.
 bool find_title_words(std::string_view text, const Characters& characters, std::string_view author,
-                      std::vector<Boundary>& words);
+                      const Lexicon& lexicon, std::vector<Boundary>& words);
 
 // The penalties of a title: `words` are the ends of its words.
 void weigh_title(std::string_view text, const Characters& characters, const std::vector<Boundary>& words,
-                 std::string_view author, Breaks& breaks);
+                 std::string_view author, const Lexicon& lexicon, Breaks& breaks);
 
 }  // namespace banxin::text

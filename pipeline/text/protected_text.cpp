@@ -21,8 +21,9 @@ bool is_ascii_digit(char32_t code) {
 }
 class Protector {
  public:
-  Protector(const Characters& characters, const ShownCharacters& shown, Breaks& breaks)
-      : characters_(characters), shown_(shown), breaks_(breaks) {}
+  Protector(const Characters& characters, const ShownCharacters& shown, const std::vector<std::u32string>& units,
+            Breaks& breaks)
+      : characters_(characters), shown_(shown), units_(units), breaks_(breaks) {}
 
   void run() {
     protect_label();
@@ -38,7 +39,7 @@ class Protector {
 
  private:
   std::size_t size() const { return characters_.size(); }
-  // 0 behind the end.
+  // 0 past the end.
   char32_t at(std::size_t i) const { return i < size() ? characters_[i].code : 0; }
   std::size_t digits_end(std::size_t i) const {
     while (is_ascii_digit(at(i))) ++i;
@@ -50,7 +51,7 @@ class Protector {
     for (std::size_t i = first; i + 1 < last && i < size(); ++i) breaks_[i].forbid();
   }
 
-  // CL-31: 一、 （一） 1. （1） at the block's start stay with the character behind them.
+  // CL-31: 一、 （一） 1. （1） at the block's start stay with the character after them.
   void protect_label() {
     constexpr std::u32string_view numerals = U"〇一二三四五六七八九十百零0123456789";
     const bool bracketed = at(0) == U'（' || at(0) == U'(';
@@ -93,7 +94,7 @@ class Protector {
     }
   }
 
-  // CL-29: an address is broken only behind / ? & = . and neither inside :// nor before its last character.
+  // CL-29: an address is broken only after / ? & = . but not inside :// or before its last character.
   void protect_address(std::size_t first, std::size_t last) {
     keep(first, last);
     for (std::size_t i = first; i + 2 < last; ++i) {
@@ -123,7 +124,7 @@ class Protector {
     keep(first, i);
   }
 
-  // CL-105: 3 456 789, groups of three behind a space.
+  // CL-105: 3 456 789, groups of three after a space.
   void protect_groups(std::size_t first) {
     if (first < groups_end_) return;
     std::size_t i = digits_end(first);
@@ -141,14 +142,11 @@ class Protector {
     keep(first, i);
   }
 
-  // CL-24: a western unit behind a number and a space.
+  // CL-24: a western unit after a number and a space.
   void protect_unit(std::size_t space) {
-    constexpr std::u32string_view units[] = {U"kg", U"g",  U"mg", U"t",   U"km",  U"m",  U"cm", U"mm", U"km²", U"m²",
-                                             U"m³", U"L",  U"mL", U"h",   U"min", U"s",  U"kW", U"MW", U"kWh", U"V",
-                                             U"A",  U"Hz", U"Pa", U"kPa", U"dB",  U"MB", U"GB", U"pt"};
     std::size_t end = space + 1;
     while (end < size() && characters_[end].kind == Kind::letter) ++end;
-    for (const std::u32string_view unit : units) {
+    for (const std::u32string& unit : units_) {
       if (unit.size() != end - space - 1) continue;
       bool same = true;
       for (std::size_t k = 0; k < unit.size(); ++k) same = same && at(space + 1 + k) == unit[k];
@@ -159,14 +157,15 @@ class Protector {
 
   const Characters& characters_;
   const ShownCharacters& shown_;
+  const std::vector<std::u32string>& units_;
   Breaks& breaks_;
   std::size_t groups_end_ = 0;  // of the last number in groups
 };
 
 }  // namespace
 
-void protect_text(const Characters& characters, const ShownCharacters& shown, Breaks& breaks) {
-  Protector(characters, shown, breaks).run();
+void protect_text(const Characters& characters, const ShownCharacters& shown, const Lexicon& lexicon, Breaks& breaks) {
+  Protector(characters, shown, lexicon.western_units, breaks).run();
 }
 
 }  // namespace banxin::text

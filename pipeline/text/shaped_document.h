@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/document_info.h"
+#include "base/glyph_id.h"
 #include "base/length.h"
 #include "base/node.h"
 #include "base/origin.h"
@@ -16,19 +18,19 @@
 
 namespace banxin {
 
-// Glyph and face numbers as the font room gives them; nothing here or below needs to know what they mean.
-using FaceNumber = std::uint16_t;
-using GlyphNumber = std::uint32_t;
+namespace text {
+class Seal;
+}  // namespace text
 
 struct RunGlyph {
-  GlyphNumber glyph = 0;
+  GlyphId glyph = 0;
   Em advance;             // the face's own
   Em x_offset, y_offset;  // from the pen to the glyph's origin: as shaped, and its place within a cluster of several
 };
 
 // Glyphs of one face and one node.
 struct TextRun {
-  FaceNumber face = 0;
+  FaceId face = 0;
   NodeId node = 0;
   bool half_forms = false;  // the face can give its marks in half-width cells (see GlyphForm)
 };
@@ -54,12 +56,15 @@ enum class StretchClass : std::uint8_t {
   character,    // 3: between any two characters, alike, without end
 };
 
-// Whether a line may end behind a cluster.
+// From this penalty on, a line ends at a break only when nothing else is possible.
+inline constexpr std::int32_t last_resort_penalty = 1000;
+
+// Whether a line may end after a cluster.
 enum class BreakKind : std::uint8_t { forbidden, allowed, mandatory };
 
 // The smallest piece that layout places whole: a character, a mark, a dash of two ems, a western word's part between
-// two break opportunities is several clusters of one character each. A cluster's cell is `advance` wide; what it may
-// lose on each side is blank in its ink.
+// two break opportunities consists of several clusters of one character each. A cluster's cell is `advance` wide; what
+// it may lose on each side has no ink.
 struct Cluster {
   TextRange text;  // of the block's text; clusters follow one another without gaps, spaces included
   std::uint32_t first_glyph = 0;
@@ -68,26 +73,26 @@ struct Cluster {
 
   Em advance;  // width of the cell before anything is taken or added
   Em shift;    // from the cell's left edge to the first glyph's pen (a mark set into a wider cell)
-  // Always taken while the neighbour stands on the same line (adjacent marks, CL-44/45).
+  // Always taken when the neighbour is on the same line (adjacent marks, CL-44/45).
   Em pair_before, pair_after;
   // Taken when the cluster begins or ends a line (CL-47, CL-48). At a line's end this replaces pair_after; at its start
-  // edge_before replaces pair_before. The first line of a block keeps its start. What the ink allows, whatever the page
-  // style wants (PageStyle::trim_line_ends).
+  // edge_before replaces pair_before. The first line of a block keeps its start. This is what the ink allows, whatever
+  // the page style wants (PageStyle::trim_line_ends).
   Em edge_before, edge_after;
   // May be taken beyond pair_* to squeeze the line.
   Em squeeze_before, squeeze_after;
   SqueezeClass squeeze = SqueezeClass::none;
 
-  // The gap behind the cluster, while the next that shows stands on the same line: typed spaces between Chinese and
-  // western text are clusters without glyphs and width, and the gap that stands for them is that of the cluster before
-  // them.
+  // The gap after the cluster, when the next visible one is on the same line: typed spaces between Chinese and western
+  // text are clusters without glyphs and width, and the gap that replaces them is that of the cluster before them.
   Em gap;        // natural: 1/4 em between Chinese and western text, else 0
   Em gap_least;  // when squeezed (its class: han_western, or word_space for a space's own advance)
   StretchClass stretch = StretchClass::none;  // of the gap
   BreakKind break_after = BreakKind::forbidden;
-  std::int32_t penalty = 0;  // of breaking here: 0 none, 50 unpleasant, 300 a number from its unit, 1000 last resort
-  bool space = false;        // white space: vanishes at a line's edges
-  bool han = false;          // a Chinese character: counts for the 孤字 rule (CL-77)
+  std::int32_t penalty =
+      0;               // of breaking here: 0 none, 50 unpleasant, 300 a number from its unit; up to last_resort_penalty
+  bool space = false;  // white space: vanishes at a line's edges
+  bool han = false;    // a Chinese character: counts for the 孤字 rule (CL-77)
 };
 
 // One block of text, shaped whole. Lines are cut from it by arithmetic.
@@ -137,17 +142,36 @@ struct ShapedPageBreak {};
 
 using ShapedBlock = std::variant<ShapedText, ShapedTable, ShapedPageBreak>;
 
-// Everything that layout needs to know of text, in numbers. Holds no line widths and no pages. Immutable once made.
-struct ShapedDocument {
+struct ShapedDocumentParts {
   DocumentInfo info;
   std::shared_ptr<const NodeTree> nodes;
   std::shared_ptr<const OriginTable> origins;
   std::vector<ShapedBlock> blocks;
-  // For page numbers, which are not known before the pages are: the style's `before` and `after`, and the ten digits.
+  // For page numbers, which are known only once the pages are: the style's `before` and `after`, and the ten digits.
   ShapedText page_number_before, page_number_after;
   std::array<ShapedText, 10> digits;
   Em dash_middle;          // height of the middle of the dash's ink above the baseline
   ShapedText draft_stamp;  // 草稿; empty unless the document is a draft
+};
+
+// Everything that layout needs to know about text, in numbers. Holds no line widths and no pages. Immutable; made by
+// text alone.
+class ShapedDocument {
+ public:
+  const DocumentInfo& info() const { return parts_.info; }
+  const std::shared_ptr<const NodeTree>& nodes() const { return parts_.nodes; }
+  const std::shared_ptr<const OriginTable>& origins() const { return parts_.origins; }
+  const std::vector<ShapedBlock>& blocks() const { return parts_.blocks; }
+  const ShapedText& page_number_before() const { return parts_.page_number_before; }
+  const ShapedText& page_number_after() const { return parts_.page_number_after; }
+  const std::array<ShapedText, 10>& digits() const { return parts_.digits; }
+  Em dash_middle() const { return parts_.dash_middle; }
+  const ShapedText& draft_stamp() const { return parts_.draft_stamp; }
+
+ private:
+  friend class text::Seal;
+  explicit ShapedDocument(ShapedDocumentParts parts) : parts_(std::move(parts)) {}
+  ShapedDocumentParts parts_;
 };
 
 }  // namespace banxin

@@ -1,4 +1,4 @@
-// Places where a line may end but had better not.
+// Places where a line may end but should rather not.
 #include <cstddef>
 #include <string_view>
 
@@ -7,17 +7,13 @@
 namespace banxin::text {
 namespace {
 
-constexpr std::u32string_view units =
-    U"年月日号时分秒周天季度条次件个万亿千百元人项期届名家篇份页章节款点倍级类步户辆套台位场批组岁米吨亩公平部本册张处"
-    U"种"
-    U"所间层幢栋座宗起例笔卷版字词楼室幅分角厘克升里尺寸圈路";
 constexpr std::u32string_view magnitudes = U"万亿千百";
 constexpr std::u32string_view han_digits = U"〇一二三四五六七八九十百千零两";
 
 class Weigher {
  public:
-  Weigher(const Characters& characters, const ShownCharacters& shown, Breaks& breaks)
-      : characters_(characters), shown_(shown), breaks_(breaks) {}
+  Weigher(const Characters& characters, const ShownCharacters& shown, const std::u32string& units, Breaks& breaks)
+      : characters_(characters), shown_(shown), units_(units), breaks_(breaks) {}
 
   void run() {
     for (std::size_t i = 0; i + 1 < characters_.size(); ++i) {
@@ -40,7 +36,8 @@ class Weigher {
   }
   bool digit(std::ptrdiff_t i) const { return kind(i) == Kind::digit; }
 
-  // Of a line that ends behind i; what was typed as a space between a number and its unit makes no difference.
+  // The penalty of a line that ends after i; what was typed as a space between a number and its unit makes no
+  // difference.
   std::int32_t weight(std::size_t i) const {
     const std::ptrdiff_t left = characters_[i].hidden ? shown_.before(i) : static_cast<std::ptrdiff_t>(i);
     const auto right = static_cast<std::ptrdiff_t>(shown_.after(i));
@@ -48,8 +45,8 @@ class Weigher {
     const char32_t b = at(right);
     if (digit(right) && names_a_number(left)) return strong;                                           // 表1
     if (b == U'〔' && digit(right + 1) && digit(right + 4) && kind(left) == Kind::han) return strong;  // 发〔2018〕
-    if (digit(left) && is_one_of(b, units)) return strong;         // 2018年 (CL-26)
-    if (is_magnitude(left) && is_one_of(b, units)) return strong;  // 100万元
+    if (digit(left) && is_one_of(b, units_)) return strong;         // 2018年 (CL-26)
+    if (is_magnitude(left) && is_one_of(b, units_)) return strong;  // 100万元
     if (a == U'第' && (digit(right) || is_one_of(b, han_digits))) return strong;
     if (digit(right) && (kind(left) == Kind::tilde || kind(left) == Kind::dash)) return unpleasant;  // 5～10
     if (kind(right) == Kind::dash || kind(left) == Kind::hyphen) return unpleasant;
@@ -66,7 +63,7 @@ class Weigher {
     return at(i - 1) == U'附' && is_one_of(at(i), U"件录");
   }
 
-  // CL-30: the up to four characters before and behind 间隔号 are parts of a name.
+  // CL-30: up to four characters before and after 间隔号 are parts of a name.
   void weigh_name(std::size_t dot) {
     const auto at_dot = static_cast<std::ptrdiff_t>(dot);
     if (kind(at_dot - 1) != Kind::han || kind(at_dot + 1) != Kind::han) return;
@@ -77,8 +74,8 @@ class Weigher {
     if (kind(at_dot + 2) == Kind::han) breaks_[dot + 1].at_least(unpleasant);
   }
 
-  // A block of a few ideographs, maybe behind a number （三）, is a name, a word or a label of a table. Two and three
-  // stay together, four if they can; in longer ones words of two are the rule, as far as one can tell without a
+  // A block of a few ideographs, maybe after a number （三）, is a name, a word or a label of a table. Two and three
+  // stay together, four if they can; in longer ones words of two are the rule, as far as can be known without a
   // dictionary: 商业|企业, 社会|公益|组织, （三）不予|公开.
   void weigh_label() {
     constexpr std::size_t longest_word = 3;
@@ -95,7 +92,7 @@ class Weigher {
       const bool between_words = count % 2 == 0 && i % 2 == 1;
       Break& here = breaks_[first + i];
       if (count <= longest_word || leaves_one) {
-        here.at_least(last_resort);
+        here.at_least(last_resort_penalty);
       } else if (count == longest_name || (count % 2 == 0 && !between_words)) {
         here.at_least(strong);
       } else {
@@ -104,7 +101,7 @@ class Weigher {
     }
   }
 
-  // Behind 三、 （三） 3. at the block's start; 0: there is none.
+  // The place after 三、 （三） 3. at the block's start; 0: there is none.
   std::size_t end_of_number() const {
     constexpr std::size_t longest = 4;
     if (characters_.empty() || !(digit(0) || is_one_of(at(0), U"（(") || is_one_of(at(0), han_digits))) return 0;
@@ -116,13 +113,14 @@ class Weigher {
 
   const Characters& characters_;
   const ShownCharacters& shown_;
+  const std::u32string& units_;
   Breaks& breaks_;
 };
 
 }  // namespace
 
-void weigh_breaks(const Characters& characters, const ShownCharacters& shown, Breaks& breaks) {
-  Weigher(characters, shown, breaks).run();
+void weigh_breaks(const Characters& characters, const ShownCharacters& shown, const Lexicon& lexicon, Breaks& breaks) {
+  Weigher(characters, shown, lexicon.units, breaks).run();
 }
 
 }  // namespace banxin::text

@@ -14,7 +14,7 @@ bool is_dot(Kind kind) {
 }
 
 // CL-45, after "text-spacing-trim" of CSS Text 4: an opening mark gives way to an opening or closing one, a dot or an
-// ideographic space before it, a closing mark to a closing one, a dot or an ideographic space behind it.
+// ideographic space before it, a closing mark to a closing one, a dot or an ideographic space after it.
 enum class GivesWay : std::uint8_t { neither, left, right };
 
 GivesWay which_gives_way(const CellFacts& left, const CellFacts& right) {
@@ -33,7 +33,8 @@ bool knows_ink(const CellFacts& facts) {
   return facts.kind == Kind::opening || (closes(facts.kind) && !facts.several) || facts.kind == Kind::wide_dot;
 }
 
-// Two marks lose half an em together (CL-44): the one that gives way first, the other where that one's ink forbids.
+// Two marks lose half an em together (CL-44): the one that gives way first, or the other where the first one's ink
+// forbids it.
 void set_pair(Cluster& left, const CellFacts& left_facts, Cluster& right, const CellFacts& right_facts) {
   const GivesWay which = which_gives_way(left_facts, right_facts);
   if (which == GivesWay::neither) return;
@@ -100,8 +101,8 @@ bool is_currency(char32_t code) {
   return code == U'$' || code == 0x00A5 || code == U'£' || code == U'€';
 }
 
-// CL-55, CL-56, CL-59: letters and digits keep a gap from ideographs; marks do not, nor % and its like. A space that
-// was typed beside another western mark stands for the gap all the same (CL-57).
+// CL-55, CL-56, CL-59: letters and digits keep a gap from ideographs; marks do not, and neither do % and the like. A
+// space that was typed beside another western mark still makes the gap (CL-57).
 bool wants_gap(const Neighbours& n) {
   if (n.left.chinese == n.right.chinese) return false;
   const CellFacts& chinese = n.left.chinese ? n.left : n.right;
@@ -124,7 +125,7 @@ StretchClass stretch_between(const Neighbours& n) {
   return n.left.chinese || n.right.chinese ? StretchClass::character : StretchClass::none;
 }
 
-// CL-92: the space between the groups of a long number is part of it; no line may end there.
+// CL-92: the space between the groups of a long number is part of the number; no line may end there.
 bool groups_digits(const std::vector<Cluster>& clusters, const std::vector<CellFacts>& facts, std::size_t i) {
   return i > 0 && i + 1 < facts.size() && facts[i - 1].kind == Kind::digit && facts[i + 1].kind == Kind::digit &&
          facts[i].kind == Kind::space && clusters[i].break_after == BreakKind::forbidden;

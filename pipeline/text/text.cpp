@@ -7,24 +7,23 @@
 #include <string_view>
 #include <utility>
 
+#include "base/codes.h"
+#include "base/report_size.h"
+#include "base/text.h"
 #include "text/block_shaper.h"
 #include "text/break_iterator.h"
+#include "text/seal.h"
 
 namespace banxin::text {
 namespace {
 
-// How much there is to set.
-struct Amount {
-  std::size_t texts = 0;  // paragraphs, headings, cells
-  std::size_t characters = 0;
+// How much there is to set in a block.
+struct SizeReader {
+  ReportSize size;
 
   void add(const Paragraph& paragraph) {
-    ++texts;
-    for (const Inline& piece : paragraph.inlines) {
-      characters += static_cast<std::size_t>(std::count_if(piece.text.begin(), piece.text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-      }));
-    }
+    ++size.texts;
+    for (const Inline& piece : paragraph.inlines) size.add_characters(piece.text);
   }
   void add(const PageBreak& /*block*/) {}
   void add(const Table& table) {
@@ -36,39 +35,28 @@ struct Amount {
 class DocumentShaper {
  public:
   DocumentShaper(const Document& document, const PageStyle& style, const FontBook& fonts, BreakIterator& iterator)
-      : document_(document), style_(style), shaper_(document, fonts, iterator) {}
+      : document_(document), style_(style), shaper_(document, style, fonts, iterator) {}
 
   Result<ShapedDocument> run() {
-    Amount amount;
-    for (const Block& block : document_.blocks) std::visit([&amount](const auto& it) { amount.add(it); }, block);
-    if (amount.characters > most_characters || amount.texts > most_texts) return too_long(amount);
-    ShapedDocument out;
-    out.info = document_.info;
-    out.nodes = document_.nodes;
-    out.origins = document_.origins;
-    out.blocks.reserve(document_.blocks.size());
-    for (const Block& block : document_.blocks) {
+    SizeReader reader;
+    for (const Block& block : document_.blocks()) std::visit([&reader](const auto& it) { reader.add(it); }, block);
+    if (reader.size.is_too_long()) return too_long(reader.size, document_.origins()->place(0));
+    ShapedDocumentParts out;
+    out.info = document_.info();
+    out.nodes = document_.nodes();
+    out.origins = document_.origins();
+    out.blocks.reserve(document_.blocks().size());
+    for (const Block& block : document_.blocks()) {
       out.blocks.push_back(std::visit([this](const auto& b) -> ShapedBlock { return shape(b); }, block));
     }
     shape_page_numbers(out);
-    if (document_.info.draft) out.draft_stamp = shape(text_of("draft", "草稿"));
+    if (document_.info().draft) out.draft_stamp = shape(text_of("draft", "草稿"));
     append(findings_, shaper_.faces().take_findings());
     if (has_errors(findings_)) return std::move(findings_);
-    return {std::move(out), std::move(findings_)};
+    return {Seal::seal(std::move(out)), std::move(findings_)};
   }
 
  private:
-  Diagnostic too_long(const Amount& amount) const {
-    return {.code = "text-too-long",
-            .place = document_.origins->place(0),
-            .message = {fmt::format("报告有 {} 个字符、{} 个段和格，没有排版：至多 {} 个字符，{} 个段和格。",
-                                    amount.characters, amount.texts, most_characters, most_texts),
-                        fmt::format("The report has {} characters in {} paragraphs and cells; the most that is set are "
-                                    "{} characters and {} paragraphs and cells.",
-                                    amount.characters, amount.texts, most_characters, most_texts)},
-            .hint = {"请确认给对了文件，或分成几份。", "Make sure that this is the right file, or divide it."}};
-  }
-
   ShapedBlock shape(const PageBreak& /*block*/) const { return ShapedPageBreak{}; }
 
   ShapedText shape(const Paragraph& paragraph) {
@@ -81,15 +69,16 @@ class DocumentShaper {
     block.index = static_cast<std::uint16_t>(style - style_.text_styles.data());
     block.role = style->font;
     block.balanced = style->balanced;
-    block.author = document_.info.author;
-    // GB/T 9704-2012, 7.5: page numbers in half-width 宋体; a face whose digits are no half em leaves them to `latin`.
+    block.author = document_.info().author;
+    // GB/T 9704-2012, 7.5: page numbers in half-width 宋体; a face whose digits are not half an em wide leaves them to
+    // `latin`.
     block.own_digits =
         style->own_western || (paragraph.style == style_.page_number.text_style && style->font == FontRole::song &&
                                shaper_.faces().has_half_em_digits(style->font));
     return shaper_.shape(paragraph, block);
   }
 
-  // A paragraph without inlines says "none": no style is asked of it.
+  // A paragraph without inlines means "none": it needs no style.
   ShapedText shape_optional(const Paragraph& paragraph) {
     return paragraph.inlines.empty() ? ShapedText{} : shape(paragraph);
   }
@@ -129,15 +118,15 @@ class DocumentShaper {
     return out;
   }
 
-  // A text of the page style's own, which no record holds.
+  // A text from the page style, which no record holds.
   Paragraph text_of(const std::string& style, std::string text) const {
     Paragraph paragraph;
     paragraph.style = style;
-    paragraph.inlines.push_back({std::move(text), 0, document_.info.language, std::nullopt});
+    paragraph.inlines.push_back({std::move(text), 0, document_.info().language, std::nullopt});
     return paragraph;
   }
 
-  void shape_page_numbers(ShapedDocument& out) {
+  void shape_page_numbers(ShapedDocumentParts& out) {
     const PageNumberStyle& number = style_.page_number;
     if (number.text_style.empty()) return;
     out.page_number_before = shape(text_of(number.text_style, number.before));
@@ -159,17 +148,17 @@ class DocumentShaper {
     std::string zh;
     std::string en;
     for (const TextStyle& style : style_.text_styles) {
-      zh += (zh.empty() ? "" : "、") + style.name;
-      en += (en.empty() ? "" : ", ") + style.name;
+      add_to_row(zh, "、", style.name);
+      add_to_row(en, ", ", style.name);
     }
     Diagnostic error;
-    error.code = "form-unusable";
-    error.place = document_.origins->place(paragraph.origin);
+    error.code = code::form_unusable;
+    error.place = document_.origins()->place(paragraph.origin);
     error.message = {
-        fmt::format("页面样式 {} 没有名为“{}”的文字样式；有的是：{}", style_.name, paragraph.style, zh),
-        fmt::format("page style {} has no text style “{}”; there are: {}", style_.name, paragraph.style, en)};
-    error.hint = {"请在版式的 document.xsl 中改用现有的样式，或在 style.xml 中加上它",
-                  "Use one of them in the form's document.xsl, or add it to style.xml"};
+        fmt::format("页面样式 {} 没有名为“{}”的文字样式；有的是：{}。", style_.name, paragraph.style, zh),
+        fmt::format("The page style {} has no text style “{}”; there are: {}.", style_.name, paragraph.style, en)};
+    error.hint = {"请在版式的 document.xsl 中改用现有的样式，或在 style.xml 中加上它。",
+                  "Use one of them in the form's document.xsl, or add it to style.xml."};
     findings_.push_back(std::move(error));
   }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 
 #include "base/page_style.h"
@@ -11,14 +10,10 @@
 
 namespace banxin::text {
 
-// The longest report that is set: some 1,500 pages, for which 400 MB do.
-inline constexpr std::size_t most_characters = 900'000;
-inline constexpr std::size_t most_texts = 130'000;  // paragraphs, headings and cells
-
 // Itemises by script and face, shapes every block once, finds break opportunities and what each mark can give.
 // Errors: text-missing-glyph (character, code point, record line, faces tried), text-missing-variant (a variation
 // sequence that no face of the chain has), form-unusable (a text style that the page style lacks), all at once; and
-// text-too-long (more than most_characters or most_texts) alone.
+// text-too-long (base/report_size.h) alone.
 // Warning: text-fallback-face, once for each character and face.
 Result<ShapedDocument> shape(const Document& document, const PageStyle& style, const FontBook& fonts);
 

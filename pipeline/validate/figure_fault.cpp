@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "record/record.h"
 
 namespace banxin::validate {
@@ -49,13 +50,13 @@ Fault fault_of(std::string_view text) {
         {"只填数字，单位不写；金额以该行的单位计。", "Write digits alone, in the unit of the row, without naming it."}};
   }
   return {
-      {"不是数", "it is no figure"},
+      {"不是数", "it is not a figure"},
       {"填半角数字；没有的填 0，不知道的空着，不适用的填 /、- 或不适用。",
        "Write ASCII digits; 0 where there were none, nothing where it is not known, /, - or 不适用 where it does not "
        "apply."}};
 }
 
-// What a row or cell of a finding is called, and what it holds.
+// The name of the row or cell of a finding, and what it holds.
 struct Written {
   std::string name;
   std::string text;
@@ -63,7 +64,7 @@ struct Written {
 
 class FigureFaults {
  public:
-  FigureFaults(const xml::Tree& record, const Cells& cells) : cells_(cells) { visit(record.root()); }
+  FigureFaults(const xml::Tree& record, const forms::Cells& cells) : cells_(cells) { visit(record.root()); }
 
   void explain(Diagnostic& finding) const {
     const auto found = written_.find(finding.place.xpath);
@@ -78,7 +79,7 @@ class FigureFaults {
   }
 
  private:
-  // Rows and cells, whatever stands around them, that hold what is no figure.
+  // Rows and cells, whatever is around them, that hold something that is not a figure.
   void visit(const xml::Node& node) {
     for (const xml::Node& child : node.elements()) {
       const bool own = child.name() == "own-row";
@@ -93,20 +94,20 @@ class FigureFaults {
 
   void add(const xml::Node& node, bool own) {
     const std::string content = node.text();
-    if (read_figure(content).kind != Figure::Kind::malformed) return;
+    if (forms::read_figure(content).kind != forms::Figure::Kind::malformed) return;
     const std::string id = own ? std::string() : cells_.id_of(node);
-    const std::string name = id.empty() ? short_label(node.attribute("label").value_or("")) : cells_.name(id);
+    const std::string name = id.empty() ? forms::short_label(node.attribute("label").value_or("")) : cells_.name(id);
     const std::string shown = shortened(name.empty() ? node.name() : std::string_view(name));
     written_.emplace(node.xpath(), Written{shown, std::string(trimmed(content))});
   }
 
-  const Cells& cells_;
+  const forms::Cells& cells_;
   std::map<std::string, Written> written_;
 };
 
 }  // namespace
 
-void explain_figures(Findings& findings, const xml::Tree& record, const Cells& cells) {
+void explain_figures(Findings& findings, const xml::Tree& record, const forms::Cells& cells) {
   if (findings.empty()) return;
   const FigureFaults faults(record, cells);
   for (Diagnostic& finding : findings) faults.explain(finding);

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "xml/utf8.h"
+#include "base/report_size.h"
+#include "base/text.h"
+#include "base/utf8.h"
 
 namespace banxin::validate {
 namespace {
@@ -26,8 +28,8 @@ class LimitCheck {
   }
 
  private:
-  // Bytes of the text below the element, where it is one text: a paragraph, say, with what it marks up. 0 where it only
-  // holds such texts. As deep as the parser's limit lets a tree be.
+  // Bytes of the text below the element, where it is one text: a paragraph, say, with its markup. 0 where it only holds
+  // such texts. Recursion is as deep as the parser's limit lets a tree be.
   std::size_t visit(const xml::Node& element) {
     for (const xml::Node& attribute : element.attributes()) {
       marks_ = 0;
@@ -42,7 +44,7 @@ class LimitCheck {
         continue;
       }
       const std::string text = child.text();
-      if (text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+      if (is_blank(text)) continue;
       own += text.size();
       check_marks(child, text);
     }
@@ -53,7 +55,7 @@ class LimitCheck {
 
   void check_marks(const xml::Node& node, std::string_view text) {
     while (!text.empty()) {
-      marks_ = is_mark(xml::take_character(text)) ? marks_ + 1 : 0;
+      marks_ = is_mark(take_character(text)) ? marks_ + 1 : 0;
       if (marks_ == most_marks + 1) report_marks(node);
     }
   }
@@ -84,10 +86,30 @@ class LimitCheck {
   std::size_t marks_ = 0;  // at the end of the text so far
 };
 
+// What the element and those below it say; an element that holds text is one text, with what it marks up.
+void add_texts(const xml::Node& element, ReportSize& size) {
+  bool text = false;
+  for (const xml::Node& child : element.children()) {
+    if (child.is_element()) {
+      add_texts(child, size);
+    } else if (const std::string piece = child.text(); !is_blank(piece)) {
+      size.add_characters(piece);
+      text = true;
+    }
+  }
+  if (text) ++size.texts;
+}
+
 }  // namespace
 
 Findings check_limits(const xml::Tree& record) {
   return LimitCheck(record).run();
+}
+
+Findings check_size(const xml::Tree& record) {
+  ReportSize size;
+  add_texts(record.root(), size);
+  return size.is_too_long() ? Findings{too_long(size, record.place(record.root()))} : Findings{};
 }
 
 }  // namespace banxin::validate

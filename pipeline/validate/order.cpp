@@ -9,7 +9,7 @@
 namespace banxin::validate {
 namespace {
 
-// Lines alone do not do: a record may stand on one line.
+// Lines alone are not enough: a whole record may be on one line.
 class Positions {
  public:
   Positions(const Findings& findings, const xml::Tree& record) {
@@ -24,7 +24,7 @@ class Positions {
   }
 
  private:
-  // Goes down only where something wanted is.
+  // Goes down only where something wanted is below.
   void visit(const xml::Node& node) {
     const std::string path = node.xpath();
     const auto first = wanted_.lower_bound(path);

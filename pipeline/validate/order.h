@@ -5,8 +5,8 @@
 
 namespace banxin::validate {
 
-// Brings findings into the order of the record, those of one place staying in theirs. What stands nowhere in the record
-// comes first.
+// Sorts findings into the order of the record; those of one place stay in their order. Findings without a place in the
+// record come first.
 void sort_by_place(Findings& findings, const xml::Tree& record);
 
 }  // namespace banxin::validate

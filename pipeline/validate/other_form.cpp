@@ -8,12 +8,13 @@
 #include <string>
 #include <utility>
 
+#include "base/codes.h"
 #include "record/record.h"
 
 namespace banxin::validate {
 namespace {
 
-// What a table calls one of its rows or columns.
+// A table's name for one of its rows or columns.
 struct TableId {
   std::string id;
   bool column = false;
@@ -27,17 +28,17 @@ class TableIds {
 
   const xml::Node& first_table() const { return first_table_; }
 
-  std::vector<TableId> unknown_to(const Labels& labels) const {
+  std::vector<TableId> unknown_to(const forms::Labels& labels) const {
     std::vector<TableId> unknown;
     std::copy_if(ids_.begin(), ids_.end(), std::back_inserter(unknown), [&labels](const TableId& it) {
-      const Label* label = labels.find(it.id);
+      const forms::Label* label = labels.find(it.id);
       return label == nullptr || label->column != it.column;
     });
     return unknown;
   }
 
  private:
-  // Tables stand in the record or its chapters.
+  // Tables are in the record or its chapters.
   void read(const xml::Node& node) {
     for (const xml::Node& child : node.elements()) {
       if (record::is_element(child, "chapter")) read(child);
@@ -77,7 +78,7 @@ Bilingual listing(const std::vector<TableId>& ids) {
 Diagnostic misfit(Place place, const Form& own, const Form& other, const std::vector<TableId>& ids) {
   const Bilingual names = listing(ids);
   return {
-      .code = "record-other-form",
+      .code = code::record_other_form,
       .place = std::move(place),
       .message = {fmt::format("统计表像是另一种表的：行、栏的代号 {}，{} 里没有，{}（{}）里有。", names.zh, own.id,
                               other.id, other.name.zh),
@@ -87,13 +88,13 @@ Diagnostic misfit(Place place, const Form& own, const Form& other, const std::ve
                            "写错了的，改属性 form 和 year。",
                            other.id, other.years(), own.id),
                fmt::format("{} is for {}. If the year is right, fill in a new record (banxin new --form {}); if not, "
-                           "mend the attributes form and year.",
+                           "correct the attributes form and year.",
                            other.id, other.years(), own.id)}};
 }
 
 }  // namespace
 
-Findings check_other_form(const xml::Tree& record, const Form& own, const Labels& labels,
+Findings check_other_form(const xml::Tree& record, const Form& own, const forms::Labels& labels,
                           const std::vector<Form>& forms) {
   const TableIds ids(record);
   const std::vector<TableId> unknown = ids.unknown_to(labels);
@@ -102,8 +103,8 @@ Findings check_other_form(const xml::Tree& record, const Form& own, const Labels
   for (const Form& form : forms) {
     if (least.empty()) break;
     if (form.id == own.id) continue;
-    // A form that cannot be used says so when a record names it.
-    const auto its = Labels::load(form.folder + "/labels.xml");
+    // A form that cannot be used is reported when a record names it.
+    const auto its = forms::Labels::load(form.folder + "/labels.xml");
     if (!its) continue;
     if (auto its_unknown = ids.unknown_to(*its); its_unknown.size() < least.size()) {
       least = std::move(its_unknown);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/codes.h"
 #include "base/grid_filler.h"
 
 namespace banxin::validate {
@@ -91,7 +92,7 @@ class OwnTableCheck {
 
   void find(const xml::Node& at, Bilingual message) {
     findings_.push_back(
-        {.code = "record-own-table",
+        {.code = code::record_own_table,
          .place = record_.place(at),
          .message = std::move(message),
          .hint = {"补上或删去格（没有内容的写 <td/>），或改正 row-span、column-span 和 column 的个数。",

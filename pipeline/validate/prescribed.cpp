@@ -9,15 +9,17 @@
 #include <utility>
 #include <vector>
 
-#include "record/record.h"
-#include "validate/figure.h"
+#include "base/codes.h"
+#include "base/text.h"
+#include "forms/figure.h"
+#include "forms/wording.h"
+#include "record/parts.h"
 #include "validate/own_table.h"
-#include "validate/wording.h"
 
 namespace banxin::validate {
 namespace {
 
-constexpr std::size_t most_of_a_kind = 20;  // findings on labels; an office that has more reads no further
+constexpr std::size_t most_of_a_kind = 20;  // findings on labels; nobody reads more of them
 
 std::string attribute(const xml::Node& node, const char* name) {
   return node.attribute(name).value_or(std::string());
@@ -35,7 +37,7 @@ struct Places {
 
 class PrescribedCheck {
  public:
-  PrescribedCheck(const xml::Tree& record, const Labels& labels) : record_(record), labels_(labels) {}
+  PrescribedCheck(const xml::Tree& record, const forms::Labels& labels) : record_(record), labels_(labels) {}
 
   Findings run() {
     check_chapters();
@@ -63,19 +65,20 @@ class PrescribedCheck {
       if (!record::is_element(child, "chapter")) continue;
       const std::string id = attribute(child, "id");
       const auto& all = labels_.chapters();
-      const auto known = std::find_if(all.begin(), all.end(), [&](const ChapterLabel& one) { return one.id == id; });
+      const auto known =
+          std::find_if(all.begin(), all.end(), [&](const forms::ChapterLabel& one) { return one.id == id; });
       if (known == all.end() || !found.emplace(id, child).second) continue;
       order.emplace_back(static_cast<std::size_t>(known - all.begin()), child);
     }
-    for (const ChapterLabel& chapter : labels_.chapters()) {
+    for (const forms::ChapterLabel& chapter : labels_.chapters()) {
       const auto one = found.find(chapter.id);
       if (one == found.end()) {
-        find("record-chapter", Severity::error, record_.root(),
+        find(code::record_chapter, Severity::error, record_.root(),
              {fmt::format("缺少“{}”一章。", chapter.text), fmt::format("The chapter “{}” is missing.", chapter.text)},
              {fmt::format("加上这一章：<chapter id=\"{}\">，没有内容的写“无。”。", chapter.id),
-              fmt::format("Add it: <chapter id=\"{}\">; where there is nothing to say write 无。", chapter.id)});
+              fmt::format("Add it: <chapter id=\"{}\">; where there is nothing to say write “无。”.", chapter.id)});
       } else if (!chapter.table.empty() && !has_table(one->second, chapter.table)) {
-        find("record-table", Severity::error, one->second,
+        find(code::record_table, Severity::error, one->second,
              {fmt::format("“{}”一章缺少统计表。", chapter.text),
               fmt::format("The chapter “{}” lacks its table.", chapter.text)},
              {fmt::format("在这一章写 <statistics table=\"{}\">。", chapter.table),
@@ -86,9 +89,9 @@ class PrescribedCheck {
       if (order[i].first > order[i - 1].first) continue;
       const std::string& here = labels_.chapters()[order[i].first].text;
       const std::string& before = labels_.chapters()[order[i - 1].first].text;
-      find("record-chapter", Severity::error, order[i].second,
+      find(code::record_chapter, Severity::error, order[i].second,
            {fmt::format("“{}”排在“{}”后面，表的次序相反。", here, before),
-            fmt::format("“{}” stands behind “{}”; in the form it is the other way round.", here, before)},
+            fmt::format("“{}” comes after “{}”; in the form it is the other way round.", here, before)},
            {"按表的次序排列各章。", "Put the chapters into the form's order."});
     }
   }
@@ -117,24 +120,19 @@ class PrescribedCheck {
 
   void check_chapter(const xml::Node& chapter) {
     if (labels_.chapters().empty()) return;
-    std::string heading;
-    xml::Node at = chapter;
-    for (const xml::Node& child : chapter.elements()) {
-      if (!record::is_element(child, "heading")) continue;
-      heading = child.text();
-      at = child;
-      break;
-    }
+    const auto title = record::heading_of(chapter);
+    const std::string heading = title ? title->text() : std::string();
+    const xml::Node at = title.value_or(chapter);
     const std::string shown = shortened(trimmed(heading));
-    const ChapterLabel* official = labels_.find_chapter(attribute(chapter, "id"));
+    const forms::ChapterLabel* official = labels_.find_chapter(attribute(chapter, "id"));
     if (official == nullptr) {
       additions_.add({record_.place(chapter), {"章：" + shown, "chapter: " + shown}});
       return;
     }
-    const Wording wording = wording_of(trimmed(heading), official->text, official->variants);
-    if (wording == Wording::official) return;
-    const bool known = wording == Wording::variant;
-    find("record-wording", known ? Severity::note : Severity::warning, at,
+    const forms::Wording wording = forms::wording_of(trimmed(heading), official->text, official->variants);
+    if (wording == forms::Wording::official) return;
+    const bool known = wording == forms::Wording::variant;
+    find(code::record_wording, known ? Severity::note : Severity::warning, at,
          {fmt::format("章的标题“{}”与表的原文“{}”写法不同，印出来的是原文。", shown, official->text),
           fmt::format("The heading “{}” is printed in the form's words: “{}”.", shown, official->text)},
          known ? Bilingual{"可以不改。", "It may stay as it is."}
@@ -145,10 +143,11 @@ class PrescribedCheck {
   void check_table(const xml::Node& statistics, const std::string& chapter) {
     const std::string table = attribute(statistics, "table");
     const auto& chapters = labels_.chapters();
-    const auto home = std::find_if(chapters.begin(), chapters.end(),
-                                   [&](const ChapterLabel& one) { return !table.empty() && one.table == table; });
+    const auto home = std::find_if(chapters.begin(), chapters.end(), [&](const forms::ChapterLabel& one) {
+      return !table.empty() && one.table == table;
+    });
     if (home != chapters.end() && home->id != chapter) {
-      find("record-table", Severity::error, statistics,
+      find(code::record_table, Severity::error, statistics,
            {fmt::format("这张统计表（{}）应在“{}”一章。", table, home->text),
             fmt::format("This table ({}) belongs into the chapter “{}”.", table, home->text)},
            {"把它移到那一章。", "Move it there."});
@@ -164,18 +163,18 @@ class PrescribedCheck {
   }
 
   void check_row(const xml::Node& row, const std::string& table) {
-    const Label* label = labels_.find(attribute(row, "id"));
-    if (label == nullptr || label->column) return;  // the schema has said so
+    const forms::Label* label = labels_.find(attribute(row, "id"));
+    if (label == nullptr || label->column) return;  // the schema has reported it
     if (!label->table.empty() && !table.empty() && label->table != table) {
-      find("record-row", Severity::error, row,
+      find(code::record_row, Severity::error, row,
            {fmt::format("“{}”不是这张统计表（{}）的行。", label->text, shortened(table)),
-            fmt::format("“{}” is no row of this table ({}).", label->text, shortened(table))},
+            fmt::format("“{}” is not a row of this table ({}).", label->text, shortened(table))},
            {fmt::format("把它移到 table=\"{}\" 的表里。", label->table),
             fmt::format("Move it into the table \"{}\".", label->table)});
     }
     check_label(row, *label);
     if (label->heading && !row.elements().empty()) {
-      find("record-outdated", Severity::note, row,
+      find(code::record_outdated, Severity::note, row,
            {fmt::format("“{}”写成了一行：这是旧格式，现在的表把它分成几行。照印一行，不作拆分。", label->text),
             fmt::format("“{}” is given as one row: an outdated format, since the form has several rows there. It is "
                         "printed as one row; nothing is split.",
@@ -190,7 +189,7 @@ class PrescribedCheck {
   const std::set<std::string>& columns_of(const std::string& table) {
     const auto [known, is_new] = columns_.try_emplace(table);
     if (!is_new) return known->second;
-    for (const Label& label : labels_.all()) {
+    for (const forms::Label& label : labels_.all()) {
       if (label.table == table) known->second.insert(label.cells.begin(), label.cells.end());
     }
     return known->second;
@@ -199,10 +198,10 @@ class PrescribedCheck {
   void check_cells(const xml::Node& row, const std::set<std::string>& columns) {
     for (const xml::Node& cell : row.elements()) {
       if (!record::is_element(cell, "cell")) continue;
-      const Label* column = labels_.find(attribute(cell, "id"));
-      if (column == nullptr) continue;  // the schema has said so
+      const forms::Label* column = labels_.find(attribute(cell, "id"));
+      if (column == nullptr) continue;  // the schema has reported it
       if (!columns.contains(column->id)) {
-        find("record-row", Severity::error, cell,
+        find(code::record_row, Severity::error, cell,
              {fmt::format("这一行没有“{}”（{}）这一栏。", column->text, column->id),
               fmt::format("This row has no cell “{}” ({}).", column->text, column->id)},
              {"核对行和栏的代号。", "Check the ids of row and column."});
@@ -211,26 +210,25 @@ class PrescribedCheck {
     }
   }
 
-  // The attribute label is for the eye: one that speaks of something else shows a figure in the wrong place.
-  void check_label(const xml::Node& node, const Label& label) {
+  // The attribute label is only for people: one that names something else shows that a figure is in the wrong place.
+  void check_label(const xml::Node& node, const forms::Label& label) {
     const auto written = node.attribute("label");
     if (!written || trimmed(*written).empty()) return;
     const std::string shown = shortened(trimmed(*written));
-    switch (wording_of(trimmed(*written), label.text, label.variants)) {
-      case Wording::official: return;
-      case Wording::variant:
+    switch (forms::wording_of(trimmed(*written), label.text, label.variants)) {
+      case forms::Wording::official: return;
+      case forms::Wording::variant:
         variants_.add(
             {record_.place(node),
              {fmt::format("{}，原文：{}", shown, label.text), fmt::format("{}; in the form: {}", shown, label.text)}});
         return;
-      case Wording::unknown: break;
+      case forms::Wording::unknown: break;
     }
     if (++strange_labels_ > most_of_a_kind) return;
-    find(
-        "record-wording", Severity::warning, node,
-        {fmt::format("标签“{}”与代号 {} 的原文“{}”不同，印出来的是原文。", shown, label.id, label.text),
-         fmt::format("The label “{}” is not what {} stands for: “{}”, which is printed.", shown, label.id, label.text)},
-        {"核对这个数填得是不是地方。", "See whether the figure stands in the right place."});
+    find(code::record_wording, Severity::warning, node,
+         {fmt::format("标签“{}”与代号 {} 的原文“{}”不同，印出来的是原文。", shown, label.id, label.text),
+          fmt::format("The label “{}” is not that of {}: “{}”, which is printed.", shown, label.id, label.text)},
+         {"核对这个数填得是不是地方。", "Check whether the figure is in the right place."});
   }
 
   void add_own_table(const xml::Node& table) {
@@ -245,7 +243,7 @@ class PrescribedCheck {
 
   void conclude_labels() {
     if (variants_.count == 0) return;
-    Diagnostic note{.code = "record-wording",
+    Diagnostic note{.code = code::record_wording,
                     .severity = Severity::note,
                     .place = variants_.first.front().place,
                     .message = {fmt::format("有 {} 个标签与表的原文写法不同，印出来的是原文。", variants_.count),
@@ -258,11 +256,11 @@ class PrescribedCheck {
 
   void conclude_additions() {
     if (additions_.count == 0) return;
-    Diagnostic note{.code = "record-additions",
+    Diagnostic note{.code = code::record_additions,
                     .severity = Severity::note,
                     .place = additions_.first.front().place,
                     .message = {fmt::format("记录有表没有规定的内容，共 {} 处，照印。", additions_.count),
-                                fmt::format("The record has parts that the form does not foresee ({}); they are "
+                                fmt::format("The record has parts that the form does not prescribe ({}); they are "
                                             "printed.",
                                             additions_.count)},
                     .hint = {"上级要求加的可以不理会；否则请确认不是写错了代号。",
@@ -272,7 +270,7 @@ class PrescribedCheck {
   }
 
   const xml::Tree& record_;
-  const Labels& labels_;
+  const forms::Labels& labels_;
   Findings findings_;
   Places variants_, additions_;
   std::map<std::string, std::set<std::string>> columns_;  // by table
@@ -281,7 +279,7 @@ class PrescribedCheck {
 
 }  // namespace
 
-Findings check_prescribed(const xml::Tree& record, const Labels& labels) {
+Findings check_prescribed(const xml::Tree& record, const forms::Labels& labels) {
   return PrescribedCheck(record, labels).run();
 }
 

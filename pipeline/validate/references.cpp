@@ -8,18 +8,20 @@
 #include <string>
 #include <utility>
 
+#include "base/codes.h"
+#include "base/text.h"
+#include "forms/terms.h"
 #include "record/record.h"
-#include "validate/terms.h"
 
 namespace banxin::validate {
 namespace {
 
-constexpr std::size_t most_figure_digits = 60;  // of a figure that is calculated with; a record's have 18 at the most
+constexpr std::size_t most_figure_digits = 60;  // of a figure that is calculated with; a record's have 18 at most
 
 // What a draft shows where a figure should be.
 constexpr const char* unresolved = "？";
 
-// What a reference is worth, or why it has no value.
+// The value of a reference, or why it has none.
 struct Value {
   std::string text;
   std::optional<Diagnostic> fault;
@@ -27,14 +29,14 @@ struct Value {
 
 // A sum of cells, or why there is none.
 struct Sum {
-  Decimal figure;
-  Terms terms;
+  forms::Decimal figure;
+  forms::Terms terms;
   std::optional<Diagnostic> fault;
 };
 
 class References {
  public:
-  References(const xml::Tree& record, const Labels& labels, const Cells* previous)
+  References(const xml::Tree& record, const forms::Labels& labels, const forms::Cells* previous)
       : record_(record), labels_(labels), previous_(previous) {}
 
   Resolved resolve() {
@@ -51,10 +53,10 @@ class References {
  private:
   // The record's figures. Most records have no references, and need none.
   struct Figures {
-    Figures(const xml::Tree& record, const Labels& labels, const Cells* previous)
+    Figures(const xml::Tree& record, const forms::Labels& labels, const forms::Cells* previous)
         : cells(record, labels), reader(cells, previous) {}
-    Cells cells;
-    TermReader reader;
+    forms::Cells cells;
+    forms::TermReader reader;
   };
   const Figures& figures() {
     if (!figures_) figures_ = std::make_unique<const Figures>(record_, labels_, previous_);
@@ -98,7 +100,7 @@ class References {
     }
     if (kind != "change" && kind != "change-rate") {
       return {{},
-              fault("reference-unknown", node,
+              fault(code::reference_unknown, node,
                     {fmt::format("不知道 as=\"{}\" 要算什么。", shortened(kind)),
                      fmt::format("Nobody knows what as=\"{}\" should calculate.", shortened(kind))},
                     {"可用：value（原数，省去时如此）、share（占比）、change（增减）、change-rate（增减幅度）。",
@@ -106,8 +108,8 @@ class References {
     }
     const Sum before = sum_of(node, last_year(cells));
     if (before.fault) return {{}, before.fault};
-    const Decimal change = sum.figure - before.figure;
-    const Decimal size = change.is_negative() ? -change : change;
+    const forms::Decimal change = sum.figure - before.figure;
+    const forms::Decimal size = change.is_negative() ? -change : change;
     if (kind == "change") return {(change.is_negative() ? "减少" : "增加") + size.text(), {}};
     Value rate = percentage(node, size, before);
     if (!rate.fault) rate.text.insert(0, change.is_negative() ? "下降" : "增长");
@@ -117,14 +119,14 @@ class References {
   // The same ids in last year's record.
   static std::string last_year(const std::string& ids) {
     std::string all;
-    for (const std::string& id : words_of(ids)) all += std::string(last_year_prefix) + id + " ";
+    for (const std::string& id : words_of(ids)) all += std::string(forms::last_year_prefix) + id + " ";
     return all;
   }
 
-  Value percentage(const xml::Node& node, const Decimal& part, const Sum& whole) {
+  Value percentage(const xml::Node& node, const forms::Decimal& part, const Sum& whole) {
     if (whole.figure.is_zero()) {
       return {{},
-              fault("reference-zero", node,
+              fault(code::reference_zero, node,
                     {fmt::format("算不出百分比：作为整体的{}是 0。", names(whole.terms).zh),
                      fmt::format("There is no percentage: the whole, {}, is 0.", names(whole.terms).en)},
                     {"整体为 0 时，请把这句话直接写成文字。", "Where the whole is 0, write the sentence without it."})};
@@ -142,7 +144,7 @@ class References {
         sum.fault = unknown(node, id);
         return sum;
       }
-      const Term term = figures().reader.term(id);
+      const forms::Term term = figures().reader.term(id);
       sum.terms.push_back(term);
       if (!term.figure.known() || term.figure.number.digits() > most_figure_digits) {
         sum.fault = blank(node, term);
@@ -157,17 +159,16 @@ class References {
   // Whether one figure has this name: a row of cells has several, a heading only where the record fills it in as a row.
   bool has_figure(const std::string& id) {
     if (!figures().reader.knows(id)) return false;
-    const Label* row = labels_.find(row_of(id));
-    if (row == nullptr || !column_of(id).empty()) return true;
+    const forms::Label* row = labels_.find(forms::row_of(id));
+    if (row == nullptr || !forms::column_of(id).empty()) return true;
     return row->cells.empty() && (!row->heading || figures().cells.has_row(id));
   }
 
-  static Bilingual names(const Terms& terms) {
+  static Bilingual names(const forms::Terms& terms) {
     Bilingual all;
-    for (const Term& term : terms) {
+    for (const forms::Term& term : terms) {
       const Bilingual name = name_of(term);
-      all.zh += (all.zh.empty() ? "" : "、") + name.zh;
-      all.en += (all.en.empty() ? "" : ", ") + name.en;
+      add_to_row(all, name);
     }
     return all;
   }
@@ -178,23 +179,23 @@ class References {
 
   Diagnostic unknown(const xml::Node& node, const std::string& written) const {
     const std::string id = shortened(written);
-    return fault("reference-unknown", node,
+    return fault(code::reference_unknown, node,
                  {fmt::format("正文引用的格“{}”表里没有。", id),
                   fmt::format("The text refers to the cell \"{}\", which the form has not.", id)},
                  {"写成 行的代号/栏的代号，如表里 row 和 cell 的 id。",
                   "Write ROW/COLUMN, the ids of the table's row and cell."});
   }
 
-  Diagnostic blank(const xml::Node& node, const Term& term) const {
-    const Missing why = missing(term);
+  Diagnostic blank(const xml::Node& node, const forms::Term& term) const {
+    const forms::Missing why = missing(term);
     if (term.last_year && term.cells == nullptr) {
-      return fault("reference-no-previous", node,
+      return fault(code::reference_no_previous, node,
                    {fmt::format("正文引用了{}，却没有给出上一年度的记录。", why.name.zh),
                     fmt::format("The text refers to {}, but no record of last year was given.", why.name.en)},
                    {"用 --previous 指明上一年度的记录。", "Name last year's record with --previous."});
     }
     Diagnostic finding =
-        fault("reference-blank", node,
+        fault(code::reference_blank, node,
               {fmt::format("正文引用的{}没有数（{}）。", why.name.zh, why.reason.zh),
                fmt::format("The text refers to {}, which holds no figure ({}).", why.name.en, why.reason.en)},
               {"填上这一格；空白不当作 0。", "Fill in that cell: a blank is never taken as 0."});
@@ -204,21 +205,21 @@ class References {
 
   Diagnostic differs(const xml::Node& node, const std::string& written, const std::string& value) {
     Diagnostic finding =
-        fault("reference-differs", node,
+        fault(code::reference_differs, node,
               {fmt::format("正文引用处写着“{}”，由表得出的却是“{}”。", written, value),
-               fmt::format(R"(Inside the reference stands "{}", but the table gives "{}".)", written, value)},
+               fmt::format(R"(The reference contains "{}", but the table gives "{}".)", written, value)},
               {"改正表，或删去引用里面的文字，让它由表得出。",
                "Correct the table, or empty the reference so that the table fills it."});
     const std::string cells = node.attribute("cell").value_or("");
     const std::string whole = node.attribute("as") == "share" ? node.attribute("of").value_or("") : "";
-    for (const Term& term : figures().reader.read(fmt::format("{} {}", cells, whole)))
+    for (const forms::Term& term : figures().reader.read(fmt::format("{} {}", cells, whole)))
       finding.related.push_back(related(term));
     return finding;
   }
 
   const xml::Tree& record_;
-  const Labels& labels_;
-  const Cells* previous_;
+  const forms::Labels& labels_;
+  const forms::Cells* previous_;
   std::unique_ptr<const Figures> figures_;
   std::map<std::string, std::string> texts_;  // by the paths of the references
   Findings findings_;
@@ -226,7 +227,7 @@ class References {
 
 }  // namespace
 
-Resolved resolve_references(const xml::Tree& record, const Labels& labels, const Cells* previous) {
+Resolved resolve_references(const xml::Tree& record, const forms::Labels& labels, const forms::Cells* previous) {
   return References(record, labels, previous).resolve();
 }
 

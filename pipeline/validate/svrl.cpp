@@ -1,10 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <set>
 
-#include "base/xml_text.h"
+#include "base/xml_writer.h"
 #include "record/record.h"
 #include "validate/validate.h"
 
@@ -29,26 +27,28 @@ class SvrlWriter {
  public:
   explicit SvrlWriter(const Report& report) : report_(report) {}
 
-  std::string write() {
-    line(R"(<?xml version="1.0" encoding="UTF-8"?>)");
-    line(fmt::format(R"(<svrl:schematron-output xmlns:svrl="{}" title="{}" schemaVersion="iso">)", svrl_namespace,
-                     xml_escaped(report_.form.empty() ? report_.file : report_.form + ": " + report_.file)));
-    line(fmt::format(R"(  <svrl:ns-prefix-in-attribute-values uri="{}" prefix="r"/>)", record::namespace_uri));
-    line(R"(  <svrl:ns-prefix-in-attribute-values uri="urn:banxin:rules:1" prefix="n"/>)");
+  std::string write() && {
+    to_.begin("svrl:schematron-output").attribute("xmlns:svrl", svrl_namespace);
+    to_.attribute("title", report_.form.empty() ? report_.file : report_.form + ": " + report_.file);
+    to_.attribute("schemaVersion", "iso");
+    write_prefix(record::namespace_uri, "r");
+    write_prefix("urn:banxin:rules:1", "n");
     write_rules();
     write_others();
-    // At least one pattern must stand there.
+    // The standard requires at least one pattern.
     if (!any_pattern_) write_pattern("record", "/");
-    line("</svrl:schematron-output>");
-    return std::move(out_);
+    to_.end();
+    return std::move(to_).finish();
   }
 
  private:
-  void line(const std::string& text) { out_ += text + "\n"; }
+  void write_prefix(const char* uri, const char* prefix) {
+    to_.begin("svrl:ns-prefix-in-attribute-values").attribute("uri", uri).attribute("prefix", prefix).end();
+  }
 
   void write_pattern(const std::string& name, const std::string& context) {
-    line(fmt::format("  <svrl:active-pattern name=\"{}\"/>", xml_escaped(name)));
-    line(fmt::format("  <svrl:fired-rule context=\"{}\"/>", xml_escaped(context)));
+    to_.begin("svrl:active-pattern").attribute("name", name).end();
+    to_.begin("svrl:fired-rule").attribute("context", context).end();
     any_pattern_ = true;
   }
 
@@ -74,25 +74,29 @@ class SvrlWriter {
   }
 
   void write_failure(const Diagnostic& finding, bool report, const std::string& test) {
-    const char* element = report ? "successful-report" : "failed-assert";
-    line(fmt::format(R"(  <svrl:{} id="{}" location="{}" test="{}" role="{}">)", element, xml_escaped(finding.code),
-                     xml_escaped(location_of(finding.place.xpath)), xml_escaped(test), name_of(finding.severity)));
+    to_.begin(report ? "svrl:successful-report" : "svrl:failed-assert").attribute("id", finding.code);
+    to_.attribute("location", location_of(finding.place.xpath)).attribute("test", test);
+    to_.attribute("role", name_of(finding.severity));
     write_diagnostic(finding.code + ".en", "en", finding.message.en);
     write_diagnostic(finding.code + ".hint.zh", "zh", finding.hint.zh);
     write_diagnostic(finding.code + ".hint.en", "en", finding.hint.en);
-    line(fmt::format("    <svrl:text xml:lang=\"zh\">{}</svrl:text>", xml_escaped(finding.message.zh)));
-    line(fmt::format("  </svrl:{}>", element));
+    write_text("zh", finding.message.zh);
+    to_.end();
   }
 
   void write_diagnostic(const std::string& id, const char* language, const std::string& text) {
     if (text.empty()) return;
-    line(fmt::format("    <svrl:diagnostic-reference diagnostic=\"{}\">", xml_escaped(id)));
-    line(fmt::format("      <svrl:text xml:lang=\"{}\">{}</svrl:text>", language, xml_escaped(text)));
-    line("    </svrl:diagnostic-reference>");
+    to_.begin("svrl:diagnostic-reference").attribute("diagnostic", id);
+    write_text(language, text);
+    to_.end();
+  }
+
+  void write_text(const char* language, const std::string& text) {
+    to_.begin("svrl:text").attribute("xml:lang", language).text(text).end();
   }
 
   const Report& report_;
-  std::string out_;
+  XmlWriter to_;
   std::set<std::string> told_;
   bool any_pattern_ = false;
 };

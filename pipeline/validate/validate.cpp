@@ -7,26 +7,28 @@
 #include <utility>
 #include <vector>
 
-#include "validate/cells.h"
-#include "validate/copied_text.h"
+#include "base/codes.h"
+#include "forms/cells.h"
+#include "forms/labels.h"
 #include "validate/figure_fault.h"
-#include "validate/heading_numbering.h"
-#include "validate/labels.h"
 #include "validate/last_year.h"
 #include "validate/limits.h"
-#include "validate/narrative.h"
-#include "validate/narrative_check.h"
+#include "validate/narrative/copied_text.h"
+#include "validate/narrative/heading_numbering.h"
+#include "validate/narrative/narrative.h"
+#include "validate/narrative/narrative_check.h"
 #include "validate/order.h"
 #include "validate/other_form.h"
 #include "validate/prescribed.h"
 #include "validate/references.h"
-#include "validate/rule_check.h"
-#include "validate/schematron.h"
+#include "validate/rules/rule_check.h"
+#include "validate/rules/schematron.h"
+#include "validate/template_check.h"
 
 namespace banxin::validate {
 namespace {
 
-// The value, or nothing with its errors among all errors: the faults of all files are told at once.
+// The value; or nothing, and its errors are added to all errors: the faults of all files are reported at once.
 template <class T>
 std::optional<T> kept(Result<T> result, Findings& errors) {
   append(errors, result.take_findings());
@@ -34,7 +36,7 @@ std::optional<T> kept(Result<T> result, Findings& errors) {
   return *std::move(result);
 }
 
-// Of the failures those that the report holds in full.
+// Those failures that the report holds in full.
 void keep_told(std::vector<FiredRule>& fired, const Findings& findings) {
   if (findings.not_held().empty()) return;
   std::set<std::tuple<std::string, std::string, std::string>> held;
@@ -51,7 +53,8 @@ void keep_told(std::vector<FiredRule>& fired, const Findings& findings) {
 }  // namespace
 
 struct Checker::Impl {
-  Impl(xml::Schema of_shape, Labels of_rows, Schematron of_rules, Narrative of_text, std::vector<Form> other_forms)
+  Impl(xml::Schema of_shape, forms::Labels of_rows, Schematron of_rules, Narrative of_text,
+       std::vector<Form> other_forms)
       : schema(std::move(of_shape)),
         labels(std::move(of_rows)),
         schematron(std::move(of_rules)),
@@ -64,7 +67,7 @@ struct Checker::Impl {
   }
 
   xml::Schema schema;
-  Labels labels;
+  forms::Labels labels;
   Schematron schematron;
   Narrative narrative;
   std::vector<Form> others;
@@ -81,7 +84,7 @@ struct Checker::Examined {
 Result<Checker> Checker::load(const Form& form, std::vector<Form> others) {
   Findings errors;
   auto schema = kept(xml::Schema::load(form.folder + "/record.xsd"), errors);
-  auto labels = kept(Labels::load(form.folder + "/labels.xml"), errors);
+  auto labels = kept(forms::Labels::load(form.folder + "/labels.xml"), errors);
   auto rules = kept(read_schematron(form.folder + "/rules.sch"), errors);
   std::optional<Narrative> narrative;
   if (labels) narrative = kept(read_narrative(form.folder, *labels), errors);
@@ -104,7 +107,7 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   Findings violations = impl_->schema.validate(record.tree());
   Resolved resolved = resolve_references(record.tree(), impl_->labels, last_year.cells());
   const xml::Tree& tree = resolved.tree;
-  const Cells cells(tree, impl_->labels);
+  const forms::Cells cells(tree, impl_->labels);
   explain_figures(violations, tree, cells);
   const bool well_formed = !has_errors(violations);
   append(report.findings, std::move(violations));
@@ -117,10 +120,12 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   report.rules = std::move(results.outcomes);
   report.fired = std::move(results.fired);
   append(report.findings, std::move(results.findings));
-  append(report.findings, check_narrative(impl_->narrative, tree, cells));
+  append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells));
   append(report.findings, check_heading_numbering(tree));
   if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
   append(report.findings, check_limits(tree));
+  append(report.findings, check_size(tree));
+  append(report.findings, check_template(tree));
   sort_by_place(report.findings, tree);
   keep_told(report.fired, report.findings);
   return {std::move(report), tree};
@@ -134,8 +139,8 @@ Result<ValidatedRecord> Checker::check(Record record, Admit admit, const Record*
   Examined examined = examine(record, previous);
   Findings& findings = examined.report.findings;
   const bool draft = has_errors(findings);
-  // A form at fault is nothing that a draft could show, and text without measure none that could be set.
-  const bool unusable = findings.count("form-unusable") + findings.count(limit_code) > 0;
+  // A draft cannot show a faulty form, and text beyond the limits cannot be set.
+  const bool unusable = findings.count(code::form_unusable) + findings.count(limit_code) > 0;
   if (unusable || (draft && admit == Admit::valid_only)) return std::move(findings);
   return ValidatedRecord(std::move(record), std::move(examined.tree), std::move(findings),
                          std::move(examined.report.rules), draft);

@@ -4,23 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "validate/rule.h"
 #include "validate/validated_record.h"
 
 namespace banxin::validate {
 
 enum class Admit { valid_only, drafts_too };
-
-// A Schematron rule that met its context in the record, with the assertions that failed there: what SVRL tells.
-struct FiredRule {
-  struct Failure {
-    std::string test;     // the assertion's XPath expression
-    bool report = false;  // of sch:report, which fails when its test is true
-    Diagnostic finding;
-  };
-  std::string pattern;
-  std::string context;
-  std::vector<Failure> failures;
-};
 
 // What a check found, whether or not the record passed.
 struct Report {
@@ -32,27 +21,20 @@ struct Report {
   std::vector<FiredRule> fired;    // in the form's order
 };
 
-// Text of one rule, or of one check of the narrative, for `banxin explain`.
-struct RuleText {
-  std::string id;
-  Severity severity;
-  Bilingual text;  // what must hold and why, with the form's own words
-};
-
 // A form's schema, rules and narrative phrases, loaded once; checks any number of records.
 class Checker {
  public:
   // `others`: the forms whose tables a record may have by mistake. Error: form-unusable.
   static Result<Checker> load(const Form& form, std::vector<Form> others = {});
 
-  // All findings of schema, rules and narrative. Of a record that the schema refuses only those rules are judged that
-  // say which cells they need, when each of these is there once and holds a figure. One note, rules-not-assessable,
-  // names the rules that could not be judged and why. `previous`: last year's record, to compare with; what is found
-  // wrong with it names its file.
+  // All findings of schema, rules and narrative. For a record that the schema refuses, only those rules are judged that
+  // say which cells they need, and only when each of these is there once and holds a figure. One note,
+  // rules-not-assessable, lists the rules that could not be judged and says why. `previous`: last year's record, to
+  // compare with; what is found wrong with it names its file.
   Report report(const Record& record, const Record* previous = nullptr) const;
 
-  // The record with its findings, when none is an error; else the findings. `drafts_too`: passes all, marked as a
-  // draft.
+  // The record with its findings, when none is an error; else the findings. `drafts_too`: passes every record, marked
+  // as a draft.
   Result<ValidatedRecord> check(Record record, Admit admit = Admit::valid_only, const Record* previous = nullptr) const;
 
   const std::vector<RuleText>& rules() const;
@@ -66,11 +48,11 @@ class Checker {
 };
 
 // A report as SVRL (ISO/IEC 19757-3, annex D), UTF-8, same bytes for the same record. The text of a failure is Chinese;
-// its English and the hints are diagnostics. What was not found by the form's rules stands behind them, one pattern for
-// each code.
+// its English and the hints are diagnostics. What was not found by the form's rules follows them, one pattern for each
+// code.
 std::string to_svrl(const Report& report);
 
-// One line per finding, behind a line on the record itself.
+// One line per finding, after a line about the record itself.
 std::string dump(const ValidatedRecord& record);
 
 }  // namespace banxin::validate

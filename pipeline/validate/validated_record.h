@@ -1,32 +1,23 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "record/record.h"
+#include "validate/rule.h"
 #include "xml/xml.h"
 
 namespace banxin {
 
 namespace validate {
 class Checker;
-
-// The outcome of one rule of the form on one record.
-struct RuleOutcome {
-  std::string id;
-  enum class Verdict { held, broken, not_assessable } verdict = Verdict::held;
-};
-// As machine-readable output has it: held, broken, not-assessable.
-std::string_view name_of(RuleOutcome::Verdict verdict);
-
 }  // namespace validate
 
 // A record that its form accepts, with the findings that let it pass: warnings and notes. Nothing in it is corrected;
-// figures that its text takes from its table (<figure cell="…"/>) stand in the tree as text.
-// Made by validate::check alone. A draft (D-05) is the exception that must be asked for: it may hold errors, and every
-// page made from it says so.
+// figures that its text takes from its table (<figure cell="…"/>) are text in the tree. Made by validate::check alone.
+// A draft (D-05) is an exception that must be asked for: it may hold errors, and every page made from it says that it
+// is a draft.
 class ValidatedRecord {
  public:
   const Record& record() const { return record_; }

@@ -11,7 +11,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "xml/utf8.h"
+#include "base/codes.h"
+#include "base/utf8.h"
 
 namespace banxin::xml {
 namespace {
@@ -23,7 +24,7 @@ const Bilingual save_as_utf8 = {
     "Make the encoding in the first line say what the file really is, or save it as UTF-8."};
 
 Diagnostic finding(const std::string& file, int line, std::string zh, std::string en, Bilingual hint = save_as_utf8) {
-  return {.code = "xml-encoding",
+  return {.code = code::xml_encoding,
           .place = {file, line, {}},
           .message = {std::move(zh), std::move(en)},
           .hint = std::move(hint)};
@@ -132,7 +133,7 @@ Diagnostic undecodable(std::string_view bytes, std::size_t offset, TextPosition 
 }
 
 Diagnostic too_large(const std::string& file, std::size_t most_bytes) {
-  return {.code = "xml-too-large",
+  return {.code = code::xml_too_large,
           .place = {file, 0, {}},
           .message = {fmt::format("文件转换为 UTF-8 后超过 {} 字节的上限。", most_bytes),
                       fmt::format("The file has more than {} bytes as UTF-8, which is the limit.", most_bytes)},
@@ -192,7 +193,7 @@ Outcome as_utf8(std::string_view bytes, std::size_t skip, const std::string& fil
   return std::unique_ptr<const Decoded>(std::move(decoded));
 }
 
-// A damaged name may hold anything, and go on for long: nothing has been decoded yet.
+// A damaged name may hold anything, and may be long: nothing has been decoded yet.
 std::string printable(const std::string& name) {
   constexpr std::size_t most = 40;
   std::string out = name.substr(0, most);
@@ -252,7 +253,7 @@ TextPosition position_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   const std::size_t last = before.rfind('\n');
   const std::string_view line = last == std::string_view::npos ? before : before.substr(last + 1);
-  const auto starts_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+  const auto starts_character = [](char c) { return !continues_character(c); };
   return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
           static_cast<int>(std::count_if(line.begin(), line.end(), starts_character)) + 1};
 }
@@ -263,11 +264,11 @@ Result<std::unique_ptr<const Decoded>> decode(std::string_view bytes, const std:
   const std::size_t nul = (*decoded)->text.find('\0');
   if (nul == std::string_view::npos) return decoded;
   const TextPosition at = position_of((*decoded)->text, nul);
-  return Diagnostic{.code = "xml-malformed",
+  return Diagnostic{.code = code::xml_malformed,
                     .place = {file, at.line, {}},
                     .message = {fmt::format("第 {} 列有 XML 不允许的字符 U+0000。", at.column),
                                 fmt::format("Column {} holds the character U+0000, which XML forbids.", at.column)},
-                    .hint = {"文件可能已损坏，或不是 XML。", "The file may be damaged, or is no XML."}};
+                    .hint = {"文件可能已损坏，或不是 XML。", "The file may be damaged, or it is not XML."}};
 }
 
 }  // namespace banxin::xml

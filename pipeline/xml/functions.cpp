@@ -31,7 +31,7 @@ std::vector<Node> nodes_of(xmlXPathObject& object) {
 
 Value call(xmlXPathParserContext* parser, int count, const Functions& functions) {
   std::vector<Value> arguments(static_cast<std::size_t>(count));
-  // The last of them lies on top.
+  // The last of them is on top.
   for (std::size_t i = arguments.size(); i-- > 0;) {
     const XPathObject object(valuePop(parser));
     if (!object) throw std::invalid_argument("an argument is missing");

@@ -21,7 +21,7 @@ Value to_value(xmlXPathObject& object);
 XPathObject to_object(const Value& value);
 
 // Calls the function that the expression is at, with its arguments from the parser's stack, and pushes the result. An
-// exception makes the evaluation fail; what it said goes to `failure`. None leaves this call.
+// exception makes the evaluation fail; its message goes to `failure`. No exception leaves this call.
 void call_function(xmlXPathParserContext* parser, int arguments, const Functions& functions, std::string& failure);
 
 }  // namespace banxin::xml

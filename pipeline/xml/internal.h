@@ -11,7 +11,8 @@
 
 #include "xml/xml.h"
 
-// What the files of this room share: the way between its public types and libxml2's. Never included outside the room.
+// What the files of this room share: conversions between its public types and libxml2's. Never included outside the
+// room.
 namespace banxin::xml {
 
 // Releases what a C function allocated.
@@ -57,8 +58,8 @@ inline std::string_view view_of(const char* text) {
   return text == nullptr ? std::string_view() : text;
 }
 
-// The parser has no need of a node's field for applications: it holds the node's line and its position among siblings
-// of the same name, 0 when it is the only one.
+// The parser does not need a node's field for applications: it holds the node's line and its position among siblings of
+// the same name, 0 when it is the only one.
 struct Mark {
   std::uint32_t line = 0;
   std::uint32_t position = 0;

@@ -25,7 +25,7 @@
 namespace banxin::xml {
 namespace {
 
-// The callbacks below have no parameter of ours; only these can tell them for whom they work.
+// The callbacks below cannot be given a parameter; only these can tell them on whose behalf they work.
 thread_local FileScope* current_files = nullptr;    // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 thread_local ErrorScope* current_errors = nullptr;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
@@ -48,7 +48,8 @@ void collect_text(void*, const char* format, ...) {  // NOLINT(cert-dcl50-cpp): 
   current_errors->add_text(buffer.data());
 }
 
-// A path out of what the libraries give: a path as it is, an escaped one, or a URL of a file. Empty for anything else.
+// A path out of what the libraries give: a path as it is, an escaped one, or a URL of a file. Anything else gives an
+// empty path.
 std::string path_of(std::string url) {
   constexpr std::string_view scheme = "file://";
   if (url.starts_with(scheme)) {

@@ -8,12 +8,12 @@
 #include "base/diagnostic.h"
 
 // libxml2 and libxslt report errors and open files through functions that are set once for the whole process or thread.
-// These scopes say for whom they work at the moment. They nest; each thread has its own.
+// These scopes say on whose behalf they work at the moment. They nest; each thread has its own.
 namespace banxin::xml {
 
 // While it lives, the library may open files in `folder`, in the folder `common` beside it, and below these, read as
-// they are: never compressed, never with a DOCTYPE. Without one it may open none. A link that leads out of the two is
-// refused.
+// they are: never compressed, never with a DOCTYPE. Without such a scope it may open no file. A link that leads out of
+// the two is refused.
 class FileScope {
  public:
   explicit FileScope(const std::string& folder);
@@ -53,7 +53,7 @@ class ErrorScope {
   // libxslt reports in pieces of text that end with a line feed.
   void add_text(const std::string& piece);
   const std::vector<LibraryError>& errors() const { return errors_; }
-  // All messages, one behind the other.
+  // All messages, one after another.
   std::string text() const;
 
  private:
@@ -68,7 +68,7 @@ class ErrorScope {
 
 // The path without links and dots; the path itself when there is no such file.
 std::string real_path(const std::string& path);
-// The folder that a file stands in.
+// The folder that a file is in.
 std::string folder_of(const std::string& path);
 
 }  // namespace banxin::xml

@@ -7,15 +7,16 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/codes.h"
+#include "base/utf8.h"
 #include "xml/internal.h"
-#include "xml/utf8.h"
 
 namespace banxin::xml {
 namespace {
 
 constexpr std::size_t most_shown = 40;
 
-// What libxml2 says, as one line.
+// libxml2's message, as one line.
 std::string reason_of(const xmlError& error) {
   std::string text(view_of(error.message));
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
@@ -46,14 +47,14 @@ const std::array<Plain, 16>& plain_kinds() {
                                   "Add what is missing; the file may also be cut off."};
   static const std::array<Plain, 16> kinds = {{
       {XML_ERR_DOCUMENT_EMPTY,
-       {"文件不是 XML：开头不是 <。", "The file is no XML: it does not begin with <."},
+       {"文件不是 XML：开头不是 <。", "The file is not XML: it does not begin with <."},
        {"请确认给对了文件。", "Make sure that this is the right file."}},
       {XML_ERR_DOCUMENT_END,
-       {"根元素结束之后还有内容。", "Something stands behind the end of the root element."},
+       {"根元素结束之后还有内容。", "There is something after the end of the root element."},
        {"一个文件只能有一个根元素；删去多余的内容，或检查结束标签是否过早。",
         "A file has one root element: delete the rest, or see whether an end tag comes too early."}},
       {XML_ERR_ENTITYREF_SEMICOL_MISSING,
-       {"& 之后的实体名没有以分号结束。", "The entity name behind & does not end in a semicolon."},
+       {"& 之后的实体名没有以分号结束。", "The entity name after & does not end with a semicolon."},
        escape_ampersand},
       {XML_ERR_LT_IN_ATTRIBUTE, {"属性值中有 <。", "An attribute's value holds a <."}, escape_less},
       {XML_ERR_ATTRIBUTE_NOT_STARTED, {"属性值没有引号。", "An attribute's value has no quotation mark."}, quote},
@@ -74,7 +75,7 @@ const std::array<Plain, 16>& plain_kinds() {
        {"第一行写作 <?xml version=\"1.0\" encoding=\"UTF-8\"?>。",
         R"(Write the first line as <?xml version="1.0" encoding="UTF-8"?>.)"}},
       {XML_ERR_RESERVED_XML_NAME,
-       {"XML 声明不在文件的开头。", "The XML declaration does not stand at the beginning of the file."},
+       {"XML 声明不在文件的开头。", "The XML declaration is not at the beginning of the file."},
        {"删去它前面的空行或空格。", "Delete the blank lines or spaces before it."}},
       {XML_ERR_INVALID_ENCODING,
        {"此处的字节不是文件所声明的编码。", "The bytes here are not in the encoding declared."},
@@ -92,10 +93,10 @@ Sentence of_character(const xmlError& error) {
   const auto character = static_cast<unsigned>(error.int1);
   const Bilingual hint = {"删去它，或换成看得见的字符。", "Delete it, or put a visible character in its place."};
   if (character == 0) {
-    return {{"此处有 XML 不允许的字符。", "A character stands here that XML forbids."}, hint};
+    return {{"此处有 XML 不允许的字符。", "There is a character here that XML forbids."}, hint};
   }
   return {{fmt::format("此处有 XML 不允许的字符 U+{:04X}。", character),
-           fmt::format("The character U+{:04X} stands here, which XML forbids.", character)},
+           fmt::format("The character U+{:04X} is not allowed in XML.", character)},
           hint};
 }
 
@@ -114,7 +115,7 @@ Sentence of_tags(const xmlError& error) {
             {"文件可能没有传完整；否则补上结束标签。", "The file may be cut off; else add the end tag."}};
   }
   return {{fmt::format("第 {} 行开始的元素 {} 尚未结束，此处却是 </{}>。", error.int1, open, second(error)),
-           fmt::format("Element {}, which began in line {}, has not ended, but here stands </{}>.", open, error.int1,
+           fmt::format("Element {}, which began in line {}, has not ended, but </{}> comes here.", open, error.int1,
                        second(error))},
           {fmt::format("在此之前补上 </{}>，或改正标签名。", open),
            fmt::format("Add </{}> before it, or correct the name.", open)}};
@@ -142,7 +143,7 @@ Sentence of_name(const xmlError& error) {
     return {{"& 没有转义。", "The & is not escaped."}, {"文字中的 & 写作 &amp;。", "Write & in text as &amp;."}};
   }
   if (view_of(error.message).find("StartTag") != std::string_view::npos) {
-    return {{"< 之后不是元素名。", "No element name stands behind <."},
+    return {{"< 之后不是元素名。", "There is no element name after <."},
             {"文字中的 < 写作 &lt;；标签写作 <名称>，中间不留空格。",
              "Write < in text as &lt;; write tags as <name> without a blank."}};
   }
@@ -176,7 +177,7 @@ Sentence sentence_of(const xmlError& error) {
   }
 }
 
-// What stands before the place, so that it can be found in an editor that does not count columns.
+// What comes before the place, so that it can be found in an editor that does not count columns.
 std::string before(std::string_view text, TextPosition at) {
   constexpr std::size_t most_before = 20;
   std::size_t begin = 0;
@@ -203,9 +204,9 @@ Diagnostic malformed(const xmlError& error, const std::string& file, std::string
   std::string en = fmt::format("Column {}", at.column);
   if (const std::string shown = before(text, at); !shown.empty()) {
     zh += fmt::format("（“{}”之后）", shown);
-    en += fmt::format(" (behind \"{}\")", shown);
+    en += fmt::format(" (after \"{}\")", shown);
   }
-  return {.code = "xml-malformed",
+  return {.code = code::xml_malformed,
           .place = {file, at.line, {}},
           .message = {zh + "：" + sentence.message.zh, en + ": " + sentence.message.en},
           .hint = std::move(sentence.hint)};

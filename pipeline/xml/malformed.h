@@ -10,7 +10,7 @@
 
 namespace banxin::xml {
 
-// A fault that libxml2 found in the text of `file`, in our own words.
+// A fault that libxml2 found in the text of `file`, in this project's words.
 Diagnostic malformed(const xmlError& error, const std::string& file, std::string_view text, TextPosition at);
 
 }  // namespace banxin::xml

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <unordered_map>
 
+#include "base/text.h"
+#include "base/utf8.h"
 #include "xml/internal.h"
 
 namespace banxin::xml {
@@ -31,7 +33,7 @@ std::optional<std::string> value_of(const xmlAttr* attribute) {
   if (attribute == nullptr) return std::nullopt;
   const xmlNode* first = attribute->children;
   if (first == nullptr) return std::string();
-  // All of it in one text, but where a reference to an entity stands in it.
+  // All of it is one text, except where there is a reference to an entity.
   if (first->next == nullptr && first->type == XML_TEXT_NODE) return std::string(view_of(first->content));
   const XmlString value(xmlNodeListGetString(attribute->doc, attribute->children, 1));
   return std::string(view_of(value.get()));
@@ -46,7 +48,7 @@ std::string_view step_of(std::string_view name) {
   constexpr std::size_t longest = 120;  // bytes
   if (name.size() <= longest) return name;
   std::size_t end = longest;
-  while ((static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  while (continues_character(name[end])) --end;
   return name.substr(0, end);
 }
 
@@ -61,7 +63,7 @@ void append_path(const xmlNode* node, std::string& path) {
   }
 }
 
-// The node behind `node` in document order, no deeper than `top`; null at the end.
+// The node after `node` in document order, no deeper than `top`; null at the end.
 const xmlNode* next_node(const xmlNode* node, const xmlNode* top) {
   if (node->children != nullptr && node->type != XML_ENTITY_REF_NODE) return node->children;
   while (node != top && node->next == nullptr) node = node->parent;
@@ -199,6 +201,11 @@ std::string Node::text() const {
   if (is_text()) return std::string(view_of(as_node(node_)->content));
   const XmlString content(xmlNodeGetContent(as_node(node_)));
   return std::string(view_of(content.get()));
+}
+
+std::string Node::trimmed_text() const {
+  const std::string all = text();
+  return std::string(trimmed(all));
 }
 
 std::vector<Node> Node::children() const {

@@ -8,7 +8,9 @@
 #include <cstdlib>
 #include <new>
 
+#include "base/codes.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "xml/decode.h"
 #include "xml/internal.h"
 #include "xml/library.h"
@@ -19,8 +21,8 @@ namespace banxin::xml {
 namespace {
 
 constexpr std::size_t most_faults_told = 50;
-constexpr int most_faults = 1000;  // told of by libxml2, whether or not they become findings
-// libxml2's own bounds for a parser that was not told to accept huge input; ours must come first.
+constexpr int most_faults = 1000;  // reported by libxml2, whether or not they become findings
+// libxml2's bounds for a parser without the option for huge input; this program's must be reached first.
 constexpr int most_nesting = 256;
 constexpr std::size_t most_text = XML_MAX_TEXT_LENGTH;
 
@@ -52,13 +54,13 @@ class Parse {
 
   // Null when there are findings of severity error. `url` becomes the base of relative references; may be null.
   Document run(const char* url) {
-    // RECOVER keeps the callbacks coming behind a fault, and with them the limits. IGNORE_ENC: the text is UTF-8
-    // whatever its declaration says of the bytes that it was decoded from.
+    // RECOVER keeps the callbacks coming after a fault, and with them the limits. IGNORE_ENC: the text is UTF-8
+    // whatever its declaration says about the bytes that it was decoded from.
     constexpr int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES;
     Document document(
         xmlCtxtReadMemory(context_.get(), text_.data(), static_cast<int>(text_.size()), url, nullptr, options));
     if (!has_errors(findings_) && (!document || xmlDocGetRootElement(document.get()) == nullptr)) {
-      refuse("xml-malformed", "文件中没有元素。", "The file has no element.");
+      refuse(code::xml_malformed, "文件中没有元素。", "The file has no element.");
     }
     if (has_errors(findings_)) document.reset();
     return document;
@@ -71,7 +73,7 @@ class Parse {
 
   static void on_doctype(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
     Parse& parse = of(context);
-    parse.refuse("xml-doctype", "文件有 DOCTYPE 声明；不得声明文档类型或实体。",
+    parse.refuse(code::xml_doctype, "文件有 DOCTYPE 声明；不得声明文档类型或实体。",
                  "The file has a DOCTYPE; a document type or entities may not be declared.",
                  {"删去 DOCTYPE，实体换成字符本身。", "Delete the DOCTYPE; write characters in place of entities."});
   }
@@ -117,17 +119,17 @@ class Parse {
   bool admits(std::string_view name, int attributes, const xmlChar** values) {
     attributes_ += static_cast<std::size_t>(attributes);
     if (++elements_ > limits_.elements) {
-      refuse("xml-too-many-elements", fmt::format("元素超过 {} 个的上限。", limits_.elements),
+      refuse(code::xml_too_many_elements, fmt::format("元素超过 {} 个的上限。", limits_.elements),
              fmt::format("There are more than {} elements, which is the limit.", limits_.elements));
     } else if (++depth_ > limits_.depth) {
       refuse_deep(name);
     } else if (attributes > limits_.attributes || context_->nsNr / 2 > limits_.attributes) {
-      refuse("xml-too-many-attributes",
+      refuse(code::xml_too_many_attributes,
              fmt::format("元素 {} 的属性或命名空间声明超过 {} 个的上限。", name, limits_.attributes),
              fmt::format("Element {} has more than {} attributes or namespaces, which is the limit.", name,
                          limits_.attributes));
     } else if (attributes_ > limits_.all_attributes) {
-      refuse("xml-too-many-attributes", fmt::format("全文属性超过 {} 个的上限。", limits_.all_attributes),
+      refuse(code::xml_too_many_attributes, fmt::format("全文属性超过 {} 个的上限。", limits_.all_attributes),
              fmt::format("There are more than {} attributes in all, which is the limit.", limits_.all_attributes));
     } else if (has_long_value(attributes, values)) {
       refuse_long_text();
@@ -145,12 +147,12 @@ class Parse {
   }
 
   void refuse_deep(std::string_view name) {
-    refuse("xml-too-deep", fmt::format("元素 {} 在第 {} 层，超过 {} 层的上限。", name, depth_, limits_.depth),
+    refuse(code::xml_too_deep, fmt::format("元素 {} 在第 {} 层，超过 {} 层的上限。", name, depth_, limits_.depth),
            fmt::format("Element {} is nested {} deep; the limit is {}.", name, depth_, limits_.depth));
   }
 
   void refuse_long_text() {
-    refuse("xml-too-large", fmt::format("一段文字超过 {} 字节的上限。", limits_.text_bytes),
+    refuse(code::xml_too_large, fmt::format("一段文字超过 {} 字节的上限。", limits_.text_bytes),
            fmt::format("A text has more than {} bytes, which is the limit.", limits_.text_bytes));
   }
 
@@ -166,7 +168,7 @@ class Parse {
     stop();
   }
 
-  // Unlike xmlStopParser this leaves the input's buffer in place: libxml2 2.9 goes on using pointers into it behind an
+  // Unlike xmlStopParser this leaves the input's buffer in place: libxml2 2.9 goes on using pointers into it after an
   // error that it has reported.
   void stop() {
     stopped_ = true;
@@ -186,19 +188,19 @@ class Parse {
     }
     if (++faults_ > most_faults || findings_.size() == most_faults_told) {
       findings_.push_back(
-          {.code = "xml-malformed",
+          {.code = code::xml_malformed,
            .severity = Severity::note,
            .place = {file_, error.line, {}},
            .message = {"此处之后还有错误，没有再列。", "There are more errors from here on; they are not listed."},
-           .hint = {"先改正以上各处。", "Mend those above first."}});
+           .hint = {"先改正以上各处。", "Correct those above first."}});
       stop();
       return;
     }
     report(error);
   }
 
-  // A fault inside a tag is told of several times at the same place, first by what is wrong there; only a missing blank
-  // is told of before what explains it.
+  // A fault inside a tag is reported several times at the same place, first as what is wrong there; only a missing
+  // blank is reported before the fault that explains it.
   void report(const xmlError& error) {
     const std::size_t here = offset();
     const bool again = !findings_.empty() && here <= last_offset_ + 1;
@@ -212,7 +214,7 @@ class Parse {
     findings_.push_back(malformed(error, file_, text_, at));
   }
 
-  // One missing end tag makes each tag behind it wrong too, and the end of the file; only the first says something.
+  // One missing end tag makes each tag after it wrong too, and the end of the file; only the first report is useful.
   bool is_consequence(int code) {
     const bool of_tags =
         code == XML_ERR_TAG_NAME_MISMATCH || code == XML_ERR_TAG_NOT_FINISHED || code == XML_ERR_DOCUMENT_END;
@@ -226,7 +228,7 @@ class Parse {
                                       static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, input->cur - input->base)));
   }
 
-  // The parser stands behind the attributes, maybe lines below the `<`, which no attribute value can hold.
+  // The parser is already past the attributes, maybe lines below the `<`, which no attribute value can hold.
   int line_of_tag() const {
     const std::size_t end = offset();
     const std::size_t open = text_.rfind('<', end == 0 ? 0 : end - 1);
@@ -254,7 +256,7 @@ class Parse {
 Result<Tree> parse_bytes(std::string_view bytes, const std::string& file, const Limits& limits, const char* url) {
   const std::size_t most_bytes = std::min<std::size_t>(limits.bytes, INT_MAX / 2);
   if (bytes.size() > most_bytes) {
-    return Diagnostic{.code = "xml-too-large",
+    return Diagnostic{.code = code::xml_too_large,
                       .place = {file, 0, {}},
                       .message = {fmt::format("文件有 {} 字节，超过 {} 字节的上限。", bytes.size(), most_bytes),
                                   fmt::format("The file has {} bytes; the limit is {}.", bytes.size(), most_bytes)},
@@ -263,9 +265,9 @@ Result<Tree> parse_bytes(std::string_view bytes, const std::string& file, const 
   auto decoded = decode(bytes, file, most_bytes);
   if (!decoded) return decoded.take_findings();
   const Decoded& input = **decoded;
-  if (input.text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+  if (is_blank(input.text)) {
     return Diagnostic{
-        .code = "xml-malformed",
+        .code = code::xml_malformed,
         .place = {file, 1, {}},
         .message = {"文件是空的。", "The file is empty."},
         .hint = {"请确认给对了文件，或重新传送。", "Make sure that this is the right file, or send it again."}};

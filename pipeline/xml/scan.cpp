@@ -4,14 +4,15 @@
 
 #include <cstddef>
 
+#include "base/codes.h"
+#include "base/utf8.h"
 #include "xml/decode.h"
-#include "xml/utf8.h"
 
 namespace banxin::xml {
 namespace {
 
-// `tag` is what stands between a `<` and the next. Each quotation mark opens a value up to its like; `>` outside of
-// values ends the tag.
+// `tag` is the text between a `<` and the next one. Each quotation mark opens a value that ends at the next mark of the
+// same kind; `>` outside of values ends the tag.
 int count_attributes(std::string_view tag) {
   int count = 0;
   std::size_t i = tag.find_first_of("\"'>");
@@ -26,7 +27,7 @@ int count_attributes(std::string_view tag) {
 
 Diagnostic too_many(std::string_view tag, const std::string& file, int line, int limit) {
   const std::string name = shortened(tag.substr(0, tag.find_first_of(" \t\r\n/>")), 40);
-  return {.code = "xml-too-many-attributes",
+  return {.code = code::xml_too_many_attributes,
           .place = {file, line, {}},
           .message = {fmt::format("元素 {} 的属性超过 {} 个的上限。", name, limit),
                       fmt::format("Element {} has more than {} attributes, which is the limit.", name, limit)},

@@ -3,6 +3,7 @@
 
 #include <new>
 
+#include "base/codes.h"
 #include "xml/internal.h"
 #include "xml/library.h"
 #include "xml/schema_messages.h"
@@ -14,20 +15,20 @@ using SchemaPointer = std::unique_ptr<xmlSchema, Releaser<xmlSchemaFree>>;
 using SchemaParser = std::unique_ptr<xmlSchemaParserCtxt, Releaser<xmlSchemaFreeParserCtxt>>;
 using SchemaValidator = std::unique_ptr<xmlSchemaValidCtxt, Releaser<xmlSchemaFreeValidCtxt>>;
 
-// The libraries name files by URL, and included ones by their own.
+// The libraries name files by URL, and included files by their own URLs.
 Diagnostic unusable(const std::string& path, const LibraryError& error) {
-  return {.code = "form-unusable",
+  return {.code = code::form_unusable,
           .place = {error.file.empty() ? path : error.file, error.line, {}},
           .message = {fmt::format("表格的 XML Schema 有误（libxml2：{}）。", error.message),
                       fmt::format("The form's XML Schema is wrong (libxml2: {}).", error.message)},
-          .hint = {"改正该文件。", "Mend the file."}};
+          .hint = {"改正该文件。", "Correct the file."}};
 }
 
 Findings faults_of_schema(const std::string& path, const ErrorScope& errors, const FileScope& files) {
   Findings findings;
   for (const Bilingual& refusal : files.refusals()) {
     findings.push_back(
-        {.code = "form-unusable",
+        {.code = code::form_unusable,
          .place = {path, 0, {}},
          .message = {fmt::format("XML Schema 所引用的文件不能读：{}。", refusal.zh),
                      fmt::format("A file that the XML Schema refers to cannot be read: {}.", refusal.en)},
@@ -45,7 +46,7 @@ struct Collector {
   Findings findings;
 };
 
-// Of an invalid value libxml2 says in addition that it cannot be a key.
+// For an invalid value libxml2 also reports that it cannot be a key.
 bool is_noise(const xmlError& error) {
   return error.level < XML_ERR_ERROR || view_of(error.message).find("No precomputed value") != std::string_view::npos;
 }
@@ -56,7 +57,7 @@ void collect_violation(void* context, ErrorPointer error) {
   if (collector.findings.has_room(Severity::error)) {
     add_violation(collector.findings, *error, *collector.tree);
   } else {
-    collector.findings.count_only(Severity::error, "schema-invalid");
+    collector.findings.count_only(Severity::error, code::schema_invalid);
   }
 }
 
@@ -90,7 +91,7 @@ Findings Schema::validate(const Tree& tree) const {
   const int result = xmlSchemaValidateDoc(validator.get(), Access::raw(tree));
   if (result != 0 && collector.findings.empty()) {
     collector.findings.push_back(
-        {.code = "internal-error",
+        {.code = code::internal_error,
          .place = {tree.file(), 0, {}},
          .message = {fmt::format("XML Schema 校验没有完成（libxml2 状态 {}）。", result),
                      fmt::format("Schema validation did not finish (libxml2 gives {}).", result)},

@@ -8,14 +8,16 @@
 #include <string_view>
 #include <utility>
 
+#include "base/codes.h"
+#include "base/text.h"
+#include "base/utf8.h"
 #include "xml/internal.h"
-#include "xml/utf8.h"
 
 namespace banxin::xml {
 namespace {
 
 constexpr std::size_t most_value = 40;  // characters of a value that a message quotes
-constexpr std::size_t most_own = 300;   // of libxml2's own words, which may list all ids of a form
+constexpr std::size_t most_own = 300;   // of libxml2's message, which may list all ids of a form
 
 // libxml2's text without line feeds and without the {namespace} before names.
 std::string cleaned(std::string_view text) {
@@ -23,7 +25,7 @@ std::string cleaned(std::string_view text) {
   while (!text.empty()) {
     if (text.front() == '{' && text.find('}') != std::string_view::npos) {
       const std::string_view inside = text.substr(1, text.find('}') - 1);
-      // A set of values stands in braces too; namespaces hold no quotation marks or blanks.
+      // A set of values is in braces too; namespaces hold no quotation marks or blanks.
       if (inside.find_first_of("' ,") == std::string_view::npos && inside.find(':') != std::string_view::npos) {
         text.remove_prefix(inside.size() + 2);
         continue;
@@ -36,7 +38,7 @@ std::string cleaned(std::string_view text) {
   return out;
 }
 
-// What stands between the last `open` and the last `close`; empty when they are not there.
+// The text between the last `open` and the last `close`; empty when they are not there.
 std::string_view between(std::string_view text, std::string_view open, std::string_view close) {
   const std::size_t begin = text.find(open);
   const std::size_t end = text.rfind(close);
@@ -58,8 +60,7 @@ Bilingual expected(std::string_view message) {
   while (!list.empty()) {
     const std::size_t comma = list.find(", ");
     const Bilingual name = expected_name(list.substr(0, comma));
-    names.zh += (names.zh.empty() ? "" : "、") + name.zh;
-    names.en += (names.en.empty() ? "" : ", ") + name.en;
+    add_to_row(names, name);
     list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 2);
   }
   return names;
@@ -112,11 +113,11 @@ Wording of_content(const Violation& v) {
   const Bilingual name = element_name(v);
   if (names.zh.empty()) {
     return {{fmt::format("此处不能有元素 {}，这里不再接受元素。", name.zh),
-             fmt::format("Element {} cannot stand here; no further element can.", name.en)},
+             fmt::format("Element {} is not allowed here; no further element is.", name.en)},
             order};
   }
   return {{fmt::format("此处不能有元素 {}，应为：{}。", name.zh, names.zh),
-           fmt::format("Element {} cannot stand here; expected: {}.", name.en, names.en)},
+           fmt::format("Element {} is not allowed here; expected: {}.", name.en, names.en)},
           order};
 }
 
@@ -144,7 +145,7 @@ Wording of_value(const Violation& v) {
   switch (v.code) {
     case XML_SCHEMAV_CVC_ENUMERATION_VALID: {
       const std::string set = shortened(between(v.message, "the set {", "}"), 300);
-      return say(fmt::format("不在允许的值之中：{}", set), fmt::format("is none of those allowed: {}", set));
+      return say(fmt::format("不在允许的值之中：{}", set), fmt::format("is not one of the values allowed: {}", set));
     }
     case XML_SCHEMAV_CVC_PATTERN_VALID: {
       const std::string pattern = shortened(between(v.message, "by the pattern '", "'."), 120);
@@ -224,8 +225,8 @@ Wording wording_of(const Violation& v) {
   }
 }
 
-// The node at fault. libxml2 gives the element of an attribute, and of a text that may not be there its parent; the
-// message alone says which attribute.
+// The node at fault. libxml2 gives the element for an attribute, and the parent for a text that may not be there; only
+// the message says which attribute.
 Node node_of(const xmlError& error, const Tree& tree) {
   auto* raw = static_cast<xmlNode*>(error.node);
   if (raw == nullptr) return tree.root();
@@ -241,13 +242,13 @@ Node node_of(const xmlError& error, const Tree& tree) {
   }
   if (error.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 || error.code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3) {
     for (const Node& child : node.children()) {
-      if (child.is_text() && child.text().find_first_not_of(" \t\r\n") != std::string::npos) return child;
+      if (child.is_text() && !is_blank(child.text())) return child;
     }
   }
   return node;
 }
 
-// One line of a value: what is quoted stands inside a sentence.
+// One line of a value: the quotation is inside a sentence.
 std::string quotable(const std::string& value) {
   std::string text;
   for (const char c : value) {
@@ -283,7 +284,7 @@ void add_violation(Findings& findings, const xmlError& error, const Tree& tree) 
   if (by_type && !findings.empty() && findings.back().place.xpath == place.xpath) return;
   Wording sentence = wording_of(v);
   const std::string own = shortened(cleaned(v.message), most_own);
-  findings.push_back({.code = "schema-invalid",
+  findings.push_back({.code = code::schema_invalid,
                       .place = std::move(place),
                       .message = {fmt::format("{}（libxml2：{}）", sentence.message.zh, own),
                                   fmt::format("{} (libxml2: {})", sentence.message.en, own)},

@@ -13,6 +13,7 @@
 #include <new>
 #include <vector>
 
+#include "base/codes.h"
 #include "xml/functions.h"
 #include "xml/internal.h"
 #include "xml/library.h"
@@ -23,16 +24,16 @@ namespace {
 using Compiled = std::unique_ptr<xsltStylesheet, Releaser<xsltFreeStylesheet>>;
 using Transform = std::unique_ptr<xsltTransformContext, Releaser<xsltFreeTransformContext>>;
 
-// Templates inside templates: recursion that goes on further is a mistake, and each level takes stack.
+// Templates inside templates: deeper recursion is a mistake, and each level takes stack.
 constexpr int most_template_depth = 1000;
 // Steps of one run: far more than the largest record needs, and done in seconds.
 constexpr unsigned long most_steps_of_run = 20'000'000;
 
 Diagnostic stylesheet_finding(const std::string& path, int line, std::string zh, std::string en) {
-  return {.code = "form-unusable",
+  return {.code = code::form_unusable,
           .place = {path, line, {}},
           .message = {std::move(zh), std::move(en)},
-          .hint = {"改正版式文件。", "Mend the stylesheet."}};
+          .hint = {"改正版式文件。", "Correct the stylesheet."}};
 }
 
 Findings faults_of_stylesheet(const std::string& path, const ErrorScope& errors, const FileScope& files) {
@@ -87,8 +88,8 @@ bool strips_space(const xsltStylesheet* style) {
 
 }  // namespace
 
-// What document() has read. A file of the form is read and parsed by the first run; those behind it find it in their
-// list of documents, marked as one that they do not own.
+// What document() has read. The first run reads and parses a file of the form; later runs find it in their list of
+// documents, marked as one that they do not own.
 class ReadDocuments {
  public:
   void lend(xsltTransformContext& transform) const {
@@ -186,7 +187,7 @@ Result<Tree> Stylesheet::apply(const Tree& tree, const Functions& functions) con
   Findings notes;
   for (const LibraryError& said : errors.errors()) {
     notes.push_back(
-        {.code = "form-message",
+        {.code = code::form_message,
          .severity = Severity::note,
          .place = {impl_->path, 0, {}},
          .message = {fmt::format("版式文件说：{}", said.message), fmt::format("The stylesheet says: {}", said.message)},

@@ -5,9 +5,10 @@
 #include <cstddef>
 #include <stdexcept>
 
+#include "base/codes.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "xml/internal.h"
-#include "xml/utf8.h"
 
 namespace banxin::xml {
 namespace {
@@ -52,7 +53,7 @@ void give_text(xmlNode* element, const std::string& text) {
   set_mark(element->children, {mark.line, 0});
 }
 
-// `element` and what is below it in a copy, `source` the same in the original.
+// `element` and what is below it are in a copy, `source` is the same in the original.
 void give_texts(const xmlNode* source, xmlNode* element,
                 const std::function<std::optional<std::string>(const Node&)>& text) {
   // The original is not const; only the way through it is.
@@ -121,7 +122,7 @@ Tree Tree::with_texts(const std::function<std::optional<std::string>(const Node&
 
 Findings as_form_unusable(Findings findings) {
   for (Diagnostic& d : findings) {
-    if (d.severity == Severity::error) d.code = "form-unusable";
+    if (d.severity == Severity::error) d.code = code::form_unusable;
   }
   return findings;
 }

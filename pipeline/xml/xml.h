@@ -14,8 +14,8 @@
 #include "base/result.h"
 
 // The only door to libxml2 and libxslt. Everything that an input may not do is forbidden here once: no document type,
-// no entities but the five, no network, no files but those of the folder that a schema or stylesheet was loaded from
-// and of the folder `common` beside it, and bounded size, depth and attributes.
+// no entities but the five, no network, no files except those in the folder that a schema or stylesheet was loaded from
+// and in the folder `common` beside it. Size, depth and attributes are bounded.
 namespace banxin::xml {
 
 // Must be called once before anything else here, and before any fork.
@@ -37,25 +37,27 @@ class Node {
   bool is_element() const;
   bool is_text() const;  // also CDATA
   bool is_attribute() const;
-  // Local name and namespace URI of an element (or attribute); empty of a text.
+  // Local name and namespace URI of an element (or attribute); empty for a text.
   std::string_view name() const;
   std::string_view namespace_uri() const;
-  // Of no namespace, or written with the prefix xml: ("xml:lang"); nothing when the attribute is absent.
+  // In no namespace, or written with the prefix xml: ("xml:lang"); nothing when the attribute is absent.
   std::optional<std::string> attribute(const char* name) const;
-  // Of a namespace given by its URI.
+  // In a namespace given by its URI.
   std::optional<std::string> attribute(const char* name, const char* attribute_namespace) const;
-  std::vector<Node> attributes() const;  // in the order of the input; namespace declarations are none
+  std::vector<Node> attributes() const;  // in the order of the input; namespace declarations do not count
   // The string value: all text inside, in order; of an attribute its value.
   std::string text() const;
+  // The same without the white space around it.
+  std::string trimmed_text() const;
   std::vector<Node> children() const;  // elements and texts
   std::vector<Node> elements() const;  // elements only
   // The element around it; of an attribute the element that has it; the root's parent is the document node.
   Node parent() const;
   // Where the start tag begins (of an attribute: its element's), or the text; from 1, exact above 65535 too. 0 in the
-  // result of a stylesheet, which stands in no file.
+  // result of a stylesheet, which is in no file.
   int line() const;
   // /record/chapter[2]/p[1], /record/@form, /record/title/text(): local names, positions where there are siblings of
-  // the same name. Of a name that is longer than any of a form its beginning.
+  // the same name. A name that is longer than any of a form's names is cut to its beginning.
   std::string xpath() const;
   bool operator==(const Node&) const = default;
 
@@ -70,7 +72,7 @@ class Tree {
  public:
   // `file` names the input in findings. Errors: xml-malformed (every one that the parser recovers from, up to 50, and a
   // note that there are more), xml-doctype, xml-too-large, xml-too-deep, xml-too-many-attributes,
-  // xml-too-many-elements, xml-encoding. Findings name the line; a limit that is met ends the reading.
+  // xml-too-many-elements, xml-encoding. Findings name the line; reading ends when a limit is reached.
   static Result<Tree> parse(std::string_view bytes, const std::string& file, const Limits& limits = {});
 
   Node root() const;
@@ -81,11 +83,11 @@ class Tree {
   std::string serialise() const;
   // Canonical XML 1.1 of what the tree holds: no comments, no processing instructions.
   std::string canonical() const;
-  // A tree of its own with each character c of texts and attribute values replaced by replacement(c), 0 being none.
-  // Lines and paths stay.
+  // A separate tree with each character c of texts and attribute values replaced by replacement(c); where that is 0 the
+  // character is removed. Lines and paths stay.
   Tree with_characters(const std::function<char32_t(char32_t)>& replacement) const;
-  // A tree of its own in which each element that text() gives a text for holds that text and nothing else. Lines and
-  // paths of all other nodes stay.
+  // A separate tree in which each element that text() gives a text for holds only that text. Lines and paths of all
+  // other nodes stay.
   Tree with_texts(const std::function<std::optional<std::string>(const Node&)>& text) const;
   // Place of a node of this tree.
   Place place(const Node& node) const { return {file(), node.line(), node.xpath()}; }
@@ -102,7 +104,7 @@ class Schema {
   // Errors: form-unusable.
   static Result<Schema> load(const std::string& path);
   // All violations, each a finding schema-invalid with line and path; empty when valid. The message is the project's
-  // own sentence in both languages where the violation is of a common kind, with libxml2's text behind it.
+  // own sentence in both languages where the violation is of a common kind, with libxml2's text after it.
   Findings validate(const Tree& tree) const;
 
  private:
@@ -153,8 +155,8 @@ class Stylesheet {
  public:
   // Errors: form-unusable.
   static Result<Stylesheet> load(const std::string& path);
-  // Error: form-unusable, also for xsl:message terminate="yes" and for runaway recursion. What xsl:message says without
-  // ending the run is a note, form-message. The tree is not changed, even when the stylesheet strips space.
+  // Error: form-unusable, also for xsl:message terminate="yes" and for runaway recursion. An xsl:message that does not
+  // end the run becomes a note, form-message. The tree is not changed, even when the stylesheet strips space.
   Result<Tree> apply(const Tree& tree, const std::map<std::pair<std::string, std::string>, Function>& functions) const;
 
  private:

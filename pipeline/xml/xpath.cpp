@@ -5,6 +5,7 @@
 #include <new>
 #include <unordered_map>
 
+#include "base/codes.h"
 #include "xml/functions.h"
 #include "xml/internal.h"
 #include "xml/library.h"
@@ -17,15 +18,15 @@ using Expression = std::unique_ptr<xmlXPathCompExpr, Releaser<xmlXPathFreeCompEx
 
 // Steps of one evaluation: far more than a rule needs over the largest record, and done in seconds.
 constexpr unsigned long most_steps = 50'000'000;
-// Of a result: as much as a whole record. Variables that double one another would fill any memory.
+// Most bytes of a result: as much as a whole record. Variables that double one another would fill any memory.
 constexpr std::size_t most_result = std::size_t{16} << 20U;
 
 Diagnostic unusable(const std::string& expression, const std::string& reason) {
-  return {.code = "form-unusable",
+  return {.code = code::form_unusable,
           .place = {},
           .message = {fmt::format("XPath 表达式 {} 不能求值：{}。", expression, reason),
                       fmt::format("The XPath expression {} cannot be evaluated: {}.", expression, reason)},
-          .hint = {"改正表格数据文件中的表达式。", "Mend the expression in the form's file."}};
+          .hint = {"改正表格数据文件中的表达式。", "Correct the expression in the form's file."}};
 }
 
 }  // namespace
@@ -35,7 +36,7 @@ struct XPath::Impl {
   Functions functions;
   XPathContext context;
   std::unordered_map<std::string, Expression> compiled;
-  std::string failure;  // what a function of ours said when it failed
+  std::string failure;  // the message of this program's function that failed
 
   Impl(const Tree& over, XPathEnvironment environment)
       : tree(over), functions(std::move(environment.functions)), context(xmlXPathNewContext(Access::raw(over))) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/codes.h"
 #include "zip/zip.h"
 
 namespace banxin::zip {
@@ -18,7 +19,7 @@ using std::uint64_t;
 
 // Of the records' fixed parts (APPNOTE 4.3.7, 4.3.12, 4.3.14 to 4.3.16).
 constexpr uint64_t local_bytes = 30, header_bytes = 46, end_bytes = 22, end64_bytes = 56, locator_bytes = 20;
-// Stand where the number is in a zip64 record.
+// The values that mean that the number is in a zip64 record.
 constexpr uint64_t elsewhere16 = 0xFFFF, elsewhere32 = 0xFFFFFFFF;
 
 uint64_t number(std::string_view bytes, std::size_t at, std::size_t width) {
@@ -33,7 +34,7 @@ Bilingual contradiction() {
 }
 
 Diagnostic too_large(const std::string& path, Bilingual what) {
-  return {.code = "input-too-large",
+  return {.code = code::input_too_large,
           .place = {path, 0, {}},
           .message = {fmt::format("压缩包{}，没有打开。", what.zh),
                       fmt::format("The zip file {}; it was not opened.", what.en)},
@@ -106,11 +107,11 @@ class Reader {
       if (end.offset > behind || end.bytes > behind - end.offset) return unreadable(path_, contradiction());
       return end;
     }
-    return unreadable(path_, {"不是 zip 文件", "it is no zip file"});
+    return unreadable(path_, {"不是 zip 文件", "it is not a zip file"});
   }
 
-  // Takes from a zip64 file's end what the other one has no room for. True as well when there is no such record: then
-  // the numbers are what they are.
+  // Takes from a zip64 file's end record what the ordinary one has no room for. Also true when there is no such record:
+  // then the numbers are used as they are.
   bool find_end64(End& end, uint64_t& behind) const {
     if (behind < locator_bytes + end64_bytes) return true;
     const auto locator = bytes(behind - locator_bytes, locator_bytes);
@@ -145,14 +146,14 @@ class Reader {
     return entries;
   }
 
-  // The numbers that are too large for their places stand in an extra field, in this order (APPNOTE 4.5.3).
+  // Numbers that are too large for their places are in an extra field, in this order (APPNOTE 4.5.3).
   static bool take_zip64(std::string_view extra, Entry& entry) {
     constexpr std::size_t head = 4;
     constexpr uint64_t zip64 = 1;
     while (extra.size() >= head) {
       const uint64_t id = number(extra, 0, 2);
       const uint64_t length = number(extra, 2, 2);
-      if (length > extra.size() - head) return true;  // some write what is no list of fields
+      if (length > extra.size() - head) return true;  // some programs write something that is not a list of fields
       std::string_view field = extra.substr(head, length);
       extra.remove_prefix(head + length);
       if (id != zip64) continue;
@@ -208,7 +209,7 @@ class Reader {
 
 Diagnostic unreadable(const std::string& name, Bilingual why) {
   return {
-      .code = "input-unreadable",
+      .code = code::input_unreadable,
       .place = {name, 0, {}},
       .message = {fmt::format("压缩包读不出来：{}。", why.zh), fmt::format("The zip file cannot be read: {}.", why.en)},
       .hint = {"请重新压缩（普通 zip，不加密），或直接给出文件夹。",

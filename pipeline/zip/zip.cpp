@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/file.h"
 #include "zip/directory.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 Bilingual reason(int code) {
   switch (code) {
-    case ZIP_ER_NOZIP: return {"不是 zip 文件", "it is no zip file"};
+    case ZIP_ER_NOZIP: return {"不是 zip 文件", "it is not a zip file"};
     case ZIP_ER_INCONS: return {"目录自相矛盾", "its directory contradicts itself"};
     case ZIP_ER_CRC: return {"校验码不符，内容已损坏", "its checksum does not agree: it is damaged"};
     case ZIP_ER_ZLIB:
@@ -36,7 +37,7 @@ Bilingual reason(int code) {
 
 Diagnostic too_large(const std::string& name, std::uint64_t most_bytes) {
   return {
-      .code = "input-too-large",
+      .code = code::input_too_large,
       .place = {name, 0, {}},
       .message = {fmt::format("压缩包里的这个文件解开后超过 {} 字节的上限，没有读取。", most_bytes),
                   fmt::format("Unpacked, this file has more than the limit of {} bytes; it was not read.", most_bytes)},
@@ -66,7 +67,7 @@ class Converter {
   }
 
  private:
-  // As iconv_open says that it failed.
+  // The value with which iconv_open reports failure.
   bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT(performance-no-int-to-ptr)
   iconv_t handle_;
 };
@@ -82,7 +83,7 @@ std::string readable(const std::string& raw) {
   return out;
 }
 
-// Whether the library read what was held against the limits.
+// Whether the library read the same directory that was checked against the limits.
 bool same_directory(zip_t* archive, const std::vector<Entry>& entries) {
   if (::zip_get_num_entries(archive, 0) != static_cast<zip_int64_t>(entries.size())) return false;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -139,13 +140,13 @@ std::vector<Member> ZipFile::members() const {
 }
 
 Result<std::string> ZipFile::read(std::uint64_t index, const std::string& name, std::uint64_t most_bytes) const {
-  // The file may be another than the one that the member was listed of.
+  // The file may no longer be the one that the member was listed from.
   if (index >= handle_->entries.size()) return unreadable(name, reason(ZIP_ER_INCONS));
   const std::uint64_t size = handle_->entries[index].unpacked;
   if (size > most_bytes) return too_large(name, most_bytes);
   const std::unique_ptr<zip_file_t, FileCloser> file(::zip_fopen_index(handle_->archive, index, 0));
   if (!file) return unreadable(name, reason(::zip_error_code_zip(::zip_get_error(handle_->archive))));
-  // What the directory says of the size need not be true, but the limit of all members was held against it.
+  // What the directory says of the size need not be true, but it was checked against the limit of all members.
   std::string bytes;
   std::array<char, 1U << 16U> chunk{};
   for (;;) {

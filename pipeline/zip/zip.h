@@ -23,11 +23,11 @@ struct Member {
   std::string name;  // UTF-8; for display and order only: nothing is ever unpacked to a path
 };
 
-// A zip file that somebody sent: nothing in it is believed. Members are read one at a time, into memory, up to a limit.
+// A zip file that somebody sent: nothing in it is trusted. Members are read one at a time, into memory, up to a limit.
 class ZipFile {
  public:
-  // Reads the directory and unpacks nothing. Errors: input-missing; input-unreadable (no regular file, no zip file,
-  // damaged, members that share bytes); input-too-large (one of the limits above, told once for the file).
+  // Reads the directory and unpacks nothing. Errors: input-missing; input-unreadable (not a regular file, not a zip
+  // file, damaged, members that share bytes); input-too-large (one of the limits above, reported once for the file).
   static Result<ZipFile> open(const std::string& path);
 
   // Its files (no folders), in their order. A name without the UTF-8 flag that is not UTF-8 is read as GB 18030, which
@@ -35,7 +35,7 @@ class ZipFile {
   std::vector<Member> members() const;
 
   // Errors: input-too-large, before anything is read when the zip file says so; input-unreadable (encrypted, damaged,
-  // longer than the directory says, a digest that does not agree, a method that is not deflate). `name` is for the
+  // longer than the directory says, a checksum that does not match, a method that is not deflate). `name` is for the
   // messages.
   Result<std::string> read(std::uint64_t index, const std::string& name, std::uint64_t most_bytes) const;
 

@@ -3,7 +3,7 @@
 #
 #   scripts/cluster/parallel.sh N HOSTS ARCHIVE INPUT...      HOSTS as for parallel --sshlogin: 2/node1,2/node2; : is this one
 #
-# GNU parallel sets PARALLEL_SEQ; the count must be said.
+# GNU parallel sets PARALLEL_SEQ; the count must be given.
 set -euo pipefail
 count=$1 hosts=$2 archive=$3
 shift 3

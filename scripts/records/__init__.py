@@ -1,1 +1,1 @@
-"""What scripts/generate-records makes records of."""
+"""What scripts/generate-records makes records from."""

@@ -1,4 +1,4 @@
-"""Which bureau reports on which year: record `number` of a run is never that of another."""
+"""Which bureau reports on which year: no two records of a run have the same bureau and year."""
 
 from . import places
 from .chance import Chance

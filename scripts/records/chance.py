@@ -26,7 +26,7 @@ class Chance:
         return things[self.below(len(things))]
 
     def some(self, things, number):
-        """So many different things, in any order."""
+        """That many different things, in any order."""
         rest = list(things)
         taken = []
         for _ in range(min(number, len(rest))):
@@ -38,6 +38,6 @@ class Chance:
         return self.below(self.below(most) + 2)
 
     def split(self, total, ways):
-        """So many numbers that add up to `total`."""
+        """That many numbers that add up to `total`."""
         cuts = sorted(self.below(total + 1) for _ in range(ways - 1))
         return [b - a for a, b in zip([0, *cuts], [*cuts, total])]

@@ -12,7 +12,7 @@ NONE = Fault("", "", None)
 
 
 def more(cell, number=1):
-    """So much more in a cell."""
+    """That much more in a cell."""
     def change(report):
         report.figures[cell] += number
     return "report", change
@@ -43,11 +43,11 @@ def replaced(pattern, replacement, what="text"):
 
 
 def says(sentence):
-    """A sentence more, at the head of the text, that is wrong by itself."""
+    """An additional sentence, at the beginning of the text, that is wrong by itself."""
     return replaced(r"(<p>)", rf"<p>{sentence}</p>\1")
 
 
-# Of every form.
+# Faults of every form.
 COMMON = [
     ("xml-malformed", *replaced(r"</title>", "</titel>")),
     ("xml-malformed", *replaced(r"(<p>[^<]{3})", r"\1&")),
@@ -90,7 +90,7 @@ def without_requests(report):
 
 
 def with_items(report):
-    """Every channel has some, and the website all."""
+    """Every channel has some, and the website has all."""
     for cell in ("disclosed", "channels.website"):
         report.figures[cell] += 40
     for channel in ("weibo", "wechat"):

@@ -28,7 +28,7 @@ def rows_of(form):
 
 
 def decimal(chance, most):
-    """An amount with up to four decimals, zeros at its end included, as offices write them."""
+    """An amount with up to four decimals, trailing zeros included, as offices write them."""
     digits = chance.one([0, 1, 2, 2, 4])
     whole = str(chance.size(most))
     return whole if digits == 0 else whole + "." + "".join(str(chance.below(10)) for _ in range(digits))
@@ -101,7 +101,7 @@ def requests(form, chance):
     for column in APPLICANTS:
         cell = f"outcome/{column}"
         f[cell] = sum(f[f"{row}/{column}"] for row in results_of(form))
-        # More cannot have come over from last year than was dealt with or goes on.
+        # No more can have come over from last year than was dealt with or is still open.
         f[f"carried-in/{column}"] = min(f[f"carried-in/{column}"], f[cell] + f[f"carried-over/{column}"])
         f[f"received/{column}"] = f[cell] + f[f"carried-over/{column}"] - f[f"carried-in/{column}"]
     for row in ("received", "carried-in", "outcome"):

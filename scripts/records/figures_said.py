@@ -67,7 +67,7 @@ def disclosure_2018(f, year, self_name, chance, parts=True):
 
 
 def disclosure_2021(form, f, year, self_name, chance, parts=True):
-    """Of the forms from 2019 on."""
+    """For the forms from 2019 on."""
     said = {}
     when = f"{year}年，{self_name}"
     received, carried = f["received/total"], f["carried-in/total"]

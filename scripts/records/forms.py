@@ -1,4 +1,4 @@
-"""The forms that there are records of: their report years, and who writes them."""
+"""The forms for which records are made: their report years, and who writes them."""
 
 from collections import namedtuple
 

@@ -1,4 +1,4 @@
-"""Records of one kind of content and of any size: what the time and the memory of the program must only grow in proportion with.
+"""Records of one kind of content and of any size: the time and the memory of the program must grow only in proportion to the size.
 
     made(kind, size)    the record's bytes, about as many as asked for
 """
@@ -19,7 +19,7 @@ def chapter(content):
 
 
 def repeated(one, size, between="", most=1_000_000):
-    """`one(number)` again and again, until the size is reached; a text stands for itself. `between`: what is set between two
+    """`one(number)` again and again, until the size is reached; a text is taken as it is. `between`: what is set between two
     paragraphs, of which none has more than `most` bytes."""
     parts, done, number, paragraph = [], 0, 0, 0
     while done < size:
@@ -36,12 +36,12 @@ def repeated(one, size, between="", most=1_000_000):
 
 
 def paragraph(one):
-    """In one paragraph, or as few as may be."""
+    """In one paragraph, or in as few as possible."""
     return lambda size: chapter(f"<p>{repeated(one, size, '</p><p>')}</p>")
 
 
 def within_line(one):
-    """A row of what takes no room, or little, and stands between characters that fill more than one line."""
+    """A run of what takes no room, or little, between characters that fill more than one line."""
     before, behind = "局" * 30, "局" * 60
     return lambda size: chapter(f"<p>{before}{repeated(one, size, f'{behind}</p><p>{before}')}{behind}</p>")
 

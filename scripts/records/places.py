@@ -80,7 +80,7 @@ TOWN_FIRST = "清 云 石 龙 白 大 上 下 金 青 玉 双 东 西 湖 柳 �
 TOWN_SECOND = "溪 河 桥 塘 坪 岭 湾 山 泉 坝 潭 浦 坑 洲 埠 圩 垟 店 渡 川".split()
 TOWN_ENDS = ["镇人民政府", "乡人民政府", "街道办事处"]
 
-# Names with characters that only a rare-character face has, and those that every coding of GB 18030 writes alike.
+# Names with characters that only a rare-character face has, and those that every version of GB 18030 encodes alike.
 RARE_NAMES = ["王堃", "李䶮", "𠅤晓明", "陈𬱖", "周𠅤", "林垟生", "郑珺瑢", "张堃", "沈䶮", "吴𬱖"]
 RARE_NAMES_GB18030 = ["王堃", "𠅤晓明", "陈𬱖", "周𠅤", "林垟生", "郑珺瑢", "张堃", "吴𬱖"]
 RARE_VILLAGES = ["上垟村", "下垟村", "林垟社区", "翁垟村"]

@@ -1,4 +1,4 @@
-"""Prose that such reports are made of: clauses by topic, out of which sentences and paragraphs are put together.
+"""Prose for such reports: clauses by topic, from which sentences and paragraphs are put together.
 
 Words in braces are filled in: 我 (我局, 我镇), 年 (the report's year), 事 (a matter of the
 bureau's), 制 (a set of rules), 栏 (a column of the website), 会 (a meeting), 科 (a division), 人 (whom it is for).
@@ -121,7 +121,7 @@ OTHER_MATTERS = [
     "{我}认真办理人大代表建议和政协委员提案，办理结果已在{栏}栏目公开。", "{我}积极推进{事}公开标准化规范化工作，形成的做法在全系统交流。",
 ]
 
-# Sentences whose figures speak of something else: a check that takes them for the table's would be wrong.
+# Sentences whose figures are about something else: a check that takes them for the table's would be wrong.
 ASIDES = [
     "12345政务服务便民热线转办的诉求均在5个工作日内办结。", "网站全年正常运行365天，第三方评估得分96.5分，列全县第3位。",
     "办公时间为上午8:30—12:00、下午14:00—17:30（法定节假日除外）。", "{事}一次办结率达到98.7%，平均用时由15个工作日压缩至3个工作日。",
@@ -155,7 +155,7 @@ class Writer:
         return re.sub(r"\{(.)\}", lambda found: self._words.get(found.group(1)) or self._chance.one(self._choices[found.group(1)]), text)
 
     def paragraph(self, topic, sentences):
-        """Sentences of one topic, each clause in one of them at the most."""
+        """Sentences of one topic, each clause in at most one of them."""
         _, openings, clauses, closings = TOPICS[topic]
         chance = self._chance
         pool = chance.some(clauses, 24)

@@ -51,7 +51,7 @@ class Report:
     # Blocks of text.
 
     def text(self, content):
-        """A paragraph, its foreign words marked."""
+        """A paragraph with its foreign words marked."""
         english = self.words["英"]
         return "<p>" + escape(content).replace(english, f'<span xml:lang="en">{english}</span>') + "</p>"
 
@@ -103,7 +103,7 @@ class Report:
         return out
 
     def record(self, chapters, annex=""):
-        """The whole record. Unknown to the schema is nothing in it; what may be left out sometimes is."""
+        """The whole record. The schema knows everything in it; what may be left out sometimes is."""
         chance, words = self.chance, self.words
         day = f"{self.year + 1}-{chance.between(1, 3):02}-{chance.between(1, 28):02}"
         out = [f'<record xmlns="{NAMESPACE}" form="{self.form}" year="{self.year}"' + (f' date="{day}"' if chance.true(70) else "") + ">",

@@ -19,7 +19,7 @@ const std::string& source() {
   return folder;
 }
 
-Places places() {
+DataFolders places() {
   return {
       .layout_folders = {source() + "/layouts"}, .font_profile = source() + "/fonts/free.profile", .font_folders = {}};
 }
@@ -66,8 +66,18 @@ const Made& made(const std::string& text, const std::string& file) {
   if (!rendered) throw std::runtime_error("not rendered: " + rendered.findings().front().message.en);
   Findings findings = rendered.take_findings();
   return known
-      .emplace(std::pair{text, file}, Made{*std::move(rendered->record), std::move(rendered->pdf), std::move(findings)})
+      .emplace(std::pair{text, file},
+               Made{*std::move(rendered->record), *std::move(rendered->output), std::move(findings)})
       .first->second;
+}
+
+Made made_as_draft(const std::string& text) {
+  RenderOptions options;
+  options.admit = validate::Admit::drafts_too;
+  auto rendered = line().render(text, "record.xml", options);
+  if (!rendered) throw std::runtime_error("not rendered: " + rendered.findings().front().message.en);
+  Findings findings = rendered.take_findings();
+  return {*std::move(rendered->record), *std::move(rendered->output), std::move(findings)};
 }
 
 const Setup& setup() {
@@ -78,7 +88,7 @@ const Setup& setup() {
 ArchiveEntry stored(const std::string& folder, const Made& report) {
   const auto archive = Archive::open(folder);
   if (!archive) throw std::runtime_error(archive.findings().front().message.en);
-  auto entry = store(*archive, report.record, report.pdf, report.findings, setup());
+  auto entry = store(*archive, report.record, report.output, report.findings, setup());
   if (!entry) throw std::runtime_error(entry.findings().front().message.en);
   return *entry;
 }

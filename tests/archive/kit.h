@@ -14,7 +14,7 @@ using banxin::test::TemporaryFolder;
 // A report as the line gives it.
 struct Made {
   ValidatedRecord record;
-  PdfFile pdf;
+  Output output;
   Findings findings;
 };
 
@@ -23,6 +23,9 @@ std::string record_text(const std::string& bureau, int staff = 2);
 // Rendered once for each text, then remembered.
 const Made& made(const std::string& text, const std::string& file = "record.xml");
 const Setup& setup();
+
+// A report of a record that has errors.
+Made made_as_draft(const std::string& text);
 
 // The archive's entry of a record that is stored by itself; the test fails when it cannot be.
 ArchiveEntry stored(const std::string& folder, const Made& report);

@@ -27,7 +27,7 @@ std::set<std::string> packages_in(const std::string& folder) {
   return names;
 }
 
-bool nothing_in_the_workshop(const std::string& folder) {
+bool nothing_is_staged(const std::string& folder) {
   return fs::is_empty(folder + "/work");
 }
 
@@ -35,15 +35,15 @@ TEST(Store, AR_01_06_70_79_82_APackageHasItsParts) {
   const TemporaryFolder folder;
   const Made& report = made(record_text("甲局"));
   const ArchiveEntry entry = stored(folder.path("archive"), report);
-  EXPECT_TRUE(entry.stored);
-  EXPECT_EQ(entry.version, 1);
-  const auto files = files_below(folder.path("archive") + "/" + entry.folder);
+  EXPECT_TRUE(entry.stored());
+  EXPECT_EQ(entry.version(), 1);
+  const auto files = files_below(folder.path("archive") + "/" + entry.folder());
   const std::string form = "data/schema/" + report.record.record().form().id + "/";
   std::string names;
   for (const auto& [name, bytes] : files) {
     if (!name.starts_with(form) && !name.starts_with("data/schema/common/")) names += name + "\n";
   }
-  const std::string id = entry.id;
+  const std::string& id = entry.id();
   EXPECT_EQ(names,
             "bag-info.txt\nbagit.txt\ndata/evidence/fonts.json\ndata/evidence/geometry.json\n"
             "data/evidence/validation.json\ndata/metadata/record.xml\ndata/provenance/build.json\n"
@@ -56,9 +56,36 @@ TEST(Store, AR_01_06_70_79_82_APackageHasItsParts) {
                 "manifest-sha512.txt\nmanifest-sm3.txt\ntagmanifest-sha512.txt\n");
   EXPECT_EQ(files.at("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
   EXPECT_EQ(files.at("data/source/" + id + ".xml"), report.record.record().bytes());
-  EXPECT_EQ(files.at("data/report/" + id + "-v01.pdf"), report.pdf.bytes);
-  EXPECT_EQ(entry.sha512, to_hex(digest(DigestKind::sha512, files.at("tagmanifest-sha512.txt"))));
-  EXPECT_TRUE(nothing_in_the_workshop(folder.path("archive")));
+  EXPECT_EQ(files.at("data/report/" + id + "-v01.pdf"), report.output.bytes());
+  EXPECT_EQ(entry.sha512(), to_hex(digest(DigestKind::sha512, files.at("tagmanifest-sha512.txt"))));
+  EXPECT_TRUE(nothing_is_staged(folder.path("archive")));
+}
+
+TEST(Store, D_12_TheIdOfANameAsItWasWrittenIsStillTheRecords) {
+  const Record& record = made(record_text("甲 局")).record.record();
+  const Identity& who = record.identity();
+  const std::string written =
+      to_hex(digest(DigestKind::sha256, who.bureau + "\n" + who.form + "\n" + who.year)).substr(0, 24);
+  EXPECT_NE(written, id_of(record));
+  EXPECT_TRUE(is_id_of(record, written));
+  EXPECT_TRUE(is_id_of(record, id_of(record)));
+  EXPECT_EQ(id_of(record), id_of(made(record_text("甲局")).record.record()));
+  EXPECT_FALSE(is_id_of(record, std::string(24, '0')));
+}
+
+TEST(Store, D_05_ADraftIsRefused) {
+  const TemporaryFolder folder;
+  const Made draft = made_as_draft(bytes_of(std::string(BANXIN_SOURCE_DIR) + "/samples/bad/A-1.xml"));
+  ASSERT_TRUE(draft.record.is_draft());
+  const auto archive = Archive::open(folder.path("archive"));
+  ASSERT_TRUE(archive);
+  const auto entry = store(*archive, draft.record, draft.output, draft.findings, setup());
+  ASSERT_FALSE(entry);
+  ASSERT_EQ(entry.findings().size(), 1U);
+  EXPECT_EQ(entry.findings().front().code, "archive-draft");
+  EXPECT_EQ(entry.findings().front().place.file, "record.xml");
+  EXPECT_TRUE(packages_in(folder.path("archive")).empty());
+  EXPECT_TRUE(nothing_is_staged(folder.path("archive")));
 }
 
 TEST(Store, AR_72_TheFormsFilesAreThoseThatWereUsed) {
@@ -67,7 +94,7 @@ TEST(Store, AR_72_TheFormsFilesAreThoseThatWereUsed) {
   const ArchiveEntry entry = stored(folder.path("archive"), report);
   // With what the form shares with others: its files read it, so the folder would be of no use without.
   for (const std::string& part : {report.record.record().form().id, std::string("common")}) {
-    EXPECT_EQ(files_below(folder.path("archive") + "/" + entry.folder + "/data/schema/" + part),
+    EXPECT_EQ(files_below(folder.path("archive") + "/" + entry.folder() + "/data/schema/" + part),
               files_below(std::string(BANXIN_SOURCE_DIR) + "/layouts/" + part));
   }
 }
@@ -87,15 +114,15 @@ TEST(Store, D_09_ARepeatIsRecognisedUnderAnotherName) {
   const ArchiveEntry first = stored(folder.path("archive"), made(record_text("甲局"), "a.xml"));
   const auto before = files_below(folder.path("archive"));
   const ArchiveEntry again = stored(folder.path("archive"), made(record_text("甲局"), "elsewhere/b.xml"));
-  EXPECT_FALSE(again.stored);
-  EXPECT_EQ(again.package, first.package);
-  EXPECT_EQ(again.sha512, first.sha512);
+  EXPECT_FALSE(again.stored());
+  EXPECT_EQ(again.package(), first.package());
+  EXPECT_EQ(again.sha512(), first.sha512());
   EXPECT_EQ(files_below(folder.path("archive")), before);
 
   const auto archive = Archive::open(folder.path("archive"));
   const auto found = archive->find(made(record_text("甲局")).record.record(), setup());
   ASSERT_TRUE(found && *found);
-  EXPECT_EQ((*found)->package, first.package);
+  EXPECT_EQ((*found)->package(), first.package());
   const auto other = archive->find(made(record_text("甲局", 9)).record.record(), setup());
   EXPECT_TRUE(other && !*other);
 }
@@ -105,16 +132,16 @@ TEST(Store, AR_80_84_ACorrectionIsANewVersionAndTheOldOneStays) {
   const ArchiveEntry first = stored(folder.path("archive"), made(record_text("甲局", 1)));
   const auto before = files_below(folder.path("archive"));
   const ArchiveEntry second = stored(folder.path("archive"), made(record_text("甲局", 2)));
-  EXPECT_EQ(second.package, first.id + "-v02");
+  EXPECT_EQ(second.package(), first.id() + "-v02");
   const std::string versions =
-      bytes_of(folder.path("archive") + "/" + second.folder + "/data/provenance/versions.json");
+      bytes_of(folder.path("archive") + "/" + second.folder() + "/data/provenance/versions.json");
   EXPECT_NE(versions.find("\"correction\""), std::string::npos);
-  EXPECT_NE(versions.find("\"" + first.package + "\""), std::string::npos);
-  EXPECT_NE(versions.find("\"" + first.sha512 + "\""), std::string::npos);
+  EXPECT_NE(versions.find("\"" + first.package() + "\""), std::string::npos);
+  EXPECT_NE(versions.find("\"" + first.sha512() + "\""), std::string::npos);
   auto after = files_below(folder.path("archive"));
   for (const auto& [name, bytes] : before) EXPECT_EQ(after[name], bytes) << name;
   // What came first is known still.
-  EXPECT_EQ(stored(folder.path("archive"), made(record_text("甲局", 1))).package, first.package);
+  EXPECT_EQ(stored(folder.path("archive"), made(record_text("甲局", 1))).package(), first.package());
   EXPECT_EQ(packages_in(folder.path("archive")).size(), 2U);
 }
 
@@ -135,14 +162,14 @@ TEST(Store, ManyAtOnceWithTheirVersionsAndRepeats) {
   for (const auto& [bureau, staff] :
        std::vector<std::pair<std::string, int>>{{"甲局", 1}, {"乙局", 1}, {"甲局", 2}, {"甲局", 1}}) {
     const Made& report = made(record_text(bureau, staff));
-    EXPECT_TRUE(writer->add(report.record, report.pdf, report.findings, setup()).empty());
+    EXPECT_TRUE(writer->add(report.record, report.output, report.findings, setup()).empty());
   }
   EXPECT_EQ(writer->waiting(), 4U);
   EXPECT_TRUE(packages_in(folder.path("archive")).empty());
   const auto entries = writer->commit();
   ASSERT_TRUE(entries);
   std::string told;
-  for (const ArchiveEntry& entry : *entries) told += std::to_string(entry.version) + (entry.stored ? "+ " : "  ");
+  for (const ArchiveEntry& entry : *entries) told += std::to_string(entry.version()) + (entry.stored() ? "+ " : "  ");
   EXPECT_EQ(told, "1+ 1+ 2+ 1  ");
   EXPECT_EQ(packages_in(folder.path("archive")).size(), 3U);
   EXPECT_EQ(writer->waiting(), 0U);
@@ -154,10 +181,10 @@ TEST(Store, WhatIsNotCommittedIsGoneWithItsWriter) {
   {
     auto writer = Writer::open(*archive);
     const Made& report = made(record_text("甲局"));
-    EXPECT_TRUE(writer->add(report.record, report.pdf, report.findings, setup()).empty());
-    EXPECT_FALSE(nothing_in_the_workshop(folder.path("archive")));
+    EXPECT_TRUE(writer->add(report.record, report.output, report.findings, setup()).empty());
+    EXPECT_FALSE(nothing_is_staged(folder.path("archive")));
   }
-  EXPECT_TRUE(nothing_in_the_workshop(folder.path("archive")));
+  EXPECT_TRUE(nothing_is_staged(folder.path("archive")));
   EXPECT_TRUE(packages_in(folder.path("archive")).empty());
 }
 
@@ -199,7 +226,7 @@ TEST(Store, ProcessesAtOnceNeitherLoseNorDouble) {
   std::set<std::string> keys;
   for (int version = 1; version <= corrections; ++version) keys.insert(read_entry(*archive, id, version)->key);
   EXPECT_EQ(keys.size(), static_cast<std::size_t>(corrections));
-  EXPECT_TRUE(nothing_in_the_workshop(where));
+  EXPECT_TRUE(nothing_is_staged(where));
 }
 
 TEST(Store, D_09_AKilledWriterLeavesWholePackagesAndNothingElse) {
@@ -236,7 +263,7 @@ TEST(Store, D_09_AKilledWriterLeavesWholePackagesAndNothingElse) {
   for (int n = 0; n < records; ++n) stored(where, made(record_text("甲局", n)));
   whole();
   EXPECT_EQ(packages_in(where).size(), static_cast<std::size_t>(records));
-  EXPECT_TRUE(nothing_in_the_workshop(where));
+  EXPECT_TRUE(nothing_is_staged(where));
 }
 
 TEST(Store, TheFolderOfALivingWriterIsLeftAlone) {
@@ -244,7 +271,7 @@ TEST(Store, TheFolderOfALivingWriterIsLeftAlone) {
   const auto archive = Archive::open(folder.path("archive"));
   auto writer = Writer::open(*archive);
   const Made& report = made(record_text("甲局"));
-  EXPECT_TRUE(writer->add(report.record, report.pdf, report.findings, setup()).empty());
+  EXPECT_TRUE(writer->add(report.record, report.output, report.findings, setup()).empty());
   EXPECT_TRUE(Archive::open(folder.path("archive")));
   EXPECT_TRUE(writer->commit());
   EXPECT_EQ(packages_in(folder.path("archive")).size(), 1U);
@@ -269,7 +296,7 @@ TEST(Store, AR_90_NamesArePlain) {
         << name;
     for (const auto& part : fs::path(name)) EXPECT_LE(part.string().size(), 64U) << name;
   }
-  EXPECT_NE(bytes_of(folder.path("archive") + "/" + entry.folder + "/bag-info.txt")
+  EXPECT_NE(bytes_of(folder.path("archive") + "/" + entry.folder() + "/bag-info.txt")
                 .find("Source-Organization: 𠅤𬱖﨩葛󠄁局\n"),
             std::string::npos);
 }
@@ -286,10 +313,10 @@ TEST(Store, AR_75_87_91_EvidenceNamesNoFileOfThisMachine) {
     EXPECT_EQ(bytes.find(BANXIN_SOURCE_DIR), std::string::npos) << name;
     // AR-87: by its digest each says what it is about.
     EXPECT_TRUE(bytes.find(report.record.record().sha512()) != std::string::npos ||
-                bytes.find(report.pdf.sha512) != std::string::npos)
+                bytes.find(report.output.sha512()) != std::string::npos)
         << name;
   }
-  EXPECT_TRUE(entry.stored);
+  EXPECT_TRUE(entry.stored());
 }
 
 }  // namespace

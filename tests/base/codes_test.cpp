@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 
 namespace banxin::test {
@@ -12,14 +11,9 @@ Diagnostic error(const std::string& code, Severity severity = Severity::error) {
   return {.code = code, .severity = severity, .place = {}, .message = {}, .hint = {}};
 }
 
-TEST(Codes, AreSortedUniqueAndExplained) {
-  const auto& codes = code_catalogue();
-  ASSERT_FALSE(codes.empty());
-  EXPECT_TRUE(std::is_sorted(codes.begin(), codes.end(), [](const Code& a, const Code& b) { return a.name < b.name; }));
-  EXPECT_EQ(
-      std::adjacent_find(codes.begin(), codes.end(), [](const Code& a, const Code& b) { return a.name == b.name; }),
-      codes.end());
-  for (const Code& code : codes) {
+TEST(Codes, AreExplained) {
+  ASSERT_FALSE(code_catalogue().empty());
+  for (const Code& code : code_catalogue()) {
     EXPECT_FALSE(code.zh.empty()) << code.name;
     EXPECT_FALSE(code.en.empty()) << code.name;
     EXPECT_EQ(code.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string_view::npos)

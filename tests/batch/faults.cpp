@@ -2,9 +2,11 @@
 //
 //   opening a file named fault-KIND-A-B...   the A-th to the B-th time, in all processes together: crash, kill (SIGKILL
 //                                            of the process), parent (SIGKILL of its parent), hang, storm (takes memory
-//                                            without end), slow (0.3 s), eio
+//                                            without end), slow (0.3 s), eio, change (it has one byte more from then
+//                                            on)
 //   FAULTS_WRITE=ERRNO:BYTES                 writes to files below FAULTS_BELOW fail once so many bytes are written
 //   FAULTS_SYNC=ERRNO                        syncfs() fails
+//   FAULTS_FORK=ERRNO                        fork() fails
 //
 // FAULTS_FOLDER holds the counts.
 
@@ -50,6 +52,7 @@ long counted(const std::string& name, std::size_t more) {
 }
 
 int number_of(const char* name) {
+  if (std::strcmp(name, "EAGAIN") == 0) return EAGAIN;
   return std::strcmp(name, "ENOSPC") == 0 ? ENOSPC : EIO;
 }
 
@@ -58,8 +61,16 @@ void sleep_for(long milliseconds) {
   ::nanosleep(&time, nullptr);
 }
 
+void lengthen(const char* path) {
+  const int file = open_really(path, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
+  if (file < 0) return;
+  real<ssize_t (*)(int, const void*, std::size_t)>("write")(file, "\n", 1);
+  ::close(file);
+}
+
 // An errno, or 0 to go on.
-int strike(const std::string& kind) {
+int strike(const std::string& kind, const char* path) {
+  if (kind == "change") lengthen(path);
   if (kind == "crash") ::raise(SIGSEGV);
   if (kind == "kill") ::raise(SIGKILL);
   if (kind == "parent") ::kill(::getppid(), SIGKILL);
@@ -82,7 +93,7 @@ int trouble_at(const char* path) {
   long last = 0;
   if (std::sscanf(found, "fault-%15[a-z]-%ld-%ld", kind.data(), &first, &last) != 3) return 0;
   const long now = counted(std::string(found).substr(0, std::strcspn(found, "/")), 1);
-  return now >= first && now <= last ? strike(kind.data()) : 0;
+  return now >= first && now <= last ? strike(kind.data(), path) : 0;
 }
 
 int open_with_trouble(const char* path, int flags, mode_t mode) {
@@ -144,6 +155,14 @@ int syncfs(int file) noexcept {
     return -1;
   }
   return real<int (*)(int)>("syncfs")(file);
+}
+
+pid_t fork() noexcept {
+  if (const char* wanted = std::getenv("FAULTS_FORK"); wanted != nullptr) {
+    errno = number_of(wanted);
+    return -1;
+  }
+  return real<pid_t (*)()>("fork")();
 }
 
 // NOLINTEND(readability-inconsistent-declaration-parameter-name)

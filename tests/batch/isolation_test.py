@@ -35,6 +35,10 @@ class Isolation(BatchCase):
     def run_with(self, *arguments, status, **changes):
         return self.batch("in", "--jobs", "2", *arguments, status=status, env=self.environment(**changes), timeout=120)
 
+    def codes_of(self, name):
+        """What the journal says of an input, run after run."""
+        return [row["code"] for row in self.journal() if row["input"] == name]
+
     def assert_the_others_are_archived(self, *but):
         statuses = self.statuses()
         self.assertEqual(len(statuses), COUNT)
@@ -102,6 +106,7 @@ class Isolation(BatchCase):
         self.run_with(status=75)
         self.assert_the_others_are_archived(name)
         self.assertEqual(self.statuses()[name], "unfinished")
+        self.assertEqual(self.codes_of(name), ["batch-worker-killed"])
         self.assertFalse((self.folder / "archive/quarantine").exists())
         self.run_with(status=0)
         self.assertEqual(self.statuses()[name], "archived")
@@ -110,8 +115,26 @@ class Isolation(BatchCase):
         name = self.faulty("eio", 1, 1)
         self.run_with(status=75)
         self.assert_the_others_are_archived(name)
-        self.assertEqual([row["code"] for row in self.journal() if row["input"] == name], ["io-error"])
+        self.assertEqual(self.codes_of(name), ["io-error"])
         self.run_with(status=0)
+
+    def test_an_input_that_changes_while_the_batch_runs_is_left_for_the_next_run(self):
+        name = self.faulty("change", 2, 2)
+        self.run_with(status=75)
+        self.assert_the_others_are_archived(name)
+        self.assertEqual(self.statuses()[name], "unfinished")
+        self.assertEqual(self.codes_of(name), ["batch-input-changed"])
+        self.run_with(status=0)
+        self.assertEqual(self.statuses()[name], "archived")
+
+    def test_without_another_process_nothing_is_done_and_it_is_said(self):
+        done = self.run_with(status=75, FAULTS_FORK="EAGAIN")
+        self.assertIn("error[batch-no-worker]", done.messages)
+        self.assertEqual(packages(self.folder / "archive"), [])
+        report = self.render()
+        done = python_test.banxin("extract", report, env=self.environment(FAULTS_FORK="EAGAIN"))
+        self.assertEqual((done.returncode, done.stdout), (75, b""))
+        self.assertIn(f"{report}: error[pdf-no-process]", done.messages)
 
     def assert_stopped_and_resumed(self, code, **changes):
         done = self.run_with(status=75, FAULTS_BELOW=str(self.folder / "archive"), **changes)

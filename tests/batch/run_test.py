@@ -52,7 +52,7 @@ class Runs(BatchCase):
             self.batch("in", status=4)
         self.assertEqual({row["status"] for row in self.journal()}, {"archived", "known", "duplicate", "failed"})
         text = (self.folder / "archive/journal/1-of-1.ndjson").read_bytes()
-        schema = python_test.SOURCE / "pipeline/batch/journal.schema.json"
+        schema = python_test.SOURCE / "pipeline/archive/journal.schema.json"
         good, said = self.judge_json(schema, text, lines=True)
         self.assertTrue(good, said)
         for old, new in ((b'"archived"', b'"done"'), (b"outcome:1", b"outcome:2"), (b'"package":"packages/', b'"package":"/')):
@@ -118,6 +118,12 @@ class Runs(BatchCase):
         done = python_test.banxin("batch", *arguments, "--archive", "archive", cwd=self.folder, env=without_engines())
         self.assertIn(done.returncode, (0, 1), done.messages)
         return done
+
+    def test_the_page_calls_its_columns_by_words(self):
+        self.batch("in", status=1)
+        page = (self.folder / "archive/report/report.html").read_text(encoding="utf-8")
+        heads = re.findall(r"<small>([^<]*)</small>", page.partition("<thead>")[2].partition("</thead>")[0])
+        self.assertEqual(heads, ["No.", "Status", "Bureau", "Year", "Version", "Pages", "Errors", "Warnings", "Input", "Report, findings"])
 
     def test_the_table_for_spreadsheets_and_the_one_for_build_servers(self):
         self.batch("in", status=1)

@@ -10,8 +10,9 @@
 #include "base/file.h"
 #include "compose/compose.h"
 #include "font/font_book.h"
+#include "forms/page_style_reader.h"
 #include "layout/layout.h"
-#include "pdf/pdf.h"
+#include "output/pdf/pdf.h"
 #include "pipeline.h"
 #include "record/record.h"
 #include "text/text.h"
@@ -38,7 +39,8 @@ struct Line {
   Record record = must(record::read(bytes, record_file, forms));
   validate::Checker checker = must(validate::Checker::load(record.form()));
   ValidatedRecord valid = must(checker.check(record));
-  PageStyle style = must(compose::read_page_style(source + "/layouts/" + record.form().page_style));
+  PageStyle style = must(
+      forms::read_page_style(source + "/layouts/" + record.form().page_style, source + "/layouts/common/lexicon.xml"));
   compose::Composer composer = must(compose::Composer::load(record.form()));
   Document document = must(composer.compose(valid));
   FontBook fonts = must(FontBook::open(source + "/fonts/free.profile", {}));
@@ -94,7 +96,7 @@ void pdf_stage(benchmark::State& state) {
                                  .file_name = "record.xml",
                                  .display_name = "record.xml",
                                  .description = {"记录", "the record"}};
-    return must(pdf::write(it.pages, it.fonts, attachment, Profile::archive));
+    return must(pdf::write(it.pages, it.fonts, attachment, OutputKind::pdf_archive));
   });
 }
 

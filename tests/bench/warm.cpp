@@ -17,8 +17,9 @@
 #include "base/file.h"
 #include "compose/compose.h"
 #include "font/font_book.h"
+#include "forms/page_style_reader.h"
 #include "layout/layout.h"
-#include "pdf/pdf.h"
+#include "output/pdf/pdf.h"
 #include "record/record.h"
 #include "text/text.h"
 #include "validate/validate.h"
@@ -70,7 +71,8 @@ struct Form {
 
   explicit Form(const banxin::Form& form)
       : checker(must(validate::Checker::load(form))),
-        style(must(compose::read_page_style(source + "/layouts/" + form.page_style))),
+        style(must(
+            forms::read_page_style(source + "/layouts/" + form.page_style, source + "/layouts/common/lexicon.xml"))),
         composer(must(compose::Composer::load(form))) {}
 };
 
@@ -104,7 +106,7 @@ void work(const std::string& folder) {
                                  .file_name = "record.xml",
                                  .display_name = "record.xml",
                                  .description = {"记录", "the record"}};
-    const PdfFile pdf = must(pdf::write(pages, fonts, attachment, Profile::archive));
+    const Output pdf = must(pdf::write(pages, fonts, attachment, OutputKind::pdf_archive));
     watch.lap("pdf");
     if (!writer.add(valid, pdf, {}, setup).empty()) std::abort();
     watch.lap("archive");

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import python_test
 from python_test import BUILD, REAL, SAMPLES, SOURCE, banxin
 
-SCHEMA = SOURCE / "pipeline/cli/findings.schema.json"
+SCHEMA = SOURCE / "pipeline/validate/findings.schema.json"
 
 
 class FindingsJson(python_test.Case):

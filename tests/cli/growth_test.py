@@ -84,8 +84,12 @@ class Growth(python_test.Case):
 
     def test_a_report_of_more_than_900000_characters_is_not_set(self):
         said = self.refusal(growth.chapter(f"<p>{'局' * 300_000}</p>" * 4).encode(), "render", "r.xml", "-o", "r.pdf")
-        self.assertRegex(said, r"(?m)^r\.xml: error\[text-too-long\]: .*1200\d\d\d.*900000")
+        self.assertRegex(said, r"(?m)^r\.xml:\d+: error\[text-too-long\]: .*1200\d\d\d.*900000")
         self.assert_only("r.xml")
+
+    def test_D_03_validation_says_so_too(self):
+        said = self.refusal(growth.chapter(f"<p>{'局' * 300_000}</p>" * 4).encode(), "validate", "r.xml")
+        self.assertRegex(said, r"(?m)^r\.xml:\d+: error\[text-too-long\]: .*1200\d\d\d.*900000")
 
 
 class Findings(python_test.Case):

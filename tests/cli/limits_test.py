@@ -1,10 +1,13 @@
 """The limits of time and memory around the work on one record, outside a batch."""
 
 import os
+import re
+import resource
 import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import python_test
 from python_test import PROGRAM, REAL, banxin, environment
@@ -47,6 +50,24 @@ class Limits(python_test.Case):
             done = self.stopped("record-out-of-memory", *command, "--memory-limit", "5", "--time-limit", "0")
             self.assertIn("limit of 5 MiB", done.messages)
             self.assertIn("--memory-limit", done.messages)
+
+    def test_where_no_record_is_at_fault_memory_that_is_used_up_is_the_programs_own_trouble(self):
+        if os.environ.get("BANXIN_SANITIZED"):
+            self.skipTest("a sanitizer needs all address space")
+        with subprocess.Popen([PROGRAM, "extract", "-"], stdin=subprocess.PIPE, env=environment()) as waits:
+            sizes = [0]
+            while len(sizes) < 10 or sizes[-1] != sizes[-10]:
+                time.sleep(0.02)
+                sizes.append(int(re.search(r"VmSize:\s+(\d+) kB", Path(f"/proc/{waits.pid}/status").read_text())[1]))
+            waits.kill()
+        (self.folder / "report.pdf").write_bytes(b"%PDF-1.7\n" + bytes(60 << 20))
+        room = (sizes[-1] << 10) + (40 << 20)
+        with open(self.folder / "report.pdf", "rb") as report:
+            done = subprocess.run([PROGRAM, "extract", "-", "-o", "record.xml"], cwd=self.folder, stdin=report, capture_output=True,
+                                  env=environment(), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (room, room)))
+        self.assertEqual(done.returncode, 6)
+        self.assertRegex(done.stderr.decode(), r"\Abanxin: error\[internal-error\]: The program failed: out of memory\.\n    \S.*\n\Z")
+        self.assert_only("large.xml", "report.pdf")
 
     def test_what_was_said_of_the_records_before_stays(self):
         shutil.copy(REAL, self.folder / "a.xml")

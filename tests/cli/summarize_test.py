@@ -197,6 +197,17 @@ class Summarize(python_test.Case):
         self.assertIn('unit="亿元"', out.read_text(encoding="utf-8"))
         self.assertEqual(self.codes(self.summarize(none, other, "--check", out)), [])
 
+    def test_a_row_that_stands_for_several_cannot_be_added_to_them(self):
+        old = SAMPLES / "outdated-row-2021.xml"
+        out = self.folder / "sum.xml"
+        for others in ([self.record("a.xml", "甲局")], [self.record("a.xml", "甲局"), self.record("b.xml", "乙局")]):
+            done = self.summarize(old, *others, "-o", out, status=1)
+            self.assertIn("summary-rows", self.codes(done))
+            self.assertIn("（六）其他处理", done.messages)
+            self.assertFalse(out.exists())
+        # By themselves they can be added.
+        self.assertNotIn("summary-rows", self.codes(self.summarize(old, "-o", out)))
+
     def test_generated_records_of_all_forms(self):
         for form, year in [("disclosure-2018", 2016), ("disclosure-2019", 2020), ("disclosure-2021", 2023)]:
             folder = self.folder / form

@@ -257,7 +257,7 @@ class Tables(python_test.Case):
         done = banxin("render", source, "-o", self.folder / "over.pdf", "--layouts", self.layouts)
         self.assertEqual(done.returncode, 1, done.messages)
         self.assertEqual(done.messages.count("error[layout-cell-overflow]"), 15)
-        self.assertRegex(done.messages, r'over\.xml:\d+: error\[layout-cell-overflow\]: the cell "123456789012" does not fit')
+        self.assertRegex(done.messages, r'over\.xml:\d+: error\[layout-cell-overflow\]: The cell "123456789012" does not fit')
         self.assertFalse((self.folder / "over.pdf").exists())
 
     def test_nothing_overlaps(self):

@@ -19,7 +19,7 @@ Result<Document> read(const std::string& blocks) {
   EXPECT_TRUE(tree);
   auto origins = std::make_shared<OriginTable>("record.xml");
   origins->add({7, "/record/chapter[1]"});
-  return compose::read_document(*tree, origins, "document.xsl");
+  return compose::read_document(*tree, origins, "document.xsl", false);
 }
 
 // The dump of what the blocks say, without its first line.
@@ -38,9 +38,9 @@ std::string refusal(const std::string& blocks) {
 TEST(DocumentReader, InfoOfTheDocument) {
   const auto document = read("");
   ASSERT_TRUE(document);
-  EXPECT_EQ(document->info.title, "报告");
-  EXPECT_EQ(document->info.date, 1546214400);  // 2018-12-31T00:00:00Z
-  EXPECT_FALSE(document->info.draft);
+  EXPECT_EQ(document->info().title, "报告");
+  EXPECT_EQ(document->info().date, 1546214400);  // 2018-12-31T00:00:00Z
+  EXPECT_FALSE(document->info().draft);
 }
 
 TEST(DocumentReader, HeadingsAndParagraphs) {
@@ -100,7 +100,7 @@ TEST(DocumentReader, AChineseLabelOverSeveralRowsIsContinuedAsSuch) {
       <row><cell header="row" row-span="2" language="en">c</cell><cell>4</cell></row><row><cell>5</cell></row>
       <row><cell header="row">丁</cell><cell>6</cell></row></body></table>)");
   ASSERT_TRUE(document);
-  const auto& table = std::get<Table>(document->blocks.front());
+  const auto& table = std::get<Table>(document->blocks().front());
   EXPECT_TRUE(table.keep_together);
   EXPECT_EQ(table.orientation, Orientation::landscape);
   std::string said;
@@ -121,21 +121,21 @@ TEST(DocumentReader, WhatIsOutsideTheVocabularyIsRefusedWithItsPlaceInTheRecord)
   ASSERT_EQ(d.related.size(), 1U);
   EXPECT_EQ(d.related.front().place.line, 7);
   EXPECT_EQ(d.message.en,
-            "The stylesheet gave something outside the document vocabulary: there is no element picture.");
+            "The stylesheet gave something outside the document vocabulary. There is no element picture.");
 }
 
 TEST(DocumentReader, FaultsOfTablesAndTexts) {
-  const std::string lead = "The stylesheet gave something outside the document vocabulary: ";
-  EXPECT_EQ(refusal("text"), lead + "the text \"text\" stands outside any paragraph.");
+  const std::string lead = "The stylesheet gave something outside the document vocabulary. ";
+  EXPECT_EQ(refusal("text"), lead + "The text \"text\" is outside any paragraph.");
   EXPECT_EQ(refusal(R"(<heading level="5">x</heading>)"),
-            lead + "level of heading is \"5\": it must be a whole number from 1 to 4.");
-  EXPECT_EQ(refusal(R"(<table><body><row/></body></table>)"), lead + "a table has 1 to 200 columns.");
+            lead + "The level of heading is \"5\": it must be a whole number from 1 to 4.");
+  EXPECT_EQ(refusal(R"(<table><body><row/></body></table>)"), lead + "A table has 1 to 200 columns.");
   EXPECT_EQ(refusal(R"(<table><column width="1"/><column width="1"/><body><row><cell>x</cell></row></body></table>)"),
-            lead + "row 1 of the table has no cell in column 2.");
+            lead + "Row 1 of the table has no cell in column 2.");
   EXPECT_EQ(refusal(R"(<table><column width="1"/><body><row><cell column-span="2">x</cell></row></body></table>)"),
-            lead + "a cell of row 1 of the table has no room or overlaps another.");
+            lead + "A cell of row 1 of the table has no room or overlaps another.");
   EXPECT_EQ(refusal(R"(<table><column width="1"/><body><row><cell row-span="2">x</cell></row></body></table>)"),
-            lead + "a cell spans beyond the table's last row.");
+            lead + "A cell spans beyond the table's last row.");
 }
 
 TEST(DocumentReader, EveryNumberHasALeastAndAMost) {

@@ -148,7 +148,7 @@ TEST(FontBook, what_stands_in_for_what_is_told) {
   ASSERT_TRUE(book);
   EXPECT_EQ(book->roles().front().missing, (std::vector<std::string>{"Song A", "Song B"}));
   EXPECT_EQ(test::list(book.findings()),
-            "font-replaced note 2: Role song: Song A, Song B not found; Other stands in.\n");
+            "font-replaced note 2: Role song: Song A, Song B not found; Other is used instead.\n");
   EXPECT_TRUE(book->roles()[1].missing.empty());
 }
 
@@ -253,9 +253,9 @@ TEST(FontBook, PA_34_embedding_rights) {
 TEST(FontBook, files_that_are_no_usable_font_are_passed_over_with_the_reason) {
   const std::string sound = letters(u"Song", "Song").bytes();
   EXPECT_EQ(passed_over(sound), "");
-  EXPECT_EQ(passed_over(""), "The font file (face 0) cannot be used: it is no TrueType or OpenType font.");
+  EXPECT_EQ(passed_over(""), "The font file (face 0) cannot be used: it is not a TrueType or OpenType font.");
   EXPECT_EQ(passed_over("%!PS-AdobeFont-1.0: NimbusRoman"),
-            "The font file (face 0) cannot be used: it is no TrueType or OpenType font.");
+            "The font file (face 0) cannot be used: it is not a TrueType or OpenType font.");
   const auto renamed = [&](const std::string& from, const std::string& to) {
     std::string bytes = sound;
     bytes.replace(bytes.find(from), 4, to);

@@ -61,22 +61,27 @@ TEST(Profile, every_line_at_fault_is_named_at_once) {
                    "role hei\n"
                    "face |\n"
                    "folder\n"),
-            "font-profile-unusable error 1: A face stands before the first role.\n"
-            "font-profile-unusable error 3: No face stands before 'file'.\n"
+            "font-profile-unusable error 1: A face is given before the first role.\n"
+            "font-profile-unusable error 3: There is no face before 'file'.\n"
             "font-profile-unusable error 5: The index 'two' is not a whole number from 0 to 999.\n"
             "font-profile-unusable error 6: The index '1000' is not a whole number from 0 to 999.\n"
             "font-profile-unusable error 7: A file has no folder: name folders by 'folder'.\n"
             "font-profile-unusable error 8: The word 'font' is not known.\n"
             "font-profile-unusable error 9: There is no role 'mincho'.\n"
-            "font-profile-unusable error 12: The role 'hei' stands twice.\n"
+            "font-profile-unusable error 12: The role 'hei' is given twice.\n"
             "font-profile-unusable error 13: The face has no name.\n"
-            "font-profile-unusable error 14: Nothing stands behind 'folder'.\n"
+            "font-profile-unusable error 14: Nothing follows 'folder'.\n"
             "font-profile-unusable error 11: The role 'hei' lists no face.\n"
             "font-profile-unusable error 0: The role 'fangsong' is missing.\n"
             "font-profile-unusable error 0: The role 'kai' is missing.\n"
             "font-profile-unusable error 0: The role 'xiaobiaosong' is missing.\n"
             "font-profile-unusable error 0: The role 'latin' is missing.\n"
             "font-profile-unusable error 0: The role 'rare' is missing.\n");
+}
+
+TEST(Profile, a_line_that_is_not_utf8_is_named) {
+  EXPECT_EQ(faults("# \xD0\xCB\nrole song\nface S\nface \xCB\xCE\xCC\xE5\n" + other_roles),
+            "font-profile-unusable error 4: The line is not UTF-8.\n");
 }
 
 TEST(Profile, one_role_short_is_refused_and_all_seven_are_accepted) {

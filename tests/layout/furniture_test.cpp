@@ -19,14 +19,14 @@ ShapedText piece(std::string_view text) {
   return shaped(text, index_of(style, "page-number"), {true, 0, 0});
 }
 
-ShapedDocument numbered(int page_count) {
+ShapedDocumentParts numbered(int page_count) {
   const PageStyle style = gbt9704();
   std::vector<ShapedBlock> blocks;
   for (int i = 0; i < page_count; ++i) {
     blocks.emplace_back(shaped("字", index_of(style, "body")));
     blocks.emplace_back(ShapedPageBreak{});
   }
-  ShapedDocument document = document_of(std::move(blocks));
+  ShapedDocumentParts document = document_of(std::move(blocks));
   document.page_number_before = piece("— ");
   document.page_number_after = piece(" —");
   for (std::size_t i = 0; i < 10; ++i) document.digits[i] = piece(std::to_string(i));
@@ -36,9 +36,9 @@ ShapedDocument numbered(int page_count) {
 
 TEST(PageNumbers, GW_65_GW_66_GW_67_places_and_words) {
   const PageStyle style = gbt9704();
-  const Result<Pages> pages = lay_out(numbered(12), style);
+  const Result<Pages> pages = test::lay_out(numbered(12), style);
   ASSERT_TRUE(pages);
-  const auto numbers = lines_of(*pages, Artifact::pagination);
+  const auto numbers = lines_of(*pages, Artifact::footer);
   ASSERT_EQ(numbers.size(), 12U);
   EXPECT_EQ(numbers[0].text, "— 1 —");
   EXPECT_EQ(numbers[11].text, "— 12 —");
@@ -54,51 +54,51 @@ TEST(PageNumbers, GW_65_GW_66_GW_67_places_and_words) {
 }
 
 TEST(PageNumbers, GW_68_pages_are_labelled_with_their_number) {
-  const Result<Pages> pages = lay_out(numbered(2), gbt9704());
+  const Result<Pages> pages = test::lay_out(numbered(2), gbt9704());
   ASSERT_TRUE(pages);
-  EXPECT_EQ(pages->pages[0].label, "1");
-  EXPECT_EQ(pages->pages[1].label, "2");
+  EXPECT_EQ(pages->pages()[0].label, "1");
+  EXPECT_EQ(pages->pages()[1].label, "2");
 }
 
 TEST(PageNumbers, stand_behind_the_content_of_their_page) {
-  const Result<Pages> pages = lay_out(numbered(1), gbt9704());
+  const Result<Pages> pages = test::lay_out(numbered(1), gbt9704());
   ASSERT_TRUE(pages);
-  ASSERT_EQ(pages->pages[0].items.size(), 2U);
-  EXPECT_EQ(pages->pages[0].items[0].artifact, Artifact::none);
-  EXPECT_EQ(pages->pages[0].items[1].artifact, Artifact::pagination);
+  ASSERT_EQ(pages->pages()[0].items.size(), 2U);
+  EXPECT_EQ(pages->pages()[0].items[0].artifact, Artifact::none);
+  EXPECT_EQ(pages->pages()[0].items[1].artifact, Artifact::footer);
 }
 
 TEST(DraftStamp, lies_grey_below_the_text_of_each_page) {
   const PageStyle style = gbt9704();
-  ShapedDocument document = numbered(2);
+  ShapedDocumentParts document = numbered(2);
   document.draft_stamp = shaped("草稿", index_of(style, "draft"), {true, 0, 0});
-  const Result<Pages> pages = lay_out(document, style);
+  const Result<Pages> pages = test::lay_out(document, style);
   ASSERT_TRUE(pages);
-  for (const Page& page : pages->pages) {
+  for (const Page& page : pages->pages()) {
     ASSERT_EQ(page.items.size(), 3U);
-    EXPECT_EQ(page.items[0].artifact, Artifact::watermark);
+    EXPECT_EQ(page.items[0].artifact, Artifact::stamp);
     EXPECT_EQ(std::get<GlyphRun>(page.items[0].what).colour, Colour::grey);
   }
-  const auto stamps = lines_of(*pages, Artifact::watermark);
+  const auto stamps = lines_of(*pages, Artifact::stamp);
   EXPECT_EQ(stamps[0].text, "草稿");
   EXPECT_EQ(mm((stamps[0].left + stamps[0].right) / 2), "106.000");
 }
 
 TEST(DraftStamp, only_on_drafts) {
-  const Result<Pages> pages = lay_out(numbered(1), gbt9704());
+  const Result<Pages> pages = test::lay_out(numbered(1), gbt9704());
   ASSERT_TRUE(pages);
-  EXPECT_TRUE(lines_of(*pages, Artifact::watermark).empty());
+  EXPECT_TRUE(lines_of(*pages, Artifact::stamp).empty());
 }
 
 TEST(Pages, an_empty_document_is_one_empty_page) {
-  const Result<Pages> pages = lay_out(document_of({}), gbt9704());
+  const Result<Pages> pages = test::lay_out(document_of({}), gbt9704());
   ASSERT_TRUE(pages);
-  EXPECT_EQ(pages->pages.size(), 1U);
+  EXPECT_EQ(pages->pages().size(), 1U);
 }
 
 TEST(Pages, same_input_same_pages) {
-  const ShapedDocument document = numbered(3);
-  EXPECT_EQ(dump(*lay_out(document, gbt9704())), dump(*lay_out(document, gbt9704())));
+  const ShapedDocumentParts document = numbered(3);
+  EXPECT_EQ(dump(*test::lay_out(document, gbt9704())), dump(*test::lay_out(document, gbt9704())));
 }
 
 }  // namespace

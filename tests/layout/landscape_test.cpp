@@ -19,7 +19,7 @@ class LandscapeTest : public TableTest {
     return t;
   }
   const GlyphRun& run(std::size_t page, std::string_view text) const {
-    for (const PageItem& item : pages.pages[page].items) {
+    for (const PageItem& item : pages.pages()[page].items) {
       const auto* found = std::get_if<GlyphRun>(&item.what);
       if (found != nullptr && found->text == text) return *found;
     }
@@ -60,8 +60,8 @@ TEST_F(LandscapeTest, GW_72_the_table_is_as_wide_as_the_type_area_is_high) {
 
 TEST_F(LandscapeTest, GW_72_nothing_of_it_leaves_the_type_area) {
   lay({landscape(200)});
-  EXPECT_GE(pages.pages.size(), 9U);
-  for (const Page& page : pages.pages) {
+  EXPECT_GE(pages.pages().size(), 9U);
+  for (const Page& page : pages.pages()) {
     for (const PageItem& item : page.items) {
       if (const auto* area = std::get_if<Area>(&item.what)) {
         EXPECT_GE(area->corner.x, style.area_left);
@@ -74,16 +74,16 @@ TEST_F(LandscapeTest, GW_72_nothing_of_it_leaves_the_type_area) {
 }
 
 TEST_F(LandscapeTest, GW_70_pages_stay_upright_and_so_do_their_numbers) {
-  ShapedDocument document = test::document_of({body("前"), landscape(60), body("后")});
+  ShapedDocumentParts document = test::document_of({body("前"), landscape(60), body("后")});
   const auto piece = [&](std::string_view text) { return shaped(text, index_of(style, "page-number"), {true, 0, 0}); };
   document.page_number_before = piece("— ");
   document.page_number_after = piece(" —");
   for (std::size_t i = 0; i < 10; ++i) document.digits[i] = piece(std::to_string(i));
-  pages = *lay_out(document, style);
-  ASSERT_GE(pages.pages.size(), 4U);
-  for (std::size_t p = 0; p < pages.pages.size(); ++p) {
-    EXPECT_EQ(mm(pages.pages[p].width), "210.000");
-    EXPECT_EQ(mm(pages.pages[p].height), "297.000");
+  pages = *test::lay_out(document, style);
+  ASSERT_GE(pages.pages().size(), 4U);
+  for (std::size_t p = 0; p < pages.pages().size(); ++p) {
+    EXPECT_EQ(mm(pages.pages()[p].width), "210.000");
+    EXPECT_EQ(mm(pages.pages()[p].height), "297.000");
     const GlyphRun& number = run(p, "— " + std::to_string(p + 1) + " —");
     EXPECT_FALSE(number.turned);
     EXPECT_EQ(mm(number.origin.y), "269.000");  // the stand-in dash has its ink on the baseline
@@ -93,8 +93,8 @@ TEST_F(LandscapeTest, GW_70_pages_stay_upright_and_so_do_their_numbers) {
 
 TEST_F(LandscapeTest, GW_74_its_head_is_repeated_on_every_page) {
   lay({landscape(60)});
-  ASSERT_GE(pages.pages.size(), 3U);
-  for (std::size_t p = 1; p < pages.pages.size(); ++p) {
+  ASSERT_GE(pages.pages().size(), 3U);
+  for (std::size_t p = 1; p < pages.pages().size(); ++p) {
     EXPECT_TRUE(run(p, "续表").turned);
     EXPECT_TRUE(run(p, "项目").turned);
     EXPECT_LT(run(p, "续表").origin.x, run(p, "项目").origin.x);
@@ -104,23 +104,23 @@ TEST_F(LandscapeTest, GW_74_its_head_is_repeated_on_every_page) {
 TEST_F(LandscapeTest, its_heading_is_turned_with_it_and_text_goes_on_upright) {
   const ShapedText heading = shaped("三、情况", index_of(style, "heading-1"), {true, 3, 1});
   lay({body("前"), heading, landscape(3), body("后")});
-  ASSERT_EQ(pages.pages.size(), 3U);
+  ASSERT_EQ(pages.pages().size(), 3U);
   EXPECT_FALSE(run(0, "前").turned);
   EXPECT_TRUE(run(1, "三、情况").turned);
   EXPECT_TRUE(run(1, "行3").turned);
   EXPECT_FALSE(run(2, "后").turned);
-  ASSERT_EQ(pages.bookmarks.size(), 1U);
-  EXPECT_EQ(pages.bookmarks[0].page, 1);
-  EXPECT_EQ(pages.bookmarks[0].y, style.area_top);
+  ASSERT_EQ(pages.bookmarks().size(), 1U);
+  EXPECT_EQ(pages.bookmarks()[0].page, 1);
+  EXPECT_EQ(pages.bookmarks()[0].y, style.area_top);
 }
 
 TEST_F(LandscapeTest, no_page_is_left_empty_before_or_behind_it) {
   lay({landscape(3)});
-  EXPECT_EQ(pages.pages.size(), 1U);
+  EXPECT_EQ(pages.pages().size(), 1U);
   lay({body("前"), ShapedPageBreak{}, landscape(3), ShapedPageBreak{}, body("后")});
-  EXPECT_EQ(pages.pages.size(), 3U);
+  EXPECT_EQ(pages.pages().size(), 3U);
   lay({landscape(3), landscape(3)});
-  EXPECT_EQ(pages.pages.size(), 1U) << "two that fit share a page";
+  EXPECT_EQ(pages.pages().size(), 1U) << "two that fit share a page";
 }
 
 TEST_F(LandscapeTest, a_table_is_turned_by_itself_only_when_its_figures_fit_in_no_other_way) {
@@ -137,7 +137,7 @@ TEST_F(LandscapeTest, a_table_is_turned_by_itself_only_when_its_figures_fit_in_n
 TEST_F(LandscapeTest, what_fits_on_neither_page_is_an_error) {
   ShapedTable t = table(std::vector<int>(15, 1), 1, 0);
   for (int c = 0; c < 15; ++c) add(t, 0, c, "123456789012");
-  const Result<Pages> result = lay_out(test::document_of({t}), style);
+  const Result<Pages> result = test::lay_out(test::document_of({t}), style);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.findings()[0].code, "layout-cell-overflow");
 }

@@ -21,7 +21,7 @@ class PageTest : public testing::Test {
     return shaped(text, index_of(style, style_name), {true, node, 1});
   }
   std::vector<ReadLine> lines(std::vector<ShapedBlock> blocks) {
-    Result<Pages> result = lay_out(document_of(std::move(blocks)), style);
+    Result<Pages> result = test::lay_out(document_of(std::move(blocks)), style);
     EXPECT_TRUE(result) << test::said(result.findings());
     if (!result) return {};
     findings = result.findings();
@@ -30,7 +30,7 @@ class PageTest : public testing::Test {
   }
 
   PageStyle style = gbt9704();
-  Pages pages;
+  Pages pages = test::no_pages();
   Findings findings;
 };
 
@@ -56,7 +56,7 @@ TEST_F(PageTest, GW_08_a_full_page_is_28_characters_by_22_lines_from_edge_to_edg
 
 TEST_F(PageTest, GW_08_characters_stand_in_cells_of_15_785_points) {
   lines({block("addressee", zi(30))});
-  const auto& run = std::get<GlyphRun>(pages.pages[0].items[0].what);
+  const auto& run = std::get<GlyphRun>(pages.pages()[0].items[0].what);
   ASSERT_EQ(run.glyphs.size(), 28U);
   for (std::size_t i = 0; i < 28; ++i) {
     EXPECT_EQ(run.glyphs[i].x, style.cell_pitch() * static_cast<std::int64_t>(i));
@@ -74,7 +74,7 @@ TEST_F(PageTest, GW_45_first_line_two_cells_in) {
 TEST_F(PageTest, four_digits_take_two_cells_of_the_grid) {
   const auto all = lines({block("addressee", zi(13) + "（2018）" + zi(41))});
   EXPECT_EQ(mm(all[0].right), "184.000");
-  const auto& run = std::get<GlyphRun>(pages.pages[0].items[0].what);
+  const auto& run = std::get<GlyphRun>(pages.pages()[0].items[0].what);
   // 13 and （ before the digits, 2 cells of digits: ）is the 17th cell.
   EXPECT_EQ(run.text.substr(39, 10), "（2018）");
   EXPECT_NEAR(run.clusters[18].x.to_points(), 16 * style.cell_pitch().to_points(), 0.001);
@@ -84,14 +84,14 @@ TEST_F(PageTest, CL_47_half_width_marks_at_line_ends_fill_the_line) {
   const auto all = lines({block("addressee", zi(27) + "。" + zi(40))});
   EXPECT_EQ(all[0].text, zi(27) + "。");
   EXPECT_EQ(all[0].right, Length::mm(184));
-  const auto& run = std::get<GlyphRun>(pages.pages[0].items[0].what);
+  const auto& run = std::get<GlyphRun>(pages.pages()[0].items[0].what);
   EXPECT_EQ(run.glyphs.back().form, CellForm::left_half);
   EXPECT_EQ(run.clusters.back().width, Length::points(8));
 }
 
 TEST_F(PageTest, half_forms_only_where_half_is_gone_and_the_face_has_them) {
   lines({block("addressee", "一（（二））三")});
-  const auto& run = std::get<GlyphRun>(pages.pages[0].items[0].what);
+  const auto& run = std::get<GlyphRun>(pages.pages()[0].items[0].what);
   EXPECT_EQ(run.glyphs[1].form, CellForm::whole);
   EXPECT_EQ(run.glyphs[2].form, CellForm::right_half);
   EXPECT_EQ(run.glyphs[2].x, run.clusters[2].x);
@@ -99,7 +99,7 @@ TEST_F(PageTest, half_forms_only_where_half_is_gone_and_the_face_has_them) {
   EXPECT_EQ(run.glyphs[5].form, CellForm::whole);
   ShapedText plain = shaped("一（（二））三", index_of(style, "addressee"), {false, 1, 0});
   lines({plain});
-  const auto& whole = std::get<GlyphRun>(pages.pages[0].items[0].what);
+  const auto& whole = std::get<GlyphRun>(pages.pages()[0].items[0].what);
   EXPECT_EQ(whole.glyphs[2].form, CellForm::whole);
   // The drawing reaches half an em to the left of what is left of its cell.
   EXPECT_EQ(whole.clusters[2].x - whole.glyphs[2].x, Length::points(8));
@@ -110,7 +110,7 @@ TEST_F(PageTest, CL_47_half_forms_where_ink_is_a_hair_wider_than_the_half) {
     ShapedText text = shaped("一（（二））三", index_of(style, "addressee"), {});
     text.clusters[2].pair_before = text.clusters[4].pair_after = lost;
     lines({text});
-    return std::get<GlyphRun>(pages.pages[0].items[0].what);
+    return std::get<GlyphRun>(pages.pages()[0].items[0].what);
   };
   const GlyphRun hair = forms_where_lost(Em::ratio(99, 200));
   EXPECT_EQ(hair.glyphs[2].form, CellForm::right_half);
@@ -234,7 +234,7 @@ TEST_F(PageTest, a_paragraph_over_two_pages_is_one_node) {
   blocks.emplace_back(block("addressee", zi(28 * 4), 3));
   lines(std::move(blocks));
   std::vector<int> on_page;
-  for (const Page& page : pages.pages) {
+  for (const Page& page : pages.pages()) {
     int count = 0;
     for (const PageItem& item : page.items) count += item.node == 3 && item.artifact == Artifact::none ? 1 : 0;
     on_page.push_back(count);
@@ -250,7 +250,7 @@ TEST_F(PageTest, a_space_dropped_at_a_line_end_is_still_text) {
   std::string joined;
   for (const ReadLine& line : all) joined += line.text;
   EXPECT_EQ(joined, text + "end");
-  const auto& run = std::get<GlyphRun>(pages.pages[0].items[0].what);
+  const auto& run = std::get<GlyphRun>(pages.pages()[0].items[0].what);
   EXPECT_EQ(run.text.back(), ' ');
   EXPECT_EQ(run.clusters.back().glyph_count, 0U);
   EXPECT_EQ(run.clusters.back().width, Length());
@@ -263,13 +263,13 @@ TEST_F(PageTest, runs_are_cut_where_the_node_changes) {
   for (std::size_t i = 5; i < text.clusters.size(); ++i) text.clusters[i].run = 1;
   const auto all = lines({text});
   EXPECT_EQ(test::texts_of(all), "强化领导。\n加强组织\n");
-  EXPECT_EQ(pages.pages[0].items[0].node, 4U);
-  EXPECT_EQ(pages.pages[0].items[1].node, 1U);
+  EXPECT_EQ(pages.pages()[0].items[0].node, 4U);
+  EXPECT_EQ(pages.pages()[0].items[1].node, 1U);
   EXPECT_EQ(all[0].baseline, all[1].baseline);
   // A run-in heading is bookmarked by its own text.
-  ASSERT_EQ(pages.bookmarks.size(), 1U);
-  EXPECT_EQ(pages.bookmarks[0].title, "强化领导。");
-  EXPECT_EQ(pages.bookmarks[0].level, 3);
+  ASSERT_EQ(pages.bookmarks().size(), 1U);
+  EXPECT_EQ(pages.bookmarks()[0].title, "强化领导。");
+  EXPECT_EQ(pages.bookmarks()[0].level, 3);
 }
 
 TEST_F(PageTest, bookmarks_name_headings_with_page_and_height) {
@@ -279,20 +279,20 @@ TEST_F(PageTest, bookmarks_name_headings_with_page_and_height) {
   blocks.emplace_back(block("heading-1", "一、概述", 3));
   blocks.emplace_back(block("body", zi(3)));
   lines(std::move(blocks));
-  ASSERT_EQ(pages.bookmarks.size(), 2U);
-  EXPECT_EQ(pages.bookmarks[0].title, zi(22));
-  EXPECT_EQ(pages.bookmarks[0].level, 1);
-  EXPECT_EQ(mm(pages.bookmarks[0].y), "37.000");
-  EXPECT_EQ(pages.bookmarks[1].title, "一、概述");
-  EXPECT_EQ(pages.bookmarks[1].level, 2);
-  EXPECT_EQ(pages.bookmarks[1].page, 1);
+  ASSERT_EQ(pages.bookmarks().size(), 2U);
+  EXPECT_EQ(pages.bookmarks()[0].title, zi(22));
+  EXPECT_EQ(pages.bookmarks()[0].level, 1);
+  EXPECT_EQ(mm(pages.bookmarks()[0].y), "37.000");
+  EXPECT_EQ(pages.bookmarks()[1].title, "一、概述");
+  EXPECT_EQ(pages.bookmarks()[1].level, 2);
+  EXPECT_EQ(pages.bookmarks()[1].page, 1);
 }
 
 TEST_F(PageTest, page_break_starts_a_page_but_never_an_empty_one) {
   const auto all = lines({ShapedPageBreak{}, block("body", "一二"), ShapedPageBreak{}, ShapedPageBreak{},
                           block("body", "三四"), ShapedPageBreak{}});
   EXPECT_EQ(all[1].page, 2);
-  EXPECT_EQ(pages.pages.size(), 2U);
+  EXPECT_EQ(pages.pages().size(), 2U);
 }
 
 TEST_F(PageTest, an_empty_block_takes_a_line) {
@@ -331,7 +331,7 @@ TEST_F(PageTest, a_tight_line_is_reported) {
 TEST_F(PageTest, a_character_wider_than_the_line_is_an_error) {
   style.area_width = Length::points(24);
   style.grid_cells = 2;
-  Result<Pages> result = lay_out(document_of({block("addressee", "字——字")}), style);
+  Result<Pages> result = test::lay_out(document_of({block("addressee", "字——字")}), style);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.findings()[0].code, "layout-line-impossible");
 }

@@ -128,7 +128,7 @@ TEST(Properties, pages_hold_every_character_once_in_order) {
     blocks.emplace_back(shaped(text, test::index_of(style, "body")));
     expected += text;
   }
-  const Result<Pages> pages = lay_out(test::document_of(std::move(blocks)), style);
+  const Result<Pages> pages = test::lay_out(test::document_of(std::move(blocks)), style);
   ASSERT_TRUE(pages);
   std::string text;
   int page = 1;

@@ -1,6 +1,10 @@
 #include "layout/sample_text.h"
 
 #include <cstdlib>
+#include <utility>
+
+#include "layout/seal.h"
+#include "text/seal.h"
 
 namespace banxin::test {
 namespace {
@@ -103,7 +107,7 @@ class Builder {
     }
     if (!cluster.space) {
       cluster.glyph_count = 1;
-      out_.glyphs.push_back({static_cast<GlyphNumber>(end), cluster.advance, {}, {}});
+      out_.glyphs.push_back({static_cast<GlyphId>(end), cluster.advance, {}, {}});
     }
     set_blank(cluster, kind);
     if (!out_.clusters.empty()) join(out_.clusters.back(), kinds_.back(), cluster, kind);
@@ -231,8 +235,8 @@ ShapedText shaped(std::string_view text, std::uint16_t style, const TextOptions&
   return Builder(style, options).build(text);
 }
 
-ShapedDocument document_of(std::vector<ShapedBlock> blocks) {
-  ShapedDocument document;
+ShapedDocumentParts document_of(std::vector<ShapedBlock> blocks) {
+  ShapedDocumentParts document;
   auto nodes = std::make_shared<NodeTree>();
   for (const NodeRole role :
        {NodeRole::document, NodeRole::paragraph, NodeRole::title, NodeRole::heading1, NodeRole::heading2,
@@ -250,10 +254,22 @@ ShapedDocument document_of(std::vector<ShapedBlock> blocks) {
   return document;
 }
 
+Result<Pages> lay_out(ShapedDocumentParts parts, const PageStyle& style) {
+  return layout::lay_out(text::Seal::seal(std::move(parts)), style);
+}
+
+Pages no_pages() {
+  return layout::Seal::seal({.info = {},
+                             .nodes = std::make_shared<const NodeTree>(1, Node{.role = NodeRole::document}),
+                             .origins = std::make_shared<const OriginTable>("record.xml"),
+                             .pages = {},
+                             .bookmarks = {}});
+}
+
 std::vector<ReadLine> lines_of(const Pages& pages, Artifact artifact) {
   std::vector<ReadLine> lines;
-  for (std::size_t p = 0; p < pages.pages.size(); ++p) {
-    for (const PageItem& item : pages.pages[p].items) {
+  for (std::size_t p = 0; p < pages.pages().size(); ++p) {
+    for (const PageItem& item : pages.pages()[p].items) {
       const auto* run = std::get_if<GlyphRun>(&item.what);
       if (run == nullptr || item.artifact != artifact) continue;
       ReadLine line;

@@ -31,7 +31,10 @@ ShapedText shaped(std::string_view text, std::uint16_t style, const TextOptions&
 
 // A document whose nodes are: 0 the document, 1 a paragraph, 2 its title, 3 and 4 headings of levels 1 and 2, 5 a
 // table, 6 a caption, 7 a cell that heads its column, 8 a data cell.
-ShapedDocument document_of(std::vector<ShapedBlock> blocks);
+ShapedDocumentParts document_of(std::vector<ShapedBlock> blocks);
+Result<Pages> lay_out(ShapedDocumentParts parts, const PageStyle& style);
+// An empty document of no page.
+Pages no_pages();
 
 // One line of a page, read back from its items.
 struct ReadLine {

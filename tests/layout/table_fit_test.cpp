@@ -20,7 +20,7 @@ using test::zi;
 // Sizes of the runs on the first page, in order.
 std::string sizes_of(const Pages& pages) {
   std::string out;
-  for (const PageItem& item : pages.pages[0].items) {
+  for (const PageItem& item : pages.pages()[0].items) {
     const auto* run = std::get_if<GlyphRun>(&item.what);
     if (run != nullptr && item.artifact == Artifact::none) out += run->text + " " + test::pt(run->size) + "\n";
   }
@@ -61,12 +61,12 @@ TEST_F(TableTest, a_figure_that_fits_at_no_size_is_an_error_that_names_it) {
   ShapedTable t = table(std::vector<int>(15, 1), 1, 0);
   for (int c = 0; c < 15; ++c) add(t, 0, c, "123456789012");
   t.orientation = Orientation::portrait;
-  const Result<Pages> result = lay_out(document_of({t}), style);
+  const Result<Pages> result = test::lay_out(document_of({t}), style);
   ASSERT_FALSE(result);
   ASSERT_EQ(result.findings().size(), 15U);
   EXPECT_EQ(result.findings()[0].code, "layout-cell-overflow");
   EXPECT_EQ(result.findings()[0].place.line, 12);
-  EXPECT_EQ(result.findings()[0].message.zh, "单元格“123456789012”用 9 pt 也放不进 9.577 mm 宽的列");
+  EXPECT_EQ(result.findings()[0].message.zh, "单元格“123456789012”用 9 pt 也放不进 9.577 mm 宽的列。");
   EXPECT_FALSE(result.findings()[0].message.en.empty());
 }
 
@@ -75,10 +75,10 @@ TEST_F(TableTest, many_cells_that_do_not_fit_are_counted) {
   for (int r = 0; r < 100; ++r) {
     for (int c = 0; c < 15; ++c) add(t, r, c, "123456789012");
   }
-  const Result<Pages> result = lay_out(document_of({t}), style);
+  const Result<Pages> result = test::lay_out(document_of({t}), style);
   ASSERT_FALSE(result);
   ASSERT_EQ(result.findings().size(), 21U);
-  EXPECT_EQ(result.findings()[20].message.zh, "这张表还有 1480 个单元格也放不下，没有逐一列出");
+  EXPECT_EQ(result.findings()[20].message.zh, "这张表还有 1480 个单元格也放不下，没有逐一列出。");
 }
 
 TEST_F(TableTest, empty_cells_of_a_narrow_column_are_no_error) {
@@ -159,10 +159,10 @@ TEST_F(TableTest, labels_lend_no_more_than_they_can_do_without) {
   add(t, 0, 2, std::string(44, '1'));
   // 442 pt less 396 leave the label 46, under six ems of 9 pt: the table is turned.
   lay({t});
-  EXPECT_TRUE(std::get<GlyphRun>(pages.pages[0].items[0].what).turned);
+  EXPECT_TRUE(std::get<GlyphRun>(pages.pages()[0].items[0].what).turned);
   t.orientation = Orientation::portrait;
   lay({t});
-  EXPECT_FALSE(std::get<GlyphRun>(pages.pages[0].items[0].what).turned);
+  EXPECT_FALSE(std::get<GlyphRun>(pages.pages()[0].items[0].what).turned);
 }
 
 TEST_F(TableTest, a_table_kept_together_is_set_tighter_to_stay_on_its_page) {
@@ -170,7 +170,7 @@ TEST_F(TableTest, a_table_kept_together_is_set_tighter_to_stay_on_its_page) {
   t.keep_together = true;
   // 10 lines of text leave 341.7 pt and little more; 23 rows need 460 pt, at their tightest 368.
   auto lines = lay({body(zi(26 + 28 * 7)), t});
-  EXPECT_EQ(pages.pages.size(), 1U);
+  EXPECT_EQ(pages.pages().size(), 1U);
   EXPECT_EQ(lines.back().text, "22");
   const Length step = lines.back().em_top - lines[lines.size() - 3].em_top;
   EXPECT_LT(step, Length::points(20));
@@ -179,7 +179,7 @@ TEST_F(TableTest, a_table_kept_together_is_set_tighter_to_stay_on_its_page) {
   // Without the wish it is set as usual, over two pages.
   t.keep_together = false;
   lay({body(zi(26 + 28 * 7)), t});
-  EXPECT_EQ(pages.pages.size(), 2U);
+  EXPECT_EQ(pages.pages().size(), 2U);
 }
 
 TEST_F(TableTest, a_table_kept_together_goes_to_the_next_page_with_its_heading) {
@@ -187,7 +187,7 @@ TEST_F(TableTest, a_table_kept_together_goes_to_the_next_page_with_its_heading) 
   t.keep_together = true;
   const ShapedText heading = shaped("三、情况", index_of(style, "heading-1"), {true, 3, 1});
   const auto lines = lay({body(zi(26 + 28 * 7)), heading, t});
-  ASSERT_EQ(pages.pages.size(), 2U);
+  ASSERT_EQ(pages.pages().size(), 2U);
   for (const ReadLine& line : lines)
     EXPECT_EQ(line.page, line.text.find("字") == std::string::npos ? 2 : 1) << line.text;
 }
@@ -196,7 +196,7 @@ TEST_F(TableTest, a_table_that_no_page_holds_begins_where_it_stands) {
   ShapedTable t = plain(60);
   t.keep_together = true;
   const auto lines = lay({body(zi(26 + 28 * 7)), t});
-  EXPECT_EQ(pages.pages.size(), 3U);
+  EXPECT_EQ(pages.pages().size(), 3U);
   std::map<int, int> rows;
   for (const ReadLine& line : lines) rows[line.page] += line.text.substr(0, 3) == "行" ? 1 : 0;
   EXPECT_GE(rows[1], 15);

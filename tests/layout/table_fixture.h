@@ -50,7 +50,7 @@ class TableTest : public testing::Test {
     return t;
   }
   std::vector<ReadLine> lay(std::vector<ShapedBlock> blocks) {
-    Result<Pages> result = layout::lay_out(document_of(std::move(blocks)), style);
+    Result<Pages> result = lay_out(document_of(std::move(blocks)), style);
     EXPECT_TRUE(result) << said(result.findings());
     if (!result) return {};
     pages = std::move(*result);
@@ -61,9 +61,9 @@ class TableTest : public testing::Test {
   // Areas of a page: "28.000 37.000 156.000 x 0.350", a line each.
   std::string areas(std::size_t page) const {
     std::string out;
-    for (const PageItem& item : pages.pages[page].items) {
+    for (const PageItem& item : pages.pages()[page].items) {
       if (const auto* area = std::get_if<Area>(&item.what)) {
-        EXPECT_EQ(item.artifact, Artifact::layout);
+        EXPECT_EQ(item.artifact, Artifact::rule);
         out += mm(area->corner.x) + " " + mm(area->corner.y) + " " + mm(area->width) + " x " + mm(area->height) + "\n";
       }
     }
@@ -71,7 +71,7 @@ class TableTest : public testing::Test {
   }
 
   PageStyle style = gbt9704();
-  Pages pages;
+  Pages pages = no_pages();
 };
 
 }  // namespace banxin::test

@@ -114,15 +114,15 @@ TEST_P(OddTable, every_text_once_in_order_and_in_its_place) {
   std::vector<ShapedBlock> blocks(static_cast<std::size_t>(dice.roll(0, 25)), shaped("前", index_of(style, "body")));
   blocks.emplace_back(table);
   blocks.emplace_back(shaped("后", index_of(style, "body")));
-  ShapedDocument document = test::document_of(std::move(blocks));
+  ShapedDocumentParts document = test::document_of(std::move(blocks));
   auto nodes = std::make_shared<NodeTree>(*document.nodes);
   nodes->resize(first_cell + table.cells.size());
   document.nodes = nodes;
-  const Result<Pages> result = lay_out(document, style);
+  const Result<Pages> result = test::lay_out(document, style);
   ASSERT_TRUE(result) << test::said(result.findings());
 
   std::map<NodeId, std::string> texts;
-  for (const Page& page : result->pages) {
+  for (const Page& page : result->pages()) {
     std::vector<Box> runs;
     std::vector<Box> rules;
     bool stands = false;

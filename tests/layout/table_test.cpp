@@ -31,7 +31,7 @@ TEST_F(TableTest, columns_share_the_whole_width_and_rules_are_drawn_once) {
 
 TEST_F(TableTest, GW_04_nothing_of_a_table_leaves_the_type_area) {
   lay({plain(200)});
-  for (const Page& page : pages.pages) {
+  for (const Page& page : pages.pages()) {
     for (const PageItem& item : page.items) {
       if (const auto* area = std::get_if<Area>(&item.what)) {
         EXPECT_GE(area->corner.x, style.area_left);
@@ -109,15 +109,17 @@ TEST_F(TableTest, a_cell_over_two_rows_makes_both_higher) {
 
 TEST_F(TableTest, GW_74_head_and_label_are_repeated_as_artifacts) {
   const auto lines = lay({plain(59)});
-  ASSERT_EQ(pages.pages.size(), 2U);
+  ASSERT_EQ(pages.pages().size(), 2U);
   int heads = 0;
   for (const ReadLine& line : lines) heads += line.text == "项目" ? 1 : 0;
   EXPECT_EQ(heads, 1);
-  const auto repeated = lines_of(pages, Artifact::pagination);
-  EXPECT_EQ(test::texts_of(repeated), "续表\n项目\n数\n");
-  EXPECT_EQ(mm(repeated[0].em_top), "37.000");
-  EXPECT_EQ(mm(repeated[0].right), "184.000");
-  EXPECT_EQ(repeated[1].page, 2);
+  const auto label = lines_of(pages, Artifact::continued);
+  EXPECT_EQ(test::texts_of(label), "续表\n");
+  EXPECT_EQ(mm(label[0].em_top), "37.000");
+  EXPECT_EQ(mm(label[0].right), "184.000");
+  const auto repeated = lines_of(pages, Artifact::repeated_head);
+  EXPECT_EQ(test::texts_of(repeated), "项目\n数\n");
+  EXPECT_EQ(repeated[0].page, 2);
 }
 
 TEST_F(TableTest, GW_75_a_fragment_ends_thin_and_the_next_begins_thick) {
@@ -158,7 +160,7 @@ TEST_F(TableTest, a_row_taller_than_a_page_is_cut_between_lines) {
     if (line.text.substr(0, 3) == "字") text += line.text;
   }
   EXPECT_EQ(text, zi(26 * 100));
-  EXPECT_GE(pages.pages.size(), 3U);
+  EXPECT_GE(pages.pages().size(), 3U);
   EXPECT_EQ(lines.back().text, "2");
 }
 
@@ -215,9 +217,9 @@ TEST_F(TableTest, GW_74_bands_are_repeated_where_the_rows_below_them_go_on) {
   band(6);   // both are on page 1, as is what they head up to 行50 on page 2
   band(51);  // begins in the middle of page 2, and goes on on page 3
   lay({t});
-  ASSERT_EQ(pages.pages.size(), 3U);
-  const auto repeated = lines_of(pages, Artifact::pagination);
-  EXPECT_EQ(test::texts_of(repeated), "续表\n项目\n数\n行5\n5\n行6\n6\n续表\n项目\n数\n行51\n51\n");
+  ASSERT_EQ(pages.pages().size(), 3U);
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::repeated_head)), "项目\n数\n行5\n5\n行6\n6\n项目\n数\n行51\n51\n");
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::continued)), "续表\n续表\n");
 }
 
 TEST_F(TableTest, no_band_is_repeated_above_another) {
@@ -227,7 +229,7 @@ TEST_F(TableTest, no_band_is_repeated_above_another) {
     if (cell.row == 5 || cell.row == 31) cell.node = 7;
   }
   lay({t});
-  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::pagination)), "续表\n项目\n数\n");
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::repeated_head)), "项目\n数\n");
 }
 
 TEST_F(TableTest, no_row_stands_alone_at_either_end) {
@@ -273,11 +275,12 @@ TEST_F(TableTest, a_cell_over_rows_of_two_pages_is_said_again) {
   int said = 0;
   for (const ReadLine& line : lines) said += line.text == "办理结果" ? 1 : 0;
   EXPECT_EQ(said, 1);
-  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::pagination)), "续表\n项目\n数\n注\n办理结果续\n");
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::repeated_head)), "项目\n数\n注\n");
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::continued)), "续表\n办理结果续\n");
   // Without words of its own the text is repeated.
   for (ShapedCell& cell : t.cells) cell.continued = {};
   lay({t});
-  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::pagination)), "续表\n项目\n数\n注\n办理结果\n");
+  EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::continued)), "续表\n办理结果\n");
 }
 
 TEST_F(TableTest, no_page_ends_before_a_spanning_cell_has_said_its_text) {

@@ -56,6 +56,14 @@ class HouseRules(python_test.Case):
         files = [path for path in CPP if room(path) != "cli"]
         self.assertEqual(self.find(r"std::(cout|cerr|clog)\b|\b(f|v|vf)?printf\s*\(|\bputs\s*\(|\bperror\s*\(|fmt::print\b", files), [])
 
+    def test_every_link_of_a_page_leads_somewhere(self):
+        pages = [path for path in SOURCE.rglob("*.md") if "build" not in path.relative_to(SOURCE).parts[:1]]
+        self.assertGreater(len(pages), 10)
+        lost = [f"{page.relative_to(SOURCE)}: {target}" for page in pages
+                for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+                if not re.match(r"[a-z]+:", target) and not (page.parent / target).exists()]
+        self.assertEqual(lost, [])
+
     def test_nothing_ambient(self):
         """D-04: no clock, locale or chance; the environment is read in cli alone. A stopwatch is for batch and cli."""
         pattern = r"\bsetlocale\b|std::locale\b|std::chrono::(system|steady)_clock|\btime\s*\(\s*(nullptr|NULL|0)|\bgmtime|\blocaltime|random_device|\brand\s*\("

@@ -4,11 +4,13 @@
 
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace banxin::text {
 namespace {
 
 void expect_kind(std::u32string_view characters, Kind kind) {
-  for (const char32_t code : characters) EXPECT_EQ(kind_of(code), kind) << to_utf8(code);
+  for (const char32_t code : characters) EXPECT_EQ(kind_of(code), kind) << utf8_of(code);
 }
 
 TEST(Characters, CL_01_StopsCommasAndColons) {
@@ -73,7 +75,7 @@ TEST(Characters, SpacesAndWhatShowsNothing) {
 TEST(Characters, Utf8BothWays) {
   for (const char32_t code : {U'a', U'é', U'一', U'𠅤', char32_t{0x10FFFF}}) {
     Characters characters;
-    const std::string text = to_utf8(code);
+    const std::string text = utf8_of(code);
     read_characters(text, {0, static_cast<std::uint32_t>(text.size())}, 3, characters);
     ASSERT_EQ(characters.size(), 1U);
     EXPECT_EQ(characters[0].code, code);

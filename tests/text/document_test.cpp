@@ -16,32 +16,32 @@ Paragraph paragraph_of(const std::string& text, const std::string& style) {
 
 TEST(ShapedDocument, PageNumbersDashesAndDigits) {
   const FontBook fonts = test::open_fonts();
-  const auto shaped = shape(test::document_of({"一"}), test::page_style(), fonts);
+  const auto shaped = test::shape(test::document_of({"一"}), test::page_style(), fonts);
   ASSERT_TRUE(shaped);
-  EXPECT_EQ(shaped->page_number_before.text, "— ");
-  EXPECT_EQ(shaped->page_number_after.text, " —");
-  EXPECT_EQ(test::em(shaped->page_number_before.clusters[0].advance), "1.000");  // GW-65: 一字线
-  EXPECT_EQ(test::em(shaped->page_number_before.clusters[1].advance), "0.250");
+  EXPECT_EQ(shaped->page_number_before().text, "— ");
+  EXPECT_EQ(shaped->page_number_after().text, " —");
+  EXPECT_EQ(test::em(shaped->page_number_before().clusters[0].advance), "1.000");  // GW-65: 一字线
+  EXPECT_EQ(test::em(shaped->page_number_before().clusters[1].advance), "0.250");
   for (std::size_t i = 0; i < 10; ++i) {
-    EXPECT_EQ(shaped->digits[i].text, std::to_string(i));
-    EXPECT_EQ(test::em(shaped->digits[i].clusters[0].advance), "0.500");  // GW-65: half-width
+    EXPECT_EQ(shaped->digits()[i].text, std::to_string(i));
+    EXPECT_EQ(test::em(shaped->digits()[i].clusters[0].advance), "0.500");  // GW-65: half-width
     // This 宋体 has proportional digits, so they come from `latin`.
-    EXPECT_EQ(fonts.info(shaped->digits[i].runs[0].face).family, "Liberation Serif");
+    EXPECT_EQ(fonts.info(shaped->digits()[i].runs[0].face).family, "Liberation Serif");
   }
-  EXPECT_EQ(test::em(shaped->dash_middle), "0.380");
-  EXPECT_TRUE(shaped->draft_stamp.empty());
+  EXPECT_EQ(test::em(shaped->dash_middle()), "0.380");
+  EXPECT_TRUE(shaped->draft_stamp().empty());
 }
 
 TEST(ShapedDocument, ADraftIsStamped) {
-  Document document = test::document_of({"一"});
+  DocumentParts document = test::document_of({"一"});
   document.info.draft = true;
-  const auto shaped = shape(document, test::page_style(), test::open_fonts());
+  const auto shaped = test::shape(document, test::page_style(), test::open_fonts());
   ASSERT_TRUE(shaped);
-  EXPECT_EQ(shaped->draft_stamp.text, "草稿");
+  EXPECT_EQ(shaped->draft_stamp().text, "草稿");
 }
 
 TEST(ShapedDocument, AnUnknownStyleIsTheFormsFault) {
-  const auto shaped = shape(test::document_of({"一", "二"}, "boddy"), test::page_style(), test::open_fonts());
+  const auto shaped = test::shape(test::document_of({"一", "二"}, "boddy"), test::page_style(), test::open_fonts());
   ASSERT_FALSE(shaped);
   ASSERT_EQ(shaped.findings().size(), 1U);
   EXPECT_EQ(shaped.findings()[0].code, "form-unusable");
@@ -50,18 +50,18 @@ TEST(ShapedDocument, AnUnknownStyleIsTheFormsFault) {
 }
 
 TEST(ShapedDocument, AnEmptyParagraphStaysABlock) {
-  Document document = test::document_of({});
+  DocumentParts document = test::document_of({});
   document.blocks.emplace_back(paragraph_of("", "kai"));
-  const auto shaped = shape(document, test::page_style(), test::open_fonts());
+  const auto shaped = test::shape(document, test::page_style(), test::open_fonts());
   ASSERT_TRUE(shaped);
-  const auto& text = std::get<ShapedText>(shaped->blocks.front());
+  const auto& text = std::get<ShapedText>(shaped->blocks().front());
   EXPECT_TRUE(text.empty());
   EXPECT_EQ(text.style, 3);
   EXPECT_EQ(text.node, 1U);
 }
 
 TEST(ShapedDocument, TablesKeepTheirGrid) {
-  Document document = test::document_of({});
+  DocumentParts document = test::document_of({});
   Table table;
   table.node = 1;
   table.columns = {{3}, {1}};
@@ -82,9 +82,9 @@ TEST(ShapedDocument, TablesKeepTheirGrid) {
   table.continued = paragraph_of("续表", "hei");
   document.blocks.emplace_back(std::move(table));
   document.blocks.emplace_back(PageBreak{});
-  const auto shaped = shape(document, test::page_style(), test::open_fonts());
+  const auto shaped = test::shape(document, test::page_style(), test::open_fonts());
   ASSERT_TRUE(shaped);
-  const auto& out = std::get<ShapedTable>(shaped->blocks[0]);
+  const auto& out = std::get<ShapedTable>(shaped->blocks()[0]);
   EXPECT_EQ(out.column_shares, (std::vector<int>{3, 1}));
   EXPECT_EQ(out.head_rows, 1);
   EXPECT_TRUE(out.rows[0].keep_with_next);
@@ -98,16 +98,16 @@ TEST(ShapedDocument, TablesKeepTheirGrid) {
   EXPECT_EQ(out.cells[0].continued.text, "续");
   EXPECT_EQ(out.above.at(0).text, "表");
   EXPECT_EQ(out.continued.text, "续表");
-  EXPECT_TRUE(std::holds_alternative<ShapedPageBreak>(shaped->blocks[1]));
+  EXPECT_TRUE(std::holds_alternative<ShapedPageBreak>(shaped->blocks()[1]));
 }
 
 TEST(ShapedDocument, RunsFollowFacesAndNodes) {
-  Document document = test::document_of({"一A二"});
+  DocumentParts document = test::document_of({"一A二"});
   auto& inlines = std::get<Paragraph>(document.blocks.front()).inlines;
   inlines.push_back({"三", 0, "zh-Hans", std::nullopt});
-  const auto shaped = shape(document, test::page_style(), test::open_fonts());
+  const auto shaped = test::shape(document, test::page_style(), test::open_fonts());
   ASSERT_TRUE(shaped);
-  const auto& text = std::get<ShapedText>(shaped->blocks.front());
+  const auto& text = std::get<ShapedText>(shaped->blocks().front());
   ASSERT_EQ(text.runs.size(), 4U);
   EXPECT_EQ(text.runs[2].node, 1U);
   EXPECT_EQ(text.runs[3].node, 0U);
@@ -116,9 +116,9 @@ TEST(ShapedDocument, RunsFollowFacesAndNodes) {
 }
 
 TEST(ShapedDocument, Dump) {
-  Document document = test::document_of(
+  DocumentParts document = test::document_of(
       {"瑞安市商务局2018年度，共 394 条（12%）：“公开”《条例》、——……买·力？！", "一\n二 e\u0301\u3000三"});
-  const auto shaped = shape(document, test::page_style(), test::open_fonts());
+  const auto shaped = test::shape(document, test::page_style(), test::open_fonts());
   ASSERT_TRUE(shaped);
   banxin::test::expect_golden(dump(*shaped), "text/dump.txt");
 }

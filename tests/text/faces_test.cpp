@@ -9,7 +9,7 @@ namespace banxin::text {
 namespace {
 
 Result<ShapedDocument> shape_texts(const std::vector<std::string>& texts, const std::string& style = "fangsong") {
-  return shape(test::document_of(texts, style), test::page_style(), test::open_fonts());
+  return test::shape(test::document_of(texts, style), test::page_style(), test::open_fonts());
 }
 
 bool contains(const std::string& text, const std::string& part) {
@@ -30,13 +30,13 @@ TEST(Faces, ChineseFromTheRoleAndLatinFromLatin) {
 }
 
 TEST(Faces, AnInlinesOwnRoleComesBeforeItsStyles) {
-  Document document = test::document_of({"正文"});
+  DocumentParts document = test::document_of({"正文"});
   auto& paragraph = std::get<Paragraph>(document.blocks.front());
   paragraph.inlines.insert(paragraph.inlines.begin(), {"（一）标题。", 1, "zh-Hans", FontRole::kai});
   const FontBook fonts = test::open_fonts();
-  const auto shaped = shape(document, test::page_style(), fonts);
+  const auto shaped = test::shape(document, test::page_style(), fonts);
   ASSERT_TRUE(shaped);
-  const auto& text = std::get<ShapedText>(shaped->blocks.front());
+  const auto& text = std::get<ShapedText>(shaped->blocks().front());
   EXPECT_EQ(text.text, "（一）标题。正文");
   EXPECT_EQ(family(fonts, text, 0), "LXGW WenKai");
   EXPECT_EQ(family(fonts, text, 6), "Noto Serif CJK SC");

@@ -5,9 +5,12 @@
 
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
+#include "compose/seal.h"
+#include "forms/page_style_reader.h"
 #include "text/line_breaks.h"
-#include "text/sides.h"
+#include "text/script.h"
 
 namespace banxin::text::test {
 namespace {
@@ -24,7 +27,8 @@ std::string with_breaks(std::string_view text, bool balanced, std::string_view a
   const Characters characters = characters_of(text);
   auto iterator = BreakIterator::open();
   if (!iterator) throw std::runtime_error("no ICU data");
-  LineBreaks line_breaks(*iterator);
+  const PageStyle style = page_style();
+  LineBreaks line_breaks(*iterator, style.lexicon);
   const Breaks& breaks = line_breaks.find(text, characters, balanced, author);
   std::string out;
   for (std::size_t i = 0; i < characters.size(); ++i) {
@@ -51,6 +55,11 @@ FontBook open_fonts() {
 
 PageStyle page_style() {
   PageStyle style;
+  // Of the official page style the words alone.
+  const auto official =
+      forms::read_page_style(BANXIN_SOURCE_DIR "/layouts/gbt9704", BANXIN_SOURCE_DIR "/layouts/common/lexicon.xml");
+  if (!official) throw std::runtime_error(official.findings().front().message.en);
+  style.lexicon = official->lexicon;
   style.name = "test";
   for (const FontRole role : {FontRole::fangsong, FontRole::song, FontRole::hei, FontRole::kai}) {
     style.text_styles.push_back(style_of(name_of(role), role));
@@ -69,8 +78,8 @@ Inline inline_of(std::string text, std::string language) {
   return {std::move(text), 1, std::move(language), std::nullopt};
 }
 
-Document document_of(const std::vector<std::string>& texts, const std::string& style) {
-  Document document;
+DocumentParts document_of(const std::vector<std::string>& texts, const std::string& style) {
+  DocumentParts document;
   document.info.title = "test";
   document.info.language = "zh-Hans";
   auto nodes = std::make_shared<NodeTree>(2);
@@ -91,12 +100,16 @@ Document document_of(const std::vector<std::string>& texts, const std::string& s
   return document;
 }
 
+Result<ShapedDocument> shape(DocumentParts parts, const PageStyle& style, const FontBook& fonts) {
+  return text::shape(compose::Seal::seal(std::move(parts)), style, fonts);
+}
+
 ShapedText shape_one(const std::string& text, const std::string& style) {
   const FontBook fonts = open_fonts();
   auto shaped = shape(document_of({text}, style), page_style(), fonts);
   for (const Diagnostic& d : shaped.findings()) ADD_FAILURE() << d.code << ": " << d.message.en;
   if (!shaped) return {};
-  return std::get<ShapedText>(shaped->blocks.front());
+  return std::get<ShapedText>(shaped->blocks().front());
 }
 
 std::vector<std::string> cluster_texts(const ShapedText& text) {
@@ -108,7 +121,7 @@ std::vector<std::string> cluster_texts(const ShapedText& text) {
 Characters characters_of(std::string_view text, const std::string& language) {
   Characters characters;
   read_characters(text, {0, static_cast<std::uint32_t>(text.size())}, 0, characters);
-  resolve_sides(characters, {language.rfind("zh", 0) != 0});
+  resolve_scripts(characters, {language.rfind("zh", 0) != 0});
   hide_spaces(characters);
   join_characters(characters);
   return characters;

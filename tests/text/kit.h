@@ -18,7 +18,8 @@ FontBook open_fonts();
 PageStyle page_style();
 
 // One paragraph a text, of one inline in zh-Hans.
-Document document_of(const std::vector<std::string>& texts, const std::string& style = "fangsong");
+DocumentParts document_of(const std::vector<std::string>& texts, const std::string& style = "fangsong");
+Result<ShapedDocument> shape(DocumentParts parts, const PageStyle& style, const FontBook& fonts);
 Inline inline_of(std::string text, std::string language = "zh-Hans");
 
 // The one block of a text that shapes without findings.

@@ -108,10 +108,10 @@ TEST(Properties, CL_13_HoldForTextsOfAllKinds) {
   for (int i = 0; i < rounds; ++i) texts.push_back(random_text(random));
   const FontBook fonts = test::open_fonts();
   for (const char* style : {"fangsong", "kai", "title"}) {
-    const auto shaped = shape(test::document_of(texts, style), test::page_style(), fonts);
+    const auto shaped = test::shape(test::document_of(texts, style), test::page_style(), fonts);
     ASSERT_TRUE(shaped) << shaped.findings().front().message.en;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      const auto& text = std::get<ShapedText>(shaped->blocks[i]);
+      const auto& text = std::get<ShapedText>(shaped->blocks()[i]);
       check(text, texts[i]);
       check_edges(text);
     }
@@ -120,9 +120,9 @@ TEST(Properties, CL_13_HoldForTextsOfAllKinds) {
 
 TEST(Properties, SameTextSameShape) {
   const FontBook fonts = test::open_fonts();
-  const Document document = test::document_of({"瑞安市商务局2018年度“公开”——好", "A “B” it’s"});
-  const auto once = shape(document, test::page_style(), fonts);
-  const auto again = shape(document, test::page_style(), test::open_fonts());
+  const DocumentParts document = test::document_of({"瑞安市商务局2018年度“公开”——好", "A “B” it’s"});
+  const auto once = test::shape(document, test::page_style(), fonts);
+  const auto again = test::shape(document, test::page_style(), test::open_fonts());
   ASSERT_TRUE(once);
   ASSERT_TRUE(again);
   EXPECT_EQ(dump(*once), dump(*again));

@@ -182,9 +182,10 @@ TEST(FormFaults, of_the_narrative) {
 TEST(FormFaults, of_what_a_narrative_includes) {
   expect_fault({{"narrative.xml", narrative("<include common=\"none.xml\"/>")}}, "none.xml:0", "");
   const std::string twice = "<include common=\"narrative.xml\"/>\n";
-  EXPECT_NE(faults({{"narrative.xml", narrative(twice + twice)}})
-                .find("narrative.xml:3 common=\"narrative.xml\" must be a file in common/, included once."),
-            std::string::npos);
+  EXPECT_NE(
+      faults({{"narrative.xml", narrative(twice + twice)}})
+          .find("narrative.xml:3 The attribute common=\"narrative.xml\" must be a file in common/, included once."),
+      std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,65 @@
+#include "output/outputs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace banxin {
+namespace {
+
+constexpr std::array<std::string_view, 2> archive_claims = {"PDF/A-3a", "PDF/UA-1"};
+constexpr std::array<std::string_view, 2> archive_boxes = {"MediaBox", "TrimBox"};
+
+constexpr std::array<OutputRow, 1> table = {{
+    {.kind = OutputKind::pdf_archive,
+     .name = "pdf",
+     .profile = "archive",
+     .suffix = ".pdf",
+     .format = "PDF",
+     .media_type = "application/pdf",
+     .made_from = MadeFrom::pages,
+     .claims = archive_claims,
+     // Black and grey are DeviceGray; red is M80 Y80 (GB/T 9704-2012, 6.2) by the plain rule 1 - ink, in the RGB of the
+     // output intent (PA-41).
+     .inks = {.black = "0 g", .grey = "0.85 g", .red = "1 0.2 0.2 rg"},
+     .boxes = archive_boxes},
+}};
+
+}  // namespace
+
+std::span<const OutputRow> outputs() {
+  return table;
+}
+
+const OutputRow& row_of(OutputKind kind) {
+  return *std::find_if(table.begin(), table.end(), [kind](const OutputRow& row) { return row.kind == kind; });
+}
+
+const OutputRow* output_named(std::string_view name, std::string_view profile) {
+  for (const OutputRow& row : table) {
+    if (row.name == name && (profile.empty() || row.profile == profile)) return &row;
+  }
+  return nullptr;
+}
+
+std::vector<std::string_view> output_names() {
+  std::vector<std::string_view> names;
+  for (const OutputRow& row : table) {
+    if (std::find(names.begin(), names.end(), row.name) == names.end()) names.push_back(row.name);
+  }
+  return names;
+}
+
+std::vector<std::string_view> profiles_of(std::string_view name) {
+  std::vector<std::string_view> profiles;
+  for (const OutputRow& row : table) {
+    if (row.name == name && !row.profile.empty()) profiles.push_back(row.profile);
+  }
+  return profiles;
+}
+
+std::span<const std::string_view> claims_of(OutputKind kind, bool draft) {
+  if (draft) return {};
+  return row_of(kind).claims;
+}
+
+}  // namespace banxin

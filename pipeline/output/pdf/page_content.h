@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "layout/pages.h"
+#include "output/outputs.h"
+#include "output/pdf/font_plan.h"
+#include "output/pdf/shown_run.h"
+
+namespace banxin::pdf {
+
+// A page's marks as operators. Every mark is in a marked-content sequence: content under the number by which the
+// structure tree finds it, the rest as an artifact (ISO 32000-1, 14.6 and 14.8.2.2; PA-61, PA-67).
+struct PageContent {
+  std::string operators;
+  std::vector<NodeId> sequences;     // the node of each marked-content id, from 0
+  std::vector<std::uint16_t> fonts;  // used on the page, ascending
+};
+
+// `first_run` counts the runs of the pages before, for the codes of `plan`; `runs` are those of this page, in order.
+PageContent write_content(const Page& page, const NodeTree& nodes, const std::vector<ShownRun>& runs,
+                          const FontPlan& plan, std::size_t first_run, const Inks& inks);
+
+// How a node's content is tagged and what its structure element is: P, H1, TD.
+const char* structure_type(NodeRole role);
+
+}  // namespace banxin::pdf

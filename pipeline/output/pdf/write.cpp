@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/digest.h"
+#include "base/overloaded.h"
+#include "layout/page_facts.h"
+#include "output/pdf/attachment.h"
+#include "output/pdf/conformance.h"
+#include "output/pdf/decimal.h"
+#include "output/pdf/font_plan.h"
+#include "output/pdf/links.h"
+#include "output/pdf/metadata.h"
+#include "output/pdf/navigation.h"
+#include "output/pdf/object_writer.h"
+#include "output/pdf/output_intent.h"
+#include "output/pdf/page_content.h"
+#include "output/pdf/pdf.h"
+#include "output/pdf/structure_tree.h"
+#include "output/seal.h"
+
+namespace banxin::pdf {
+namespace {
+
+constexpr int box_places = 4;  // of page boxes: 595.2756 by 841.8898 is A4
+
+// The runs of all pages as they are shown, and the fonts that show them.
+struct ShownPages {
+  std::vector<std::vector<ShownRun>> runs;  // of each page
+  std::vector<std::size_t> first_run;       // of each page, counted over the document
+};
+
+ShownPages read_runs(const Pages& pages, const FontBook& fonts, std::vector<FaceId>& faces) {
+  ShownPages out;
+  RunReader reader(fonts);
+  for (const Page& page : pages.pages()) {
+    out.first_run.push_back(faces.size());
+    std::vector<ShownRun>& runs = out.runs.emplace_back();
+    const auto read = [&](const GlyphRun& run) {
+      runs.push_back(reader.read(run));
+      faces.push_back(run.face);
+    };
+    for (const PageItem& item : page.items) std::visit(overloaded{read, [](const Area& /*area*/) {}}, item.what);
+  }
+  return out;
+}
+
+Result<FontPlan> plan_fonts(const ShownPages& shown, const std::vector<FaceId>& faces, const FontBook& fonts) {
+  std::vector<const ShownRun*> runs;
+  for (const std::vector<ShownRun>& page : shown.runs) {
+    for (const ShownRun& run : page) runs.push_back(&run);
+  }
+  return FontPlan::make(fonts, faces, runs);
+}
+
+// The name of the report over all its versions, and of this one. Fields are separated by a byte that no text has.
+Identity identity_of(const DocumentInfo& info, const std::vector<PageContent>& contents, const Source& source) {
+  constexpr char mark = '\x1F';
+  const std::string name = "urn:banxin:document" + (mark + info.author) + mark + info.subject + mark + info.title;
+  std::string version = name + mark + std::to_string(info.date) + mark + (info.draft ? "draft" : "final") + mark;
+  for (const PageContent& content : contents) version += digest(DigestKind::sha256, content.operators);
+  version += digest(DigestKind::sha256, source.bytes);
+  return {digest(DigestKind::sha256, name), digest(DigestKind::sha256, version)};
+}
+
+class FileWriter {
+ public:
+  FileWriter(const Pages& pages, const Source& source, OutputKind kind) : pages_(pages), source_(source), kind_(kind) {}
+
+  ObjectWriter::File write(const FontPlan& plan, const std::vector<PageContent>& contents) {
+    const Identity identity = identity_of(pages_.info(), contents, source_);
+    const Ref root = writer_.reserve();
+    const Ref page_tree = writer_.reserve();
+    for (std::size_t i = 0; i < pages_.pages().size(); ++i) page_refs_.push_back(writer_.reserve());
+    fonts_ = plan.write(writer_);
+    write_links();
+    Array kids;
+    for (std::size_t i = 0; i < pages_.pages().size(); ++i) {
+      write_page(i, contents[i], page_tree);
+      kids.emplace_back(page_refs_[i]);
+    }
+    writer_.put(page_tree, {{"Type", Name{"Pages"}}, {"Count", pages_.pages().size()}, {"Kids", std::move(kids)}});
+    write_catalogue(root, page_tree, contents, identity);
+    const Ref info = writer_.add(information(pages_.info()));
+    return writer_.finish(root, info, std::string_view(identity.identity).substr(0, 16));
+  }
+
+ private:
+  // Links follow their text: ISO 14289-1, 7.18.5 wants each in a Link element and described (PA-70).
+  void write_links() {
+    links_ = link_areas(pages_);
+    page_annotations_.resize(pages_.pages().size());
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+      const LinkArea& area = links_[i];
+      const Node& node = (*pages_.nodes())[area.node];
+      Array rectangle;
+      for (const std::int64_t v : {area.left, area.bottom, area.right, area.top})
+        rectangle.emplace_back(Raw{decimal(v, 3)});
+      constexpr int print = 4;
+      annotations_.push_back(
+          writer_.add({{"Type", Name{"Annot"}},
+                       {"Subtype", Name{"Link"}},
+                       {"Rect", std::move(rectangle)},
+                       {"F", print},
+                       {"Border", Array{0, 0, 0}},
+                       {"P", page_refs_[static_cast<std::size_t>(area.page)]},
+                       {"Contents", Text{node.alternative.empty() ? node.target : node.alternative}},
+                       {"StructParent", link_key(pages_.pages().size(), i)},
+                       {"A", Dictionary{{"S", Name{"URI"}}, {"URI", Text{ascii_uri(node.target)}}}}}));
+      page_annotations_[static_cast<std::size_t>(area.page)].emplace_back(annotations_.back());
+    }
+  }
+
+  void write_page(std::size_t index, const PageContent& content, Ref page_tree) {
+    const Page& page = pages_.pages()[index];
+    const Raw box{"[0 0 " + decimal(in_points(page.width, box_places), box_places) + ' ' +
+                  decimal(in_points(page.height, box_places), box_places) + ']'};
+    const Ref stream = writer_.add_stream({}, content.operators, Packing::text);
+    Dictionary fonts;
+    for (const std::uint16_t font : content.fonts) {
+      fonts.push_back({fmt::format(FMT_STRING("F{}"), font), fonts_[font]});
+    }
+    Dictionary out = {{"Type", Name{"Page"}}, {"Parent", page_tree}};
+    for (const std::string_view name : row_of(kind_).boxes) out.push_back({std::string(name), box});
+    out.push_back({"Resources", Dictionary{{"Font", std::move(fonts)}}});
+    out.push_back({"Contents", stream});
+    out.push_back({"StructParents", page_key(index)});
+    out.push_back({"Tabs", Name{"S"}});
+    if (!page_annotations_[index].empty()) out.push_back({"Annots", std::move(page_annotations_[index])});
+    writer_.put(page_refs_[index], out);
+  }
+
+  // PA-55, PA-56, PA-60.
+  void write_catalogue(Ref root, Ref page_tree, const std::vector<PageContent>& contents, const Identity& identity) {
+    const DocumentInfo& info = pages_.info();
+    TaggedPages tagged{.pages = page_refs_, .contents = {}, .links = links_, .annotations = annotations_};
+    for (const PageContent& content : contents) tagged.contents.push_back(&content);
+    const Ref structure = write_structure(writer_, pages_, tagged);
+    const std::optional<Ref> outline = write_outline(writer_, pages_, page_refs_);
+    const Ref attachment = write_attachment(writer_, source_, info.date);
+    const Ref intent = write_output_intent(writer_);
+    const Ref metadata = writer_.add_stream({{"Type", Name{"Metadata"}}, {"Subtype", Name{"XML"}}},
+                                            xmp_packet(info, identity, kind_), Packing::plain);
+    Dictionary out = {
+        {"Type", Name{"Catalog"}},
+        {"Version", Name{"1.7"}},
+        {"Pages", page_tree},
+        {"Lang", Text{info.language}},
+        {"MarkInfo", Dictionary{{"Marked", true}}},
+        {"ViewerPreferences", Dictionary{{"DisplayDocTitle", true}}},
+        {"StructTreeRoot", structure},
+        {"PageLabels", page_labels(pages_.pages())},
+        {"Names", Dictionary{{"EmbeddedFiles", Dictionary{{"Names", Array{Text{source_.file_name}, attachment}}}}}},
+        {"AF", Array{attachment}},
+        {"OutputIntents", Array{intent}},
+        {"Metadata", metadata}};
+    if (outline) {
+      out.push_back({"Outlines", *outline});
+      out.push_back({"PageMode", Name{"UseOutlines"}});
+    }
+    writer_.put(root, out);
+  }
+
+  const Pages& pages_;
+  const Source& source_;
+  const OutputKind kind_;
+  ObjectWriter writer_;
+  std::vector<Ref> page_refs_, fonts_, annotations_;
+  std::vector<Array> page_annotations_;
+  std::vector<LinkArea> links_;
+};
+
+}  // namespace
+
+Result<Output> write(const Pages& pages, const FontBook& fonts, const Source& source, OutputKind kind) {
+  Findings findings = check_conformance(pages, source);
+  if (has_errors(findings)) return findings;
+
+  std::vector<FaceId> faces;
+  ShownPages shown = read_runs(pages, fonts, faces);
+  Result<FontPlan> plan = plan_fonts(shown, faces, fonts);
+  append(findings, plan.take_findings());
+  if (!plan) return findings;
+
+  std::vector<PageContent> contents;
+  for (std::size_t i = 0; i < pages.pages().size(); ++i) {
+    contents.push_back(
+        write_content(pages.pages()[i], *pages.nodes(), shown.runs[i], *plan, shown.first_run[i], row_of(kind).inks));
+    shown.runs[i] = {};  // a long table has a hundred thousand of them
+  }
+  ObjectWriter::File written = FileWriter(pages, source, kind).write(*plan, contents);
+  OutputParts file{.kind = kind,
+                   .bytes = std::move(written.bytes),
+                   .sha512 = to_hex(written.sha512),
+                   .info = pages.info(),
+                   .faces = plan->faces(),
+                   .pages = {}};
+  for (const Page& page : pages.pages()) file.pages.push_back(layout::measure(page));
+  return {output::Seal::seal(std::move(file)), std::move(findings)};
+}
+
+}  // namespace banxin::pdf
