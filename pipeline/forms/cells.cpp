@@ -67,6 +67,18 @@ Place Cells::place(std::string_view id) const {
   return found == cells_.end() ? place_of_table() : record_.place(found->second.node);
 }
 
+std::vector<std::string> Cells::parts_of(std::string_view total) const {
+  std::vector<std::string> parts;
+  const std::string_view column = column_of(total);
+  const Label* known = labels_.find(column);
+  const Label* row = labels_.find(row_of(total));
+  if (row == nullptr || known == nullptr || !known->total) return parts;
+  for (const std::string& other : row->cells) {
+    if (other != column) parts.push_back(row->id + "/" + other);
+  }
+  return parts;
+}
+
 std::string Cells::id_of(const xml::Node& node) const {
   if (record::is_element(node, "row")) return node.attribute("id").value_or("");
   if (!record::is_element(node, "cell") || !record::is_element(node.parent(), "row")) return {};

@@ -36,6 +36,9 @@ class Cells {
   // Rows of the bureau's own, in the record's order.
   const std::vector<xml::Node>& own_rows() const { return own_rows_; }
 
+  // The other cells of its row, where the cell's column holds their sum (total="yes"); else none.
+  std::vector<std::string> parts_of(std::string_view total) const;
+
   // The id under which a row or a cell is known; empty for any other node.
   std::string id_of(const xml::Node& node) const;
 

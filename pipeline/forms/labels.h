@@ -21,6 +21,7 @@ struct Label {
   std::string table;  // the table that it is in; empty in a form whose rows hold their figures directly
   bool column = false;
   bool heading = false;               // has no figures
+  bool total = false;                 // a column that holds the sum of the other cells of its row
   std::vector<std::string> cells;     // of a row in a table: the columns that it has figures in
   std::vector<std::string> variants;  // other wordings that are known
 };

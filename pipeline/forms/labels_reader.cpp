@@ -83,6 +83,7 @@ class LabelsReader {
     label.table = table == nullptr ? std::string() : id_of(*table);
     label.column = column;
     label.heading = node.attribute("heading") == "yes";
+    label.total = column && node.attribute("total") == "yes";
     if (table != nullptr && !column && !label.heading) label.cells = words_of(inherited("cells"));
     return label;
   }

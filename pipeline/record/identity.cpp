@@ -80,6 +80,19 @@ std::string record::name_key(std::string_view name) {
   return std::move(reader.key);
 }
 
+bool record::is_short_form(std::string_view brief, std::string_view full) {
+  constexpr std::u32string_view conjunctions = U"和与及、";
+  const std::u32string rest = decode_utf8(name_key(full));
+  std::size_t at = 0;
+  for (const char32_t character : decode_utf8(name_key(brief))) {
+    if (conjunctions.find(character) != std::u32string_view::npos) continue;
+    at = rest.find(character, at);
+    if (at == std::u32string::npos) return false;
+    ++at;
+  }
+  return true;
+}
+
 std::optional<std::size_t> record::needless_blank(std::string_view name) {
   NameReader reader;
   reader.read(name);

@@ -35,5 +35,9 @@ std::string name_key(std::string_view name);
 // the name do not count.
 std::optional<std::size_t> needless_blank(std::string_view name);
 
+// Whether `brief` can be a short form of the name `full`: what is left of its key without 和、与、及 stands in the full
+// name's in the same order. 市发改委 and 发展改革委员会 can be short forms of 云岭市发展和改革委员会; 市教育局 cannot.
+bool is_short_form(std::string_view brief, std::string_view full);
+
 }  // namespace record
 }  // namespace banxin

@@ -120,7 +120,7 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   report.rules = std::move(results.outcomes);
   report.fired = std::move(results.fired);
   append(report.findings, std::move(results.findings));
-  append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells));
+  append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells, last_year.cells()));
   append(report.findings, check_heading_numbering(tree));
   if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
   append(report.findings, check_limits(tree));

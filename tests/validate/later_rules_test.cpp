@@ -109,13 +109,19 @@ std::vector<LaterCase> of_both(const std::string& form, const std::string& lette
 
 // Wrong years and an empty chapter, which both forms ask about. `year` is the sample's.
 std::vector<LaterCase> of_words(const std::string& form, const std::string& year, const std::string& last_year) {
-  const auto introduction = [](const std::string& text) { return Changes{.introduction = "<p>" + text + "</p>"}; };
+  const auto introduction = [](const std::string& text) {
+    return Changes{.bureau = "某局", .introduction = "<p>" + text + "</p>"};
+  };
+  const auto signed_by = [](const std::string& name, const std::string& day) {
+    return Changes{.bureau = "云岭市水利局",
+                   .signature = "<signature><issuer>" + name + "</issuer><date>" + day + "</date></signature>"};
+  };
   return {
       {form,
        "N-30",
        "warning",
-       {.title = "某局" + last_year + "年政府信息公开工作年度报告"},
-       {.title = "某局" + year + "年政府信息公开工作年度报告"},
+       {.bureau = "某局", .title = "某局" + last_year + "年政府信息公开工作年度报告"},
+       {.bureau = "某局", .title = "某局" + year + "年政府信息公开工作年度报告"},
        "标题写的是 " + last_year + " 年，而报告年度（year）是 " + year + " 年：“某局" + last_year +
            "年政府信息公开工作年度报告”。"},
       {form, "N-31", "warning",
@@ -136,6 +142,53 @@ std::vector<LaterCase> of_words(const std::string& form, const std::string& year
        {.text = {{"overview", "<p>" + last_year + "年，我局认真做好政府信息公开工作。</p>"}}},
        {.text = {{"overview", "<p>" + last_year + "年，我局打下基础；" + year + "年，我局更进一步。</p>"}}},
        "总体情况以“" + last_year + "年，”开头，全文没有提到报告年度 " + year + " 年。"},
+      {form, "N-36", "warning", introduction("报告所列为202020年的数据。"),
+       introduction("报告所列为" + year + "年的数据。"), "不可能有“202020年”这样的年份。"},
+      {form,
+       "N-37",
+       "warning",
+       {.text = {{"problems", "<p>" + year + "年，我局将进一步加大公开力度。</p>"}}},
+       {.text = {{"problems", "<p>" + year + "年，我局将加强公开作为重点工作。</p>"}}},
+       "打算说的是 " + year + " 年，而这是 " + year + " 年的报告，这一年已经过去："},
+      {form, "N-38", "warning", signed_by("市水利局", last_year + "-12-30"), signed_by("市水利局", year + "-12-31"),
+       "落款日期 " + last_year + "-12-30 早于 " + year + " 年度结束"},
+      {form,
+       "N-70",
+       "warning",
+       {.bureau = "云岭市水利局", .title = "云岭市林业局" + year + "年政府信息公开工作年度报告"},
+       {.bureau = "云岭市林业和草原局", .title = "市林草局" + year + "年政府信息公开工作年度报告"},
+       "标题写的单位是“云岭市林业局”，而报告的单位（bureau）是“云岭市水利局”。"},
+      {form, "N-71", "warning", signed_by("云岭市教育局", year + "-12-31"), signed_by("市水利局", year + "-12-31"),
+       "落款的单位是“云岭市教育局”，而报告的单位（bureau）是“云岭市水利局”。"},
+      {form, "N-72", "warning", introduction("现公布云岭市水利局" + year + "年政府信息公开工作年度报告。"),
+       introduction("现公布某局" + year + "年政府信息公开工作年度报告。"),
+       "引言说的是“水利局" + year + "年政府信息公开工作年度报告”"},
+      {form,
+       "N-73",
+       "warning",
+       {.text = {{"overview",
+                  "<p>" + year + "年，我局做好公开工作。</p><p>" + last_year + "年，我局公开信息87条。</p>"}}},
+       {.text = {{"overview",
+                  "<p>" + year + "年，我局公开信息90条。</p><p>" + last_year + "年，我局公开信息87条。</p>"}}},
+       "这一句说的是 " + last_year + " 年的数"},
+      {form,
+       "N-76",
+       "warning",
+       {.cells = {{"granted/total", ""}}},
+       {.cells = {{"granted/total", "23"}}},
+       "予以公开／总计 空着，而这一行已填的各栏之和是 23。"},
+      {form,
+       "N-76",
+       "warning",
+       {.cells = {{"granted/total", ""}, {"carried-over/total", ""}}},
+       {.cells = {{"refused.security/total", ""}}},
+       "予以公开／总计 空着，而这一行已填的各栏之和是 23；这样的共有 2 行。"},
+      {form,
+       "N-78",
+       "warning",
+       {.text = {{"overview", "<p> </p>"}}},
+       {.text = {{"overview", "<p>各项工作正常。</p>"}}},
+       "“一、总体情况”没有内容。"},
       {form,
        "N-35",
        "warning",
@@ -248,7 +301,7 @@ TEST(LaterRules, the_filled_samples_keep_them_all) {
   }
 }
 
-// N-30 to N-35 too.
+// N-30 to N-38, N-70 to N-73, N-76 and N-78 too.
 TEST(LaterRules, B_1_to_B_11_and_C_1_to_C_11_each_is_broken_alone_and_its_neighbour_keeps_it) {
   for (const LaterCase& one : later_cases()) {
     const auto report = report_on_case(one.form, one.breaks);
@@ -264,11 +317,49 @@ TEST(LaterRules, B_1_to_B_11_and_C_1_to_C_11_each_is_broken_alone_and_its_neighb
 }
 
 TEST(LaterRules, every_rule_has_a_case) {
-  std::set<std::string> tested = {"B-5", "B-9", "C-5", "C-6"};  // with last year's record, below
+  // With last year's record, on the day of the signature, and on tables without figures and rows: below.
+  std::set<std::string> tested = {"B-5", "B-9", "C-5", "C-6", "N-74", "N-75", "N-77"};
   for (const LaterCase& one : later_cases()) tested.insert(one.rule);
   for (const char* year : {"2019", "2021"}) {
     for (const auto& rule : report_on_case(year, {}).rules) EXPECT_TRUE(tested.contains(rule.id)) << rule.id;
   }
+}
+
+std::string verdict_on(const std::string& form, const std::string& rule, const Changes& changes) {
+  return verdict(report_on_case(form, changes), rule);
+}
+
+TEST(LaterRules, N_38_and_N_74_the_day_of_the_signature) {
+  const auto signed_on = [](const std::string& day, const std::string& bureau = "某市某局") {
+    return Changes{.bureau = bureau,
+                   .signature = "<signature><issuer>" + bureau + "</issuer><date>" + day + "</date></signature>"};
+  };
+  EXPECT_EQ(verdict_on("2021", "N-38", signed_on("2025-01-02")), "broken");  // of the year 2023
+  EXPECT_EQ(verdict_on("2021", "N-38", signed_on("2024-12-31")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-02-01")), "broken");
+  EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-01-31")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-03-31", "某市人民政府")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-04-01", "某市人民政府")), "broken");
+  EXPECT_EQ(finding(report_on_case("2021", signed_on("2024-02-01")).findings, "N-74").severity, Severity::note);
+}
+
+TEST(LaterRules, N_75_and_N_77_tables_without_figures_and_rows) {
+  const Form form = form_of("disclosure-2021");
+  const auto report_on_tables = [&](const std::string& proactive) {
+    std::string record = sample_record("filled-2021.xml");
+    for (std::size_t at = record.find("<statistics"); at != std::string::npos;
+         at = record.find("<statistics", at + 1)) {
+      const std::size_t begin = record.find('>', at) + 1;
+      const bool first = record.substr(at, begin - at).find("proactive") != std::string::npos;
+      record.replace(begin, record.find("</statistics>", at) - begin, first ? proactive : "");
+    }
+    return checker_of(form.id).report(read(record, form));
+  };
+  EXPECT_EQ(verdict(report_on_tables(""), "N-75"), "broken");
+  EXPECT_NE(verdict(report_on_tables(""), "N-77"), "broken");  // which says nothing new
+  const auto one_row = report_on_tables(R"(<row id="licences"><cell id="decisions">0</cell></row>)");
+  EXPECT_EQ(verdict(one_row, "N-75"), "held");
+  EXPECT_EQ(finding(one_row.findings, "N-77").message.zh, "统计表里没有写“规章”等 5 行，按空白印出。");
 }
 
 // A cell that is wanted is blank: nobody knows, and nothing is said.

@@ -31,7 +31,7 @@ std::string report_year(const std::string& form) {
 
 class NarrativeCorpus : public testing::TestWithParam<const char*> {};
 
-// C-13: N-1 to N-15, N-20 to N-24 and N-39 to N-62.
+// C-13: N-1 to N-29, N-39 to N-69 and N-79 to N-84.
 TEST_P(NarrativeCorpus, N_each_sentence_raises_what_the_table_says_and_nothing_else) {
   const std::string year = GetParam();
   const Form form = form_of("disclosure-" + year);
@@ -57,8 +57,10 @@ TEST_P(NarrativeCorpus, N_each_sentence_raises_what_the_table_says_and_nothing_e
       const std::string text = "<section><heading>" + heading + "</heading><p>" + sentence + "</p></section>";
       const std::string introduction = "<p>本报告反映" + report_year(year) + "年的情况。</p>";
       const std::string record =
-          sample_record("filled-" + year + ".xml",
-                        {.bureau = bureau, .introduction = introduction, .text = {{"overview", text}, {"1", text}}});
+          sample_record("filled-" + year + ".xml", {.bureau = bureau,
+                                                    .title = bureau + report_year(year) + "年政府信息公开工作年度报告",
+                                                    .introduction = introduction,
+                                                    .text = {{"overview", text}, {"1", text}}});
       EXPECT_EQ(warnings_of(checker, form, record), expected) << "line " << number << ": " << sentence;
       ++(expected == "-" ? silent : raised);
       all += "," + expected + ",";
@@ -67,7 +69,7 @@ TEST_P(NarrativeCorpus, N_each_sentence_raises_what_the_table_says_and_nothing_e
   const validate::Report filled = checker.report(read(sample_record("filled-" + year + ".xml"), form));
   for (const auto& rule : checker.rules()) {
     const bool of_narrative = rule.id.starts_with("N-") && verdict(filled, rule.id) == "no such rule";
-    if (!of_narrative) continue;
+    if (!of_narrative || rule.id == "N-28") continue;  // which asks for last year's record
     EXPECT_NE(all.find("," + rule.id + ","), std::string::npos) << rule.id << " has no sentence";
   }
   EXPECT_GE(silent, 40);

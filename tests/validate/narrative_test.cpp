@@ -1,12 +1,13 @@
 #include <gtest/gtest.h>
 
-#include "support.h"
+#include "sample_record.h"
 
 namespace banxin::test {
 namespace {
 
-// What the narrative makes of a paragraph beside a table with these rows alone.
-std::string warnings(const std::string& paragraph, const Row& rows = {}) {
+// What the narrative makes of a paragraph beside a table with these rows, and one that no sentence speaks of.
+std::string warnings(const std::string& paragraph, Row rows = {}) {
+  rows.emplace("meetings", "2");
   return summary(report_on(record_with_text(paragraph, rows)).findings);
 }
 
@@ -128,7 +129,7 @@ TEST(Narrative, a_heading_of_another_year_silences_what_stands_under_it) {
   };
   EXPECT_EQ(summary(report_on(record("一、主动公开情况")).findings), "warning N-1");
   EXPECT_EQ(summary(report_on(record("一、2018年主动公开情况")).findings), "warning N-1");
-  EXPECT_EQ(summary(report_on(record("一、2017年主动公开情况")).findings), "");
+  EXPECT_EQ(summary(report_on(record("一、2017年主动公开情况")).findings), "warning N-33");
   EXPECT_EQ(summary(report_on(record("一、2019年工作打算")).findings), "");
 }
 
@@ -223,11 +224,11 @@ TEST(Narrative, N_20_the_message_has_sum_figures_and_where_each_stands) {
       report_on(record_with_text("2018年，公开信息394条（分别为政务\n动态278条，\n通知公告 96 条）。", {}));
   const Diagnostic found = finding(report.findings, "N-20");
   EXPECT_EQ(found.message.zh,
-            "正文所列各项之和 278 + 96 = 374，不是总数 394：“公开信息394条（分别为政务动态278条，通知公告 96 条）”。");
+            "正文所列各项之和 278 + 96 = 374，少于总数 394：“公开信息394条（分别为政务动态278条，通知公告 96 条）”。");
   EXPECT_EQ(found.message.en,
-            "The parts in the text make 278 + 96 = 374, not the total 394: "
+            "The parts in the text make 278 + 96 = 374, less than the total 394: "
             "\"公开信息394条（分别为政务动态278条，通知公告 96 条）\".");
-  EXPECT_EQ(found.place.xpath, "/record/chapter[1]/p");
+  EXPECT_EQ(found.place.xpath, "/record/chapter[1]/p[1]");
   ASSERT_EQ(found.related.size(), 3U);
   EXPECT_EQ(found.related[0].note.zh, "总数：公开信息394条");
   EXPECT_EQ(found.related[1].note.zh, "分项：政务动态278条");
@@ -242,7 +243,7 @@ TEST(Narrative, N_1_the_message_has_both_figures_and_both_places) {
   EXPECT_EQ(found.message.zh, "正文说“主动公开政府信息394条”，统计表的“主动公开政府信息数”却是 349条。");
   EXPECT_EQ(found.message.en,
             "The text says \"主动公开政府信息394条\", but the table has 349 条 for \"主动公开政府信息数\".");
-  EXPECT_EQ(found.place.xpath, "/record/chapter[1]/p");
+  EXPECT_EQ(found.place.xpath, "/record/chapter[1]/p[1]");
   ASSERT_EQ(found.related.size(), 2U);
   EXPECT_EQ(found.related[1].place.xpath, "/record/chapter[2]/statistics/row");
 }
@@ -262,6 +263,36 @@ TEST(Narrative, texts_in_lists_sections_and_the_introduction_count_and_an_extens
   EXPECT_EQ(summary(report_on(record).findings), "");
 }
 
+TEST(Narrative, N_28_growth_follows_from_last_years_record) {
+  const std::string paragraph = "我局收到政府信息公开申请60件，";
+  const Form form = form_of("disclosure-2021");
+  const auto record = [](const std::string& year, const Row& cells, const std::string& text) {
+    return sample_record(
+        "filled-2021.xml",
+        {.cells = cells, .year = year, .bureau = "某局", .text = {{"overview", "<p>" + text + "</p>"}}});
+  };
+  const Record last_year = read(record("2022", {{"received/total", "50"}, {"carried-in/total", "0"}}, "正常。"), form);
+  const auto findings = [&](const std::string& growth) {
+    const Record now = read(record("2023", {}, paragraph + growth + "。"), form);
+    return checker_of(form.id).report(now, &last_year).findings;
+  };
+  for (const char* right : {"同比增长20%", "同比增长20.0%", "较上年增加10件", "比2022年增加10件，增长20%",
+                            "同比增长约30%", "公开率同比增长30%", "同比增长1.2倍", "环比增长30%"}) {
+    EXPECT_EQ(findings(right).count("N-28"), 0U) << right;
+  }
+  for (const char* wrong : {"同比增长30%", "同比下降20%", "较上年增加12件", "比2022年增加10件，增长12.5%"}) {
+    EXPECT_EQ(findings(wrong).count("N-28"), 1U) << wrong;
+  }
+  const Diagnostic found = finding(findings("同比增长30.5%"), "N-28");
+  EXPECT_EQ(
+      found.message.zh,
+      "正文说“收到政府信息公开申请60件，同比增长30.5%”，上一年度的统计表却是 总计：本年新收政府信息公开申请数量 50，"
+      "从 50 到 60 是增加 20.0%。");
+  EXPECT_EQ(found.message.en,
+            "The text says \"收到政府信息公开申请60件，同比增长30.5%\", but last year's table has "
+            "总计: 本年新收政府信息公开申请数量 50: from 50 to 60 is a rise of 20.0%.");
+}
+
 TEST(Narrative, explanations_are_there_in_both_languages) {
   int count = 0;
   for (const auto& rule : the_checker().rules()) {
@@ -269,7 +300,7 @@ TEST(Narrative, explanations_are_there_in_both_languages) {
     EXPECT_FALSE(rule.text.en.empty()) << rule.id;
     count += rule.id.starts_with("N-") ? 1 : 0;
   }
-  EXPECT_EQ(count, 19);
+  EXPECT_EQ(count, 40);
 }
 
 }  // namespace

@@ -49,7 +49,8 @@ std::string value_of(const std::map<std::string, std::string>& values, const std
 }
 
 const std::map<std::string, std::string>& usual_text() {
-  static const std::map<std::string, std::string> text = {{"problems", "<p>少数信息更新不够及时，已明确专人负责。</p>"},
+  static const std::map<std::string, std::string> text = {{"overview", "<p>各项工作正常开展。</p>"},
+                                                          {"problems", "<p>少数信息更新不够及时，已明确专人负责。</p>"},
                                                           {"other", "<p>没有收取信息处理费。</p>"}};
   return text;
 }
@@ -73,7 +74,16 @@ std::string sample_record(const std::string& sample, const Changes& changes) {
     if (!changed.empty()) set_content(element, "<" + name, "</" + name + ">", changed);
     return element + "\n";
   };
-  std::string out = root + "\n" + text_of("bureau", changes.bureau) + text_of("title", changes.title);
+  std::string title = changes.title;
+  if (title.empty() && !changes.bureau.empty()) {
+    const auto content_of = [&](const std::string& name) {
+      const std::string element = of(xml, piece(xml, "<" + name + ">", "</" + name + ">"));
+      return element.substr(name.size() + 2, element.size() - 2 * name.size() - 5);
+    };
+    title = content_of("title");
+    title.replace(title.find(content_of("bureau")), content_of("bureau").size(), changes.bureau);
+  }
+  std::string out = root + "\n" + text_of("bureau", changes.bureau) + text_of("title", title);
   if (!changes.introduction.empty()) out += "<introduction>" + changes.introduction + "</introduction>\n";
   int number = 0;
   for (Piece at = piece(xml, "<chapter", "</chapter>"); at.found(); at = piece(xml, "<chapter", "</chapter>", at.end)) {
@@ -89,7 +99,7 @@ std::string sample_record(const std::string& sample, const Changes& changes) {
            of(chapter, piece(chapter, "<statistics", "</statistics>")) + "</chapter>\n";
   }
   const std::string annex = of(xml, piece(xml, "<statistics", "</statistics>", xml.rfind("</chapter>")));
-  return out + annex + "</record>\n";
+  return out + changes.signature + annex + "</record>\n";
 }
 
 }  // namespace banxin::test

@@ -144,7 +144,8 @@ std::string filled_record(const Row& changes, const std::string& inside, const s
 std::string record_with_text(const std::string& paragraph, const Row& rows) {
   std::string table;
   for (const auto& [id, value] : rows) table += row_text(id, value);
-  return record_text("<chapter><heading>概述</heading>\n<p>" + paragraph + "</p></chapter>\n", table);
+  return record_text(
+      "<chapter><heading>概述</heading>\n<p>" + paragraph + "</p><p>2018年，我局发布信息5条。</p></chapter>\n", table);
 }
 
 Record read(const std::string& bytes, const Form& form) {

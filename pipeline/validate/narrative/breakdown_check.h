@@ -15,7 +15,8 @@ class BreakdownCheck {
 
   // The paragraph whose sentences are checked next.
   void look_at(std::u16string_view text);
-  void check(const Paragraph& paragraph, words::Span sentence, Findings& findings);
+  // Whether it found something to report.
+  bool check(const Paragraph& paragraph, words::Span sentence, Findings& findings);
 
  private:
   struct Part {
@@ -24,6 +25,7 @@ class BreakdownCheck {
     words::Span span;     // 政务动态278条
   };
   std::vector<Part> parts_of(const words::PlainText& text);
+  bool is_unit(const std::string& part, const std::string& total) const;
   Diagnostic finding(const Paragraph& paragraph, words::Span sentence, const forms::Decimal& total,
                      const forms::Decimal& sum, const std::vector<Part>& parts) const;
 

@@ -45,17 +45,42 @@ struct Phrase {
 struct Breakdown {
   std::string id;
   int least_parts = 2;
-  bool only_excess = false;  // parts may be less than the total: not all need be listed
+  bool only_excess = false;   // parts may be less than the total: not all need be listed
+  bool several_ways = false;  // the list may share the total out more than once
+  std::string units;          // a total in one of them may have parts in any of them; empty: in its own alone
   words::Regex pattern;
   words::Regex part;  // one part and the mark after it
   std::vector<words::Regex> unless;
 };
 
-// A percentage of a figure named before it; groups of the pattern: total, part, share.
+// A percentage of a figure named before it, or of one of the table's; groups of the pattern: part, share and, where the
+// total stands in the text, total.
 struct Share {
   std::string id;
+  std::vector<std::vector<std::string>> totals;  // sums of cells that it may be a share of; empty: see the pattern
   words::Regex pattern;
   std::vector<words::Regex> unless;
+};
+
+// Two years' figures and how far they are apart. Groups of the pattern: now, last, difference, rate (a percentage), all
+// but one of the first three with one of the last two; down takes part when the figure fell; year and last_year name
+// the years, where the pattern has them.
+struct Growth {
+  std::string id;
+  std::vector<words::Regex> patterns;
+  std::vector<words::Regex> unless;  // in the sentence
+  std::u16string words;  // a sentence without any of these characters says nothing of the kind; empty: all do
+  // Follows a statement of a phrase directly, and is held against last year's record: groups difference, rate, down.
+  bool of_phrases = false;
+};
+
+// Phrases that share out another one's figure: what they state in one paragraph must not be more, and must be the same
+// when all are stated.
+struct Whole {
+  std::string id;
+  std::string of;  // a phrase
+  // Of each part, phrases that state it alone or together with others: {N-44 N-45 | N-63} as two ways.
+  std::vector<std::vector<std::vector<std::string>>> parts;
 };
 
 struct Narrative {
@@ -67,6 +92,8 @@ struct Narrative {
   std::vector<Phrase> phrases;
   std::vector<Breakdown> breakdowns;
   std::vector<Share> shares;
+  std::vector<Growth> growths;
+  std::vector<Whole> wholes;
   std::vector<RuleText> texts;  // one for each id, in the file's order
 };
 

@@ -6,14 +6,18 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
+#include "base/text.h"
 #include "forms/balance.h"
 #include "forms/decimal.h"
 #include "forms/terms.h"
 #include "record/parts.h"
 #include "validate/narrative/breakdown_check.h"
+#include "validate/narrative/growth_check.h"
 #include "validate/narrative/paragraph.h"
+#include "validate/narrative/reading.h"
 #include "validate/narrative/share_check.h"
 #include "words/matcher.h"
 
@@ -31,6 +35,8 @@ struct Statement {
   forms::Decimal figure;
   std::string excerpt;
   Place place;
+  int paragraph = 0;             // which one it is in, counted from 1
+  std::optional<Change> change;  // from last year's, where the text goes on with it
 };
 
 bool found_in(std::u16string_view text, words::Matcher& matcher) {
@@ -161,23 +167,31 @@ struct Years {
 
 class NarrativeCheck {
  public:
-  NarrativeCheck(const Narrative& narrative, const Identity& who, const xml::Tree& record, const forms::Cells& cells)
+  NarrativeCheck(const Narrative& narrative, const Identity& who, const xml::Tree& record, const forms::Cells& cells,
+                 const forms::Cells* previous)
       : record_(record),
         cells_(cells),
+        previous_(previous),
+        wholes_(narrative.wholes),
         year_(who.year),
         paragraph_skips_(words::matchers_of(narrative.paragraph_skips)),
         sentence_skips_(words::matchers_of(narrative.sentence_skips)),
         clause_skips_(words::matchers_of(narrative.clause_skips)),
         own_year_(words::matchers_of(narrative.own_year)),
         breakdowns_(narrative.breakdowns.begin(), narrative.breakdowns.end()),
-        shares_(narrative.shares.begin(), narrative.shares.end()) {
+        growths_(narrative.growths.begin(), narrative.growths.end()) {
+    for (const Share& share : narrative.shares) shares_.emplace_back(share, totals_of(share));
     Bureau bureau(words::PlainText(who.bureau).units());
     for (const Phrase& phrase : narrative.phrases) phrases_.emplace_back(phrase, bureau);
   }
 
   Findings run() {
     visit(record_.root(), false);
-    for (const PhraseMatchers& phrase : phrases_) conclude(phrase);
+    for (const PhraseMatchers& phrase : phrases_) {
+      conclude(phrase);
+      conclude_changes(phrase);
+    }
+    for (const Whole& whole : wholes_) conclude(whole);
     return std::move(findings_);
   }
 
@@ -225,6 +239,7 @@ class NarrativeCheck {
     if (read_ > most_text) return;
     const Paragraph paragraph(record_, node);
     read_ += paragraph.text().whole().end;
+    ++paragraph_;
     look_at_all(paragraph.text().units());
     bool quiet = context_is_quiet || other_year;
     for (const words::Span sentence : paragraph.text().sentences()) {
@@ -246,8 +261,17 @@ class NarrativeCheck {
 
   // Checks that the figures of a sentence agree with one another.
   void check_figures(const Paragraph& paragraph, words::Span sentence) {
+    // A list is held against the first kind of breakdown that it breaks.
     for (BreakdownCheck& breakdown : breakdowns_) {
-      if (findings_.size() < most_findings) breakdown.check(paragraph, sentence, findings_);
+      if (findings_.size() >= most_findings) break;
+      if (!breakdown.check(paragraph, sentence, findings_)) continue;
+      lists_at_odds_.insert(paragraph_);
+      break;
+    }
+    for (GrowthCheck& growth : growths_) {
+      if (findings_.size() < most_findings && !growth.of_phrases()) {
+        growth.check(paragraph, sentence, year_, findings_);
+      }
     }
     for (ShareCheck& share : shares_) {
       if (findings_.size() < most_findings) share.check(paragraph, sentence, findings_);
@@ -260,6 +284,7 @@ class NarrativeCheck {
     for (PhraseMatchers& phrase : phrases_) phrase.look_at(text, headings_);
     for (BreakdownCheck& breakdown : breakdowns_) breakdown.look_at(text);
     for (ShareCheck& share : shares_) share.look_at(text);
+    for (GrowthCheck& growth : growths_) growth.look_at(text);
   }
 
   void look_at_times(std::u16string_view text) {
@@ -308,6 +333,8 @@ class NarrativeCheck {
           if (!is_of_year(*phrase.phrase, pattern, paragraph)) continue;
           phrase.doubtful |= phrase.is_doubtful(sentence, clause);
           if (auto found = statement(*phrase.phrase, pattern, paragraph)) {
+            found->paragraph = paragraph_;
+            if (!phrase.phrase->none) found->change = change_after(paragraph, pattern.span(), sentence);
             phrase.statements.push_back(*std::move(found));
           }
           break;
@@ -332,29 +359,28 @@ class NarrativeCheck {
       if (!number) return std::nullopt;
       figure = *number;
     }
-    return Statement{figure, paragraph.text().excerpt(match.span()), paragraph.place_of(match.span())};
+    return Statement{.figure = figure,
+                     .excerpt = paragraph.text().excerpt(match.span()),
+                     .place = paragraph.place_of(match.span()),
+                     .paragraph = 0,
+                     .change = {}};
   }
 
-  // The cells of one reading, and their sum when all are known.
-  struct Reading {
-    forms::Terms terms;
-    std::optional<forms::Decimal> sum;
-  };
-
-  std::vector<Reading> readings_of(const Phrase& phrase) const {
-    const forms::TermReader reader(cells_, nullptr);
-    std::vector<Reading> readings;
-    for (const auto& ids : phrase.readings) {
-      Reading reading{{}, forms::Decimal()};
-      for (const std::string& id : ids) {
-        reading.terms.push_back(reader.term(id));
-        const forms::Figure& figure = reading.terms.back().figure;
-        if (!figure.known()) reading.sum.reset();
-        if (reading.sum) reading.sum = *reading.sum + figure.number;
-      }
-      readings.push_back(std::move(reading));
+  std::optional<Change> change_after(const Paragraph& paragraph, words::Span said, words::Span sentence) {
+    if (previous_ == nullptr) return std::nullopt;
+    for (GrowthCheck& growth : growths_) {
+      if (!growth.of_phrases()) continue;
+      if (auto change = growth.change_after(paragraph, said, sentence)) return change;
     }
-    return readings;
+    return std::nullopt;
+  }
+
+  std::vector<ShareCheck::Total> totals_of(const Share& share) const {
+    std::vector<ShareCheck::Total> totals;
+    for (const Reading& reading : readings_of(share.totals, cells_)) {
+      if (reading.sum) totals.push_back({*reading.sum, name_of(reading.terms.front())});
+    }
+    return totals;
   }
 
   // A finding for what a phrase found in the whole record: when the text says one thing and the cells another, however
@@ -365,7 +391,7 @@ class NarrativeCheck {
     const bool one = std::all_of(found.statements.begin(), found.statements.end(),
                                  [&](const Statement& other) { return other.figure == first.figure; });
     if (!one) return;
-    const std::vector<Reading> readings = readings_of(*found.phrase);
+    const std::vector<Reading> readings = readings_of(found.phrase->readings, cells_);
     for (const Reading& reading : readings) {
       if (!reading.sum || agreed(*found.phrase, *reading.sum)) return;
       if (found.phrase->only_excess && first.figure < *reading.sum) return;
@@ -373,16 +399,105 @@ class NarrativeCheck {
     findings_.push_back(finding(*found.phrase, first, readings));
   }
 
-  // “收到申请数”却是 12件; of a sum: 却是 总计：本年新收 60 + 上年结转 4 = 64.
-  static Bilingual shown(const Reading& reading) {
-    const Bilingual sum = forms::sum_in_words(reading.terms);
-    if (reading.terms.size() > 1) return {"却是 " + sum.zh, sum.en};
-    const forms::Term& term = reading.terms.front();
-    const std::string unit = term.cells->unit(term.id);
-    const Bilingual name = name_of(term);
-    const std::string figure = term.figure.number.text();
-    return {"的“" + name.zh + "”却是 " + figure + unit,
-            figure + (unit.empty() ? "" : " " + unit) + " for \"" + name.en + "\""};
+  // Where the text says how far its figures are from last year's, and last year's record says something else.
+  void conclude_changes(const PhraseMatchers& found) {
+    if (previous_ == nullptr || found.doubtful) return;
+    for (const Statement& said : found.statements) {
+      if (!said.change) continue;
+      // From what: the reading that the text's own figure follows, where there is one.
+      const std::vector<Reading> now = readings_of(found.phrase->readings, cells_);
+      const std::vector<Reading> last = readings_of(found.phrase->readings, *previous_);
+      const Reading* from = nullptr;
+      bool possible = false;
+      for (std::size_t i = 0; i < last.size(); ++i) {
+        if (!last[i].sum) possible = true;
+        if (!last[i].sum || possible) continue;
+        possible = said.change->can_be(*last[i].sum, said.figure);
+        if (from == nullptr || now[i].sum == said.figure) from = &last[i];
+      }
+      if (!possible && from != nullptr) findings_.push_back(change_finding(said, *from));
+    }
+  }
+
+  Diagnostic change_finding(const Statement& said, const Reading& last) const {
+    const Bilingual right = true_change(*said.change, *last.sum, said.figure);
+    const Bilingual table = forms::sum_in_words(last.terms);
+    std::vector<RelatedPlace> related;
+    for (const forms::Term& term : last.terms) related.push_back(forms::related(term));
+    return {.code = growth_id(),
+            .severity = Severity::warning,
+            .place = said.change->place,
+            .message = {fmt::format("正文说“{}”，上一年度的统计表却是 {}，从 {} 到 {} 是{}。", said.change->excerpt,
+                                    table.zh, last.sum->text(), said.figure.text(), right.zh),
+                        fmt::format("The text says \"{}\", but last year's table has {}: from {} to {} is {}.",
+                                    said.change->excerpt, table.en, last.sum->text(), said.figure.text(), right.en)},
+            .hint = {"核对增减的幅度；上年的数后来更正过的，可以不理会。",
+                     "Check the change. Where last year's figure was corrected afterwards, this may be so."},
+            .related = std::move(related)};
+  }
+  std::string growth_id() const {
+    const auto found =
+        std::find_if(growths_.begin(), growths_.end(), [](const GrowthCheck& growth) { return growth.of_phrases(); });
+    return found->id();
+  }
+
+  // What the text states of a whole and of its parts, one paragraph at a time.
+  void conclude(const Whole& whole) {
+    for (int paragraph = 1; paragraph <= paragraph_; ++paragraph) {
+      if (lists_at_odds_.contains(paragraph)) continue;  // which was reported
+      if (const Statement* total = statement_of(whole.of, paragraph)) conclude(whole, *total, paragraph);
+    }
+  }
+
+  void conclude(const Whole& whole, const Statement& total, int paragraph) {
+    std::vector<const Statement*> parts;
+    bool all = true;
+    for (const auto& ways : whole.parts) {
+      const std::size_t before = parts.size();
+      for (const auto& way : ways) {
+        std::vector<const Statement*> stated;
+        for (const std::string& id : way) {
+          if (const Statement* one = statement_of(id, paragraph)) stated.push_back(one);
+        }
+        if (stated.size() < way.size()) continue;
+        parts.insert(parts.end(), stated.begin(), stated.end());
+        break;
+      }
+      all &= parts.size() > before;
+    }
+    if (parts.size() < 2) return;
+    forms::Decimal sum;
+    std::string terms;
+    std::vector<RelatedPlace> related = {{total.place, {"总数：" + total.excerpt, "the total: " + total.excerpt}}};
+    for (const Statement* part : parts) {
+      sum = sum + part->figure;
+      add_to_row(terms, " + ", part->figure.text());
+      related.push_back({part->place, {"分项：" + part->excerpt, "a part: " + part->excerpt}});
+    }
+    if (all ? sum == total.figure : sum <= total.figure) return;
+    findings_.push_back({.code = whole.id,
+                         .severity = Severity::warning,
+                         .place = total.place,
+                         .message = {fmt::format("正文所列各项之和 {} = {}，不是总数 {}：“{}”。", terms, sum.text(),
+                                                 total.figure.text(), total.excerpt),
+                                     fmt::format("The parts in the text make {} = {}, not the total {}: \"{}\".", terms,
+                                                 sum.text(), total.figure.text(), total.excerpt)},
+                         .hint = {"核对总数和各项。", "Check the total and its parts."},
+                         .related = std::move(related)});
+  }
+
+  // The one statement of the phrase in the paragraph; null when there is none, more than one figure, or a doubt.
+  const Statement* statement_of(const std::string& id, int paragraph) const {
+    const Statement* only = nullptr;
+    for (const PhraseMatchers& found : phrases_) {
+      if (found.phrase->id != id || found.doubtful) continue;
+      for (const Statement& one : found.statements) {
+        if (one.paragraph != paragraph) continue;
+        if (only != nullptr && only->figure != one.figure) return nullptr;
+        only = &one;
+      }
+    }
+    return only;
   }
 
   // The first reading, and the second where there is no third and it gives something else.
@@ -419,21 +534,26 @@ class NarrativeCheck {
 
   const xml::Tree& record_;
   const forms::Cells& cells_;
+  const forms::Cells* previous_;  // last year's record; null when there is none
+  const std::vector<Whole>& wholes_;
   std::string year_;  // as the record writes it; empty when it names none
   words::Matchers paragraph_skips_, sentence_skips_, clause_skips_, own_year_;
   std::vector<PhraseMatchers> phrases_;
   Headings headings_;
   std::vector<BreakdownCheck> breakdowns_;
   std::vector<ShareCheck> shares_;
-  int read_ = 0;  // UTF-16 units so far
+  std::vector<GrowthCheck> growths_;
+  int paragraph_ = 0;            // that is read, counted from 1
+  std::set<int> lists_at_odds_;  // paragraphs with a breakdown that was reported
+  int read_ = 0;                 // UTF-16 units so far
   Findings findings_;
 };
 
 }  // namespace
 
 Findings check_narrative(const Narrative& narrative, const Identity& who, const xml::Tree& record,
-                         const forms::Cells& cells) {
-  return NarrativeCheck(narrative, who, record, cells).run();
+                         const forms::Cells& cells, const forms::Cells* previous) {
+  return NarrativeCheck(narrative, who, record, cells, previous).run();
 }
 
 }  // namespace banxin::validate

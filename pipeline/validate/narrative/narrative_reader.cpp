@@ -80,6 +80,10 @@ class NarrativeReader {
       read_breakdown(node);
     } else if (name == "share") {
       read_share(node);
+    } else if (name == "growth") {
+      read_growth(node);
+    } else if (name == "whole") {
+      read_whole(node);
     } else {
       unexpected(node);
     }
@@ -130,7 +134,7 @@ class NarrativeReader {
 
   void read_phrase(const xml::Node& node, bool none) {
     using Scope = Condition::Scope;
-    Phrase phrase{read_id(node), read_cells(node), none, false, 0, {}, {}, {}, {}};
+    Phrase phrase{read_id(node), read_cells(node, attribute(node, "cell")), none, false, 0, {}, {}, {}, {}};
     phrase.only_excess = is_only_excess(node);
     phrase.year = one_of<int>(node, "year", {{"same", 0}, {"last", -1}, {"next", 1}});
     for (const xml::Node& child : node.elements()) {
@@ -175,30 +179,80 @@ class NarrativeReader {
   }
 
   // "a b | c": a and b together, or c.
-  std::vector<std::vector<std::string>> read_cells(const xml::Node& node) {
-    const std::string text = expanded(attribute(node, "cell"));
-    std::vector<std::vector<std::string>> readings(1);
-    for (std::string& id : words_of(text)) {
-      if (id == "|") {
-        readings.emplace_back();
-        continue;
-      }
+  std::vector<std::vector<std::string>> read_cells(const xml::Node& node, const std::string& written) {
+    std::vector<std::vector<std::string>> readings = readings_in(expanded(written));
+    for (const std::string& id : ids_in(readings)) {
       const std::string column(forms::column_of(id));
       if (labels_.find(forms::row_of(id)) == nullptr || (!column.empty() && labels_.find(column) == nullptr)) {
         fault(node, {fmt::format("表（labels.xml）里没有代号为 {} 的行。", id),
                      fmt::format("The form (labels.xml) has no row with the id {}.", id)});
       }
-      readings.back().push_back(std::move(id));
     }
     return readings;
   }
 
+  static std::vector<std::vector<std::string>> readings_in(const std::string& text) {
+    std::vector<std::vector<std::string>> readings(1);
+    for (std::string& id : words_of(text)) {
+      if (id == "|") {
+        readings.emplace_back();
+      } else {
+        readings.back().push_back(std::move(id));
+      }
+    }
+    return readings;
+  }
+  static std::set<std::string> ids_in(const std::vector<std::vector<std::string>>& readings) {
+    std::set<std::string> ids;
+    for (const auto& reading : readings) ids.insert(reading.begin(), reading.end());
+    return ids;
+  }
+
+  void read_growth(const xml::Node& node) {
+    Growth growth;
+    growth.id = read_id(node);
+    growth.words = words::PlainText(node.attribute("words").value_or("")).units();
+    growth.of_phrases = one_of<bool>(node, "of", {{"text", false}, {"phrases", true}});
+    for (const xml::Node& child : node.elements()) {
+      if (child.name() == "pattern") {
+        add(child, growth.patterns, {});
+      } else if (child.name() == "unless") {
+        add(child, growth.unless, {});
+      } else if (child.name() != "text") {
+        unexpected(child);
+      }
+    }
+    narrative_.growths.push_back(std::move(growth));
+  }
+
+  void read_whole(const xml::Node& node) {
+    Whole whole{read_id(node), attribute(node, "of"), {}};
+    std::set<std::string> needed = {whole.of};
+    for (const xml::Node& child : node.elements()) {
+      if (child.name() == "part") {
+        whole.parts.push_back(readings_in(attribute(child, "phrases")));
+        needed.merge(ids_in(whole.parts.back()));
+      } else if (child.name() != "text") {
+        unexpected(child);
+      }
+    }
+    for (const std::string& id : needed) {
+      if (ids_.contains(id)) continue;
+      fault(node,
+            {fmt::format("前面没有代号为 {} 的 phrase。", id), fmt::format("There is no phrase {} before this.", id)});
+    }
+    narrative_.wholes.push_back(std::move(whole));
+  }
+
   void read_share(const xml::Node& node) {
-    Share share{read_id(node), nullptr, {}};
+    Share share{read_id(node), {}, nullptr, {}};
+    if (const auto cell = node.attribute("cell")) share.totals = read_cells(node, *cell);
     std::vector<words::Regex> patterns;
     for (const xml::Node& child : node.elements()) {
       if (child.name() == "pattern") {
-        add(child, patterns, {"total", "part", "share"});
+        add(child, patterns,
+            share.totals.empty() ? std::vector<const char*>{"total", "part", "share"}
+                                 : std::vector<const char*>{"part", "share"});
       } else if (child.name() == "unless") {
         add(child, share.unless, {});
       } else if (child.name() != "text") {
@@ -218,6 +272,8 @@ class NarrativeReader {
     breakdown.id = read_id(node);
     breakdown.least_parts = read_count(node);
     breakdown.only_excess = is_only_excess(node);
+    breakdown.several_ways = one_of<bool>(node, "ways", {{"one", false}, {"several", true}});
+    breakdown.units = node.attribute("units").value_or("");
     std::vector<words::Regex> patterns;
     std::vector<words::Regex> parts;
     for (const xml::Node& child : node.elements()) {

@@ -30,14 +30,14 @@ struct RuleEngine {
   static RuleFunctionTable functions(RuleEngine& engine) {
     RuleFunctionTable table;
     add_figure_functions(table, engine.scope);
-    add_text_functions(table, engine.regexes);
+    add_text_functions(table, engine.texts);
     return table;
   }
 
   const Schematron& schema;
   const forms::Labels& labels;
   RuleScope scope;
-  RegexCache regexes;
+  TextCache texts;
   xml::XPath xpath;
 };
 
@@ -56,6 +56,7 @@ class RuleRun {
     scope_.cells = &cells;
     scope_.previous = previous;
     xpath_.look_at(record);
+    engine.texts.forget_texts();
     for (const RuleText& text : schema_.texts) results_.outcomes.push_back({text.id, Verdict::held});
   }
   RuleRun(const RuleRun&) = delete;

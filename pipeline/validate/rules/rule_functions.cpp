@@ -98,13 +98,7 @@ class RuleFunctions {
     return known ? total.text() : std::string();
   }
 
-  xml::Value least(const Arguments& arguments) const {
-    forms::Decimal total;
-    for (const forms::Term& term : terms_of(arguments)) {
-      if (term.figure.known()) total = total + term.figure.number;
-    }
-    return total.text();
-  }
+  xml::Value least(const Arguments& arguments) const { return known_sum(terms_of(arguments)).text(); }
 
   xml::Value compare(const Arguments& arguments) const {
     expect(arguments, 2, 2, "takes two figures");
@@ -137,6 +131,47 @@ class RuleFunctions {
            std::all_of(terms.begin(), terms.end(), [](const forms::Term& term) { return term.figure.known(); });
   }
 
+  xml::Value lacking(const Arguments& arguments) const {
+    expect(arguments, 1, 1, "takes a table");
+    const std::string table = xml::to_string(arguments.front());
+    std::string ids;
+    bool some = false;
+    for (const forms::Label& row : scope_.labels->all()) {
+      if (row.column || row.heading || row.table != table) continue;
+      // A record of an older form may fill in the heading above them instead (record-outdated).
+      const std::string above = row.id.substr(0, row.id.rfind('.'));
+      if (scope_.cells->has_row(row.id) || scope_.cells->has_row(above)) {
+        some = true;
+      } else {
+        add_to_row(ids, " ", row.id);
+      }
+    }
+    return some ? ids : std::string();
+  }
+
+  xml::Value unsummed(const Arguments& arguments) const {
+    expect(arguments, 1, 1, "takes a table");
+    const std::string table = xml::to_string(arguments.front());
+    std::string ids;
+    for (const forms::Label& row : scope_.labels->all()) {
+      if (row.table != table) continue;
+      for (const std::string& column : row.cells) {
+        const std::string total = row.id + "/" + column;
+        const std::vector<std::string> parts = scope_.cells->parts_of(total);
+        if (parts.empty() || scope_.cells->cell(total).figure.kind != forms::Figure::Kind::blank) continue;
+        if (known_sum(terms_for(parts)) > forms::Decimal()) add_to_row(ids, " ", total);
+      }
+    }
+    return ids;
+  }
+
+  xml::Value parts(const Arguments& arguments) const {
+    expect(arguments, 1, 1, "takes the id of a cell");
+    std::string ids;
+    for (const std::string& id : scope_.cells->parts_of(xml::to_string(arguments.front()))) add_to_row(ids, " ", id);
+    return ids;
+  }
+
   xml::Value figures(const Arguments& arguments) const { return joined(terms_of(arguments), false); }
   xml::Value terms(const Arguments& arguments) const { return joined(terms_of(arguments), true); }
 
@@ -158,6 +193,19 @@ class RuleFunctions {
   }
 
  private:
+  static forms::Decimal known_sum(const forms::Terms& terms) {
+    forms::Decimal sum;
+    for (const forms::Term& term : terms) {
+      if (term.figure.known()) sum = sum + term.figure.number;
+    }
+    return sum;
+  }
+  forms::Terms terms_for(const std::vector<std::string>& ids) const {
+    const forms::TermReader reader(*scope_.cells, scope_.previous);
+    forms::Terms terms;
+    for (const std::string& id : ids) terms.push_back(reader.term(id));
+    return terms;
+  }
   forms::Terms read(const xml::Value& list) const {
     return forms::TermReader(*scope_.cells, scope_.previous).read(list);
   }
@@ -267,12 +315,15 @@ void add_figure_functions(RuleFunctionTable& table, RuleScope& scope) {
   add("has", &RuleFunctions::has);
   add("known", &RuleFunctions::known);
   add("label", &RuleFunctions::label);
+  add("lacking", &RuleFunctions::lacking);
   add("least", &RuleFunctions::least);
   add("name", &RuleFunctions::name);
   add("own", &RuleFunctions::own);
+  add("parts", &RuleFunctions::parts);
   add("sum", &RuleFunctions::sum);
   add("terms", &RuleFunctions::terms);
   add("unit", &RuleFunctions::unit);
+  add("unsummed", &RuleFunctions::unsummed);
 }
 
 }  // namespace banxin::validate

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/text_map.h"
 #include "forms/cells.h"
 #include "forms/labels.h"
 #include "forms/terms.h"
@@ -41,11 +43,15 @@ using RuleFunctionTable = std::map<std::pair<std::string, std::string>, xml::Fun
 //   n:at('a b', 'x y')  'a/x a/y b/x b/y'
 //   n:has('a b')        whether the record has one of these rows, filled or not
 //   n:either(LIST, LIST)  the first when the record has one of its rows, else the second
+//   n:parts('a/b')      ids of the cells that the total a/b sums up
 //   n:sum(LIST, ...)    exact decimal text (D-06)
 //   n:least(LIST)       what is known of the sum
 //   n:compare(a, b)     -1, 0, 1
 //   n:equal(LIST, LIST, own)  whether the sums are equal, as balance() says; `own` may be left out
 //   n:known(LIST)       whether there are any and all hold figures
+//   n:lacking('t')      ids of the rows of the table t ('' where tables have no names) that the record leaves out,
+//                       when it has others of the table
+//   n:unsummed('t')     ids of the blank totals (total="yes") in the table t whose parts are known to make more than 0
 //   n:figures(LIST)     275 + 10, in the form's order
 //   n:terms(LIST)       当面申请数 3 + 传真申请数 0
 //   n:equation('zh', LIST, LIST, own)  both sides, as equation() says, in this language
@@ -54,13 +60,23 @@ using RuleFunctionTable = std::map<std::pair<std::string, std::string>, xml::Fun
 // result means nothing.
 void add_figure_functions(RuleFunctionTable& table, RuleScope& scope);
 
-// Expressions compiled for the functions of texts, each once.
-using RegexCache = std::map<std::string, words::Regex>;
+// What the functions of texts made once: expressions, for all records; texts as patterns see them, for one record.
+struct TextCache {
+  std::map<std::string, words::Matcher> matchers;
+  TextMap<words::PlainText> texts;
+  std::size_t units = 0;  // of all texts; when they are many, no more are kept
+
+  void forget_texts();
+};
 
 // Functions of urn:banxin:rules:1 over texts, each node read as a paragraph of plain text (PlainText):
 //   n:says(nodes, 'expression')   whether one of them has a match of the ICU regular expression
 //   n:quote(nodes, 'expression')  the first match, as it was written; empty when there is none
+//   n:part(nodes, 'expression')   what the group `part` took of the first match, as it was written
 //   n:years(nodes or text)        the years that they name: 2018 2019
-void add_text_functions(RuleFunctionTable& table, RegexCache& cache);
+//   n:length(nodes)               characters of their texts, without white space
+//   n:other-name(a, b)            whether neither name can be a short form of the other: 市发改委 of
+//                                 云岭市发展和改革委员会 can
+void add_text_functions(RuleFunctionTable& table, TextCache& cache);
 
 }  // namespace banxin::validate
