@@ -10,6 +10,7 @@
 #include "base/codes.h"
 #include "forms/cells.h"
 #include "forms/labels.h"
+#include "validate/empty_paragraphs.h"
 #include "validate/figure_fault.h"
 #include "validate/last_year.h"
 #include "validate/limits.h"
@@ -123,6 +124,7 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells));
   append(report.findings, check_heading_numbering(tree));
   if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
+  append(report.findings, check_empty_paragraphs(tree));
   append(report.findings, check_limits(tree));
   append(report.findings, check_size(tree));
   append(report.findings, check_template(tree));
