@@ -122,7 +122,7 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   report.fired = std::move(results.fired);
   append(report.findings, std::move(results.findings));
   append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells));
-  append(report.findings, check_heading_numbering(tree));
+  append(report.findings, check_heading_numbering(tree, impl_->labels));
   if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
   append(report.findings, check_empty_paragraphs(tree));
   append(report.findings, check_limits(tree));
