@@ -79,7 +79,7 @@ bool is_white_space(char32_t character) {
          character == 0x3000;
 }
 
-bool is_white(std::string_view text) {
+bool is_all_white(std::string_view text) {
   while (!text.empty()) {
     if (!is_white_space(take_character(text))) return false;
   }

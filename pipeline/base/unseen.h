@@ -16,7 +16,7 @@ bool is_unseen(char32_t character);
 bool is_white_space(char32_t character);
 
 // Whether the text, UTF-8, is empty or of such white space alone.
-bool is_white(std::string_view text);
+bool is_all_white(std::string_view text);
 
 // The text as a terminal or a page may have it: what is unseen is written out (\n, \x1b, \u202e, \U000e0041), and so is
 // each byte that is no UTF-8 (\xff). It neither moves, hides nor reorders what stands around it, and is one line.

@@ -57,7 +57,7 @@ void remove_layout_space(std::vector<Inline>& inlines) {
 }
 
 void remove_typed_indent(std::vector<Inline>& inlines) {
-  const auto blank = [](const Inline& piece) { return is_white(piece.text); };
+  const auto blank = [](const Inline& piece) { return is_all_white(piece.text); };
   while (!inlines.empty() && blank(inlines.front())) inlines.erase(inlines.begin());
   while (!inlines.empty() && blank(inlines.back())) inlines.pop_back();
   if (inlines.empty()) return;

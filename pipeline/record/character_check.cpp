@@ -148,7 +148,7 @@ std::optional<Text> text_to_check(const xml::Node& node) {
   for (std::string_view rest = utf8; !rest.empty() && !any;) any = is_worth_a_look(take_character(rest));
   if (!any) return std::nullopt;
   // An empty paragraph has a finding of its own (validate/empty_paragraphs.h).
-  if (part_of(holder) == Part::paragraph && !node.is_attribute() && is_white(utf8)) return std::nullopt;
+  if (part_of(holder) == Part::paragraph && !node.is_attribute() && is_all_white(utf8)) return std::nullopt;
   return Text{characters_of(utf8), node.is_attribute() || holder.children().size() == 1, of_name};
 }
 
@@ -288,12 +288,13 @@ Diagnostic left_behind(const Occurrence& o, Place place) {
 
 Diagnostic of_script(const Occurrence& o, Place place) {
   const UnsupportedScript& script = *unsupported_script(o.character);
+  const char* runs_zh = script.vertical ? "竖着" : "从右向左";
+  const char* runs_en = script.vertical ? "from top to bottom" : "from right to left";
   return {.code = code::record_script,
           .place = std::move(place),
-          .message = {fmt::format("“{}”中有{}，{}；本程序不能排这种文字。", o.around, script.zh,
-                                  script.vertical ? "竖着书写" : "从右向左书写"),
+          .message = {fmt::format("“{}”中有{}，{}书写；本程序不能排这种文字。", o.around, script.zh, runs_zh),
                       fmt::format("\"{}\" holds {}, which runs {}; this program cannot set it.", o.around, script.en,
-                                  script.vertical ? "from top to bottom" : "from right to left")},
+                                  runs_en)},
           .hint = {"请改用汉字或拉丁字母的写法；原文请另附一份文件。",
                    "Write it in Chinese characters or Latin letters; enclose the original as a file of its own."}};
 }
@@ -303,28 +304,31 @@ class Check {
   explicit Check(const xml::Tree& tree) : tree_(tree), from_gb_(is_from_gb(tree)) {}
 
   Findings run() {
-    visit(tree_.root());
+    visit(tree_.root(), true);
     conclude(scripts_);
     conclude(left_behind_);
     return std::move(findings_);
   }
 
  private:
-  // Recursion is as deep as the parser's limit lets a tree be.
-  void visit(const xml::Node& element) {
-    for (const xml::Node& attribute : element.attributes()) check(attribute, attribute);
+  // `printed`: not what a record only keeps, its extension and what is of another namespace. Recursion is as deep as
+  // the parser's limit lets a tree be.
+  void visit(const xml::Node& element, bool printed) {
+    for (const xml::Node& attribute : element.attributes()) {
+      check(attribute, attribute, printed && attribute.namespace_uri().empty());
+    }
     const auto children = element.children();
     for (const xml::Node& child : children) {
       if (child.is_element()) {
-        visit(child);
+        visit(child, printed && !is_element(child, "extension"));
       } else {
-        check(child, children.size() == 1 ? element : child);
+        check(child, children.size() == 1 ? element : child, printed);
       }
     }
   }
 
   // `named`: the node whose path says best where the text is.
-  void check(const xml::Node& node, const xml::Node& named) {
+  void check(const xml::Node& node, const xml::Node& named, bool printed) {
     const auto text = text_to_check(node);
     if (!text) return;
     for (const Occurrence& o : occurrences(*text)) {
@@ -337,6 +341,7 @@ class Check {
       } else if (unified_ideograph(o.character) != 0) {
         add(Severity::warning, compatibility_code, [&] { return compatibility(o, place()); });
       } else if (const UnsupportedScript* script = unsupported_script(o.character); script != nullptr) {
+        if (!printed) continue;
         Gathered& all = scripts_[script->zh];
         if (all.count == 0) all.finding = of_script(o, place());
         gather(all, place(), o.around);

@@ -16,7 +16,7 @@ Findings check_empty_paragraphs(const xml::Tree& record) {
   constexpr std::size_t most_lines = 20;
   std::vector<xml::Node> empty;
   record::for_each_paragraph(record.root(), [&empty](const xml::Node& paragraph) {
-    if (is_white(paragraph.text())) empty.push_back(paragraph);
+    if (is_all_white(paragraph.text())) empty.push_back(paragraph);
   });
   if (empty.empty()) return {};
   Bilingual lines;

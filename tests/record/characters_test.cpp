@@ -187,6 +187,7 @@ TEST(Characters, ScriptsThatDoNotRunFromLeftToRightAreRefusedOnceEach) {
   EXPECT_TRUE(refused("עברית 12").find("Hebrew script") != std::string::npos);
   EXPECT_TRUE(refused("ᠮᠣᠩᠭᠣᠯ\u180Eᠠ").find("Mongolian") != std::string::npos);
   EXPECT_TRUE(refused("ꡏꡡꡃ").find("top to bottom") != std::string::npos);
+  EXPECT_TRUE(read(record_with("<extension><x>עברית</x></extension>"))) << "is kept, never printed";
   for (const char* set : {"བོད་ཡིག", "ꆈꌠꁱꂷ", "Монгол", "ภาษา", "हिन्दी", "Éire", "Δ"}) {
     EXPECT_EQ(paragraph_of(set), std::string(set) + " 0");
   }
