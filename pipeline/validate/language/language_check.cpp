@@ -78,7 +78,7 @@ class FoundPlaces {
     Place place = record_.place(text.node);
     const auto begin = static_cast<std::ptrdiff_t>(at.begin);
     place.line += static_cast<int>(std::count(text.units.begin(), text.units.begin() + begin, u'\n'));
-    places_.push_back({std::move(place), excerpt(text, at)});
+    places_.emplace_back(std::move(place), excerpt(text, at));
   }
 
   void conclude(Findings& findings) && {
