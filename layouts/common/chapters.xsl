@@ -14,11 +14,12 @@
   <!-- 标题行所辖的行，按标题行的 generate-id。 The rows under a heading row, by its generate-id. -->
   <xsl:key name="rows-under" match="l:label[not(@heading)]" use="generate-id(preceding-sibling::l:label[@heading][1])"/>
 
-  <!-- 表规定的章，标题印原文。 The heading of an official chapter is the official one. -->
+  <!-- 表规定的章，标题印原文；前面有本单位自加的章的，序号顺延。
+       The heading of an official chapter is the official one; its number goes on from an own chapter before it. -->
   <xsl:template match="r:chapter[@id]/r:heading" priority="1">
     <xsl:variable name="official" select="$labels/l:chapter[@id = current()/../@id]"/>
     <heading level="1" origin="{o:origin(.)}">
-      <xsl:value-of select="$official"/>
+      <xsl:if test="$official"><xsl:value-of select="o:heading(.., $official)"/></xsl:if>
       <xsl:if test="not($official)"><xsl:value-of select="."/></xsl:if>
     </heading>
   </xsl:template>
@@ -45,12 +46,14 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- 自加的行的标签格。 The label of a row of the bureau's own. -->
+  <!-- 自加的行的标签格。它比所在处的行（层次为 level）低几层，就缩进几格。
+       The label of a row of the bureau's own, indented by as many levels as it is below the rows where it stands. -->
   <xsl:template name="own-label">
     <xsl:param name="column-span" select="1"/>
+    <xsl:param name="level"/>
     <cell header="row" column-span="{$column-span}" origin="{o:origin(.)}">
-      <xsl:if test="string-length(@level) = 1 and @level &lt;= 3">
-        <xsl:attribute name="indent"><xsl:value-of select="@level"/></xsl:attribute>
+      <xsl:if test="string-length(@level) = 1 and @level &lt;= 3 and @level &gt; $level">
+        <xsl:attribute name="indent"><xsl:value-of select="@level - $level"/></xsl:attribute>
       </xsl:if>
       <xsl:value-of select="normalize-space(@label)"/>
     </cell>
@@ -97,7 +100,7 @@
         <xsl:for-each select="$own">
           <row>
             <xsl:if test="not($ends and position() = last())"><xsl:attribute name="keep-with-next">true</xsl:attribute></xsl:if>
-            <xsl:call-template name="own-label"/>
+            <xsl:call-template name="own-label"><xsl:with-param name="level" select="$rows[1]/@level"/></xsl:call-template>
             <xsl:call-template name="figures">
               <xsl:with-param name="statistics" select="$statistics"/>
               <xsl:with-param name="row" select="."/>
@@ -213,7 +216,10 @@
     <xsl:param name="columns"/>
     <xsl:for-each select="$rows">
       <row>
-        <xsl:call-template name="own-label"><xsl:with-param name="column-span" select="3 - $level"/></xsl:call-template>
+        <xsl:call-template name="own-label">
+          <xsl:with-param name="column-span" select="3 - $level"/>
+          <xsl:with-param name="level" select="$level"/>
+        </xsl:call-template>
         <xsl:call-template name="figures">
           <xsl:with-param name="statistics" select=".."/>
           <xsl:with-param name="row" select="."/>
@@ -280,7 +286,10 @@
           <xsl:variable name="before" select="count($named/preceding-sibling::l:label[not(@heading)]) + 2 * not($named)"/>
           <row>
             <xsl:if test="$before &gt; 0">
-              <xsl:call-template name="own-label"><xsl:with-param name="column-span" select="5 * $before"/></xsl:call-template>
+              <xsl:call-template name="own-label">
+                <xsl:with-param name="column-span" select="5 * $before"/>
+                <xsl:with-param name="level" select="number(concat('0', $named/@level))"/>
+              </xsl:call-template>
             </xsl:if>
             <xsl:call-template name="figures">
               <xsl:with-param name="statistics" select="$statistics"/>
@@ -289,7 +298,10 @@
             </xsl:call-template>
             <xsl:choose>
               <xsl:when test="$before = 0">
-                <xsl:call-template name="own-label"><xsl:with-param name="column-span" select="10"/></xsl:call-template>
+                <xsl:call-template name="own-label">
+                  <xsl:with-param name="column-span" select="10"/>
+                  <xsl:with-param name="level" select="number(concat('0', $named/@level))"/>
+                </xsl:call-template>
               </xsl:when>
               <xsl:when test="$before = 1"><cell column-span="5"/></xsl:when>
             </xsl:choose>

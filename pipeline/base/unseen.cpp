@@ -72,6 +72,20 @@ bool is_unseen(char32_t character) {
   return found != unseen.end() && character >= found->first;
 }
 
+bool is_white_space(char32_t character) {
+  const auto between = [character](char32_t first, char32_t last) { return character >= first && character <= last; };
+  return between(0x09, 0x0D) || character == 0x20 || character == 0x85 || character == 0xA0 || character == 0x1680 ||
+         between(0x2000, 0x200A) || between(0x2028, 0x2029) || character == 0x202F || character == 0x205F ||
+         character == 0x3000;
+}
+
+bool is_all_white(std::string_view text) {
+  while (!text.empty()) {
+    if (!is_white_space(take_character(text))) return false;
+  }
+  return true;
+}
+
 std::string shown(std::string_view text) {
   return written_out(text, false);
 }

@@ -12,6 +12,12 @@ namespace banxin {
 // fillers, tags. Not spaces, and not the selectors of a variant, which show in the character before them.
 bool is_unseen(char32_t character);
 
+// White space of any kind (White_Space): XML's, no-break, ideographic, fixed-width, line ends.
+bool is_white_space(char32_t character);
+
+// Whether the text, UTF-8, is empty or of such white space alone.
+bool is_all_white(std::string_view text);
+
 // The text as a terminal or a page may have it: what is unseen is written out (\n, \x1b, \u202e, \U000e0041), and so is
 // each byte that is no UTF-8 (\xff). It neither moves, hides nor reorders what stands around it, and is one line.
 std::string shown(std::string_view text);

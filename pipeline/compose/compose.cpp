@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compose/document_reader.h"
+#include "forms/chapter_numbers.h"
 #include "xml/xml.h"
 
 namespace banxin::compose {
@@ -54,8 +55,16 @@ Result<Document> Composer::compose(const ValidatedRecord& record) const {
     }
     return 0.0;
   };
-  auto result = impl_->stylesheet.apply(
-      tree, {{{origin_namespace, "child"}, child_with_id}, {{origin_namespace, "origin"}, origin}});
+  // o:heading(CHAPTER, OFFICIAL): the heading of a chapter that the form prescribes, with its number on this page.
+  const forms::ChapterNumbers numbers(tree.root());
+  const xml::Function heading = [&numbers](const std::vector<xml::Value>& arguments) -> xml::Value {
+    const auto* nodes = arguments.size() == 2 ? std::get_if<std::vector<xml::Node>>(arguments.data()) : nullptr;
+    if (nodes == nullptr || nodes->empty()) throw std::invalid_argument("o:heading takes a chapter and its heading");
+    return numbers.printed(nodes->front(), xml::to_string(arguments[1]));
+  };
+  auto result = impl_->stylesheet.apply(tree, {{{origin_namespace, "child"}, child_with_id},
+                                               {{origin_namespace, "heading"}, heading},
+                                               {{origin_namespace, "origin"}, origin}});
   if (!result) return result.take_findings();
   return read_document(*result, std::move(origins), impl_->path, record.is_draft());
 }

@@ -33,7 +33,7 @@ struct Paragraph {
   std::string style;  // a TextStyle's name
   NodeId node = 0;    // of the paragraph; of its first inline where that differs (a run-in heading)
   OriginId origin = 0;
-  std::vector<Inline> inlines;  // none: an empty block, which still takes a line
+  std::vector<Inline> inlines;  // none: only of a cell or of what a table lacks
 };
 
 struct TableColumn {

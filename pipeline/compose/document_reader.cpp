@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -181,7 +182,7 @@ class Reader {
     } else if (name == "paragraph") {
       add_text(element, in, "body", NodeRole::paragraph);
     } else if (name == "section") {
-      read_blocks(element, {add_node(NodeRole::section, in.node, in.origin, in.language), in.origin, in.language});
+      read_section(element, in);
     } else if (name == "list") {
       read_list(element, in);
     } else if (name == "table") {
@@ -215,8 +216,25 @@ class Reader {
     return read_number(element, "level", {1, most_levels}, std::nullopt, around.origin);
   }
 
+  // One that holds no block leaves nothing in the structure.
+  void read_section(const xml::Node& element, const Around& in) {
+    const NodeId section = add_node(NodeRole::section, in.node, in.origin, in.language);
+    const std::size_t blocks = document_.blocks.size();
+    read_blocks(element, {section, in.origin, in.language});
+    if (document_.blocks.size() == blocks) forget_nodes_from(section);
+  }
+
+  // Nodes made last, whose blocks turned out to have no text.
+  void forget_nodes_from(NodeId first) {
+    nodes_.erase(nodes_.begin() + static_cast<std::ptrdiff_t>(first), nodes_.end());
+  }
+
+  // A paragraph without text takes no line and leaves nothing in the structure.
   void add_text(const xml::Node& element, const Around& in, const char* style, NodeRole role) {
-    document_.blocks.emplace_back(read_paragraph(element, in, style, role));
+    const auto first = static_cast<NodeId>(nodes_.size());
+    Paragraph paragraph = read_paragraph(element, in, style, role);
+    if (role == NodeRole::paragraph && paragraph.inlines.empty()) return forget_nodes_from(first);
+    document_.blocks.emplace_back(std::move(paragraph));
   }
 
   // A paragraph whose own text belongs to a new node of this role.
@@ -229,7 +247,12 @@ class Reader {
     }
     const NodeId own = add_node(role, in.node, in.origin, in.language);
     Paragraph paragraph = read_inlines(element, in, style, own, run_in);
+    // A style of its own may want its blanks: those of the lines for signing.
+    if (!element.attribute("style")) remove_typed_indent(paragraph.inlines);
     if (run_in) paragraph.node = *run_in;
+    const bool only_run_in = run_in && std::all_of(paragraph.inlines.begin(), paragraph.inlines.end(),
+                                                   [&](const Inline& piece) { return piece.node == *run_in; });
+    if (only_run_in) forget_nodes_from(own);
     return paragraph;
   }
 
@@ -268,12 +291,20 @@ class Reader {
 
   void read_list(const xml::Node& element, const Around& in) {
     const NodeId list = add_node(NodeRole::list, in.node, in.origin, in.language);
+    const std::size_t blocks = document_.blocks.size();
     for (const xml::Node& item : element.elements()) {
       const Around at = inside(item, {list, in.origin, in.language});
       const NodeId entry = add_node(NodeRole::list_item, list, at.origin, at.language);
       const NodeId body = add_node(NodeRole::list_body, entry, at.origin, at.language);
-      document_.blocks.emplace_back(read_inlines(item, at, "body", body));
+      Paragraph paragraph = read_inlines(item, at, "body", body);
+      remove_typed_indent(paragraph.inlines);
+      if (paragraph.inlines.empty()) {
+        forget_nodes_from(entry);
+      } else {
+        document_.blocks.emplace_back(std::move(paragraph));
+      }
     }
+    if (document_.blocks.size() == blocks) forget_nodes_from(list);
   }
 
   void read_table(const xml::Node& element, const Around& around) {

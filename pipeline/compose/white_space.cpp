@@ -4,6 +4,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/unseen.h"
+#include "base/utf8.h"
+
 namespace banxin::compose {
 namespace {
 
@@ -51,6 +54,23 @@ void remove_layout_space(std::vector<Inline>& inlines) {
     }
   }
   std::erase_if(inlines, [](const Inline& piece) { return piece.text.empty(); });
+}
+
+void remove_typed_indent(std::vector<Inline>& inlines) {
+  const auto blank = [](const Inline& piece) { return is_all_white(piece.text); };
+  while (!inlines.empty() && blank(inlines.front())) inlines.erase(inlines.begin());
+  while (!inlines.empty() && blank(inlines.back())) inlines.pop_back();
+  if (inlines.empty()) return;
+  std::string& first = inlines.front().text;
+  for (std::string_view rest = first; is_white_space(take_character(rest)); rest = first) {
+    first.erase(0, first.size() - rest.size());
+  }
+  std::string& last = inlines.back().text;
+  std::size_t end = last.size();
+  for (std::string_view rest = last; !rest.empty();) {
+    if (!is_white_space(take_character(rest))) end = last.size() - rest.size();
+  }
+  last.erase(end);
 }
 
 }  // namespace banxin::compose

@@ -12,4 +12,7 @@ namespace banxin::compose {
 // U+3000 is not white space in XML and stays. Inlines left without text are dropped.
 void remove_layout_space(std::vector<Inline>& inlines);
 
+// Removes white space of any kind at both ends of a paragraph, which typists indent by and the style does (GW-45).
+void remove_typed_indent(std::vector<Inline>& inlines);
+
 }  // namespace banxin::compose

@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "base/unseen.h"
 #include "base/utf8.h"
 #include "record/characters.h"
+#include "record/parts.h"
 #include "record/record.h"
 
 namespace banxin::record {
@@ -42,7 +44,7 @@ bool is_bad(char32_t character) {
 void append_shown(std::string& out, char32_t character) {
   if (character == '\n' || character == '\t' || character == '\r') {
     out += ' ';
-  } else if (is_bad(character) || is_unseen(character)) {
+  } else if (is_bad(character) || is_unseen(character) || pasted(character) != nullptr) {
     out += "〔" + code_point_name(character) + "〕";
   } else {
     append_utf8(out, character);
@@ -61,29 +63,74 @@ bool is_layout(char32_t character) {
   return character == ' ' || character == '\t' || character == '\n' || character == '\r';
 }
 
-// Which characters the line drops. A bureau's name may hold nothing unseen that makes another name of it, and no blanks
-// at its ends.
-std::vector<bool> taken_out(const std::u32string& text, bool of_name) {
-  std::vector<bool> out(text.size());
-  if (!of_name) {
-    std::transform(text.begin(), text.end(), out.begin(), is_left_behind);
-    return out;
+// A text of the record: an attribute, or what stands between two tags.
+struct Text {
+  std::u32string characters;
+  bool whole = false;    // it is all that its element or attribute holds: its ends are those of the text
+  bool of_name = false;  // of the bureau's name
+};
+
+bool is_unwritten(char32_t character) {
+  return is_white_space(character) || pasted(character) != nullptr;
+}
+
+// For each place whether the white space there ends a text, or is beside a Chinese character or mark: then it parts no
+// words, as a line break of the file does not there (compose/white_space.h).
+std::vector<bool> parts_nothing(const Text& text) {
+  constexpr char32_t first_wide = 0x800;  // three bytes of UTF-8 or four
+  const std::u32string& all = text.characters;
+  std::vector<bool> out(all.size());
+  bool beside = text.whole;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    out[i] = beside;
+    if (!is_unwritten(all[i])) beside = all[i] >= first_wide;
   }
-  const auto take_end = [&text, &out](std::size_t i) {
-    out[i] = !is_layout(text[i]) && (is_white_space(text[i]) || is_unseen(text[i]));
-    return out[i] || is_layout(text[i]);
-  };
-  for (std::size_t i = 0; i < text.size() && take_end(i);) ++i;
-  for (std::size_t i = text.size(); i > 0 && take_end(i - 1);) --i;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool stray = is_stray_selector(text[i], i == 0 ? 0 : text[i - 1]);
-    if (stray || (is_unseen(text[i]) && !is_layout(text[i]))) out[i] = true;
+  beside = text.whole;
+  for (std::size_t i = all.size(); i > 0; --i) {
+    out[i - 1] = out[i - 1] || beside;
+    if (!is_unwritten(all[i - 1])) beside = all[i - 1] >= first_wide;
   }
   return out;
 }
 
+// What becomes of the characters of a text, all those that a clipboard left behind by one rule (D-05): 0 for a
+// character that is taken out. A bureau's name has no blanks at its ends either, which would make another name of it.
+std::u32string cleaned_text(const Text& text) {
+  const std::u32string& all = text.characters;
+  const std::vector<bool> in_vain = parts_nothing(text);
+  std::u32string out = all;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const PastedCharacter* known = pasted(all[i]);
+    switch (known == nullptr ? Pasted::none : known->as) {
+      case Pasted::nothing: out[i] = 0; break;
+      case Pasted::joiner:
+        if (i == 0 || i + 1 == all.size() || !takes_joiner(all[i - 1]) || is_unwritten(all[i + 1])) out[i] = 0;
+        break;
+      case Pasted::no_break:
+        if (in_vain[i]) out[i] = 0;
+        break;
+      case Pasted::line_end: out[i] = in_vain[i] ? 0 : U' '; break;
+      case Pasted::none:
+        if (is_stray_selector(all[i], i == 0 ? 0 : all[i - 1])) out[i] = 0;
+        break;
+    }
+  }
+  if (!text.of_name) return out;
+  const auto take_end = [&out](std::size_t i) {
+    if (out[i] != 0 && !is_white_space(out[i])) return false;
+    if (!is_layout(out[i])) out[i] = 0;
+    return true;
+  };
+  for (std::size_t i = 0; i < out.size() && take_end(i);) ++i;
+  for (std::size_t i = out.size(); i > 0 && take_end(i - 1);) --i;
+  return out;
+}
+
 bool is_worth_a_look(char32_t character) {
-  return is_bad(character) || unified_ideograph(character) != 0 || is_left_behind(character);
+  constexpr char32_t first_of_many = 0xA0;
+  if (character < first_of_many) return is_bad(character);
+  return is_bad(character) || unified_ideograph(character) != 0 || pasted(character) != nullptr ||
+         is_stray_selector(character, 0) || unsupported_script(character) != nullptr;
 }
 
 std::u32string characters_of(std::string_view utf8) {
@@ -93,20 +140,33 @@ std::u32string characters_of(std::string_view utf8) {
 }
 
 // Most texts have nothing to report: they are read once, nothing is copied.
-std::vector<Occurrence> occurrences(std::string_view utf8, bool of_name) {
-  std::vector<Occurrence> found;
+std::optional<Text> text_to_check(const xml::Node& node) {
+  const xml::Node holder = node.parent();
+  const std::string utf8 = node.text();
+  const bool of_name = is_element(holder, "bureau") && !holder.parent().parent().is_element() && !node.is_attribute();
   bool any = of_name;
   for (std::string_view rest = utf8; !rest.empty() && !any;) any = is_worth_a_look(take_character(rest));
-  if (!any) return found;
-  std::unordered_set<char32_t> seen;
-  const std::u32string text = characters_of(utf8);
-  const std::vector<bool> out = taken_out(text, of_name);
+  if (!any) return std::nullopt;
+  // An empty paragraph has a finding of its own (validate/empty_paragraphs.h).
+  if (part_of(holder) == Part::paragraph && !node.is_attribute() && is_all_white(utf8)) return std::nullopt;
+  return Text{characters_of(utf8), node.is_attribute() || holder.children().size() == 1, of_name};
+}
+
+// Each character that there is something to say about, once, with its first place; of a script only the first.
+std::vector<Occurrence> occurrences(const Text& text) {
+  std::vector<Occurrence> found;
+  std::set<std::pair<char32_t, const UnsupportedScript*>> seen;
+  const std::u32string clean = cleaned_text(text);
   int lines = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char32_t character = text[i];
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    const char32_t character = text.characters[i];
     if (character == '\n') ++lines;
-    if (!out[i] && !is_worth_a_look(character)) continue;
-    if (seen.insert(character).second) found.push_back({character, lines, around(text, i)});
+    const UnsupportedScript* script = unsupported_script(character);
+    const bool told = is_bad(character) || unified_ideograph(character) != 0 || script != nullptr;
+    if (!told && clean[i] == character) continue;
+    if (seen.emplace(script == nullptr ? character : 0, script).second) {
+      found.push_back({character, lines, around(text.characters, i)});
+    }
   }
   return found;
 }
@@ -118,7 +178,6 @@ Bilingual name_of(CharacterFault fault) {
     case CharacterFault::replacement: return {"替换字符", "replacement character"};
     case CharacterFault::control: return {"控制字符", "control character"};
     case CharacterFault::direction: return {"改变文字方向的字符", "character that changes the direction of text"};
-    case CharacterFault::tag: return {"看不见的标签字符", "invisible tag character"};
     case CharacterFault::annotation: return {"行间注释字符", "interlinear annotation character"};
     case CharacterFault::filler: return {"空白的填充字符", "blank filler"};
     case CharacterFault::none: break;
@@ -142,7 +201,6 @@ Bilingual hint_for(CharacterFault fault, char32_t character) {
     case CharacterFault::direction:
       return {"它使人看到的与程序读到的次序不同；请删去它，并核对这段文字。",
               "It makes people read another order than programs do: delete it, and check the text."};
-    case CharacterFault::tag:
     case CharacterFault::annotation:
     case CharacterFault::filler:
       return {"它不显示，却是文字的一部分；请删去它。", "It shows nothing, yet is part of the text: delete it."};
@@ -172,17 +230,6 @@ Diagnostic mapped(const Occurrence& o, Place place) {
           .hint = {"请核对字形；收到的文件原样保留。", "Check its shape; the bytes received stay as they are."}};
 }
 
-Diagnostic left_out(const Occurrence& o, Place place) {
-  return {.code = taken_out_code,
-          .severity = Severity::warning,
-          .place = std::move(place),
-          .message = {fmt::format("“{}”中有看不见的字符 {}，已略去。", o.around, code_point_name(o.character)),
-                      fmt::format("\"{}\" holds the invisible character {}, which was taken out.", o.around,
-                                  code_point_name(o.character))},
-          .hint = {"多半随复制的文字而来，请从原稿中删去；收到的文件原样保留。",
-                   "It came with pasted text: delete it in the original. The bytes received stay as they are."}};
-}
-
 Diagnostic compatibility(const Occurrence& o, Place place) {
   const char32_t unified = unified_ideograph(o.character);
   const bool radical = o.character < 0x3000;
@@ -200,32 +247,91 @@ Diagnostic compatibility(const Occurrence& o, Place place) {
                    "Probably pasted from a PDF: put the unified ideograph there; keep it where it is meant."}};
 }
 
+// What is found of one character, or of one script, in the whole record.
+struct Gathered {
+  Diagnostic finding;  // of the first place
+  std::size_t count = 0;
+};
+
+// The other places, as many as anybody looks at.
+void gather(Gathered& all, Place place, const std::string& shown) {
+  constexpr std::size_t most_places = 20;
+  if (++all.count == 1 || all.finding.related.size() >= most_places) return;
+  all.finding.related.push_back({std::move(place), {fmt::format("“{}”", shown), fmt::format("\"{}\"", shown)}});
+}
+
+Diagnostic left_behind(const Occurrence& o, Place place) {
+  const PastedCharacter* known = pasted(o.character);
+  const std::string point = code_point_name(o.character);
+  Diagnostic finding{.code = taken_out_code, .severity = Severity::warning, .place = std::move(place)};
+  const std::string zh = known == nullptr ? point : fmt::format("{}（{}）", point, known->zh);
+  const std::string en = known == nullptr ? point : fmt::format("{} ({})", point, known->en);
+  if (known != nullptr && known->as == Pasted::line_end) {
+    finding.message = {
+        fmt::format("“{}”中有看不见的字符 {}，读作换行。", o.around, zh),
+        fmt::format("\"{}\" holds the invisible character {}, which is read as a line break.", o.around, en)};
+  } else {
+    finding.message = {fmt::format("“{}”中有看不见的字符 {}，已略去。", o.around, zh),
+                       fmt::format("\"{}\" holds the invisible character {}, which was taken out.", o.around, en)};
+  }
+  constexpr char32_t of_an_object = 0xFFFC;
+  if (o.character == of_an_object) {
+    finding.hint = {"粘贴时这里丢了图片、公式之类的对象；请对照原稿补上，或删去这个字符。",
+                    "A picture, a formula or the like was lost here when the text was pasted: restore what it said, or "
+                    "delete the character."};
+  } else {
+    finding.hint = {"多半随复制的文字而来，请从原稿中删去；收到的文件原样保留。",
+                    "It came with pasted text: delete it in the original. The bytes received stay as they are."};
+  }
+  return finding;
+}
+
+Diagnostic of_script(const Occurrence& o, Place place) {
+  const UnsupportedScript& script = *unsupported_script(o.character);
+  const char* runs_zh = script.vertical ? "竖着" : "从右向左";
+  const char* runs_en = script.vertical ? "from top to bottom" : "from right to left";
+  return {.code = code::record_script,
+          .place = std::move(place),
+          .message = {fmt::format("“{}”中有{}，{}书写；本程序不能排这种文字。", o.around, script.zh, runs_zh),
+                      fmt::format("\"{}\" holds {}, which runs {}; this program cannot set it.", o.around, script.en,
+                                  runs_en)},
+          .hint = {"请改用汉字或拉丁字母的写法；原文请另附一份文件。",
+                   "Write it in Chinese characters or Latin letters; enclose the original as a file of its own."}};
+}
+
 class Check {
  public:
   explicit Check(const xml::Tree& tree) : tree_(tree), from_gb_(is_from_gb(tree)) {}
 
   Findings run() {
-    visit(tree_.root(), false);
+    visit(tree_.root(), true);
+    conclude(scripts_);
+    conclude(left_behind_);
     return std::move(findings_);
   }
 
  private:
-  // Recursion is as deep as the parser's limit lets a tree be.
-  void visit(const xml::Node& element, bool of_name) {
-    for (const xml::Node& attribute : element.attributes()) check(attribute, attribute, false);
+  // `printed`: not what a record only keeps, its extension and what is of another namespace. Recursion is as deep as
+  // the parser's limit lets a tree be.
+  void visit(const xml::Node& element, bool printed) {
+    for (const xml::Node& attribute : element.attributes()) {
+      check(attribute, attribute, printed && attribute.namespace_uri().empty());
+    }
     const auto children = element.children();
     for (const xml::Node& child : children) {
       if (child.is_element()) {
-        visit(child, element == tree_.root() && is_element(child, "bureau"));
+        visit(child, printed && !is_element(child, "extension"));
       } else {
-        check(child, children.size() == 1 ? element : child, of_name);
+        check(child, children.size() == 1 ? element : child, printed);
       }
     }
   }
 
   // `named`: the node whose path says best where the text is.
-  void check(const xml::Node& node, const xml::Node& named, bool of_name) {
-    for (const Occurrence& o : occurrences(node.text(), of_name)) {
+  void check(const xml::Node& node, const xml::Node& named, bool printed) {
+    const auto text = text_to_check(node);
+    if (!text) return;
+    for (const Occurrence& o : occurrences(*text)) {
       // The parser has made blanks of the line feeds in attributes: their line is that of the tag.
       const auto place = [&] { return Place{tree_.file(), node.line() + o.line_offset, named.xpath()}; };
       if (from_gb_ && standard_character(o.character) != 0) {
@@ -234,8 +340,15 @@ class Check {
         add(Severity::error, faulty_code, [&] { return faulty(o, place()); });
       } else if (unified_ideograph(o.character) != 0) {
         add(Severity::warning, compatibility_code, [&] { return compatibility(o, place()); });
+      } else if (const UnsupportedScript* script = unsupported_script(o.character); script != nullptr) {
+        if (!printed) continue;
+        Gathered& all = scripts_[script->zh];
+        if (all.count == 0) all.finding = of_script(o, place());
+        gather(all, place(), o.around);
       } else {
-        add(Severity::warning, taken_out_code, [&] { return left_out(o, place()); });
+        Gathered& all = left_behind_[o.character];
+        if (all.count == 0) all.finding = left_behind(o, place());
+        gather(all, place(), o.around);
       }
     }
   }
@@ -250,29 +363,23 @@ class Check {
     }
   }
 
+  template <class Key>
+  void conclude(std::map<Key, Gathered>& kinds) {
+    for (auto& [key, all] : kinds) {
+      if (all.count > 1) {
+        all.finding.message.zh += fmt::format("这样的文字共有 {} 处。", all.count);
+        all.finding.message.en += fmt::format(" There are {} such texts.", all.count);
+      }
+      findings_.push_back(std::move(all.finding));
+    }
+  }
+
   const xml::Tree& tree_;
   bool from_gb_;
   Findings findings_;
+  std::map<std::string_view, Gathered> scripts_;
+  std::map<char32_t, Gathered> left_behind_;
 };
-
-// The bureau's name without what is taken out of it; nothing for an element that is not a bureau's name, or that holds
-// more than text.
-std::optional<std::string> clean_name(const xml::Node& root, const xml::Node& element) {
-  if (!is_element(element, "bureau") || element.parent() != root) return std::nullopt;
-  const auto children = element.children();
-  if (std::any_of(children.begin(), children.end(), [](const xml::Node& child) { return child.is_element(); })) {
-    return std::nullopt;
-  }
-  const std::string written = element.text();
-  const std::u32string text = characters_of(written);
-  const std::vector<bool> out = taken_out(text, true);
-  std::string name;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!out[i]) append_utf8(name, text[i]);
-  }
-  if (name == written) return std::nullopt;
-  return name;
-}
 
 }  // namespace
 
@@ -287,15 +394,17 @@ Findings check_characters(const xml::Tree& received) {
 
 xml::Tree cleaned(const xml::Tree& received, const Findings& findings) {
   const bool mapped = findings.count(mapped_code) > 0;
-  const bool taken_out = findings.count(taken_out_code) > 0;
-  if (!mapped && !taken_out) return received;
-  xml::Tree tree = received.with_characters([mapped](char32_t character) {
-    const char32_t today = mapped ? standard_character(character) : 0;
-    if (today != 0) return today;
-    return is_left_behind(character) ? U'\0' : character;
+  if (!mapped && findings.count(taken_out_code) == 0) return received;
+  return received.with_replaced([mapped](const xml::Node& node) -> std::optional<std::string> {
+    const auto text = text_to_check(node);
+    if (!text) return std::nullopt;
+    std::string out;
+    for (const char32_t character : cleaned_text(*text)) {
+      const char32_t today = mapped ? standard_character(character) : 0;
+      if (character != 0) append_utf8(out, today != 0 ? today : character);
+    }
+    return out;
   });
-  const xml::Node root = tree.root();
-  return taken_out ? tree.with_texts([&root](const xml::Node& element) { return clean_name(root, element); }) : tree;
 }
 
 }  // namespace banxin::record

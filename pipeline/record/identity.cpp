@@ -55,7 +55,7 @@ void NameReader::read(std::string_view name) {
   while (!name.empty()) {
     const std::size_t at = size - name.size();
     const char32_t written = take_any_character(name);
-    if (record::is_white_space(written)) {
+    if (is_white_space(written)) {
       if (!blank) blank = at;
       continue;
     }

@@ -11,6 +11,7 @@
 
 #include "base/codes.h"
 #include "base/text.h"
+#include "forms/chapter_numbers.h"
 #include "forms/figure.h"
 #include "forms/wording.h"
 #include "record/parts.h"
@@ -37,7 +38,8 @@ struct Places {
 
 class PrescribedCheck {
  public:
-  PrescribedCheck(const xml::Tree& record, const forms::Labels& labels) : record_(record), labels_(labels) {}
+  PrescribedCheck(const xml::Tree& record, const forms::Labels& labels)
+      : record_(record), labels_(labels), numbers_(record.root()) {}
 
   Findings run() {
     check_chapters();
@@ -129,12 +131,21 @@ class PrescribedCheck {
       additions_.add({record_.place(chapter), {"章：" + shown, "chapter: " + shown}});
       return;
     }
-    const forms::Wording wording = forms::wording_of(trimmed(heading), official->text, official->variants);
+    const std::string printed = numbers_.printed(chapter, official->text);
+    const forms::Wording wording = forms::wording_of(trimmed(heading), printed, official->variants);
     if (wording == forms::Wording::official) return;
     const bool known = wording == forms::Wording::variant;
+    if (known && printed != official->text) {
+      find(code::record_wording, Severity::note, at,
+           {fmt::format("章的标题“{}”印作“{}”：前面有本单位自加的章，序号顺延。", shown, printed),
+            fmt::format("The heading “{}” is printed as “{}”: its number goes on from a chapter of your own before it.",
+                        shown, printed)},
+           {"可以不改。", "It may stay as it is."});
+      return;
+    }
     find(code::record_wording, known ? Severity::note : Severity::warning, at,
-         {fmt::format("章的标题“{}”与表的原文“{}”写法不同，印出来的是原文。", shown, official->text),
-          fmt::format("The heading “{}” is printed in the form's words: “{}”.", shown, official->text)},
+         {fmt::format("章的标题“{}”与表的原文“{}”写法不同，印出来的是原文。", shown, printed),
+          fmt::format("The heading “{}” is printed in the form's words: “{}”.", shown, printed)},
          known ? Bilingual{"可以不改。", "It may stay as it is."}
                : Bilingual{"核对这一章的代号（id）有没有写错；本单位另加的章不写 id。",
                            "See whether the chapter's id is right; a chapter of your own has none."});
@@ -271,6 +282,7 @@ class PrescribedCheck {
 
   const xml::Tree& record_;
   const forms::Labels& labels_;
+  forms::ChapterNumbers numbers_;
   Findings findings_;
   Places variants_, additions_;
   std::map<std::string, std::set<std::string>> columns_;  // by table

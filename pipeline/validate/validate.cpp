@@ -10,7 +10,10 @@
 #include "base/codes.h"
 #include "forms/cells.h"
 #include "forms/labels.h"
+#include "validate/empty_paragraphs.h"
 #include "validate/figure_fault.h"
+#include "validate/language/language.h"
+#include "validate/language/language_check.h"
 #include "validate/last_year.h"
 #include "validate/limits.h"
 #include "validate/narrative/copied_text.h"
@@ -53,15 +56,16 @@ void keep_told(std::vector<FiredRule>& fired, const Findings& findings) {
 }  // namespace
 
 struct Checker::Impl {
-  Impl(xml::Schema of_shape, forms::Labels of_rows, Schematron of_rules, Narrative of_text,
+  Impl(xml::Schema of_shape, forms::Labels of_rows, Schematron of_rules, Narrative of_text, Language of_language,
        std::vector<Form> other_forms)
       : schema(std::move(of_shape)),
         labels(std::move(of_rows)),
         schematron(std::move(of_rules)),
         narrative(std::move(of_text)),
+        language(std::move(of_language)),
         others(std::move(other_forms)),
         rules(schematron, labels) {
-    for (const auto* all : {&schematron.texts, &schematron.definitions, &narrative.texts}) {
+    for (const auto* all : {&schematron.texts, &schematron.definitions, &narrative.texts, &language.texts}) {
       texts.insert(texts.end(), all->begin(), all->end());
     }
   }
@@ -70,6 +74,7 @@ struct Checker::Impl {
   forms::Labels labels;
   Schematron schematron;
   Narrative narrative;
+  Language language;
   std::vector<Form> others;
   RuleCheck rules;
   std::vector<RuleText> texts;
@@ -88,11 +93,12 @@ Result<Checker> Checker::load(const Form& form, std::vector<Form> others) {
   auto rules = kept(read_schematron(form.folder + "/rules.sch"), errors);
   std::optional<Narrative> narrative;
   if (labels) narrative = kept(read_narrative(form.folder, *labels), errors);
+  auto language = kept(read_language(form.folder), errors);
   if (labels && rules) append(errors, RuleCheck(*rules, *labels).try_out());
   if (has_errors(errors)) return errors;
   Checker checker;
   checker.impl_ = std::make_shared<const Impl>(*std::move(schema), *std::move(labels), *std::move(rules),
-                                               *std::move(narrative), std::move(others));
+                                               *std::move(narrative), *std::move(language), std::move(others));
   return checker;
 }
 
@@ -121,8 +127,10 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   report.fired = std::move(results.fired);
   append(report.findings, std::move(results.findings));
   append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells, last_year.cells()));
-  append(report.findings, check_heading_numbering(tree));
+  append(report.findings, check_heading_numbering(tree, impl_->labels));
+  append(report.findings, check_language(impl_->language, impl_->labels, tree));
   if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
+  append(report.findings, check_empty_paragraphs(tree));
   append(report.findings, check_limits(tree));
   append(report.findings, check_size(tree));
   append(report.findings, check_template(tree));

@@ -229,4 +229,10 @@ std::string to_utf8(std::u16string_view units) {
   return out;
 }
 
+std::u16string to_utf16(std::string_view utf8) {
+  const icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+  return {text.getBuffer(), static_cast<std::size_t>(text.length())};
+}
+
 }  // namespace banxin::words

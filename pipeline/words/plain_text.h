@@ -46,5 +46,6 @@ class PlainText {
 };
 
 std::string to_utf8(std::u16string_view units);
+std::u16string to_utf16(std::string_view utf8);
 
 }  // namespace banxin::words

@@ -7,37 +7,31 @@
 
 #include "base/codes.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "xml/internal.h"
 
 namespace banxin::xml {
 namespace {
 
-std::string replaced(std::string_view text, const std::function<char32_t(char32_t)>& replacement) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    if (const char32_t character = replacement(take_character(text)); character != 0) append_utf8(out, character);
-  }
-  return out;
+using TextOf = std::function<std::optional<std::string>(const Node&)>;
+
+// `node` is a text; an attribute's text is its only child.
+void replace_text(const Node& shown, xmlNode* node, const TextOf& replacement) {
+  if (node == nullptr) return;
+  if (const auto text = replacement(shown)) xmlNodeSetContentLen(node, to_xml(*text), static_cast<int>(text->size()));
 }
 
-void replace_in_texts(xmlNode* first, const std::function<char32_t(char32_t)>& replacement) {
-  for (xmlNode* node = first; node != nullptr; node = node->next) {
-    if (node->content == nullptr) continue;
-    const std::string text = replaced(view_of(node->content), replacement);
-    if (text != view_of(node->content)) xmlNodeSetContentLen(node, to_xml(text), static_cast<int>(text.size()));
-  }
-}
-
-void replace_below(xmlNode* element, const std::function<char32_t(char32_t)>& replacement) {
+void replace_below(xmlNode* element, const TextOf& replacement) {
   for (xmlAttr* attribute = element->properties; attribute != nullptr; attribute = attribute->next) {
-    replace_in_texts(attribute->children, replacement);
+    auto* node = reinterpret_cast<xmlNode*>(attribute);  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+    replace_text(Access::node(node), attribute->children, replacement);
   }
-  replace_in_texts(element->children, replacement);
   // As deep as Limits::depth lets a tree be.
   for (xmlNode* child = element->children; child != nullptr; child = child->next) {
-    if (child->type == XML_ELEMENT_NODE) replace_below(child, replacement);
+    if (child->type == XML_ELEMENT_NODE) {
+      replace_below(child, replacement);
+    } else if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
+      replace_text(Access::node(child), child, replacement);
+    }
   }
 }
 
@@ -54,8 +48,7 @@ void give_text(xmlNode* element, const std::string& text) {
 }
 
 // `element` and what is below it are in a copy, `source` is the same in the original.
-void give_texts(const xmlNode* source, xmlNode* element,
-                const std::function<std::optional<std::string>(const Node&)>& text) {
+void give_texts(const xmlNode* source, xmlNode* element, const TextOf& text) {
   // The original is not const; only the way through it is.
   if (const auto given = text(Access::node(const_cast<xmlNode*>(source)))) {  // NOLINT
     give_text(element, *given);
@@ -103,7 +96,7 @@ std::string Tree::canonical() const {
   return {to_chars(owned.get()), static_cast<std::size_t>(size)};
 }
 
-Tree Tree::with_characters(const std::function<char32_t(char32_t)>& replacement) const {
+Tree Tree::with_replaced(const std::function<std::optional<std::string>(const Node&)>& replacement) const {
   Document copy(xmlCopyDoc(Access::raw(*this), 1));
   if (!copy) throw std::bad_alloc();
   copy_marks(Access::raw(*this), copy.get());

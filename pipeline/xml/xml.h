@@ -83,9 +83,9 @@ class Tree {
   std::string serialise() const;
   // Canonical XML 1.1 of what the tree holds: no comments, no processing instructions.
   std::string canonical() const;
-  // A separate tree with each character c of texts and attribute values replaced by replacement(c); where that is 0 the
-  // character is removed. Lines and paths stay.
-  Tree with_characters(const std::function<char32_t(char32_t)>& replacement) const;
+  // A separate tree in which each text and each attribute that replacement() gives a text for has that. Lines and paths
+  // stay.
+  Tree with_replaced(const std::function<std::optional<std::string>(const Node&)>& replacement) const;
   // A separate tree in which each element that text() gives a text for holds only that text. Lines and paths of all
   // other nodes stay.
   Tree with_texts(const std::function<std::optional<std::string>(const Node&)>& text) const;

@@ -373,6 +373,40 @@ class FormTables(python_test.Case):
             found = banxin("validate", record).stdout.decode()
             self.assertEqual(re.findall(r": (\w+)\[record-wording\]: ", found), ["warning"], new)
 
+    def test_GW_46_chapters_are_numbered_on_from_the_bureaus_own(self):
+        """What the record writes before the form's last chapter, what it calls that one, what the page has, what is said."""
+        right = (python_test.SAMPLES / "filled-2021.xml").read_text(encoding="utf-8")
+        record = self.folder / "record.xml"
+        cases = [
+            (["六、专项工作"], "七、其他需要报告的事项", ["六、专项工作", "七、其他需要报告的事项"], []),
+            (["六、专项工作"], "六、其他需要报告的事项", ["六、专项工作", "七、其他需要报告的事项"], ["note record-wording"]),
+            (["六、甲", "七、乙"], "八、其他需要报告的事项", ["六、甲", "七、乙", "八、其他需要报告的事项"], []),
+            (["专项工作"], "六、其他需要报告的事项", ["专项工作", "六、其他需要报告的事项"], []),
+            (["（一）专项工作"], "六、其他需要报告的事项", ["（一）专项工作", "六、其他需要报告的事项"], []),
+            (["五、专项工作"], "六、其他需要报告的事项", ["五、专项工作", "六、其他需要报告的事项"], ["warning narrative-numbering"]),
+        ]
+        for own, last, printed, expected in cases:
+            chapters = "".join(f"<chapter><heading>{heading}</heading><p>无。</p></chapter>\n" for heading in own)
+            text = right.replace('<chapter id="other">', chapters + '<chapter id="other">')
+            record.write_text(text.replace("六、其他需要报告的事项", last), encoding="utf-8")
+            found = banxin("validate", record).stdout.decode()
+            said = [f"{severity} {code}" for severity, code in re.findall(r": (error|warning|note)\[([\w-]+)\]: ", found)
+                    if code not in ("rules-not-assessable", "record-additions")]
+            self.assertEqual(said, expected, found)
+            headings = ["".join(text) for _, kind, _, text in self.structure_of(record) if kind == "H2"]
+            self.assertEqual(headings[5:], printed)
+
+    def test_the_level_of_an_own_row_is_that_of_the_forms_rows(self):
+        """One level lower is a part of the row above: indented by an em, and added up by B-11; the same level is beside it."""
+        bad = (python_test.SAMPLES / "bad/B-11.xml").read_text(encoding="utf-8")
+        record = self.folder / "record.xml"
+        for level, indent, broken in [(' level="2"', "1", True), (' level="1"', "0", False), ("", "0", False), (' level="0"', "0", False)]:
+            record.write_text(bad.replace(' level="2"', level), encoding="utf-8")
+            self.assertEqual("[B-11]" in banxin("validate", record).stdout.decode(), broken, level)
+            dump = banxin("render", record, "--dump", "compose").stdout.decode()
+            row = next(line for line in dump.splitlines() if "行政检查" in line)
+            self.assertEqual(re.findall(r"indent (\d)", row), [indent], row)
+
     def test_a_record_of_another_era_is_told_its_form(self):
         eras = {"disclosure-2018": range(2014, 2019), "disclosure-2019": range(2019, 2021), "disclosure-2021": range(2021, 2025)}
         record = self.folder / "record.xml"

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import python_test
 from page_geometry_test import RECORD, heading_of, paragraphs, text_of
 from python_test import SOURCE, VALID_SAMPLES
+from structure_reader import Structure
 
 STANDARD_OF_2005 = {0xE816: 0x20087, 0xE81E: 0x9FB4, 0xE864: 0x9FBB}
 LABEL = "{urn:banxin:labels:1}label"
@@ -79,6 +80,36 @@ class PageText(python_test.Case):
             record = read(sample)
             text = without_artifacts(self.run_tool("pdftotext", self.render(sample), "-").decode())
             self.assert_in_order(list(paragraphs(record)), text, sample.name)
+
+    def with_paragraphs(self, *paragraphs):
+        """The smallest record, with these paragraphs in its chapter."""
+        record = self.folder / "record.xml"
+        inside = "\n".join(f"<p>{text}</p>" for text in paragraphs)
+        record.write_text('<record xmlns="urn:banxin:record:1" form="disclosure-2018" year="2018" date="2019-03-15"><bureau>云岭市林业局</bureau>'
+                          f"<title>云岭市林业局2018年政府信息公开工作年度报告</title><chapter><heading>一、概述</heading>\n{inside}"
+                          "</chapter></record>", encoding="utf-8")
+        return record
+
+    def test_D_05_a_phrase_is_found_across_what_a_clipboard_left_in_it(self):
+        """One record for all of them: validate names each by its code point, and the page has the phrase without it."""
+        self.need("pdftotext")
+        pasted = [*"\u00a0\u00ad\u034f\u061c\u180e\u2007\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u2060\u2064\u206a\ufeff\ufffc",
+                  "\U000e0001", "\U000e0041", "\U000e007f"]
+        record = self.with_paragraphs(*(f"第{number}句主动{one}公开{one}，{one}政府信息" for number, one in enumerate(pasted)))
+        told = python_test.banxin("validate", record, "--lang", "en").stdout.decode()
+        lines = re.findall(r":(\d+): warning\[record-invisible-character\].*?invisible character U\+([0-9A-F]+)", told)
+        self.assertEqual({int(code, 16): int(line) for line, code in lines}, {ord(one): 2 + number for number, one in enumerate(pasted)})
+        text = without_artifacts(self.run_tool("pdftotext", self.render(record), "-").decode())
+        for number in range(len(pasted)):
+            self.assertIn(f"第{number}句主动公开，政府信息", text)
+
+    def test_a_paragraph_without_text_leaves_nothing_on_the_page_nor_in_the_structure(self):
+        self.need("pdftotext", "qpdf")
+        empty = self.with_paragraphs("第一段。", "", "\u00a0", "　　", '<span xml:lang="en"> </span>', "　　第二段。")
+        pdf = self.render(empty)
+        plain = self.render(self.with_paragraphs("第一段。", "第二段。"), "plain.pdf")
+        self.assertEqual(*(self.run_tool("pdftotext", "-bbox", one, "-") for one in (pdf, plain)))
+        self.assertEqual(*([one.kind for one in Structure(path).root.walk()] for path in (pdf, plain)))
 
     def test_no_character_that_is_not_the_records_own(self):
         """Glyphs that two characters share must come back as the one that was written (no radicals, no compatibility)."""

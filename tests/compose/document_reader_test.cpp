@@ -51,6 +51,16 @@ TEST(DocumentReader, HeadingsAndParagraphs) {
             "  2 paragraph zh-Hans \"正文。\"\n");
 }
 
+TEST(DocumentReader, WhatHasNoTextLeavesNothing) {
+  const std::string only = "1 paragraph [body] line 0\n  1 paragraph zh-Hans \"甲\"\n";
+  EXPECT_EQ(dumped("<paragraph>甲</paragraph>"), only);
+  EXPECT_EQ(dumped("<section><paragraph/></section><list><item>　</item></list><paragraph>\u00A0<span language=\"en\"> "
+                   "</span></paragraph><paragraph>　　甲</paragraph>"),
+            only);
+  EXPECT_EQ(dumped("<paragraph><run-in level=\"2\">甲。</run-in>　</paragraph>"),
+            "1 heading-2 [body] line 0\n  1 heading-2 zh-Hans kai \"甲。\"\n");
+}
+
 TEST(DocumentReader, GW_47_ARunInHeadingIsANodeOfItsOwnBesideItsParagraph) {
   EXPECT_EQ(dumped(R"(<paragraph origin="1"><run-in level="2">（一）组织。</run-in>我局重视。</paragraph>)"),
             "1 heading-2 [body] line 7\n"

@@ -33,6 +33,21 @@ TEST(LayoutSpace, TypedSpacesStayOneEach) {
 TEST(LayoutSpace, WideSpacesStay) {
   EXPECT_EQ(cleaned({"　甲　　乙"}), "　甲　　乙");
 }
+// GW-45: what typists indent by comes before the style's own indent.
+TEST(LayoutSpace, GW_45_TypedIndentsGoAtBothEndsAlone) {
+  const auto trimmed = [](const std::vector<std::string>& texts) {
+    std::vector<Inline> inlines;
+    for (const std::string& text : texts) inlines.push_back({text, 1, "zh-Hans", {}});
+    compose::remove_typed_indent(inlines);
+    std::string out;
+    for (const Inline& piece : inlines) out += (out.empty() ? "" : "|") + piece.text;
+    return out;
+  };
+  EXPECT_EQ(trimmed({"　　甲　乙\u2003"}), "甲　乙");
+  EXPECT_EQ(trimmed({"　", "\u00A0甲　", "　乙", " 　"}), "甲　|　乙");
+  EXPECT_EQ(trimmed({"　", "\u00A0"}), "");
+  EXPECT_EQ(trimmed({}), "");
+}
 TEST(LayoutSpace, SpaceBetweenInlinesBelongsToTheOneItBeganIn) {
   EXPECT_EQ(cleaned({"\n甲 ", "  open\n", " day\n "}), "甲 |open |day");
 }

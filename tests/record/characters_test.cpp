@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/unseen.h"
 #include "support.h"
 #include "support/golden.h"
 
@@ -58,12 +59,12 @@ TEST(Characters, FaultsEndWhereTheStandardSays) {
       {0xFFA0, CharacterFault::filler},
       {0xFFF9, CharacterFault::annotation},
       {0xFFFB, CharacterFault::annotation},
-      {0xE0001, CharacterFault::tag},
-      {0xE007F, CharacterFault::tag},
+      {0xE0001, CharacterFault::none},
+      {0xE007F, CharacterFault::none},
       {0xE0100, CharacterFault::none},
       {0xE0101, CharacterFault::none},
       {0xE01EF, CharacterFault::none},
-      {0xE01F0, CharacterFault::tag},
+      {0xE01F0, CharacterFault::none},
       {0xEFFFF, CharacterFault::noncharacter},
       {0xF0000, CharacterFault::private_use},
       {0xFFFFE, CharacterFault::noncharacter},
@@ -95,15 +96,101 @@ TEST(Characters, D_05_WhatAClipboardLeavesBehindIsTakenOutAndTold) {
   EXPECT_EQ(first.severity, Severity::warning);
   EXPECT_EQ(first.place.xpath, "/record/title");
   EXPECT_EQ(first.message.en,
-            "\"某〔U+200E〕局〔U+FEFF〕年〔U+061C〕度〔U+206A〕报告\" holds the invisible character U+200E, which was "
-            "taken out.");
+            "\"某〔U+200E〕局〔U+FEFF〕年〔U+061C〕度〔U+206A〕报告\" holds the invisible character U+061C (mark of "
+            "direction), which was taken out.");
 }
 
-TEST(Characters, WhatBreaksLinesAndSelectsVariantsStays) {
-  const auto record = read(record_with("<bureau>某局</bureau><title>某\u200B市\u2060葛\U000E0100\u00AD局</title>"));
+// What a paragraph says after it was read, and with how many findings.
+std::string paragraph_of(std::string_view text) {
+  const auto record = read(record_with("<bureau>某局</bureau><title>报告</title><p>" + std::string(text) + "</p>"));
+  if (!record) return "refused";
+  return record->tree().root().elements()[2].text() + " " + std::to_string(record.findings().size());
+}
+
+TEST(Characters, D_05_OneRuleForAllThatIsPasted) {
+  const char* everywhere[] = {"\u00AD", "\u034F", "\u061C",     "\u180E",     "\u200B",     "\u200C",     "\u200D",
+                              "\u200E", "\u200F", "\u2060",     "\u2064",     "\u206F",     "\uFEFF",     "\uFFFC",
+                              "\uFE0F", "\u180B", "\U000E0001", "\U000E0041", "\U000E007F", "\U000E01F0", "\U0001D173"};
+  for (const std::string c : everywhere) {
+    EXPECT_EQ(paragraph_of("公开" + c + "信息"),
+              c == "\uFE0F" || c == "\u180B"
+                  ? "公开" + (c == "\uFE0F" ? c : "") + "信息" + (c == "\uFE0F" ? " 0" : " 1")
+                  : "公开信息 1")
+        << c;
+    EXPECT_EQ(paragraph_of("Rui" + c + "an"), "Ruian 1") << c;
+    EXPECT_EQ(paragraph_of(c + "公" + (c == "\uFE0F" ? "" : c)), "公 1") << c;
+  }
+}
+
+TEST(Characters, D_05_NoBreakSpacesStayBetweenWesternWordsAndFiguresAlone) {
+  for (const std::string c : {"\u00A0", "\u2007", "\u202F"}) {
+    EXPECT_EQ(paragraph_of("公开" + c + "信息"), "公开信息 1");
+    EXPECT_EQ(paragraph_of("第" + c + "3" + c + "条"), "第3条 1");
+    EXPECT_EQ(paragraph_of(c + c + "Ruian" + c), "Ruian 1");
+    EXPECT_EQ(paragraph_of("公开，" + c + " " + c + "信息"), "公开， 信息 1");
+    EXPECT_EQ(paragraph_of("10" + c + "km, GB/T" + c + "9704"), "10" + c + "km, GB/T" + c + "9704 0");
+    EXPECT_EQ(paragraph_of("公开<span>Ruian" + c + "Today</span>"), "公开Ruian" + c + "Today 0");
+  }
+}
+
+TEST(Characters, D_05_ALineSeparatorIsALineBreakOfTheFile) {
+  for (const std::string c : {"\u2028", "\u2029"}) {
+    EXPECT_EQ(paragraph_of("公开" + c + "信息120条" + c + "，其中"), "公开信息120条，其中 1");
+    EXPECT_EQ(paragraph_of("Ruian" + c + "Today"), "Ruian Today 1");
+    EXPECT_EQ(paragraph_of("公开。" + c), "公开。 1");
+  }
+}
+
+TEST(Characters, WhatJoinsEmojiAndSelectsVariantsStays) {
+  EXPECT_EQ(paragraph_of("葛\U000E0100市"), "葛\U000E0100市 0");
+  EXPECT_EQ(paragraph_of("\U0001F468\u200D\U0001F469"), "\U0001F468\u200D\U0001F469 0");
+  EXPECT_EQ(paragraph_of("\U0001F468\u200D公"), "\U0001F468\u200D公 0");
+  EXPECT_EQ(paragraph_of("\U0001F468\u200D"), "\U0001F468 1");
+}
+
+// Nothing that is unseen reaches the page: it is refused or has its rule.
+TEST(Characters, D_05_TheTableHasAllThatIsUnseen) {
+  for (char32_t c = 0x20; c < 0x110000; ++c) {
+    if (!is_unseen(c)) continue;
+    EXPECT_TRUE(fault_of(c) != CharacterFault::none || record::pasted(c) != nullptr)
+        << std::hex << static_cast<unsigned>(c);
+  }
+}
+
+TEST(Characters, OneFindingForEachCharacterWithItsPlaces) {
+  const auto record =
+      read(record_with("<bureau>某局</bureau><title>报\u200B告</title>\n<p>公\u200B开</p>\n<p>信\u200B息</p>"));
   ASSERT_TRUE(record);
-  EXPECT_EQ(codes(record.findings()), "");
-  EXPECT_EQ(record->tree().root().elements()[1].text(), "某\u200B市\u2060葛\U000E0100\u00AD局");
+  ASSERT_EQ(codes(record.findings()), "record-invisible-character");
+  const Diagnostic& only = record.findings().front();
+  EXPECT_EQ(
+      only.message.en,
+      "\"报〔U+200B〕告\" holds the invisible character U+200B (zero-width space), which was taken out. There are 3 "
+      "such texts.");
+  ASSERT_EQ(only.related.size(), 2U);
+  EXPECT_EQ(only.related[1].place.line, only.place.line + 2);
+}
+
+TEST(Characters, ScriptsThatDoNotRunFromLeftToRightAreRefusedOnceEach) {
+  const auto refused = [](std::string_view text) {
+    const auto record = read(record_with("<bureau>某局</bureau><title>报告</title><p>栏目" + std::string(text) +
+                                         "</p><p>" + std::string(text) + "</p>"));
+    EXPECT_FALSE(record) << text;
+    return codes(record.findings()) + " " + record.findings().front().message.en;
+  };
+  EXPECT_EQ(refused("ئۇيغۇر 12"),
+            "record-script \"栏目ئۇيغۇر 12\" holds Arabic script (Uyghur or Kazakh, say), which runs from right to "
+            "left; this "
+            "program cannot set it. There are 2 such texts.");
+  EXPECT_TRUE(refused("العربية ١٢٣").starts_with("record-script "));
+  EXPECT_TRUE(refused("\uFEFBﺍ").starts_with("record-script "));
+  EXPECT_TRUE(refused("עברית 12").find("Hebrew script") != std::string::npos);
+  EXPECT_TRUE(refused("ᠮᠣᠩᠭᠣᠯ\u180Eᠠ").find("Mongolian") != std::string::npos);
+  EXPECT_TRUE(refused("ꡏꡡꡃ").find("top to bottom") != std::string::npos);
+  EXPECT_TRUE(read(record_with("<extension><x>עברית</x></extension>"))) << "is kept, never printed";
+  for (const char* set : {"བོད་ཡིག", "ꆈꌠꁱꂷ", "Монгол", "ภาษา", "हिन्दी", "Éire", "Δ"}) {
+    EXPECT_EQ(paragraph_of(set), std::string(set) + " 0");
+  }
 }
 
 TEST(Characters, WhatIsNotSeenMakesNoOtherBureau) {
@@ -123,8 +210,8 @@ TEST(Characters, WhatIsNotSeenMakesNoOtherBureau) {
 }
 
 TEST(Characters, WhatTurnsOrHidesTextIsAnErrorWhereverItStands) {
-  for (const char* character : {"\u202A", "\u202E", "\u2066", "\u2069", "\U000E0041", "\U000E007F", "\uFFF9", "\uFFFB",
-                                "\u3164", "\u115F", "\uFFA0"}) {
+  for (const char* character :
+       {"\u202A", "\u202E", "\u2066", "\u2069", "\uFFF9", "\uFFFB", "\u3164", "\u115F", "\uFFA0"}) {
     for (const std::string& inside :
          {"<bureau>局" + std::string(character) + "</bureau>", "<title>局" + std::string(character) + "</title>",
           "<p>局" + std::string(character) + "</p>", "<p id=\"" + std::string(character) + "\"/>"}) {
@@ -185,7 +272,7 @@ TEST(Characters, UnifiedIdeographs) {
 
 // AR-66.
 TEST(CharacterCheck, RareNamesAreLeftAlone) {
-  const auto record = read(record_with("<p>张堃䶮𠅤𬱖垟 〇 ① № 葛󠄀 é 🀄 \u00A0\u3000</p>"));
+  const auto record = read(record_with("<p>张堃䶮𠅤𬱖垟 〇 ① № 葛󠄀 é 🀄 GB/T\u00A09704\u3000</p>"));
   ASSERT_TRUE(record) << listing(record.findings());
   EXPECT_TRUE(record.findings().empty()) << listing(record.findings());
 }

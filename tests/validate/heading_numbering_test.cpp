@@ -21,12 +21,18 @@ std::string warnings(const std::vector<std::string>& headings) {
 TEST(HeadingNumbering, GW_46_numbers_go_on_by_one) {
   EXPECT_EQ(warnings({"一、甲", "二、乙", "三、丙"}), "");
   EXPECT_EQ(warnings({"一、甲", "三、丙", "四、丁"}),
-            "标题“三、丙”的序号与前面不连续：前一个是“一、”，这里应是“二、”。");
-  EXPECT_EQ(warnings({"一、甲", "二、乙", "二、丙", "三、丁"}),
-            "标题“二、丙”的序号与前面不连续：前一个是“二、”，这里应是“三、”。");
+            "标题“三、丙”的序号与前面不连续：前一个是“一、甲”，这里应是“二、”。");
+  EXPECT_EQ(warnings({"一、甲", "二、乙", "二、丙", "三、丁"}), "标题“二、丙”与“二、乙”的序号相同；这里应是“三、”。");
   EXPECT_EQ(warnings({"二、乙"}), "标题“二、乙”的序号应从“一、”开始。");
   EXPECT_EQ(warnings({"前言", "一、甲", "说明", "二、乙"}), "");
   EXPECT_EQ(warnings({"甲", "乙"}), "");
+}
+
+// The fault is said where it is.
+TEST(HeadingNumbering, GW_46_a_heading_without_its_number_is_named_not_the_next_one) {
+  EXPECT_EQ(warnings({"- 甲", "二、乙", "三、丙"}), "标题“- 甲”没有序号，而后面的是“二、乙”；这里应是“一、”。");
+  EXPECT_EQ(warnings({"一、甲", "乙", "丙", "四、丁"}), "标题“乙”没有序号，而后面的是“四、丁”；这里应是“二、”。");
+  EXPECT_EQ(warnings({"一、甲", "乙", "四、丁"}), "标题“四、丁”的序号与前面不连续：前一个是“一、甲”，这里应是“二、”。");
 }
 
 TEST(HeadingNumbering, GW_46_each_part_starts_anew_or_goes_on) {

@@ -74,9 +74,12 @@ TEST(Tree, CarriageReturnsCountNoLines) {
   EXPECT_EQ(tree.root().elements()[1].line(), 4);
 }
 
-TEST(Tree, ReplacesCharactersInACopyWithTheSamePlaces) {
+TEST(Tree, ReplacesTextsInACopyWithTheSamePlaces) {
   const xml::Tree tree = tree_of("<r>\n<p a='甲'>甲&lt;乙</p>\n<p>丙</p></r>");
-  const xml::Tree other = tree.with_characters([](char32_t c) { return c == U'甲' ? U'𠮷' : c; });
+  const xml::Tree other = tree.with_replaced([](const xml::Node& node) -> std::optional<std::string> {
+    if (node.text() == "丙") return std::nullopt;
+    return node.parent().name() == "p" ? "𠮷" + node.text().substr(3) : node.text();
+  });
   const xml::Node p = other.root().elements()[0];
   EXPECT_EQ(p.text(), "𠮷<乙");
   EXPECT_EQ(p.attribute("a"), "𠮷");

@@ -2,8 +2,8 @@
 #include <variant>
 
 #include "base/text.h"
+#include "base/unseen.h"
 #include "base/utf8.h"
-#include "record/characters.h"
 #include "record/identity.h"
 #include "validate/rules/rule_functions.h"
 #include "words/plain_text.h"
@@ -80,7 +80,7 @@ double length_of(const Arguments& arguments) {
   if (arguments.size() != 1) throw std::invalid_argument("takes nodes or a text");
   double length = 0;
   for (const std::string& written : texts_of(arguments[0])) {
-    for (const char32_t character : decode_utf8(written)) length += record::is_white_space(character) ? 0 : 1;
+    for (const char32_t character : decode_utf8(written)) length += is_white_space(character) ? 0 : 1;
   }
   return length;
 }
