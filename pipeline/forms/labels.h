@@ -21,7 +21,9 @@ struct Label {
   std::string table;  // the table that it is in; empty in a form whose rows hold their figures directly
   bool column = false;
   bool heading = false;               // has no figures
+  bool holds_text = false;            // of a column: words, which are printed and never calculated with
   std::vector<std::string> cells;     // of a row in a table: the columns that it has figures in
+  std::vector<std::string> texts;     // and those that it has words in
   std::vector<std::string> variants;  // other wordings that are known
 };
 
