@@ -213,6 +213,7 @@ FormFolder::FormFolder(const std::map<std::string, std::string>& files) : path_(
 Form FormFolder::form() const {
   Form form = the_form();
   form.folder = path_;
+  form.common_folder = root_.path("common");
   return form;
 }
 
