@@ -56,13 +56,20 @@ void Console::report(const Findings& findings) const {
   write(text_of(findings));
 }
 
-std::string Console::text_of(const Findings& findings) const {
-  Findings closed;
-  for (const Diagnostic& finding : findings) {
-    const bool said = finding.code != code::output_closed && (!quiet_ || finding.severity == Severity::error);
-    if (said) closed.push_back(finding);
+Findings Console::said_of(const Findings& findings) const {
+  Findings said;
+  for (Diagnostic finding : findings) {
+    if (finding.code == code::output_closed || (quiet_ && finding.severity != Severity::error)) continue;
+    finding.place.file = typed(finding.place.file);
+    for (RelatedPlace& related : finding.related) related.place.file = typed(related.place.file);
+    said.push_back(std::move(finding));
   }
-  for (const auto& [what, times] : findings.not_held()) closed.count_only(what.first, what.second, times);
+  for (const auto& [what, times] : findings.not_held()) said.count_only(what.first, what.second, times);
+  return said;
+}
+
+std::string Console::text_of(const Findings& findings) const {
+  Findings closed = said_of(findings);
   if (!quiet_) closed.close("");
   return encoding_.encoded(to_text(closed, language_, colours_messages_));
 }

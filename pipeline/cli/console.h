@@ -34,8 +34,10 @@ class Console {
   ExitStatus conclude(const Findings& findings) const;
   // One line to standard error.
   void tell(const Bilingual& line) const;
-  // An argument that is text, as UTF-8.
+  // An argument that is text, or the name of a file to be shown, as UTF-8.
   std::string typed(std::string_view argument) const { return encoding_.decoded(argument); }
+  // What is said of the findings: all, or errors alone; with the names of files as they were typed.
+  Findings said_of(const Findings& findings) const;
   // Whether messages go to a terminal.
   bool on_terminal() const { return on_terminal_ && !quiet_; }
   // A line of state, cut to the terminal's width; whatever is printed next replaces it. On a terminal only.

@@ -36,14 +36,11 @@ validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& 
 std::string report_text(const validate::Report& report, const Console& console) {
   const bool valid = !has_errors(report.findings);
   if (console.quiet() && valid) return {};
-  Findings said;
-  for (const Diagnostic& finding : report.findings) {
-    if (!console.quiet() || finding.severity == Severity::error) said.push_back(finding);
-  }
-  std::string text = cli::to_text(said, console.language(), console.colours_data());
+  std::string text = cli::to_text(console.said_of(report.findings), console.language(), console.colours_data());
   const Bilingual counts = counted(report.findings);
-  Bilingual line = {fmt::format("{}：{}", report.file, valid ? "通过" : "不通过"),
-                    fmt::format("{}: {}", report.file, valid ? "valid" : "not valid")};
+  const std::string file = console.typed(report.file);
+  Bilingual line = {fmt::format("{}：{}", file, valid ? "通过" : "不通过"),
+                    fmt::format("{}: {}", file, valid ? "valid" : "not valid")};
   if (!counts.empty()) {
     line.zh += "，" + counts.zh;
     line.en += ", " + counts.en;

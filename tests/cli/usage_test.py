@@ -114,6 +114,13 @@ class Usage(python_test.Case):
         self.assertIn(r"没有代码 \u2f00𠮷".replace("𠮷", r"\U00020bb7"), banxin("explain", "\u2f00𠮷", env=env).stderr.decode("gbk"))
         made = subprocess.run([PROGRAM, "new", "--form", "disclosure-2021", "--bureau", "东江市水利局".encode("gbk")], capture_output=True, env=env, check=True)
         self.assertIn("<bureau>东江市水利局</bureau>", made.stdout.decode())
+        name = "东江市.xml".encode("gbk")
+        with open(os.fsencode(self.folder) + b"/" + name, "wb") as file:
+            file.write(REAL.read_bytes())
+        for command in ("validate", "render"):
+            done = subprocess.run([PROGRAM, command, name], capture_output=True, env=env, cwd=self.folder, check=True)
+            self.assertIn("东江市.xml:39: warning[N-20]", (done.stdout + done.stderr).decode("gbk"))
+        self.assertIn("东江市.pdf：", done.stderr.decode("gbk"))
         self.assertEqual(banxin("forms", env=environment(LANG="zh_CN.nonsense")).stdout, banxin("forms", "--lang", "zh").stdout)
 
     def test_the_json_of_render_forms_and_fonts_keeps_its_schema(self):
