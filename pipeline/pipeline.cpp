@@ -170,14 +170,19 @@ Pipeline::~Pipeline() = default;
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 
+Findings Pipeline::check(const Form& form) {
+  Findings findings = form.faults;
+  if (!findings.empty()) return findings;
+  passes(parts_->checker(form), findings);
+  passes(parts_->composer(form), findings);
+  passes(parts_->page_style(form), findings);
+  return findings;
+}
+
 Findings Pipeline::load_all() {
   Findings findings;
   if (const auto& forms = parts_->forms(); passes(forms, findings)) {
-    for (const Form& form : *forms) {
-      passes(parts_->checker(form), findings);
-      passes(parts_->composer(form), findings);
-      passes(parts_->page_style(form), findings);
-    }
+    for (const Form& form : *forms) check(form);
   }
   passes(parts_->fonts(), findings);
   return findings;
@@ -239,7 +244,9 @@ Result<archive::Setup> Pipeline::archive_setup() {
   if (!passes(forms, findings) || !passes(fonts, findings)) return findings;
   auto setup = archive::Setup::load(*fonts);
   if (!passes(setup, findings)) return findings;
-  for (const Form& form : *forms) append(findings, setup->add(form, parts_->page_style_folder(form)));
+  for (const Form& form : *forms) {
+    if (form.faults.empty()) append(findings, setup->add(form, parts_->page_style_folder(form)));
+  }
   if (has_errors(findings)) return findings;
   return {*std::move(setup), std::move(findings)};
 }

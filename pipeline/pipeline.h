@@ -65,9 +65,12 @@ class Pipeline {
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;
 
-  // Loads everything now, for callers that fork; gives what loading found. A form that cannot be used stops only the
+  // Loads everything now, for callers that fork; gives what loading found. What is wrong with a form is said of the
   // records that name it.
   Findings load_all();
+
+  // What is wrong with the data of a form, all of it: schema, labels, rules, narrative, stylesheet, page style.
+  Findings check(const Form& form);
 
   // The whole line: bytes -> record -> validate -> compose -> text -> layout -> output.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);

@@ -37,6 +37,7 @@
     <xsl:for-each select="$columns">
       <xsl:variable name="cell" select="o:child($row, @id)"/>
       <cell origin="{o:origin($cell, $statistics)}">
+        <xsl:if test="@holds = 'text'"><xsl:attribute name="align">left</xsl:attribute></xsl:if>
         <xsl:if test="$spanned">
           <xsl:call-template name="column-span"><xsl:with-param name="count" select="count($columns)"/></xsl:call-template>
         </xsl:if>
@@ -57,6 +58,60 @@
       </xsl:if>
       <xsl:value-of select="normalize-space(@label)"/>
     </cell>
+  </xsl:template>
+
+  <!-- ============================================================ 一般的表 Any other table ===== -->
+
+  <!-- 标签一栏，其余各栏依次；标题行占满一行。表没有自己的模板的，都这样印。栏的 width 是它占的份额。
+       The labels in one column, then the columns of labels.xml; a heading takes a row. This is how a table is printed that
+       has no template of its own. A column's width is its share. -->
+  <xsl:template match="r:statistics">
+    <xsl:variable name="statistics" select="."/>
+    <xsl:variable name="table" select="$labels/l:table[@id = current()/@table]"/>
+    <xsl:variable name="columns" select="$table/l:column[not(@heading)]"/>
+    <table origin="{o:origin(.)}">
+      <continued>续表</continued>
+      <column width="3"><xsl:copy-of select="$table/l:column[@heading][1]/@width"/></column>
+      <xsl:for-each select="$columns"><column width="2"><xsl:copy-of select="@width"/></column></xsl:for-each>
+      <head>
+        <row>
+          <cell header="column"><xsl:value-of select="$table/l:column[@heading][1]"/></cell>
+          <xsl:for-each select="$columns"><cell header="column"><xsl:value-of select="."/></cell></xsl:for-each>
+        </row>
+      </head>
+      <body>
+        <xsl:for-each select="$table/l:label">
+          <xsl:variable name="row" select="o:child($statistics, @id)"/>
+          <xsl:variable name="under" select="preceding-sibling::l:label[@heading][1]"/>
+          <xsl:variable name="ends" select="not(@heading) and not(following-sibling::l:label[1][not(@heading)])"/>
+          <row>
+            <xsl:if test="@heading"><xsl:attribute name="keep-with-next">true</xsl:attribute></xsl:if>
+            <cell header="row" origin="{o:origin($row, $statistics)}">
+              <xsl:if test="@level &gt; 0"><xsl:attribute name="indent"><xsl:value-of select="@level"/></xsl:attribute></xsl:if>
+              <xsl:if test="@heading"><xsl:attribute name="column-span"><xsl:value-of select="1 + count($columns)"/></xsl:attribute></xsl:if>
+              <xsl:value-of select="."/>
+            </cell>
+            <xsl:if test="not(@heading)">
+              <xsl:call-template name="figures">
+                <xsl:with-param name="statistics" select="$statistics"/>
+                <xsl:with-param name="row" select="$row"/>
+                <xsl:with-param name="columns" select="$columns"/>
+              </xsl:call-template>
+            </xsl:if>
+          </row>
+          <xsl:for-each select="$statistics/r:own-row[@after = current()[not(@heading)]/@id or $ends and @after = $under/@id]">
+            <row>
+              <xsl:call-template name="own-label"/>
+              <xsl:call-template name="figures">
+                <xsl:with-param name="statistics" select="$statistics"/>
+                <xsl:with-param name="row" select="."/>
+                <xsl:with-param name="columns" select="$columns"/>
+              </xsl:call-template>
+            </row>
+          </xsl:for-each>
+        </xsl:for-each>
+      </body>
+    </table>
   </xsl:template>
 
   <!-- ======================================== 主动公开政府信息情况 Proactive disclosure ===== -->

@@ -1,13 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   各种表共有的版式：标题、引言、章、节、段、列项、落款、日期、本单位自己的表（词汇见 layouts/document.xsd）。
-  包含本文件的 document.xsl 给出 $default-year（草稿没有写明年度时用），并说明统计表怎样印。
+  包含本文件的 document.xsl 给出 $default-year（草稿没有写明年度时用）和 $labels（labels.xml 的根元素），并说明统计表怎样印。
 
   What the documents of all forms have in common. The stylesheet that includes it sets $default-year, for drafts that do
-  not say their year, and prints the tables.
+  not say their year, and $labels, the root of labels.xml, and prints the tables.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:banxin:document:1"
-                xmlns:r="urn:banxin:record:1" xmlns:o="urn:banxin:origin:1" exclude-result-prefixes="r o">
+                xmlns:r="urn:banxin:record:1" xmlns:f="urn:banxin:form:1" xmlns:o="urn:banxin:origin:1"
+                exclude-result-prefixes="r f o">
 
   <xsl:output method="xml" encoding="UTF-8"/>
 
@@ -19,7 +20,9 @@
         <xsl:otherwise><xsl:value-of select="$default-year"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:variable name="subject" select="concat($year, '年度政府信息公开工作年度报告')"/>
+    <!-- 表的名称，不含后面括号里的说明。 The form's name, without the remark in brackets at its end. -->
+    <xsl:variable name="name" select="document('form.xml', $labels)/f:form/f:name[@xml:lang = 'zh']"/>
+    <xsl:variable name="subject" select="concat($year, '年度', substring-before(concat($name, '（'), '（'))"/>
     <document subject="{$subject}" language="zh-Hans">
       <xsl:attribute name="title">
         <xsl:value-of select="normalize-space(r:title)"/>

@@ -221,7 +221,8 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
   if (!database) return database.take_findings();
   Statement statement = select(*database,
                                "SELECT bureau, year, form, title, date, folder, report, kind, record_sha512, sha512, "
-                               "version, pages, (SELECT count(*) FROM finding WHERE finding.package = package.number "
+                               "folder || '/data/source/' || id || '.xml', version, pages, (SELECT count(*) FROM "
+                               "finding WHERE finding.package = package.number "
                                "AND severity = 'warning') FROM package",
                                filter, "");
   const Named named(filter.bureau);
@@ -231,7 +232,7 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
     int column = 0;
     for (std::string* text :
          {&package.bureau, &package.year, &package.form, &package.title, &package.date, &package.folder,
-          &package.report, &package.kind, &package.record_sha512, &package.sha512}) {
+          &package.report, &package.kind, &package.record_sha512, &package.sha512, &package.source}) {
       *text = statement.text(++column);
     }
     for (int* number : {&package.version, &package.pages, &package.warnings}) {

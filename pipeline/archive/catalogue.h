@@ -43,7 +43,8 @@ struct Filter {
 };
 
 struct CataloguedPackage {
-  std::string bureau, year, form, title, date, folder, report, kind, record_sha512, sha512;
+  std::string bureau, year, form, title, date, kind, record_sha512, sha512;
+  std::string folder, report, source;  // paths in the archive: the package, its report's PDF, its record
   int version = 0, pages = 0, warnings = 0;
 };
 

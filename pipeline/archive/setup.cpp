@@ -116,12 +116,12 @@ Findings Setup::add(const Form& form, const std::string& page_style_folder) {
   append(findings,
          read_folder(fs::path(page_style_folder).lexically_normal(), "data/schema/" + form.page_style, facts.files));
   // What the form shares with those beside it; a user's own form need not share anything.
-  const fs::path shared = folder.parent_path() / "common";
+  const fs::path shared = fs::path(form.common_folder).lexically_normal();
   const auto shares = is_there(shared.string());
   if (!shares) append(findings, shares.findings());
   if (shares && *shares) append(findings, read_folder(shared, "data/schema/common", facts.files));
   // The vocabulary of the form's stylesheet; a user's own form need not have it beside it.
-  const std::string vocabulary = (folder.parent_path() / "document.xsd").string();
+  const std::string vocabulary = (shared.parent_path() / "document.xsd").string();
   const auto has_vocabulary = is_there(vocabulary);
   if (!has_vocabulary) append(findings, has_vocabulary.findings());
   if (has_vocabulary && *has_vocabulary) {

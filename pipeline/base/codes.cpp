@@ -21,8 +21,9 @@ static_assert(std::adjacent_find(catalogue.begin(), catalogue.end(), stands_behi
               "base/codes.def is in alphabetical order of the names, without one twice");
 
 // The gravest first; `done` stands behind them all.
-constexpr std::array gravity = {ExitStatus::internal, ExitStatus::setup,    ExitStatus::output, ExitStatus::temporary,
-                                ExitStatus::input,    ExitStatus::findings, ExitStatus::usage};
+constexpr std::array gravity = {ExitStatus::internal, ExitStatus::setup,     ExitStatus::archive,
+                                ExitStatus::output,   ExitStatus::temporary, ExitStatus::input,
+                                ExitStatus::findings, ExitStatus::usage,     ExitStatus::closed};
 
 }  // namespace
 

@@ -14,9 +14,11 @@ enum class ExitStatus : int {
   usage = 2,
   setup = 3,   // schema, rules, layout or fonts not usable
   input = 4,   // input missing or unreadable
-  output = 5,  // output not writable, or archive inconsistent
+  output = 5,  // output not writable
   internal = 6,
+  archive = 7,     // archive inconsistent
   temporary = 75,  // no space, lock, I/O: trying again may help
+  closed = 141,  // the reader of the output went away: what a shell says of a tool that SIGPIPE ended; nothing is said
 };
 
 // One code of the program's own. Codes of a form's rules are not here: they are read from the form.
@@ -41,8 +43,8 @@ std::span<const Code> code_catalogue();
 const Code* find_code(std::string_view name);
 
 // The exit status of a run with these findings: that of the gravest error, `done` without errors. An error whose code
-// is not in the catalogue is a rule's, thus `findings`. Order of gravity: internal, setup, output, temporary, input,
-// findings.
+// is not in the catalogue is a rule's, thus `findings`. Order of gravity: internal, setup, archive, output, temporary,
+// input, findings, usage, closed.
 ExitStatus exit_status(const Findings& findings);
 
 }  // namespace banxin

@@ -236,6 +236,9 @@ int write_all(int fd, std::string_view bytes) {
 
 Diagnostic write_fault(const std::string& path, int error) {
   const Bilingual why = reason(error);
+  if (error == EPIPE) {
+    return finding(code::output_closed, path, "读输出的一方已经走了。", "The reader of the output went away.", {});
+  }
   const std::string zh = fmt::format("输出文件没有写成：{}。", why.zh);
   const std::string en = fmt::format("The output was not written: {}.", why.en);
   if (error == ENOSPC || error == EDQUOT) {

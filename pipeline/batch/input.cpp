@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "archive/catalogue.h"
 #include "base/codes.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -85,12 +86,15 @@ struct GlobResult : glob_t {
 
 class Lister {
  public:
-  Result<std::vector<Input>> list(const std::vector<std::string>& arguments, const std::string& listed) {
+  Result<std::vector<Input>> list(const std::vector<std::string>& arguments, const std::optional<std::string>& listed,
+                                  Absent absent) {
     for (const std::string& argument : arguments) {
-      if (argument == "-") {
-        add_listed(listed);
+      if (argument == "-" && listed) {
+        add_listed(*listed);
+      } else if (argument == "-") {
+        add_input(argument);
       } else {
-        add_given(argument, true);
+        add_given(argument, absent == Absent::refused);
       }
     }
     tell_apart();
@@ -107,7 +111,9 @@ class Lister {
   void add(const std::string& name, bool must_exist) {
     std::error_code ignored;
     const fs::file_status status = fs::status(name, ignored);
-    if (fs::is_directory(status)) {
+    if (fs::is_directory(status) && fs::exists(fs::path(name) / archive_marker, ignored)) {
+      add_archive(name);
+    } else if (fs::is_directory(status)) {
       add_folder(name);
     } else if (fs::exists(status) && has_extension(name, ".zip")) {
       add_zip(name);
@@ -151,6 +157,17 @@ class Lister {
     }
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) add_input(file);
+  }
+
+  void add_archive(const std::string& folder) {
+    auto packages = archive::list(folder, {});
+    if (!packages) {
+      append(findings_, packages.take_findings());
+      return;
+    }
+    for (const archive::CataloguedPackage& package : *packages) {
+      add_input((fs::path(folder) / package.source).string());
+    }
   }
 
   void add_zip(const std::string& path) {
@@ -215,8 +232,9 @@ class Lister {
 
 }  // namespace
 
-Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments, const std::string& listed) {
-  return Lister().list(arguments, listed);
+Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments,
+                                       const std::optional<std::string>& listed, Absent absent) {
+  return Lister().list(arguments, listed, absent);
 }
 
 Result<std::string> InputReader::read(const Input& input, std::uint64_t most_bytes) {

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/signals.h"
 #include "base/stopwatch.h"
 #include "batch/limits.h"
-#include "batch/signals.h"
 #include "batch/worker.h"
 
 namespace banxin::batch {

@@ -1,18 +1,16 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "archive/catalogue.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/unseen.h"
 #include "cli/commands.h"
+#include "cli/json.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using archive::CataloguedCell;
 using archive::CataloguedPackage;
 
@@ -38,7 +36,8 @@ std::string to_csv(const std::vector<CataloguedPackage>& packages) {
 }
 
 std::string list_json(const std::vector<CataloguedPackage>& packages) {
-  Json json = {{"schema", "urn:banxin:archive-list"}, {"version", 1}, {"packages", Json::array()}};
+  Json json = json_document("archive-list");
+  json["packages"] = Json::array();
   for (const CataloguedPackage& it : packages) {
     json["packages"].push_back({{"bureau", it.bureau},
                                 {"year", it.year},
@@ -54,7 +53,7 @@ std::string list_json(const std::vector<CataloguedPackage>& packages) {
                                 {"record-sha512", it.record_sha512},
                                 {"sha512", it.sha512}});
   }
-  return shown_json(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
+  return json_text(json);
 }
 
 // An archive has millions of cells: they are written as they come.
@@ -92,10 +91,8 @@ ExitStatus list_archive(const ListJob& job, const Console& console) {
   if (job.cells) return list_cells(job, filter, console);
   const auto packages = archive::list(job.archive, filter);
   if (!packages) return console.conclude(packages.findings());
-  const std::string data = job.format == "json"  ? list_json(*packages)
-                           : job.format == "csv" ? to_csv(*packages)
-                                                 : list_text(*packages);
-  return console.conclude(write_file("-", data));
+  if (job.format == "text") return console.conclude(console.print(list_text(*packages)));
+  return console.conclude(write_file("-", job.format == "json" ? list_json(*packages) : to_csv(*packages)));
 }
 
 }  // namespace banxin::cli

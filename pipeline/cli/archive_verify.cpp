@@ -1,20 +1,18 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "archive/verify.h"
 #include "base/file.h"
 #include "base/unseen.h"
 #include "cli/archive_progress.h"
 #include "cli/commands.h"
+#include "cli/json.h"
 #include "cli/usage.h"
 #include "validate/findings_json.h"
 
 namespace banxin::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::size_t count(const archive::Verification& verification, archive::Property property) {
   return verification.findings.count(archive::code_of(property));
@@ -40,7 +38,7 @@ std::string verification_text(const archive::Verification& verification, const C
 
 // Findings as in findings.schema.json, under the four properties.
 std::string document(const archive::Verification& verification) {
-  Json json = {{"schema", "urn:banxin:archive-verification"}, {"version", 1}};
+  Json json = json_document("archive-verification");
   json["valid"] = !has_errors(verification.findings);
   json["sealed"] = verification.sealed;
   json["files"] = verification.files;
@@ -49,7 +47,7 @@ std::string document(const archive::Verification& verification) {
     const Bilingual name = archive::name_of(property);
     const std::size_t faults = count(verification, property);
     json["properties"].push_back({{"code", archive::code_of(property)},
-                                  {"name", {{"zh", name.zh}, {"en", name.en}}},
+                                  {"name", json_of_text(name)},
                                   {"verdict", faults == 0 ? "pass" : "fail"},
                                   {"findings", faults}});
   }
@@ -59,21 +57,22 @@ std::string document(const archive::Verification& verification) {
         {{"folder", package.folder}, {"sha512", package.sha512}, {"verdict", package.sound ? "pass" : "fail"}});
   }
   json["findings"] = Json::parse(validate::to_json(verification.findings));
-  return shown_json(json.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
+  return json_text(json);
 }
 
 }  // namespace
 
 ExitStatus verify_archive(const VerifyJob& job, const Console& console) {
-  if (!is_one_of(verify_formats, job.format)) {
-    return console.conclude({unknown_name({"格式", "format"}, job.format, verify_formats)});
+  if (!is_one_of(plain_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, plain_formats)});
   }
   auto verification = archive::verify(job.archive, show_progress(console));
   if (!verification) return console.conclude(verification.findings());
   const bool json = job.format == "json";
   if (!json) console.report(verification->findings);
   const std::string data = json ? document(*verification) : verification_text(*verification, console);
-  if (const Findings trouble = write_file("-", data); !trouble.empty()) return console.conclude(trouble);
+  if (const Findings trouble = json ? write_file("-", data) : console.print(data); !trouble.empty())
+    return console.conclude(trouble);
   return exit_status(verification->findings);
 }
 

@@ -39,7 +39,7 @@ Result<batch::Shard> shard_of(const BatchJob& job) {
 }
 
 Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
-  std::string listed;
+  std::optional<std::string> listed;
   if (std::find(job.inputs.begin(), job.inputs.end(), "-") != job.inputs.end()) {
     auto bytes = read_file("-", most_list_bytes);
     if (!bytes) return bytes.take_findings();

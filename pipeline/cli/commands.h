@@ -22,9 +22,11 @@ struct RenderJob {
   std::string output;  // empty: the record's path with the output's suffix, or standard output for a dump
   std::string as = std::string(outputs().front().name);
   std::string profile = std::string(outputs().front().profile);
-  std::string dump;      // a stage's name; empty: the output
-  std::string previous;  // last year's record; empty: none
+  std::string dump;                                         // a stage's name; empty: the output
+  std::string previous;                                     // last year's record; empty: none
+  std::string format = std::string(plain_formats.front());  // of what is said of the run
   bool draft = false;
+  bool watch = false;  // again whenever the record is saved
   bool strict = false;
   LimitOptions limits;
   PlaceOptions places;
@@ -32,7 +34,7 @@ struct RenderJob {
 ExitStatus render(const RenderJob& job, const Console& console);
 
 struct ValidateJob {
-  std::vector<std::string> records;
+  std::vector<std::string> inputs;
   std::string format = std::string(validate_formats.front());
   std::string previous;  // last year's record; empty: none
   bool strict = false;
@@ -60,7 +62,7 @@ ExitStatus merge(const MergeJob& job, const Console& console);
 
 struct VerifyJob {
   std::string archive;
-  std::string format = std::string(verify_formats.front());
+  std::string format = std::string(plain_formats.front());
 };
 ExitStatus verify_archive(const VerifyJob& job, const Console& console);
 
@@ -73,7 +75,12 @@ struct ListJob {
 };
 ExitStatus list_archive(const ListJob& job, const Console& console);
 
-ExitStatus forms(const PlaceOptions& options, const Console& console);
+struct FormsJob {
+  bool check = false;  // all their data
+  std::string format = std::string(plain_formats.front());
+  PlaceOptions places;
+};
+ExitStatus forms(const FormsJob& job, const Console& console);
 
 struct NewJob {
   std::string form;
@@ -89,7 +96,8 @@ struct NewJob {
 ExitStatus new_record(const NewJob& job, const Console& console);
 
 struct ExplainJob {
-  std::string code;  // empty: list them all
+  std::vector<std::string> codes;  // in any case; empty: list them all
+  std::string format = std::string(plain_formats.front());
   LimitOptions limits;
   PlaceOptions places;
 };
@@ -97,6 +105,7 @@ ExitStatus explain(const ExplainJob& job, const Console& console);
 
 struct FontsJob {
   std::string record;  // empty: none
+  std::string format = std::string(plain_formats.front());
   LimitOptions limits;
   PlaceOptions places;
 };
@@ -109,10 +118,10 @@ struct ExtractJob {
 ExitStatus extract(const ExtractJob& job, const Console& console);
 
 struct SummarizeJob {
-  std::vector<std::string> records;
-  std::string output = "-";
-  std::string check;   // a total to compare with; empty: write the sum
-  std::string expect;  // a list of bureaus; empty: none
+  std::vector<std::string> inputs;
+  std::string output = "-";  // a file, or a folder for a sum of each form and year
+  std::string check;         // a total to compare with; empty: write the sum
+  std::string expect;        // a list of bureaus; empty: none
   std::string bureau, title;
   bool strict = false;
   LimitOptions limits;

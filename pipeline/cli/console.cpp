@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/file.h"
 #include "base/unseen.h"
 #include "cli/findings_text.h"
 
@@ -45,9 +46,9 @@ void Console::write(std::string_view text) const {
 }
 
 void Console::show(const std::string& line) const {
-  if (!on_terminal_) return;
+  if (!on_terminal()) return;
   // Without wrapping: a line that is too long is cut off.
-  write_messages(fmt::format("{}\x1b[?7l{}\x1b[?7h", erase_line, line));
+  write_messages(fmt::format("{}\x1b[?7l{}\x1b[?7h", erase_line, encoding_.encoded(line)));
   shows_ = true;
 }
 
@@ -55,14 +56,30 @@ void Console::report(const Findings& findings) const {
   write(text_of(findings));
 }
 
+Findings Console::said_of(const Findings& findings) const {
+  Findings said;
+  for (Diagnostic finding : findings) {
+    if (finding.code == code::output_closed || (quiet_ && finding.severity != Severity::error)) continue;
+    finding.place.file = typed(finding.place.file);
+    for (RelatedPlace& related : finding.related) related.place.file = typed(related.place.file);
+    said.push_back(std::move(finding));
+  }
+  for (const auto& [what, times] : findings.not_held()) said.count_only(what.first, what.second, times);
+  return said;
+}
+
 std::string Console::text_of(const Findings& findings) const {
-  Findings closed = findings;
-  closed.close("");
-  return to_text(closed, language_, colours_messages_);
+  Findings closed = said_of(findings);
+  if (!quiet_) closed.close("");
+  return encoding_.encoded(to_text(closed, language_, colours_messages_));
+}
+
+Findings Console::print(std::string_view text) const {
+  return write_file("-", encoding_.encoded(text));
 }
 
 void Console::tell(const Bilingual& line) const {
-  write(shown(say(line)) + "\n");
+  if (!quiet_) write(encoding_.encoded(shown(say(line))) + "\n");
 }
 
 ExitStatus Console::conclude(const Findings& findings) const {

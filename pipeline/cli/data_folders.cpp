@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 
 #include "base/codes.h"
+#include "cli/names.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
@@ -21,6 +24,18 @@ bool is_folder(const fs::path& path) {
 
 bool holds_data(const fs::path& folder) {
   return is_folder(folder / "layouts") && is_folder(folder / "fonts");
+}
+
+// The font profiles that there are, by name.
+std::vector<std::string> profiles_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    if (entry->path().extension() == ".profile") names.push_back(entry->path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 Diagnostic data_missing(const std::string& folder) {
@@ -63,6 +78,11 @@ Result<DataFolders> find_data_folders(const PlaceOptions& options) {
   places.font_folders = options.font_folders;
   const bool is_path = options.fonts.find('/') != std::string::npos || options.fonts.ends_with(".profile");
   places.font_profile = is_path ? options.fonts : fmt::format("{}/fonts/{}.profile", *data, options.fonts);
+  if (std::error_code ignored; !is_path && !fs::exists(places.font_profile, ignored)) {
+    const std::vector<std::string> names = profiles_in(*data + "/fonts");
+    return unknown_name({"字体方案", "font profile"}, options.fonts,
+                        std::vector<std::string_view>(names.begin(), names.end()));
+  }
   return places;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/guard.h"
+#include "cli/json.h"
 #include "font/character_list.h"
 #include "font/font_book.h"
 #include "record/form.h"
@@ -98,24 +100,34 @@ bool concerns(FontRole role, char32_t character) {
   return role != FontRole::latin || character < first_chinese;
 }
 
-// The record's characters that the role's first face lacks, each with the face that gives it.
-std::string replacements(const FontBook& book, FontRole role, const std::u32string& characters,
-                         const Console& console) {
-  constexpr int most = 30;
+// A character of the record that the role's first face lacks, and the face that gives it; none has it: nothing.
+struct Replacement {
+  char32_t character;
+  std::optional<FaceId> face;
+};
+
+std::vector<Replacement> replacements(const FontBook& book, FontRole role, const std::u32string& characters) {
   const std::vector<FaceId> chain = book.chain(role);
-  std::string out;
-  auto to = std::back_inserter(out);
-  int lacking = 0;
+  std::vector<Replacement> found;
   for (const char32_t character : characters) {
     if (!concerns(role, character) || book.has_glyph(chain.front(), character)) continue;
-    if (++lacking > most) continue;
     const auto face =
         std::find_if(chain.begin(), chain.end(), [&](FaceId one) { return book.has_glyph(one, character); });
-    const std::string from =
-        face == chain.end() ? console.say({"没有任何字体有这个字", "no face has it"}) : book.info(*face).family;
-    fmt::format_to(to, "    {} U+{:04X} -> {}\n", encoded(character), static_cast<std::uint32_t>(character), from);
+    found.push_back({character, face == chain.end() ? std::nullopt : std::optional(*face)});
   }
-  if (lacking > most) fmt::format_to(to, "    ... +{}\n", lacking - most);
+  return found;
+}
+
+std::string text_of(const std::vector<Replacement>& replacements, const FontBook& book, const Console& console) {
+  constexpr std::size_t most = 30;
+  std::string out;
+  auto to = std::back_inserter(out);
+  for (std::size_t i = 0; i < std::min(most, replacements.size()); ++i) {
+    const auto& [character, face] = replacements[i];
+    fmt::format_to(to, "    {} U+{:04X} -> {}\n", encoded(character), static_cast<std::uint32_t>(character),
+                   face ? book.info(*face).family : console.say({"没有任何字体有这个字", "no face has it"}));
+  }
+  if (replacements.size() > most) fmt::format_to(to, "    ... +{}\n", replacements.size() - most);
   return out;
 }
 
@@ -143,12 +155,42 @@ std::string text_of(const RoleFaces& role, const FontBook& book, const Measures&
     for (std::size_t i = 1; i < chain.size(); ++i) next.push_back(book.info(chain[i]).family);
     fmt::format_to(to, "  {}{}\n", console.say({"其后：", "then: "}), fmt::join(next, console.say({"、", ", "})));
   }
-  return out + replacements(book, role.role, measures.record, console);
+  return out + text_of(replacements(book, role.role, measures.record), book, console);
+}
+
+Json json_of(const RoleFaces& role, const FontBook& book, const Measures& measures) {
+  Json json = {{"role", name_of(role.role)}, {"faces", Json::array()}};
+  for (const FaceId face : book.chain(role.role)) {
+    const FaceInfo& info = book.info(face);
+    json["faces"].push_back({{"family", info.family},
+                             {"postscript-name", info.postscript_name},
+                             {"version", info.version},
+                             {"file", info.file},
+                             {"index", info.index},
+                             {"sha256", book.file_digest(face)}});
+  }
+  json["stands-in-for"] = role.missing;
+  for (const CharacterSet& set : measures.sets) {
+    const Coverage coverage = book.coverage(book.chain(role.role).front(), set.characters);
+    json["coverage"].push_back(
+        {{"of", json_of_text(set.name)}, {"covered", coverage.covered}, {"total", coverage.total}});
+  }
+  json["replacements"] = Json::array();
+  for (const auto& [character, face] : replacements(book, role.role, measures.record)) {
+    Json one = {{"character", encoded(character)},
+                {"code-point", fmt::format("U+{:04X}", static_cast<std::uint32_t>(character))}};
+    if (face) one["family"] = book.info(*face).family;
+    json["replacements"].push_back(std::move(one));
+  }
+  return json;
 }
 
 }  // namespace
 
 ExitStatus fonts(const FontsJob& job, const Console& console) {
+  if (!is_one_of(plain_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, plain_formats)});
+  }
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
   auto places = find_data_folders(job.places);
@@ -157,10 +199,17 @@ ExitStatus fonts(const FontsJob& job, const Console& console) {
   if (!measured) return console.conclude(measured.findings());
   auto book = FontBook::open(places->font_profile, places->font_folders);
   if (!book) return console.conclude(book.findings());
-  std::string data;
-  for (const RoleFaces& role : book->roles()) data += text_of(role, *book, *measured, console);
-  if (const Findings trouble = write_file("-", shown_lines(data)); !trouble.empty()) return console.conclude(trouble);
-  return console.conclude(book.findings());
+  Findings trouble;
+  if (job.format == "json") {
+    Json json = json_document("fonts");
+    for (const RoleFaces& role : book->roles()) json["roles"].push_back(json_of(role, *book, *measured));
+    trouble = write_file("-", json_text(json));
+  } else {
+    std::string text;
+    for (const RoleFaces& role : book->roles()) text += text_of(role, *book, *measured, console);
+    trouble = console.print(shown_lines(text));
+  }
+  return console.conclude(trouble.empty() ? book.findings() : trouble);
 }
 
 }  // namespace banxin::cli

@@ -6,24 +6,53 @@
 #include "base/file.h"
 #include "base/unseen.h"
 #include "cli/commands.h"
+#include "cli/json.h"
 #include "record/form.h"
 
 namespace banxin::cli {
+namespace {
 
-ExitStatus forms(const PlaceOptions& options, const Console& console) {
-  auto places = find_data_folders(options);
+std::string text_of(const std::vector<Form>& forms, const Console& console) {
+  std::size_t widest = 0;
+  for (const Form& form : forms) widest = std::max(widest, form.id.size());
+  std::string text;
+  for (const Form& form : forms) {
+    fmt::format_to(std::back_inserter(text), "{:<{}}  {:<9}  {}\n", form.id, widest, form.years(),
+                   console.say(form.name));
+  }
+  return shown_lines(text);
+}
+
+std::string json_text_of(const std::vector<Form>& forms) {
+  Json json = json_document("forms");
+  json["forms"] = Json::array();
+  for (const Form& form : forms) {
+    Json one = {
+        {"id", form.id}, {"folder", form.folder}, {"name", json_of_text(form.name)}, {"first-year", form.first_year}};
+    if (form.last_year != Form::still_in_force) one["last-year"] = form.last_year;
+    one["page-style"] = form.page_style;
+    json["forms"].push_back(std::move(one));
+  }
+  return json_text(json);
+}
+
+}  // namespace
+
+ExitStatus forms(const FormsJob& job, const Console& console) {
+  if (!is_one_of(plain_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, plain_formats)});
+  }
+  auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
   auto found = record::list_forms(places->layout_folders);
   if (!found) return console.conclude(found.findings());
-  std::size_t widest = 0;
-  for (const Form& form : *found) widest = std::max(widest, form.id.size());
-  std::string data;
-  for (const Form& form : *found) {
-    fmt::format_to(std::back_inserter(data), "{:<{}}  {:<9}  {}\n", form.id, widest, form.years(),
-                   console.say(form.name));
-  }
-  if (const Findings trouble = write_file("-", shown_lines(data)); !trouble.empty()) return console.conclude(trouble);
-  return console.conclude(found.findings());
+  Pipeline pipeline(*places);
+  Findings faults;
+  for (const Form& form : *found) append(faults, job.check ? pipeline.check(form) : form.faults);
+  std::erase_if(*found, [](const Form& form) { return !form.faults.empty(); });
+  const Findings trouble =
+      job.format == "json" ? write_file("-", json_text_of(*found)) : console.print(text_of(*found, console));
+  return console.conclude(trouble.empty() ? faults : trouble);
 }
 
 }  // namespace banxin::cli

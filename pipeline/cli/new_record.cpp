@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/file.h"
-#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/guard.h"
 #include "cli/reads.h"
@@ -35,10 +34,12 @@ Findings check_place(const NewJob& job, const DataFolders& places) {
       {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."})};
 }
 
-std::string names(const std::vector<Form>& forms) {
-  std::string out;
-  for (const Form& form : forms) add_to_row(out, ", ", form.id);
-  return out;
+std::vector<std::string_view> names(const std::vector<Form>& forms) {
+  std::vector<std::string_view> names;
+  for (const Form& form : forms) {
+    if (form.faults.empty()) names.push_back(form.id);
+  }
+  return names;
 }
 
 Result<std::string> blank_record(const Form& form, const std::optional<Received>& previous,
@@ -62,11 +63,8 @@ ExitStatus new_record(const NewJob& job, const Console& console) {
   auto forms = record::list_forms(places->layout_folders);
   if (!forms) return console.conclude(forms.findings());
   const auto form = std::find_if(forms->begin(), forms->end(), [&](const Form& one) { return one.id == job.form; });
-  if (form == forms->end()) {
-    return console.conclude({usage_error(
-        {fmt::format("没有代号为 {} 的表。", job.form), fmt::format("There is no form named {}.", job.form)},
-        {fmt::format("可用：{}。", names(*forms)), fmt::format("There are: {}.", names(*forms))})});
-  }
+  if (form == forms->end()) return console.conclude({unknown_name({"表", "form"}, job.form, names(*forms))});
+  if (!form->faults.empty()) return console.conclude(form->faults);
   if (job.year != 0 && !form->serves(job.year)) {
     return console.conclude(
         {usage_error({fmt::format("{} 这种表用于 {} 的年度，不用于 {} 年度。", form->id, form->years(), job.year),

@@ -9,6 +9,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/codes.h"
 #include "base/file.h"
@@ -18,6 +19,7 @@
 #include "cli/language.h"
 #include "cli/names.h"
 #include "cli/usage.h"
+#include "cli/version.h"
 #include "output/outputs.h"
 #include "pipeline.h"
 #include "xml/xml.h"
@@ -28,7 +30,7 @@ namespace {
 // The command line: declares each command's arguments and remembers what to run.
 class CommandLine {
  public:
-  explicit CommandLine(const Console& console) : console_(console) {
+  explicit CommandLine(Console& console) : console_(console) {
     app_.name("banxin");
     app_.description(say("版心：把 XML 记录排成合乎 GB/T 9704 的报告（PDF/A-3a、PDF/UA-1）。",
                          "Banxin: bureaus' XML records in, reports to GB/T 9704 out (PDF/A-3a, PDF/UA-1)."));
@@ -36,14 +38,17 @@ class CommandLine {
     app_.require_subcommand(1);
     app_.option_defaults()->group(say("选项", "Options"));
     name_help(app_);
-    add_language(app_);
-    app_.set_version_flag("--version", "banxin " BANXIN_VERSION, say("版本", "the version"));
+    add_voice(app_);
+    app_.set_version_flag("--version", version_text,
+                          say("版本，所用的库、字体和编译", "version; libraries, fonts, build"));
     app_.footer(
         say("退出状态：0 完成；1 记录有错误；2 用法；3 表格或字体不能用；4 输入读不到；\n"
-            "5 输出写不了；6 程序出错；75 稍后再试。\n- 代表标准输入或标准输出。各命令的说明：banxin 命令 --help",
+            "5 输出写不了；6 程序出错；7 档案库不一致；75 稍后再试；141 读输出的一方走了。\n"
+            "- 代表标准输入或标准输出。各命令的说明：banxin help 命令",
             "Exit status: 0 done; 1 errors in records; 2 usage; 3 forms or fonts unusable;\n"
-            "4 input unreadable; 5 output not writable; 6 internal error; 75 try again.\n"
-            "- is standard input or output. More on a command: banxin COMMAND --help"));
+            "4 input unreadable; 5 output not writable; 6 internal error; 7 archive not in\n"
+            "order; 75 try again; 141 the reader of the output went away.\n"
+            "- is standard input or output. More on a command: banxin help COMMAND"));
     add_render();
     add_validate();
     add_batch();
@@ -55,21 +60,23 @@ class CommandLine {
     add_explain();
     add_fonts();
     add_extract();
+    add_help();
   }
 
   ExitStatus run(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::CallForVersion& version) {
-      return console_.conclude(write_file("-", std::string(version.what()) + "\n"));
+      return console_.conclude(console_.print(version.what()));
     } catch (const CLI::Success&) {
-      return console_.conclude(write_file("-", app_.help()));
+      return console_.conclude(console_.print(app_.help()));
     } catch (const CLI::ParseError& error) {
-      return console_.conclude({as_usage_error(error, chosen_command())});
+      return console_.conclude({as_usage_error(error, app_)});
     }
     if (!language_.empty() && !language_named(language_)) {
       return console_.conclude({unknown_name({"语言", "language"}, language_, language_names)});
     }
+    if (quiet_) console_.be_quiet();
     xml::initialise();
     return job_();
   }
@@ -77,18 +84,12 @@ class CommandLine {
  private:
   std::string say(const char* zh, const char* en) const { return console_.language() == Language::zh ? zh : en; }
 
-  std::string chosen_command() const {
-    std::string command = app_.get_name();
-    for (auto chosen = app_.get_subcommands(); !chosen.empty(); chosen = chosen.front()->get_subcommands()) {
-      command += " " + chosen.front()->get_name();
-    }
-    return command;
-  }
-
   void name_help(CLI::App& app) const {
     app.set_help_flag("-h,--help", say("显示这份说明", "this help"))->group(say("选项", "Options"));
   }
-  void add_language(CLI::App& app) {
+  // How the program speaks: in which language, and of what.
+  void add_voice(CLI::App& app) {
+    app.add_flag("-q,--quiet", quiet_, say("只说错误", "say nothing but errors"));
     app.add_option("--lang", language_, say("消息的语言", "language of messages"))
         ->option_text(joined(language_names))
         ->default_str(say("随环境", "the environment's"));
@@ -110,6 +111,21 @@ class CommandLine {
   // For an option that names a file or a folder: an empty name is a variable that was not set.
   static std::string check_name(const std::string& name) { return name.empty() ? "empty" : ""; }
 
+  // For an option that is text, not the name of a file.
+  CLI::Validator typed() const {
+    return CLI::Validator(
+        [this](std::string& text) {
+          text = console_.typed(text);
+          return std::string();
+        },
+        "");
+  }
+  void add_inputs(CLI::App* sub, std::vector<std::string>& inputs) const {
+    sub->add_option(
+           "INPUT", inputs,
+           say("文件、文件夹、通配符、zip；- 为它们的清单", "files, folders, patterns, zips; -: a list of them"))
+        ->required();
+  }
   void add_layouts(CLI::App* sub, PlaceOptions& places) const {
     sub->add_option("--layouts", places.layout_folders,
                     say("先在这个文件夹里找表格；可用多次", "look for forms here first; may be repeated"))
@@ -180,33 +196,32 @@ class CommandLine {
         ->capture_default_str();
     sub->add_flag("--draft", render_.draft,
                   say("有错误也排，每页盖“草稿”，不声称合规", "despite errors: stamped 草稿, claims nothing"));
+    sub->add_flag("--watch", render_.watch, say("记录每次保存就再排一次", "again whenever the record is saved"));
     sub->add_option("--dump", render_.dump, say("打印一步：", "a stage: ") + joined(stages_of(first), " "))
         ->option_text("STAGE");
+    add_format(sub, render_.format, plain_formats);
     add_previous(sub, render_.previous);
     add_strict(sub, render_.strict);
     add_limits(sub, render_.limits);
     add_layouts(sub, render_.places);
     add_faces(sub, render_.places);
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_validate() {
     CLI::App* sub = command("validate", "检查记录，列出全部问题", "check records; all findings at once",
                             [this] { return cli::validate(validate_, console_); });
-    sub->add_option("RECORD.xml", validate_.records, say("一份或多份记录", "one record or more"))->required();
+    add_inputs(sub, validate_.inputs);
     add_format(sub, validate_.format, validate_formats);
     add_previous(sub, validate_.previous);
     add_strict(sub, validate_.strict);
     add_limits(sub, validate_.limits);
     add_layouts(sub, validate_.places);
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_batch() {
     CLI::App* sub = command("batch", "把许多记录排成报告并归档", "many records into an archive",
                             [this] { return batch(batch_, console_); });
-    sub->add_option(
-           "INPUT", batch_.inputs,
-           say("文件、文件夹、通配符、zip；- 为它们的清单", "files, folders, patterns, zips; -: a list of them"))
-        ->required();
+    add_inputs(sub, batch_.inputs);
     sub->add_option("--archive", batch_.archive, say("档案库的文件夹", "the archive's folder"))
         ->check(check_name)
         ->option_text("DIR")
@@ -225,7 +240,7 @@ class CommandLine {
         ->default_str(say("档案库里的 report", "report in the archive"));
     add_layouts(sub, batch_.places);
     add_faces(sub, batch_.places);
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_merge() {
     CLI::App* sub = command("merge", "由包建目录，并指出没有归档的", "the archive's catalogue; what is not archived",
@@ -234,7 +249,7 @@ class CommandLine {
         ->check(check_name)
         ->option_text("DIR")
         ->required();
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_archive() {
     CLI::App* archive = command_of(app_, "archive", "检查档案库，查它的目录", "verify an archive; list it", {});
@@ -245,33 +260,35 @@ class CommandLine {
     verify->add_option("DIR", verify_.archive, say("档案库的文件夹", "the archive's folder"))
         ->check(check_name)
         ->required();
-    add_format(verify, verify_.format, verify_formats);
-    add_language(*verify);
+    add_format(verify, verify_.format, plain_formats);
+    add_voice(*verify);
     CLI::App* list = command_of(*archive, "list", "列出报告，或全部数据", "its reports, or all their figures",
                                 [this] { return list_archive(list_, console_); });
     list->add_option("DIR", list_.archive, say("档案库的文件夹", "the archive's folder"))
         ->check(check_name)
         ->required();
     list->add_option("--bureau", list_.bureau, say("单位名称里有这些字的", "bureaus with this in their names"))
-        ->option_text("TEXT");
+        ->option_text("TEXT")
+        ->transform(typed());
     list->add_option("--year", list_.year, say("这一年度的", "of this year"))->option_text("YEAR");
     list->add_option("--form", list_.form, say("这种表的", "of this form"))->option_text("FORM");
     list->add_flag("--all-versions", list_.all_versions, say("也列被更正的版本", "versions that were corrected too"));
     add_format(list, list_.format, list_formats);
     list->add_flag("--cells", list_.cells, say("列每一格的数，一格一行，格式为 csv", "every cell, one a line, as csv"));
-    add_language(*list);
+    add_voice(*list);
   }
   void add_summarize() {
     CLI::App* sub =
         command("summarize", "把各单位的记录汇总成一份，或核对总表", "many records' sum, or a total compared with it",
                 [this] { return cli::summarize(summarize_, console_); });
-    sub->add_option("RECORD.xml", summarize_.records,
-                    say("同一种表、同一年度的记录", "records of one form and one year"))
-        ->required();
+    add_inputs(sub, summarize_.inputs);
     add_output(sub, summarize_.output);
     sub->add_option("--bureau", summarize_.bureau, say("汇总单位的全称", "full name of the upper level"))
-        ->option_text("NAME");
-    sub->add_option("--title", summarize_.title, say("汇总报告的标题", "title of its report"))->option_text("TITLE");
+        ->option_text("NAME")
+        ->transform(typed());
+    sub->add_option("--title", summarize_.title, say("汇总报告的标题", "title of its report"))
+        ->option_text("TITLE")
+        ->transform(typed());
     sub->add_option(
            "--expect", summarize_.expect,
            say("应报单位的名单，一行一个；缺报的予以指出", "bureaus, one a line: those without a record are named"))
@@ -284,12 +301,14 @@ class CommandLine {
     add_strict(sub, summarize_.strict);
     add_limits(sub, summarize_.limits);
     add_layouts(sub, summarize_.places);
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_forms() {
     CLI::App* sub = command("forms", "列出现有的表", "the forms there are", [this] { return forms(forms_, console_); });
-    add_layouts(sub, forms_);
-    add_language(*sub);
+    sub->add_flag("--check", forms_.check, say("装入各表的全部数据，指出错误", "load all their data; what is wrong"));
+    add_format(sub, forms_.format, plain_formats);
+    add_layouts(sub, forms_.places);
+    add_voice(*sub);
   }
   void add_new() {
     CLI::App* sub =
@@ -300,7 +319,9 @@ class CommandLine {
     sub->add_option("--year", new_.year,
                     say("统计的年度；省去则由表定", "the year reported on; else one of the form's"))
         ->option_text("YEAR");
-    sub->add_option("--bureau", new_.bureau, say("单位全称", "the bureau's full name"))->option_text("NAME");
+    sub->add_option("--bureau", new_.bureau, say("单位全称", "the bureau's full name"))
+        ->option_text("NAME")
+        ->transform(typed());
     sub->add_option("--previous", new_.previous,
                     say("上一年度的记录或报告 PDF：沿用", "last year's record or report: taken over"))
         ->option_text("LAST-YEAR");
@@ -309,39 +330,60 @@ class CommandLine {
     sub->add_flag("--force", new_.force, say("覆盖已有的文件", "over a file that exists"));
     add_limits(sub, new_.limits);
     add_layouts(sub, new_.places);
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_explain() {
     CLI::App* sub = command("explain", "某个代码的意思和办法", "what a code means and what to do",
                             [this] { return explain(explain_, console_); });
-    sub->add_option("CODE", explain_.code,
-                    say("代码，如 ", "a code, as ") + code::xml_malformed +
-                        say("，或规则号，如 A-1；省去则全列", ", or a rule, as A-1; else all"));
+    sub->add_option("CODE", explain_.codes,
+                    say("代码，如 ", "codes, as ") + code::xml_malformed +
+                        say("，或规则号，如 A-1；省去则全列", ", or rules, as A-1; else all"));
+    add_format(sub, explain_.format, plain_formats);
     add_limits(sub, explain_.limits);
     add_layouts(sub, explain_.places);
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_fonts() {
     CLI::App* sub = command("fonts", "每种用途用的是什么字体，缺哪些字", "which face serves which role; what it lacks",
                             [this] { return fonts(fonts_, console_); });
     sub->add_option("RECORD.xml", fonts_.record, say("连这份记录的字一并检查", "a record to check them against"));
+    add_format(sub, fonts_.format, plain_formats);
     add_limits(sub, fonts_.limits);
     add_layouts(sub, fonts_.places);
     add_faces(sub, fonts_.places);
-    add_language(*sub);
+    add_voice(*sub);
   }
   void add_extract() {
     CLI::App* sub = command("extract", "从报告中取出记录", "the record out of a report",
                             [this] { return extract(extract_, console_); });
     sub->add_option("REPORT.pdf", extract_.report, say("报告", "the report"))->required();
     add_output(sub, extract_.output);
-    add_language(*sub);
+    add_voice(*sub);
   }
 
-  const Console& console_;
+  void add_help() {
+    CLI::App* sub = command("help", "各命令的说明", "how a command is written", [this] { return help(); });
+    sub->add_option("COMMAND", help_, say("命令；省去则列出全部", "a command; without one all are listed"));
+    add_voice(*sub);
+  }
+  ExitStatus help() const {
+    const CLI::App* command = &app_;
+    for (const std::string& name : help_) {
+      const auto named = command->get_subcommands([&name](const CLI::App* one) { return one->check_name(name); });
+      const CLI::App* sub = named.empty() ? nullptr : named.front();
+      if (sub == nullptr) return console_.conclude({no_command(name, *command)});
+      command = sub;
+    }
+    const std::string help = app_.get_formatter()->make_help(command, full_name(*command), CLI::AppFormatMode::Normal);
+    return console_.conclude(console_.print(help));
+  }
+
+  Console& console_;
   CLI::App app_;
   std::function<ExitStatus()> job_;
   std::string language_;
+  bool quiet_ = false;
+  std::vector<std::string> help_;
   RenderJob render_;
   ValidateJob validate_;
   BatchJob batch_;
@@ -349,7 +391,7 @@ class CommandLine {
   VerifyJob verify_;
   ListJob list_;
   SummarizeJob summarize_;
-  PlaceOptions forms_;
+  FormsJob forms_;
   NewJob new_;
   ExplainJob explain_;
   FontsJob fonts_;
@@ -369,7 +411,7 @@ int run(int argc, char** argv) {
   // process.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  const Console console(choose_language(argc, argv));
+  Console console(choose_language(argc, argv));
   ExitStatus status = ExitStatus::internal;
   try {
     status = CommandLine(console).run(argc, argv);

@@ -1,15 +1,19 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "base/file.h"
 #include "base/unseen.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
 #include "cli/guard.h"
+#include "cli/json.h"
 #include "cli/names.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
+#include "cli/watch.h"
+#include "validate/findings_json.h"
 
 namespace banxin::cli {
 namespace {
@@ -66,45 +70,114 @@ Bilingual result_line(const std::string& output, const Output& file, const Findi
   return line;
 }
 
+// What became of the run, as a document for programs: commands.schema.json.
+std::string run_json(const RenderJob& job, const std::string& place, const Output* file, const Findings& findings) {
+  Json json = json_document("render");
+  json["record"] = job.record;
+  json["made"] = file != nullptr;
+  if (file != nullptr) {
+    json["output"] = {{"file", place},
+                      {"media-type", file->media_type()},
+                      {"pages", file->pages().size()},
+                      {"bytes", file->bytes().size()},
+                      {"sha512", file->sha512()},
+                      {"claims", Json::array()}};
+    for (const auto& claim : file->claims()) json["output"]["claims"].push_back(claim);
+  }
+  json["errors"] = findings.count(Severity::error);
+  json["warnings"] = findings.count(Severity::warning);
+  json["notes"] = findings.count(Severity::note);
+  json["findings"] = Json::parse(validate::to_json(findings));
+  return json_text(json);
+}
+
+// One run of the line. What there is to say of it comes at its end.
+class RenderRun {
+ public:
+  RenderRun(const RenderJob& job, RenderOptions options, std::string place, const batch::Limits& limits,
+            const Console& console)
+      : job_(job), options_(std::move(options)), place_(std::move(place)), limits_(limits), console_(console) {}
+
+  ExitStatus go() {
+    auto made = make();
+    append(findings_, made.take_findings());
+    if (job_.format == "json") {
+      const Output* file = made ? &*made->output : nullptr;
+      const Findings trouble = write_file("-", run_json(job_, place_, file, findings_));
+      return trouble.empty() ? status(made) : console_.conclude(trouble);
+    }
+    console_.report(findings_);
+    if (made && made->output) console_.tell(result_line(console_.typed(place_), *made->output, findings_));
+    return status(made);
+  }
+
+ private:
+  // Errors that a draft was allowed to have are not a failure: a draft is what was asked for.
+  ExitStatus status(const Result<Rendered>& made) const { return made ? ExitStatus::done : exit_status(findings_); }
+
+  // Makes and writes the result; the errors are the reasons why nothing was written.
+  Result<Rendered> make() {
+    auto places = find_data_folders(job_.places);
+    if (!places) return places.take_findings();
+    Reads reads = reads_of(*places);
+    reads.files.insert(reads.files.end(), {job_.record, job_.previous});
+    if (Findings refusal = check_output(place_, reads); !refusal.empty()) return refusal;
+    auto bytes = read_record(job_.record);
+    if (!bytes) return bytes.take_findings();
+    auto previous = read_previous(job_.previous);
+    if (!previous) return previous.take_findings();
+    options_.previous = *std::move(previous);
+
+    Pipeline pipeline(*std::move(places));
+    auto rendered = guarded(limits_, job_.record, console_,
+                            [&] { return pipeline.render(*std::move(bytes), job_.record, options_); });
+    if (!rendered) return rendered.take_findings();
+    findings_ = rendered.take_findings();
+    if (job_.strict) {
+      if (Findings refusal = strict_error(findings_, job_.record); !refusal.empty()) return refusal;
+    }
+    if (Findings refusal = check_output(place_, {.files = pipeline.font_files(), .folders = {}}); !refusal.empty()) {
+      return refusal;
+    }
+    Findings trouble = write_file(place_, options_.dump ? shown_lines(rendered->dump) : rendered->output->bytes());
+    if (!trouble.empty()) return trouble;
+    return *std::move(rendered);
+  }
+
+  const RenderJob& job_;
+  RenderOptions options_;
+  std::string place_;
+  batch::Limits limits_;
+  const Console& console_;
+  Findings findings_;
+};
+
+Findings check(const RenderJob& job, const std::string& place) {
+  if (!is_one_of(plain_formats, job.format)) return {unknown_name({"格式", "format"}, job.format, plain_formats)};
+  if (job.format == "json" && place == "-") {
+    return {usage_error({"--format json 写到标准输出，报告或 --dump 就不能也写到那里。",
+                         "With --format json standard output is taken: neither the report nor a dump can go there."},
+                        {"用 -o 指明另一个文件。", "Name a file with -o."})};
+  }
+  if (job.watch && (job.record == "-" || place == "-")) {
+    return {usage_error({"--watch 等一个文件再次保存：记录和输出都应是文件，不能是 -。",
+                         "With --watch the record and the output are files, not -: it waits for a file to be saved."})};
+  }
+  return {};
+}
+
 }  // namespace
 
 ExitStatus render(const RenderJob& job, const Console& console) {
   auto options = options_of(job);
   if (!options) return console.conclude(options.findings());
-  auto output = output_of(job, options->output);
-  if (!output) return console.conclude(output.findings());
+  auto place = output_of(job, options->output);
+  if (!place) return console.conclude(place.findings());
+  if (const Findings wrong = check(job, *place); !wrong.empty()) return console.conclude(wrong);
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
-  auto places = find_data_folders(job.places);
-  if (!places) return console.conclude(places.findings());
-  Reads reads = reads_of(*places);
-  reads.files.insert(reads.files.end(), {job.record, job.previous});
-  if (const Findings refusal = check_output(*output, reads); !refusal.empty()) return console.conclude(refusal);
-  auto bytes = read_record(job.record);
-  if (!bytes) return console.conclude(bytes.findings());
-
-  auto previous = read_previous(job.previous);
-  if (!previous) return console.conclude(previous.findings());
-  options->previous = *std::move(previous);
-
-  Pipeline pipeline(*std::move(places));
-  auto rendered =
-      guarded(*limits, job.record, console, [&] { return pipeline.render(*std::move(bytes), job.record, *options); });
-  Findings findings = rendered.take_findings();
-  if (!rendered) return console.conclude(findings);
-  console.report(findings);
-  if (job.strict) {
-    if (const Findings refusal = strict_error(findings, job.record); !refusal.empty()) return console.conclude(refusal);
-  }
-  if (const Findings refusal = check_output(*output, {.files = pipeline.font_files(), .folders = {}}); !refusal.empty())
-    return console.conclude(refusal);
-  if (const Findings trouble =
-          write_file(*output, options->dump ? shown_lines(rendered->dump) : rendered->output->bytes());
-      !trouble.empty())
-    return console.conclude(trouble);
-  if (!options->dump) console.tell(result_line(*output, *rendered->output, findings));
-  // Errors that a draft was allowed to have are not a failure: a draft is what was asked for.
-  return ExitStatus::done;
+  const auto once = [&] { return RenderRun(job, *options, *place, *limits, console).go(); };
+  return job.watch ? watch(job.record, once, console) : once();
 }
 
 }  // namespace banxin::cli

@@ -2,43 +2,58 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/guard.h"
+#include "cli/inputs.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
 namespace {
 
+// What one sum is of: a form and a year.
+using Group = std::pair<std::string, std::string>;
+
+Group group_of(const Record& record) {
+  return {record.form().id, record.identity().year};
+}
+std::string name_of(const Group& group) {
+  return group.first + "-" + group.second;
+}
+
 // One run: findings are written at once, so that no number of records fills the memory.
 class Run {
  public:
-  Run(const SummarizeJob& job, DataFolders places, const batch::Limits& limits, const Console& console)
-      : job_(job), pipeline_(std::move(places)), limits_(limits), console_(console) {}
+  Run(const SummarizeJob& job, Inputs inputs, DataFolders places, const batch::Limits& limits, const Console& console)
+      : job_(job), inputs_(std::move(inputs)), pipeline_(std::move(places)), limits_(limits), console_(console) {}
 
   ExitStatus go() {
-    std::set<std::string> expected;
     if (!job_.expect.empty()) {
       auto bytes = read_record(job_.expect);
       if (!bytes) return console_.conclude(bytes.findings());
       auto names = summarize::read_expected(*bytes, job_.expect);
       if (!names) return console_.conclude(names.findings());
-      expected = *std::move(names);
+      expected_ = *std::move(names);
     }
     std::optional<ValidatedRecord> total;
     if (!job_.check.empty()) {
-      total = admit(job_.check);
+      total = admit(read_record(job_.check), job_.check);
       if (!total) return status();
     }
-    for (const std::string& file : job_.records) add(file);
-    if (!sum_) return status();
-    if (!expected.empty()) tell(sum_->expect(expected, job_.expect));
-    tell(sum_->remarks());
+    for (const batch::Input& input : inputs_.all()) add(input);
+    if (sums_.empty()) return status();
+    for (auto& [group, sum] : sums_) {
+      for (std::size_t i = 0; i < unusable_; ++i) sum.add_unusable();
+    }
     return total ? compare(*total) : write();
   }
 
@@ -57,8 +72,7 @@ class Run {
   ExitStatus status() const { return exit_status(errors_); }
 
   // A record without errors. Its warnings are left to the command validate.
-  std::optional<ValidatedRecord> admit(const std::string& file) {
-    auto bytes = read_record(file);
+  std::optional<ValidatedRecord> admit(Result<std::string> bytes, const std::string& file) {
     if (!bytes) {
       tell(bytes.findings());
       return std::nullopt;
@@ -69,37 +83,77 @@ class Run {
     return std::nullopt;
   }
 
-  void add(const std::string& file) {
-    const auto record = admit(file);
-    if (record && !sum_) {
+  void add(const batch::Input& input) {
+    const auto record = admit(inputs_.read(input), input.name);
+    if (!record) {
+      ++unusable_;
+      return;
+    }
+    const Group group = group_of(record->record());
+    auto sum = sums_.find(group);
+    if (sum == sums_.end()) {
       auto begun = summarize::Sum::begin(record->record());
       if (!begun) return tell(begun.findings());
-      sum_ = *std::move(begun);
+      sum = sums_.emplace(group, *std::move(begun)).first;
+      firsts_.push_back({{input.name, 0, {}}, {name_of(group), name_of(group)}});
     }
-    if (record) {
-      tell(sum_->add(*record));
-    } else if (sum_) {
-      sum_->add_unusable();
-    } else {
-      ++unusable_;
-    }
+    tell(sum->second.add(*record));
   }
 
+  // What is to be known of a sum before it is used.
+  void tell_of(summarize::Sum& sum) {
+    if (!expected_.empty()) tell(sum.expect(expected_, job_.expect));
+    tell(sum.remarks());
+  }
+
+  // Records of other forms and years are none of this total's parts.
   ExitStatus compare(const ValidatedRecord& total) {
-    for (; unusable_ > 0; --unusable_) sum_->add_unusable();
-    tell(sum_->compare(total));
+    const Group group = group_of(total.record());
+    const auto sum = sums_.find(group);
+    if (sum == sums_.end()) {
+      tell({{.code = code::summary_mixed,
+             .place = {job_.check, 0, {}},
+             .message = {fmt::format("总表是 {} 年度的 {}，所给的记录没有一份是。", group.second, group.first),
+                         fmt::format("The total is of {}, {}; none of the records is.", group.first, group.second)},
+             .hint = {"给出总表所汇总的记录。", "Name the records that the total adds up."},
+             .related = firsts_}});
+      return status();
+    }
+    tell_of(sum->second);
+    tell(sum->second.compare(total));
     return conclude();
   }
 
-  // Nothing is written when its own form refuses it, or when a record was left out because of its errors.
+  // Nothing is written when a sum's own form refuses it, or when a record was left out because of its errors.
   ExitStatus write() {
+    if (sums_.size() > 1 && (!is_folder(job_.output) || !job_.title.empty())) {
+      tell({{.code = code::summary_mixed,
+             .message = {"记录不是同一种表、同一年度的，不能加成一份。",
+                         "The records are of several forms or years: they do not add up to one."},
+             .hint = {"用 -o 指明一个已有的文件夹（不用 --title），各加成一份，写成 表-年度.xml。",
+                      "With -o and a folder that exists (and without --title) each form and year gets a sum of its "
+                      "own, FORM-YEAR.xml."},
+             .related = firsts_}});
+    }
+    for (auto& [group, sum] : sums_) tell_of(sum);
     if (!errors_.empty()) return status();
-    const std::string summary = sum_->write({job_.bureau, job_.title});
-    const std::string name = job_.output == "-" ? "（汇总）" : job_.output;
-    auto checked = guarded(limits_, name, console_, [&] { return pipeline_.admit(summary, name); });
-    tell(checked.findings());
+    std::map<std::string, std::string> summaries;  // by path
+    for (const auto& [group, sum] : sums_) {
+      const std::string path =
+          is_folder(job_.output) ? fmt::format("{}/{}.xml", job_.output, name_of(group)) : job_.output;
+      const std::string name = path == "-" ? "（汇总）" : path;
+      const std::string& summary = summaries[path] = sum.write({job_.bureau, job_.title});
+      if (const Findings refusal = check_output(path, {.files = inputs_.files(), .folders = {}}); !refusal.empty()) {
+        return console_.conclude(refusal);
+      }
+      auto checked = guarded(limits_, name, console_, [&] { return pipeline_.admit(summary, name); });
+      tell(checked.findings());
+    }
     if (const ExitStatus end = conclude(); end != ExitStatus::done) return end;
-    return console_.conclude(write_file(job_.output, summary));
+    for (const auto& [path, summary] : summaries) {
+      if (const Findings trouble = write_file(path, summary); !trouble.empty()) return console_.conclude(trouble);
+    }
+    return ExitStatus::done;
   }
 
   // With --strict a warning is an error.
@@ -110,12 +164,20 @@ class Run {
     return status();
   }
 
+  static bool is_folder(const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::is_directory(path, ignored);
+  }
+
   const SummarizeJob& job_;
+  Inputs inputs_;
   Pipeline pipeline_;
   batch::Limits limits_;
   const Console& console_;
-  std::optional<summarize::Sum> sum_;
-  std::size_t unusable_ = 0;  // records with errors before the first one without
+  std::set<std::string> expected_;  // bureaus
+  std::map<Group, summarize::Sum> sums_;
+  std::vector<RelatedPlace> firsts_;  // the first record of each sum
+  std::size_t unusable_ = 0;          // records with errors: no sum is whole then
   Findings errors_, warnings_;
 };
 
@@ -127,10 +189,10 @@ Findings check(const SummarizeJob& job) {
   return {};
 }
 
-Findings check_sum_place(const SummarizeJob& job, const DataFolders& places) {
+Findings check_sum_place(const SummarizeJob& job, const Inputs& inputs, const DataFolders& places) {
   Reads reads = reads_of(places);
-  reads.files.insert(reads.files.end(), job.records.begin(), job.records.end());
-  reads.files.insert(reads.files.end(), {job.expect, job.check});
+  reads.files = inputs.files();
+  reads.files.insert(reads.files.end(), {places.font_profile, job.expect, job.check});
   return check_output(job.output, reads);
 }
 
@@ -142,8 +204,13 @@ ExitStatus summarize(const SummarizeJob& job, const Console& console) {
   if (!limits) return console.conclude(limits.findings());
   auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
-  if (const Findings refusal = check_sum_place(job, *places); !refusal.empty()) return console.conclude(refusal);
-  return Run(job, *std::move(places), *limits, console).go();
+  auto inputs = Inputs::list(job.inputs);
+  if (!inputs) return console.conclude(inputs.findings());
+  console.report(inputs.findings());
+  if (const Findings refusal = check_sum_place(job, *inputs, *places); !refusal.empty()) {
+    return console.conclude(refusal);
+  }
+  return Run(job, *std::move(inputs), *std::move(places), *limits, console).go();
 }
 
 }  // namespace banxin::cli

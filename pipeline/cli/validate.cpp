@@ -8,6 +8,7 @@
 #include "cli/counts.h"
 #include "cli/findings_text.h"
 #include "cli/guard.h"
+#include "cli/inputs.h"
 #include "cli/usage.h"
 #include "validate/findings_json.h"
 
@@ -15,11 +16,13 @@ namespace banxin::cli {
 namespace {
 
 // A record that cannot even be read has a report too: one that says so.
-validate::Report report_on(const std::string& file, Pipeline& pipeline, const std::optional<Received>& previous,
-                           const batch::Limits& limits, const Console& console) {
+validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& pipeline,
+                           const std::optional<Received>& previous, const batch::Limits& limits,
+                           const Console& console) {
+  const std::string& file = input.name;
   validate::Report failed;
   failed.file = file;
-  auto bytes = read_record(file);
+  auto bytes = inputs.read(input);
   if (!bytes) {
     failed.findings = bytes.take_findings();
     return failed;
@@ -31,11 +34,13 @@ validate::Report report_on(const std::string& file, Pipeline& pipeline, const st
 }
 
 std::string report_text(const validate::Report& report, const Console& console) {
-  std::string text = cli::to_text(report.findings, console.language(), console.colours_data());
-  const Bilingual counts = counted(report.findings);
   const bool valid = !has_errors(report.findings);
-  Bilingual line = {fmt::format("{}：{}", report.file, valid ? "通过" : "不通过"),
-                    fmt::format("{}: {}", report.file, valid ? "valid" : "not valid")};
+  if (console.quiet() && valid) return {};
+  std::string text = cli::to_text(console.said_of(report.findings), console.language(), console.colours_data());
+  const Bilingual counts = counted(report.findings);
+  const std::string file = console.typed(report.file);
+  Bilingual line = {fmt::format("{}：{}", file, valid ? "通过" : "不通过"),
+                    fmt::format("{}: {}", file, valid ? "valid" : "not valid")};
   if (!counts.empty()) {
     line.zh += "，" + counts.zh;
     line.en += ", " + counts.en;
@@ -43,15 +48,12 @@ std::string report_text(const validate::Report& report, const Console& console) 
   return text + shown(console.say(line)) + "\n";
 }
 
-Findings check(const ValidateJob& job) {
-  if (!is_one_of(validate_formats, job.format)) {
-    return {unknown_name({"格式", "format"}, job.format, validate_formats)};
-  }
-  if (job.format == "svrl" && job.records.size() > 1) {
+Findings check(const ValidateJob& job, std::size_t records) {
+  if (job.format == "svrl" && records > 1) {
     return {usage_error({"SVRL 一次只能写一份记录的结果。", "SVRL describes one record at a time."},
                         {"逐份检查，或用 --format json。", "Check them one by one, or use --format json."})};
   }
-  if (!job.previous.empty() && job.records.size() > 1) {
+  if (!job.previous.empty() && records > 1) {
     return {usage_error({"--previous 一次只能与一份记录比较。", "--previous compares with one record at a time."},
                         {"逐份检查。", "Check them one by one."})};
   }
@@ -74,23 +76,30 @@ ExitStatus conclude(const std::vector<validate::Report>& reports, bool strict, c
 }  // namespace
 
 ExitStatus validate(const ValidateJob& job, const Console& console) {
-  if (const Findings wrong = check(job); !wrong.empty()) return console.conclude(wrong);
+  if (!is_one_of(validate_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, validate_formats)});
+  }
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
   auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
+  auto inputs = Inputs::list(job.inputs);
+  if (!inputs) return console.conclude(inputs.findings());
+  console.report(inputs.findings());
+  if (const Findings wrong = check(job, inputs->all().size()); !wrong.empty()) return console.conclude(wrong);
 
   auto previous = read_previous(job.previous);
   if (!previous) return console.conclude(previous.findings());
 
   Pipeline pipeline(*std::move(places));
   std::vector<validate::Report> reports;
-  reports.reserve(job.records.size());
+  reports.reserve(inputs->all().size());
   Findings trouble;
-  for (const std::string& file : job.records) {
-    reports.push_back(report_on(file, pipeline, *previous, *limits, console));
+  for (const batch::Input& input : inputs->all()) {
+    reports.push_back(report_on(input, *inputs, pipeline, *previous, *limits, console));
     // At once: what was reported on earlier records is kept when one ends the run.
-    if (job.format == "text" && trouble.empty()) trouble = write_file("-", report_text(reports.back(), console));
+    if (job.format == "text") trouble = console.print(report_text(reports.back(), console));
+    if (!trouble.empty()) return console.conclude(trouble);
   }
   if (job.format == "json") trouble = write_file("-", validate::to_json(reports));
   if (job.format == "svrl") trouble = write_file("-", validate::to_svrl(reports.front()));

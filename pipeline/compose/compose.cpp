@@ -35,7 +35,7 @@ struct Composer::Impl {
 
 Result<Composer> Composer::load(const Form& form) {
   const std::string path = form.folder + "/document.xsl";
-  auto stylesheet = xml::Stylesheet::load(path);
+  auto stylesheet = xml::Stylesheet::load(path, form.common_folder);
   if (!stylesheet) return stylesheet.take_findings();
   Composer composer;
   composer.impl_ = std::make_shared<const Impl>(Impl{*std::move(stylesheet), path});

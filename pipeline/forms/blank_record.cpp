@@ -112,12 +112,14 @@ std::vector<Content::Cell> cells_of(const LabelTable& table, const xml::Node& la
   for (const xml::Node& column : table.columns) {
     const std::string id = attribute(column, "id");
     if (wanted.find(" " + id + " ") == std::string::npos) continue;
+    const bool text = attribute(column, "holds") == "text";
     const std::string unit = column.attribute("unit").value_or(label.attribute("unit").value_or(table.unit));
     cells.push_back({.id = id,
                      .label = column.trimmed_text(),
                      .unit = {},
-                     .figure = figures.of(label, id),
-                     .remark = remark_of(unit, column)});
+                     .figure = text ? std::string() : figures.of(label, id),
+                     .remark = remark_of(text ? std::string("文字") : unit, column),
+                     .holds_text = text});
   }
   return cells;
 }

@@ -124,6 +124,11 @@ RelatedPlace Cells::related(std::string_view id) const {
   return {place(id), {label(id) + "：" + shown.zh, label(id) + ": " + shown.en}};
 }
 
+bool Cells::holds_text(std::string_view id) const {
+  const Label* column = labels_.find(column_of(id));
+  return column != nullptr && column->holds_text;
+}
+
 bool Cells::knows(std::string_view id) const {
   const Label* row = labels_.find(row_of(id));
   const std::string_view column = column_of(id);

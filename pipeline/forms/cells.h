@@ -51,6 +51,8 @@ class Cells {
   RelatedPlace related(std::string_view id) const;
   // Whether the form has the row and, where one is named, the column.
   bool knows(std::string_view id) const;
+  // Whether the form has words, not figures, in the cell's column.
+  bool holds_text(std::string_view id) const;
   // Whether the record has the row, filled or not.
   bool has_row(std::string_view row) const { return cells_.contains(row); }
 

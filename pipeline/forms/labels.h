@@ -22,7 +22,9 @@ struct Label {
   bool column = false;
   bool heading = false;               // has no figures
   bool total = false;                 // a column that holds the sum of the other cells of its row
+  bool holds_text = false;            // of a column: words, which are printed and never calculated with
   std::vector<std::string> cells;     // of a row in a table: the columns that it has figures in
+  std::vector<std::string> texts;     // and those that it has words in
   std::vector<std::string> variants;  // other wordings that are known
 };
 

@@ -59,6 +59,10 @@ class LabelsReader {
   // A label, a column or a variant, of a table or of the form itself.
   void read_part(const xml::Node& node, const xml::Node* table) {
     const bool column = table != nullptr && node.name() == "column";
+    if (const auto holds = node.attribute("holds"); holds && (!column || (*holds != "text" && *holds != "figures"))) {
+      refuse(node, {"holds 是栏（column）的属性，值为 figures 或 text。",
+                    "The attribute holds is of a column: figures or text."});
+    }
     if (node.name() == "variant") {
       variants_.emplace_back(node, table == nullptr ? std::string() : id_of(*table));
     } else if ((column || node.name() == "label") && !id_of(node).empty()) {
@@ -84,6 +88,7 @@ class LabelsReader {
     label.column = column;
     label.heading = node.attribute("heading") == "yes";
     label.total = column && node.attribute("total") == "yes";
+    label.holds_text = column && node.attribute("holds") == "text";
     if (table != nullptr && !column && !label.heading) label.cells = words_of(inherited("cells"));
     return label;
   }
@@ -100,7 +105,8 @@ class LabelsReader {
       // A column may be in several tables, as long as it is the same.
       const auto known =
           std::find_if(labels_.begin(), labels_.end(), [&](const Label& other) { return other.id == label.id; });
-      const bool same = label.column && known->column && known->table != label.table && known->text == label.text;
+      const bool same = label.column && known->column && known->table != label.table && known->text == label.text &&
+                        known->holds_text == label.holds_text;
       if (same) return;
       refuse(node, {fmt::format("代号 {} 在第 {} 行已经用过。", label.id, first->second),
                     fmt::format("The id {} is taken on line {} already.", label.id, first->second)});
@@ -126,9 +132,15 @@ class LabelsReader {
     }
   }
 
-  void check_cells(const xml::Node& node, const Label& row) {
-    for (const std::string& cell : row.cells) {
-      if (columns_.contains({row.table, cell})) continue;
+  // Of the cells of a row, those in columns that hold text are no figures.
+  void check_cells(const xml::Node& node, Label& row) {
+    for (const std::string& cell : std::exchange(row.cells, {})) {
+      if (columns_.contains({row.table, cell})) {
+        const auto column =
+            std::find_if(labels_.begin(), labels_.end(), [&cell](const Label& one) { return one.id == cell; });
+        (column->holds_text ? row.texts : row.cells).push_back(cell);
+        continue;
+      }
       refuse(node, {fmt::format("行 {} 的栏 {}（cells）不在表 {} 的各栏之中。", row.id, cell, row.table),
                     fmt::format("The row {} has the cell {}, which is not a column of the table {}.", row.id, cell,
                                 row.table)});

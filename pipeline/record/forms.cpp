@@ -91,11 +91,31 @@ class FormReader {
   Findings findings_;
 };
 
-Result<Form> read_form(const std::string& folder) {
+Result<Form> read_usable_form(const std::string& folder) {
   const std::string path = folder + "/form.xml";
   const auto tree = read_form_file(path, "form", form_namespace);
   if (!tree) return tree.findings();
   return FormReader(*tree, folder).read();
+}
+
+Form read_form(const std::string& folder) {
+  auto form = read_usable_form(folder);
+  if (form) return *std::move(form);
+  Form faulty;
+  faulty.id = std::filesystem::path(folder).filename().string();
+  faulty.folder = folder;
+  faulty.faults = form.take_findings();
+  return faulty;
+}
+
+std::string common_folder_of(const std::string& layouts, const std::vector<std::string>& layout_folders) {
+  std::error_code ignored;
+  std::string beside = layouts + "/common";
+  if (std::filesystem::is_directory(beside, ignored)) return beside;
+  for (const std::string& folder : layout_folders) {
+    if (std::string common = folder + "/common"; std::filesystem::is_directory(common, ignored)) return common;
+  }
+  return beside;
 }
 
 // Folders below `layouts` that hold a form.xml, sorted by name: a folder's own order differs from machine to machine.
@@ -127,10 +147,10 @@ Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_fold
   Findings findings;
   for (const std::string& layouts : layout_folders) {
     for (const std::string& folder : form_folders(layouts, findings)) {
-      auto form = read_form(folder);
-      append(findings, form.take_findings());
-      const auto same = [&form](const Form& other) { return other.id == form->id; };
-      if (form && std::none_of(forms.begin(), forms.end(), same)) forms.push_back(*std::move(form));
+      Form form = read_form(folder);
+      form.common_folder = common_folder_of(layouts, layout_folders);
+      const auto same = [&form](const Form& other) { return other.id == form.id; };
+      if (std::none_of(forms.begin(), forms.end(), same)) forms.push_back(std::move(form));
     }
   }
   if (has_errors(findings)) return findings;

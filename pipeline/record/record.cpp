@@ -63,6 +63,7 @@ Bilingual listing(const std::vector<Form>& forms) {
   if (forms.empty()) return {"没有安装任何表。", "No form is installed."};
   Bilingual names;
   for (const Form& form : forms) {
+    if (!form.faults.empty()) continue;
     add_to_row(names, {fmt::format("{}（{}）", form.id, form.name.zh), fmt::format("{} ({})", form.id, form.name.en)});
   }
   return {fmt::format("现有的表：{}。", names.zh), fmt::format("The forms there are: {}.", names.en)};
@@ -101,7 +102,11 @@ class RecordReader {
       return nullptr;
     }
     const auto found = std::find_if(forms_.begin(), forms_.end(), [&id](const Form& form) { return form.id == *id; });
-    if (found != forms_.end()) return &*found;
+    if (found != forms_.end() && found->faults.empty()) return &*found;
+    if (found != forms_.end()) {
+      append(findings_, found->faults);
+      return nullptr;
+    }
     findings_.push_back(finding(code::record_form_unknown, tree_.place(root),
                                 fmt::format("没有名为“{}”的表。", shortened(*id)),
                                 fmt::format("There is no form \"{}\".", shortened(*id)), listing(forms_)));
@@ -114,7 +119,7 @@ class RecordReader {
     if (year == 0 || form.serves(year)) return;
     std::string others;
     for (const Form& other : forms_) {
-      if (other.serves(year)) add_to_row(others, "、", other.id);
+      if (other.faults.empty() && other.serves(year)) add_to_row(others, "、", other.id);
     }
     findings_.push_back(finding(
         code::record_year, tree_.place(tree_.root()),

@@ -78,7 +78,7 @@ class RecordWriter {
     }
     remark(row.remark);
     for (const Content::Cell& cell : row.cells) {
-      to_.begin("cell").attribute("id", cell.id);
+      to_.begin(cell.holds_text ? "text" : "cell").attribute("id", cell.id);
       if (!cell.label.empty()) to_.attribute("label", cell.label);
       if (!cell.unit.empty()) to_.attribute("unit", cell.unit);
       to_.text(cell.figure).end();

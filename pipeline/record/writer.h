@@ -17,6 +17,7 @@ struct Content {
   struct Cell {
     std::string id, label, unit, figure;
     std::string remark;  // after the cell
+    bool holds_text = false;
   };
   struct Row {
     std::string id;  // empty: only its note is written

@@ -9,7 +9,6 @@ namespace banxin::summarize {
 Findings Sum::compare(const ValidatedRecord& validated) const {
   const Impl& sum = *impl_;
   const Record& record = validated.record();
-  if (Findings wrong = sum.check_same(record); !wrong.empty()) return wrong;
   const forms::Cells cells(record.tree(), sum.labels);
 
   Findings findings;

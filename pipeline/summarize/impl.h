@@ -84,7 +84,6 @@ struct Sum::Impl {
   std::string name(std::size_t cell) const;
 
   void add_figure(std::size_t cell, const forms::Cells& cells, Source& source);
-  Findings check_same(const Record& record) const;
 };
 
 // Bureaus' names in a row: all when they are few, else the first and their number.

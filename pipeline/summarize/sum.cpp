@@ -101,18 +101,6 @@ void Sum::Impl::add_figure(std::size_t cell, const forms::Cells& cells, Source& 
   total.parts.push_back({cells.place(id), {source.bureau + "：" + written, source.bureau + ": " + written}});
 }
 
-Findings Sum::Impl::check_same(const Record& record) const {
-  const std::string& its_year = record.identity().year;
-  if (record.form().id == form.id && its_year == year) return {};
-  return {{.code = code::summary_mixed,
-           .place = record.tree().place(record.tree().root()),
-           .message = {fmt::format("这是 {} 年度的 {}，前面的记录是 {} 年度的 {}，不能相加。", its_year,
-                                   record.form().id, year, form.id),
-                       fmt::format("This one is of {}, {}; those before it are of {}, {}: they cannot be added.",
-                                   record.form().id, its_year, form.id, year)},
-           .hint = {"一次只汇总同一种表、同一年度的记录。", "Summarise records of one form and one year at a time."}}};
-}
-
 Sum::Sum(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Sum::~Sum() = default;
 Sum::Sum(Sum&&) noexcept = default;
@@ -130,10 +118,6 @@ void Sum::add_unusable() {
 
 Findings Sum::add(const ValidatedRecord& validated) {
   const Record& record = validated.record();
-  if (Findings wrong = impl_->check_same(record); !wrong.empty()) {
-    add_unusable();
-    return wrong;
-  }
   const std::string& bureau = record.identity().bureau;
   const Place place = record.tree().place(record.tree().root());
   if (const auto [first, fresh] = impl_->places.emplace(record::name_key(bureau), Named{bureau, place}); !fresh) {

@@ -30,8 +30,8 @@ class Sum {
   Sum(Sum&&) noexcept;
   Sum& operator=(Sum&&) noexcept;
 
-  // Errors, with which the record does not count: summary-mixed (another form or year), summary-duplicate (a bureau
-  // for the second time).
+  // A record of that form and year. Error, with which it does not count: summary-duplicate (a bureau for the second
+  // time).
   Findings add(const ValidatedRecord& validated);
   // Notes a record that was given but could not be read or has errors: the sum is not complete.
   void add_unusable();
@@ -50,8 +50,8 @@ class Sum {
   // a placeholder. Whether its form accepts it is for the caller to check.
   std::string write(const Upper& upper) const;
 
-  // Compares a given total with the sum, cell by cell. Warnings: summary-differs. Note: summary-not-assessable, for
-  // cells that some left blank, or all when records are missing. Error: summary-mixed.
+  // Compares a total of that form and year with the sum, cell by cell. Warnings: summary-differs. Note:
+  // summary-not-assessable, for cells that some left blank, or all when records are missing.
   Findings compare(const ValidatedRecord& validated) const;
 
   // What is kept of the records: the room's own.

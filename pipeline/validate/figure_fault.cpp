@@ -60,6 +60,7 @@ Fault fault_of(std::string_view text) {
 struct Written {
   std::string name;
   std::string text;
+  std::string text_column;  // its id, where the form has words there
 };
 
 class FigureFaults {
@@ -69,9 +70,15 @@ class FigureFaults {
   void explain(Diagnostic& finding) const {
     const auto found = written_.find(finding.place.xpath);
     if (found == written_.end()) return;
-    const auto& [name, text] = found->second;
+    const auto& [name, text, column] = found->second;
     // The same element may have another fault, in an attribute.
     if (finding.message.zh.find("“" + text + "”") == std::string::npos) return;
+    if (!column.empty()) {
+      finding.message = {fmt::format("{}这一栏写的是文字，不是统计数。", name),
+                         fmt::format("{} is a column of text, not of figures.", name)};
+      finding.hint = {fmt::format("写作 <text id=\"{}\">。", column), fmt::format("Write <text id=\"{}\">.", column)};
+      return;
+    }
     const auto [reason, hint] = fault_of(text);
     finding.message = {fmt::format("{}的统计数“{}”不能用：{}。", name, text, reason.zh),
                        fmt::format("The figure \"{}\" of {} cannot be used: {}.", text, name, reason.en)};
@@ -98,7 +105,8 @@ class FigureFaults {
     const std::string id = own ? std::string() : cells_.id_of(node);
     const std::string name = id.empty() ? forms::short_label(node.attribute("label").value_or("")) : cells_.name(id);
     const std::string shown = shortened(name.empty() ? node.name() : std::string_view(name));
-    written_.emplace(node.xpath(), Written{shown, std::string(trimmed(content))});
+    const std::string column(cells_.holds_text(id) ? forms::column_of(id) : std::string_view());
+    written_.emplace(node.xpath(), Written{shown, std::string(trimmed(content)), column});
   }
 
   const forms::Cells& cells_;

@@ -102,7 +102,7 @@ Findings check_other_form(const xml::Tree& record, const Form& own, const forms:
   const Form* meant = nullptr;
   for (const Form& form : forms) {
     if (least.empty()) break;
-    if (form.id == own.id) continue;
+    if (form.id == own.id || !form.faults.empty()) continue;
     // A form that cannot be used is reported when a record names it.
     const auto its = forms::Labels::load(form.folder + "/labels.xml");
     if (!its) continue;

@@ -193,7 +193,9 @@ class PrescribedCheck {
            {"知道各项数目的，请改按现在的格式填写。", "Where the parts are known, fill in the rows of today's form."});
       check_cells(row, columns_of(table));
     } else if (!label->table.empty()) {
-      check_cells(row, {label->cells.begin(), label->cells.end()});
+      std::set<std::string> columns(label->cells.begin(), label->cells.end());
+      columns.insert(label->texts.begin(), label->texts.end());
+      check_cells(row, columns);
     }
   }
 
@@ -201,14 +203,17 @@ class PrescribedCheck {
     const auto [known, is_new] = columns_.try_emplace(table);
     if (!is_new) return known->second;
     for (const forms::Label& label : labels_.all()) {
-      if (label.table == table) known->second.insert(label.cells.begin(), label.cells.end());
+      if (label.table != table) continue;
+      known->second.insert(label.cells.begin(), label.cells.end());
+      known->second.insert(label.texts.begin(), label.texts.end());
     }
     return known->second;
   }
 
   void check_cells(const xml::Node& row, const std::set<std::string>& columns) {
     for (const xml::Node& cell : row.elements()) {
-      if (!record::is_element(cell, "cell")) continue;
+      const bool text = record::is_element(cell, "text");
+      if (!text && !record::is_element(cell, "cell")) continue;
       const forms::Label* column = labels_.find(attribute(cell, "id"));
       if (column == nullptr) continue;  // the schema has reported it
       if (!columns.contains(column->id)) {
@@ -216,6 +221,13 @@ class PrescribedCheck {
              {fmt::format("这一行没有“{}”（{}）这一栏。", column->text, column->id),
               fmt::format("This row has no cell “{}” ({}).", column->text, column->id)},
              {"核对行和栏的代号。", "Check the ids of row and column."});
+      } else if (column->holds_text != text) {
+        const char* const wanted = text ? "cell" : "text";
+        find(code::record_row, Severity::error, cell,
+             {fmt::format("“{}”（{}）这一栏写的是{}。", column->text, column->id, text ? "统计数" : "文字"),
+              fmt::format("The column “{}” ({}) holds {}.", column->text, column->id, text ? "figures" : "text")},
+             {fmt::format("写作 <{} id=\"{}\">。", wanted, column->id),
+              fmt::format("Write <{} id=\"{}\">.", wanted, column->id)});
       }
       check_label(cell, *column);
     }

@@ -88,12 +88,12 @@ struct Checker::Examined {
 
 Result<Checker> Checker::load(const Form& form, std::vector<Form> others) {
   Findings errors;
-  auto schema = kept(xml::Schema::load(form.folder + "/record.xsd"), errors);
+  auto schema = kept(xml::Schema::load(form.folder + "/record.xsd", form.common_folder), errors);
   auto labels = kept(forms::Labels::load(form.folder + "/labels.xml"), errors);
-  auto rules = kept(read_schematron(form.folder + "/rules.sch"), errors);
+  auto rules = kept(read_schematron(form.folder + "/rules.sch", form.common_folder), errors);
   std::optional<Narrative> narrative;
-  if (labels) narrative = kept(read_narrative(form.folder, *labels), errors);
-  auto language = kept(read_language(form.folder), errors);
+  if (labels) narrative = kept(read_narrative(form.folder, form.common_folder, *labels), errors);
+  auto language = kept(read_language(form.common_folder), errors);
   if (labels && rules) append(errors, RuleCheck(*rules, *labels).try_out());
   if (has_errors(errors)) return errors;
   Checker checker;

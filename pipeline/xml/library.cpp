@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <mutex>
 #include <utility>
 
@@ -84,7 +85,7 @@ bool is_below(const std::string& path, const std::string& folder) {
 // a file, nothing is opened.
 xmlParserInputPtr load(const char* url, const char*, xmlParserCtxtPtr parser) {
   if (current_files == nullptr || url == nullptr || parser == nullptr) return nullptr;
-  const std::string path = real_path(path_of(url));
+  const std::string path = current_files->resolved(path_of(url));
   if (!is_below(path, current_files->folder()) && !is_below(path, current_files->common_folder())) {
     current_files->refuse({fmt::format("“{}”不在表格自己的文件夹和各表共用的 common 之内", url),
                            fmt::format("\"{}\" is neither in the form's own folder nor in the common one", url)});
@@ -145,10 +146,16 @@ void initialise() {
   });
 }
 
-FileScope::FileScope(const std::string& folder)
+FileScope::FileScope(const std::string& folder, const std::string& common)
     : folder_(real_path(folder)),
-      common_folder_(folder_of(folder_) + "/common"),
+      common_folder_(common.empty() ? folder_of(folder_) + "/common" : real_path(common)),
       outer_(std::exchange(current_files, this)) {}
+
+std::string FileScope::resolved(const std::string& path) const {
+  const std::string beside = folder_of(folder_) + "/common";
+  const std::string normal = std::filesystem::path(path).lexically_normal().string();
+  return real_path(is_below(normal, beside) ? common_folder_ + normal.substr(beside.size()) : path);
+}
 
 FileScope::~FileScope() {
   current_files = outer_;

@@ -16,13 +16,16 @@ namespace banxin::xml {
 // the two is refused.
 class FileScope {
  public:
-  explicit FileScope(const std::string& folder);
+  // `common`: another folder that takes the place of the common one; empty: none does.
+  explicit FileScope(const std::string& folder, const std::string& common);
   ~FileScope();
   FileScope(const FileScope&) = delete;
   FileScope& operator=(const FileScope&) = delete;
 
   const std::string& folder() const { return folder_; }
   const std::string& common_folder() const { return common_folder_; }
+  // The real path of what a file in `folder` calls by this path.
+  std::string resolved(const std::string& path) const;
   void refuse(Bilingual reason) { refusals_.push_back(std::move(reason)); }
   // Why files were refused.
   const std::vector<Bilingual>& refusals() const { return refusals_; }

@@ -68,10 +68,10 @@ struct Schema::Impl {
   SchemaPointer compiled;
 };
 
-Result<Schema> Schema::load(const std::string& path) {
+Result<Schema> Schema::load(const std::string& path, const std::string& common) {
   auto source = parse_form_file(path);
   if (!source) return source.take_findings();
-  const FileScope files(folder_of(real_path(path)));
+  const FileScope files(folder_of(real_path(path)), common);
   const ErrorScope errors;
   const SchemaParser parser(xmlSchemaNewDocParserCtxt(Access::raw(*source)));
   if (!parser) throw std::bad_alloc();

@@ -120,23 +120,24 @@ class ReadDocuments {
 };
 
 struct Stylesheet::Impl {
-  Impl(std::string path_, std::string folder_, Compiled compiled_, bool strips_space_)
+  Impl(std::string path_, std::string folder_, std::string common_folder_, Compiled compiled_, bool strips_space_)
       : path(std::move(path_)),
         folder(std::move(folder_)),
+        common_folder(std::move(common_folder_)),
         compiled(std::move(compiled_)),
         strips_space(strips_space_) {}
 
   std::string path;
-  std::string folder;
+  std::string folder, common_folder;
   Compiled compiled;
   bool strips_space;
   mutable ReadDocuments documents;
 };
 
-Result<Stylesheet> Stylesheet::load(const std::string& path) {
+Result<Stylesheet> Stylesheet::load(const std::string& path, const std::string& common) {
   auto source = parse_form_file(path);
   if (!source) return source.take_findings();
-  const FileScope files(folder_of(real_path(path)));
+  const FileScope files(folder_of(real_path(path)), common);
   ErrorScope errors;
   // The stylesheet takes over its document, and changes it.
   Document document(xmlCopyDoc(Access::raw(*source), 1));
@@ -148,12 +149,13 @@ Result<Stylesheet> Stylesheet::load(const std::string& path) {
   }
   const bool strips = strips_space(compiled.get());
   Stylesheet stylesheet;
-  stylesheet.impl_ = std::make_shared<const Impl>(path, files.folder(), std::move(compiled), strips);
+  stylesheet.impl_ =
+      std::make_shared<const Impl>(path, files.folder(), files.common_folder(), std::move(compiled), strips);
   return stylesheet;
 }
 
 Result<Tree> Stylesheet::apply(const Tree& tree, const Functions& functions) const {
-  const FileScope files(impl_->folder);
+  const FileScope files(impl_->folder, impl_->common_folder);
   ErrorScope errors;
   Document copy;
   if (impl_->strips_space) {

@@ -15,7 +15,7 @@
 
 // The only door to libxml2 and libxslt. Everything that an input may not do is forbidden here once: no document type,
 // no entities but the five, no network, no files except those in the folder that a schema or stylesheet was loaded from
-// and in the folder `common` beside it. Size, depth and attributes are bounded.
+// and in the folder `common` beside it, or another that takes its place. Size, depth and attributes are bounded.
 namespace banxin::xml {
 
 // Must be called once before anything else here, and before any fork.
@@ -101,8 +101,9 @@ class Tree {
 // A compiled W3C XML Schema. Shares ownership on copy; may validate many trees.
 class Schema {
  public:
-  // Errors: form-unusable.
-  static Result<Schema> load(const std::string& path);
+  // `common`: the folder that takes the place of the one beside the schema's own; empty: that one. Errors:
+  // form-unusable.
+  static Result<Schema> load(const std::string& path, const std::string& common = {});
   // All violations, each a finding schema-invalid with line and path; empty when valid. The message is the project's
   // own sentence in both languages where the violation is of a common kind, with libxml2's text after it.
   Findings validate(const Tree& tree) const;
@@ -153,8 +154,8 @@ class XPath {
 // folder `common` beside it, and below these only; nothing can be written, nothing fetched.
 class Stylesheet {
  public:
-  // Errors: form-unusable.
-  static Result<Stylesheet> load(const std::string& path);
+  // `common` is as for a schema. Errors: form-unusable.
+  static Result<Stylesheet> load(const std::string& path, const std::string& common = {});
   // Error: form-unusable, also for xsl:message terminate="yes" and for runaway recursion. An xsl:message that does not
   // end the run becomes a note, form-message. The tree is not changed, even when the stylesheet strips space.
   Result<Tree> apply(const Tree& tree, const std::map<std::pair<std::string, std::string>, Function>& functions) const;

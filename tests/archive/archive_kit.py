@@ -70,7 +70,7 @@ class ArchiveCase(Case):
         self.assertEqual(done.returncode, status, done.messages + done.stdout.decode()[:3000])
         return json.loads(done.stdout)
 
-    def findings(self, status=5):
+    def findings(self, status=7):
         """What is found, as readable lines: the property, the file in the archive."""
         return [f"{it['code'].removeprefix('archive-')} {os.path.relpath(it['place']['file'], self.archive)}"
                 for it in self.verify(status)["findings"]]

@@ -112,7 +112,7 @@ class Catalogue(ArchiveCase):
         spoiled = next(self.others[0].glob("data/source/*.xml"))
         spoiled.write_bytes(spoiled.read_bytes() + b" ")
         done = banxin("merge", "--archive", self.archive)
-        self.assertEqual(done.returncode, 5)
+        self.assertEqual(done.returncode, 7)
         self.assertIn(f"{self.name(spoiled)}: error[archive-authenticity]", done.messages)
         self.assertEqual(self.query("SELECT count(*) FROM package"), [(3,)])
 
@@ -162,7 +162,7 @@ class Catalogue(ArchiveCase):
         self.assertEqual(done.returncode, 4)
         self.assertIn("error[archive-no-catalogue]", done.messages)
         shutil.rmtree(self.archive)
-        self.assertEqual(banxin("archive", "list", self.archive).returncode, 5)
+        self.assertEqual(banxin("archive", "list", self.archive).returncode, 7)
         self.list(self.folder, "--format", "xlsx", status=2)
 
 

@@ -164,7 +164,7 @@ class Verify(ArchiveCase):
 
     def test_a_folder_that_is_no_archive_is_refused(self):
         done = banxin("archive", "verify", self.folder)
-        self.assertEqual(done.returncode, 5)
+        self.assertEqual(done.returncode, 7)
         self.assertIn("error[archive-unusable]", done.messages)
 
     def test_an_archive_of_another_kind_is_told(self):

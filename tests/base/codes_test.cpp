@@ -41,9 +41,11 @@ TEST(ExitStatus, OfARuleIsFindings) {
 
 TEST(ExitStatus, IsThatOfTheGravestError) {
   // From the gravest down: each beats those behind it, in either order.
-  const char* codes[] = {"internal-error", "form-unusable", "output-not-writable", "no-space", "input-missing", "A-3"};
-  const ExitStatus statuses[] = {ExitStatus::internal,  ExitStatus::setup, ExitStatus::output,
-                                 ExitStatus::temporary, ExitStatus::input, ExitStatus::findings};
+  const char* codes[] = {"internal-error", "form-unusable", "archive-integrity", "output-not-writable", "no-space",
+                         "input-missing",  "A-3",           "cli-usage",         "output-closed"};
+  const ExitStatus statuses[] = {ExitStatus::internal, ExitStatus::setup,     ExitStatus::archive,
+                                 ExitStatus::output,   ExitStatus::temporary, ExitStatus::input,
+                                 ExitStatus::findings, ExitStatus::usage,     ExitStatus::closed};
   for (std::size_t i = 0; i < std::size(codes); ++i) {
     for (std::size_t k = i; k < std::size(codes); ++k) {
       EXPECT_EQ(exit_status({error(codes[i]), error(codes[k])}), statuses[i]) << codes[i] << " " << codes[k];

@@ -256,7 +256,7 @@ class Inputs(BatchCase):
         self.assertFalse((self.folder / "archive").exists())
         (self.folder / "full").mkdir()
         (self.folder / "full/other.txt").write_text("mine")
-        self.batch("in", status=5, archive="full")
+        self.batch("in", status=7, archive="full")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,8 @@ void use(const Folder& folder) {
   const auto forms = record::list_forms({folder.place.path()});
   expect_told(forms);
   if (!forms) return;
+  expect_told(forms->at(0).faults);
+  if (!forms->at(0).faults.empty()) return;
   const auto checker = validate::Checker::load(forms->at(0));
   expect_told(checker);
   const auto composer = compose::Composer::load(forms->at(0));

@@ -102,6 +102,7 @@ const char* word_of(Severity severity) {
 Form form_of(const std::string& id) {
   return {.id = id,
           .folder = source_folder + "/layouts/" + id,
+          .common_folder = source_folder + "/layouts/common",
           .name = {"年度报告", "Annual report"},
           .first_year = 2000,
           .last_year = 9999,
@@ -213,6 +214,7 @@ FormFolder::FormFolder(const std::map<std::string, std::string>& files) : path_(
 Form FormFolder::form() const {
   Form form = the_form();
   form.folder = path_;
+  form.common_folder = root_.path("common");
   return form;
 }
 

@@ -36,8 +36,8 @@ struct Language {
   std::vector<RuleText> texts;  // one for each check
 };
 
-// FOLDER/../common/language.xml; where it is missing nothing is checked. Errors: form-unusable, all at once, with file
+// COMMON_FOLDER/language.xml; where it is missing nothing is checked. Errors: form-unusable, all at once, with file
 // and line.
-Result<Language> read_language(const std::string& folder);
+Result<Language> read_language(const std::string& common_folder);
 
 }  // namespace banxin::validate

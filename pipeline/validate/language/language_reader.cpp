@@ -108,8 +108,8 @@ class LanguageReader {
 
 }  // namespace
 
-Result<Language> read_language(const std::string& folder) {
-  const std::string path = folder + "/../common/language.xml";
+Result<Language> read_language(const std::string& common_folder) {
+  const std::string path = common_folder + "/language.xml";
   auto there = exists(path);
   if (!there) {
     Findings findings = there.take_findings();

@@ -97,8 +97,9 @@ struct Narrative {
   std::vector<RuleText> texts;  // one for each id, in the file's order
 };
 
-// FOLDER/narrative.xml, and what it includes from FOLDER/../common/. A form may have no such file: nothing is checked
+// FOLDER/narrative.xml, and what it includes from the common folder. A form may have no such file: nothing is checked
 // then. Errors: form-unusable, all at once, with file and line.
-Result<Narrative> read_narrative(const std::string& folder, const forms::Labels& labels);
+Result<Narrative> read_narrative(const std::string& folder, const std::string& common_folder,
+                                 const forms::Labels& labels);
 
 }  // namespace banxin::validate

@@ -29,7 +29,8 @@ struct Choice {
 
 class NarrativeReader {
  public:
-  NarrativeReader(std::string folder, const forms::Labels& labels) : folder_(std::move(folder)), labels_(labels) {}
+  NarrativeReader(std::string folder, std::string common_folder, const forms::Labels& labels)
+      : folder_(std::move(folder)), common_folder_(std::move(common_folder)), labels_(labels) {}
 
   Result<Narrative> read() {
     read_file(folder_ + "/narrative.xml");
@@ -103,7 +104,7 @@ class NarrativeReader {
                    fmt::format("The attribute common=\"{}\" must be a file in common/, included once.", name)});
       return;
     }
-    read_file(folder_ + "/../common/" + name);
+    read_file(common_folder_ + "/" + name);
   }
 
   void read_skip(const xml::Node& node) {
@@ -367,7 +368,7 @@ class NarrativeReader {
     return regex;
   }
 
-  std::string folder_;
+  std::string folder_, common_folder_;
   const xml::Tree* tree_ = nullptr;  // the file that is being read
   const forms::Labels& labels_;
   std::set<std::string> included_;
@@ -380,7 +381,8 @@ class NarrativeReader {
 
 }  // namespace
 
-Result<Narrative> read_narrative(const std::string& folder, const forms::Labels& labels) {
+Result<Narrative> read_narrative(const std::string& folder, const std::string& common_folder,
+                                 const forms::Labels& labels) {
   auto there = exists(folder + "/narrative.xml");
   if (!there) {
     Findings findings = there.take_findings();
@@ -388,7 +390,7 @@ Result<Narrative> read_narrative(const std::string& folder, const forms::Labels&
     return findings;
   }
   if (!*there) return Narrative{};
-  return NarrativeReader(folder, labels).read();
+  return NarrativeReader(folder, common_folder, labels).read();
 }
 
 }  // namespace banxin::validate

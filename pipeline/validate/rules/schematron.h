@@ -68,6 +68,6 @@ struct Schematron {
 };
 
 // Errors: form-unusable, all at once, with file and line.
-Result<Schematron> read_schematron(const std::string& path);
+Result<Schematron> read_schematron(const std::string& path, const std::string& common_folder);
 
 }  // namespace banxin::validate

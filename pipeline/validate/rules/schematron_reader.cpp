@@ -87,7 +87,8 @@ struct Diagnosis {
 
 class SchematronReader {
  public:
-  SchematronReader(xml::Tree tree, std::string folder) : files_{std::move(tree)}, folder_(std::move(folder)) {}
+  SchematronReader(xml::Tree tree, std::string common_folder)
+      : files_{std::move(tree)}, common_folder_(std::move(common_folder)) {}
 
   Result<Schematron> read() {
     const xml::Node root = files_.front().root();
@@ -165,7 +166,7 @@ class SchematronReader {
     const std::string href = attribute(node, "href", {});
     const bool plain = href.starts_with(shared) && href.ends_with(".sch") &&
                        href.find_first_of("/\\", shared.size()) == std::string::npos;
-    const std::string path = folder_ + "/" + href;
+    const std::string path = common_folder_ + "/" + (plain ? href.substr(shared.size()) : href);
     const bool again = std::any_of(files_.begin(), files_.end(), [&](const auto& file) { return file.file() == path; });
     if (!plain || again) {
       fault(node, {fmt::format("href=\"{}\" 应是 ../common/ 里的一个 .sch 文件，而且只用一次。", href),
@@ -487,7 +488,7 @@ class SchematronReader {
   }
 
   std::vector<xml::Tree> files_;  // the form's, then those that it extends
-  std::string folder_;
+  std::string common_folder_;
   Schematron schema_;
   Findings findings_;
   std::map<std::string, xml::Node> abstract_patterns_;
@@ -518,10 +519,10 @@ void explain_by_message(Schematron& schema) {
 
 }  // namespace
 
-Result<Schematron> read_schematron(const std::string& path) {
+Result<Schematron> read_schematron(const std::string& path, const std::string& common_folder) {
   auto tree = record::read_form_file(path, "schema", schematron_namespace);
   if (!tree) return tree.take_findings();
-  auto schema = SchematronReader(*std::move(tree), std::filesystem::path(path).parent_path().string()).read();
+  auto schema = SchematronReader(*std::move(tree), common_folder).read();
   if (schema) explain_by_message(*schema);
   return schema;
 }

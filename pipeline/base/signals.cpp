@@ -1,10 +1,10 @@
-#include "batch/signals.h"
+#include "base/signals.h"
 
 #include <sys/signalfd.h>
 
 #include <csignal>
 
-namespace banxin::batch {
+namespace banxin {
 namespace {
 
 sigset_t the_three() {
@@ -34,4 +34,4 @@ int Signals::take() const {
   return count;
 }
 
-}  // namespace banxin::batch
+}  // namespace banxin

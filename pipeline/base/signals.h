@@ -2,7 +2,7 @@
 
 #include "base/descriptor.h"
 
-namespace banxin::batch {
+namespace banxin {
 
 // SIGTERM, SIGINT and SIGHUP, held back from the process while this lives and read from a descriptor instead: what they
 // ask for is done between two steps, never in the middle of one. Processes forked meanwhile never get them.
@@ -22,4 +22,4 @@ class Signals {
   Descriptor descriptor_;
 };
 
-}  // namespace banxin::batch
+}  // namespace banxin

@@ -1,0 +1,65 @@
+#include "cli/inputs.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/codes.h"
+#include "base/file.h"
+#include "xml/xml.h"
+
+namespace banxin::cli {
+namespace {
+
+constexpr const char* standard_input = "-";
+
+// A list of paths has no zeros in it, as UTF-16 has, and does not begin with a tag.
+bool is_list(std::string_view bytes) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && bytes[first] != '<' && bytes.find('\0') == std::string_view::npos;
+}
+
+Diagnostic no_record(const std::vector<std::string>& arguments) {
+  return {.code = code::input_missing,
+          .place = {arguments.front(), 0, {}},
+          .message = {"这里没有记录（*.xml）。", "There is no record (*.xml) here."},
+          .hint = {"请检查路径。", "Check the path."}};
+}
+
+}  // namespace
+
+Result<Inputs> Inputs::list(const std::vector<std::string>& arguments) {
+  Inputs inputs;
+  std::optional<std::string> listed;
+  if (std::find(arguments.begin(), arguments.end(), standard_input) != arguments.end()) {
+    auto bytes = read_file(standard_input, xml::Limits{}.bytes);
+    if (!bytes) return bytes.take_findings();
+    if (is_list(*bytes)) {
+      listed = *std::move(bytes);
+    } else {
+      inputs.standard_input_ = *std::move(bytes);
+    }
+  }
+  auto all = batch::list_inputs(arguments, listed, batch::Absent::given);
+  if (!all) return all.take_findings();
+  if (all->empty()) return no_record(arguments);
+  Findings findings = all.take_findings();
+  inputs.all_ = *std::move(all);
+  return {std::move(inputs), std::move(findings)};
+}
+
+std::vector<std::string> Inputs::files() const {
+  std::vector<std::string> files;
+  for (const batch::Input& input : all_) files.push_back(input.file);
+  return files;
+}
+
+Result<std::string> Inputs::read(const batch::Input& input) {
+  if (input.file == standard_input) return standard_input_;
+  return reader_.read(input, xml::Limits{}.bytes);
+}
+
+}  // namespace banxin::cli

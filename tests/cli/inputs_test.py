@@ -1,0 +1,140 @@
+"""What validate and summarize take: files, folders, patterns, zip files, archives, lists; and one sum for each form and year."""
+
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+import python_test
+from python_test import SAMPLES, banxin
+
+RECORD = "{urn:banxin:record:1}"
+FILLED = {year: SAMPLES / f"filled-{year}.xml" for year in (2018, 2019, 2021)}
+
+
+class Inputs(python_test.Case):
+    def record(self, name, bureau, base=2021, replace=()):
+        text = re.sub("<bureau>.*?</bureau>", f"<bureau>{bureau}</bureau>", FILLED[base].read_text(encoding="utf-8"))
+        for old, new in replace:
+            self.assertIn(old, text)
+            text = text.replace(old, new)
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def names(self, *arguments, status=0, **options):
+        done = banxin("validate", "--format", "json", *arguments, cwd=self.folder, **options)
+        self.assertEqual(done.returncode, status, done.messages)
+        return [record["file"] for record in json.loads(done.stdout)["records"]]
+
+    def test_validate_takes_what_a_batch_takes(self):
+        self.record("in/b.xml", "乙局")
+        self.record("in/deep/a.xml", "甲局")
+        (self.folder / "in/._b.xml").write_bytes(b"\0")
+        (self.folder / "in/notes.txt").write_text("x")
+        with zipfile.ZipFile(self.folder / "all.zip", "w") as file:
+            file.write(self.folder / "in/b.xml", "c.xml")
+        self.assertEqual(self.names("in"), ["in/b.xml", "in/deep/a.xml"])
+        self.assertEqual(self.names("in/*.xml"), ["in/b.xml"])
+        self.assertEqual(self.names("all.zip"), ["all.zip/c.xml"])
+        self.assertEqual(self.names("in", "all.zip", "in/b.xml"), ["in/b.xml", "in/deep/a.xml", "all.zip/c.xml"])
+        # What is not there fails by itself, and hides nothing.
+        self.assertEqual(self.names("none.xml", "in/b.xml", "no*.xml", status=4), ["none.xml", "in/b.xml", "no*.xml"])
+
+    def test_standard_input_is_a_record_or_a_list(self):
+        record = self.record("in/b.xml", "乙局").read_bytes()
+        self.record("in/a.xml", "甲局")
+        for bytes_ in (record, b"\xef\xbb\xbf" + record, record.decode().replace("UTF-8", "UTF-16", 1).encode("utf-16")):
+            self.assertEqual(self.names("-", stdin=bytes_), ["-"])
+        self.assertEqual(self.names("-", stdin=b"in/a.xml\nin/b.xml\n"), ["in/a.xml", "in/b.xml"])
+        self.assertEqual(self.names("-", stdin=b"in\r\n"), ["in/a.xml", "in/b.xml"])
+        self.assertEqual(self.names("-", stdin=b"", status=1), ["-"])
+        self.assertEqual(self.names("-", stdin=b"\n" + record, status=1), ["-"])
+        self.assertEqual(self.names("-", stdin=b"gone.xml\n", status=4), ["gone.xml"])
+
+    def test_no_record_at_all_is_said(self):
+        (self.folder / "empty").mkdir()
+        for command in ("validate", "summarize"):
+            done = banxin(command, "empty", cwd=self.folder)
+            self.assertEqual(done.returncode, 4)
+            self.assertIn("empty: error[input-missing]: There is no record (*.xml) here.", done.messages)
+
+    def test_one_record_where_one_is_wanted(self):
+        self.record("in/b.xml", "乙局")
+        self.assertEqual(banxin("validate", "in", "--format", "svrl", cwd=self.folder).returncode, 0)
+        self.record("in/a.xml", "甲局")
+        for option in (["--format", "svrl"], ["--previous", "in/a.xml"]):
+            self.assertEqual(banxin("validate", "in", *option, cwd=self.folder).returncode, 2)
+
+    def test_an_archive_gives_the_newest_record_of_each_report(self):
+        archive = self.folder / "archive"
+        for records in ([self.record("a.xml", "甲局"), self.record("b.xml", "乙局")], [self.record("a.xml", "甲局", replace=[('date="2024-01-25"', 'date="2024-01-26"')])]):
+            done = banxin("batch", *records, "--archive", archive)
+            self.assertEqual(done.returncode, 0, done.messages)
+        done = banxin("validate", archive)
+        self.assertEqual(done.returncode, 4, done.messages)
+        self.assertIn("error[archive-no-catalogue]", done.messages)
+        banxin("merge", "--archive", archive)
+        named = self.names(archive)
+        self.assertEqual(len(named), 2)
+        out = self.folder / "sum.xml"
+        done = banxin("summarize", archive, "-o", out)
+        self.assertEqual(done.returncode, 0, done.messages)
+        self.assertEqual(len(list(ElementTree.parse(out).getroot().iter("{urn:banxin:summary:1}source"))), 2)
+        # Below a folder that is given it is passed over, as it always was.
+        self.assertEqual(self.names("."), ["./a.xml", "./b.xml", "./sum.xml"])
+
+    def test_each_form_and_year_is_summed_up_by_itself(self):
+        self.record("in/1.xml", "甲局")
+        self.record("in/2.xml", "乙局")
+        self.record("in/3.xml", "甲局", base=2018)
+        self.record("in/4.xml", "甲局", replace=[('year="2023"', 'year="2022"'), ("2023", "2022")])
+        out = self.folder / "out"
+        for output in (["-o", self.folder / "sum.xml"], []):
+            done = banxin("summarize", "in", *output, cwd=self.folder)
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(done.stdout, b"")
+            self.assertEqual(done.messages.count("error[summary-mixed]"), 1)
+            for name in ("disclosure-2018-2018", "disclosure-2021-2022", "disclosure-2021-2023", "-o"):
+                self.assertIn(name, done.messages)
+        out.mkdir()
+        done = banxin("summarize", "in", "-o", out, cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.messages)
+        self.assertEqual(sorted(path.name for path in out.iterdir()), ["disclosure-2018-2018.xml", "disclosure-2021-2022.xml", "disclosure-2021-2023.xml"])
+        alone = self.folder / "alone.xml"
+        banxin("summarize", "in/1.xml", "in/2.xml", "-o", alone, cwd=self.folder)
+        self.assertEqual((out / "disclosure-2021-2023.xml").read_bytes(), alone.read_bytes())
+        # A title is for one report; of one group alone a folder is as good as a file.
+        self.assertEqual(banxin("summarize", "in", "-o", out, "--title", "x", cwd=self.folder).returncode, 1)
+        shutil.rmtree(out)
+        out.mkdir()
+        self.assertEqual(banxin("summarize", "in/1.xml", "in/2.xml", "-o", out, cwd=self.folder).returncode, 0)
+        self.assertEqual((out / "disclosure-2021-2023.xml").read_bytes(), alone.read_bytes())
+        # An error in one leaves all unwritten: nobody knows which sum lacks the record.
+        self.record("in/5.xml", "丙局", replace=[('<cell id="total">60</cell>', '<cell id="total">61</cell>')])
+        shutil.rmtree(out)
+        out.mkdir()
+        self.assertEqual(banxin("summarize", "in", "-o", out, cwd=self.folder).returncode, 1)
+        self.assertEqual(list(out.iterdir()), [])
+
+    def test_a_total_is_compared_with_its_own_form_and_year(self):
+        self.record("in/1.xml", "甲局")
+        self.record("in/2.xml", "甲局", base=2018)
+        total = self.folder / "total.xml"
+        banxin("summarize", "in/1.xml", "-o", total, "--bureau", "某市", cwd=self.folder)
+        text = total.read_text(encoding="utf-8").replace("（本章正文）", "无。")
+        total.write_text(text, encoding="utf-8")
+        done = banxin("summarize", "in", "--check", total, cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.messages)
+        self.assertNotIn("summary-differs", done.messages)
+        total.write_text(text.replace('<cell id="decisions">1286</cell>', '<cell id="decisions">1287</cell>'), encoding="utf-8")
+        self.assertIn("warning[summary-differs]", banxin("summarize", "in", "--check", total, cwd=self.folder).messages)
+        done = banxin("summarize", "in/2.xml", "--check", total, cwd=self.folder)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("error[summary-mixed]: The total is of disclosure-2021, 2023; none of the records is.", done.messages)
+
+
+if __name__ == "__main__":
+    python_test.main()
