@@ -73,7 +73,7 @@ Candidates font_profiles() {
 }
 
 template <typename Words>
-Candidates plain(const Words& words) {
+Candidates without_meanings(const Words& words) {
   Candidates found;
   for (const auto& word : words) found.push_back({std::string(word), {}});
   return found;
@@ -84,9 +84,9 @@ Candidates values(const std::string& argument, const Console& console) {
   if (argument == "FORM") return form_ids(console);
   if (argument == "CODE") return codes(console);
   if (argument == "PROFILE") return font_profiles();
-  if (argument == "STAGE") return plain(stages_of(outputs().front()));
+  if (argument == "STAGE") return without_meanings(stages_of(outputs().front()));
   if (std::any_of(argument.begin(), argument.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return {};
-  return plain(CLI::detail::split(argument, '|'));
+  return without_meanings(CLI::detail::split(argument, '|'));
 }
 
 Candidates option_names(const CLI::App& app) {
