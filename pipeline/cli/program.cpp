@@ -8,12 +8,15 @@
 #include <functional>
 #include <new>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/codes.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/complete.h"
 #include "cli/console.h"
 #include "cli/help.h"
 #include "cli/language.h"
@@ -64,6 +67,10 @@ class CommandLine {
   }
 
   ExitStatus run(int argc, char** argv) {
+    const std::span<const char* const> words(argv, static_cast<std::size_t>(argc));
+    if (words.size() > 1 && words[1] == std::string_view("complete")) {
+      return complete(app_, words.subspan(2), console_);
+    }
     try {
       app_.parse(argc, argv);
     } catch (const CLI::CallForVersion& version) {

@@ -1,4 +1,5 @@
-"""The help of the commands, the manual (banxin.1) and the code say the same of options, defaults, stages, statuses and limits."""
+"""The help of the commands, the manual (banxin.1; in Chinese banxin.zh.1) and the code say the same of options, defaults, stages,
+statuses and limits."""
 
 import re
 
@@ -6,6 +7,7 @@ import python_test
 from python_test import SOURCE, banxin
 
 MANUAL = SOURCE / "pipeline/cli/banxin.1"
+IN_CHINESE = SOURCE / "pipeline/cli/banxin.zh.1"
 EVERYWHERE = {("-h, --help", ""), ("--version", "")}
 # What a section of the manual says, the file that decides, its constant, and how the constant is said.
 MIB = 1 << 20
@@ -48,7 +50,7 @@ def roff_text(source):
 
 def sections(text):
     """{title: text}"""
-    return {title: body for title, body in re.findall(r"(?ms)^\.SH ([A-Z ]+)\n(.*?)(?=^\.SH |\Z)", text)}
+    return {title: body for title, body in re.findall(r"(?ms)^\.SH ([^\n]+)\n(.*?)(?=^\.SH |\Z)", text)}
 
 
 def entries(section):
@@ -79,6 +81,12 @@ def commands_in_help():
     for command in named(help_of("")):
         found += [f"{command} {part}" for part in named(help_of(command))] or [command]
     return found
+
+
+def hard_facts(text, default):
+    """What two languages say alike: options, numbers with their units, file names, variables, and how many defaults there are."""
+    words = re.findall(r"--?[a-z][a-z-]+|\d[\d,.]*\d|\d|\b[a-z]+\.[a-z.]+\b|\b[A-Z]{2,}[A-Z_]*\b|\b[MG]iB\b", text, re.A)
+    return sorted(words), text.count(default)
 
 
 def synopsis(section):
@@ -176,6 +184,21 @@ class Manual(python_test.Case):
             value = eval(expression, {})  # a product or a shift of numbers that stand in our own source
             self.assertEqual(value % unit, 0, f"{file}: {constant}")
             self.assertIn(phrase.format(f"{value // unit:,}"), said[section], f"{file}: {constant}")
+
+    def test_the_manual_in_chinese_has_the_same(self):
+        """What it lacks is named: sections, entries, and in each of them options, numbers, defaults and file names."""
+        chinese = sections(roff_text(IN_CHINESE.read_text(encoding="utf-8")))
+        self.assertEqual(len(chinese), len(self.sections), f"{list(self.sections)} and {list(chinese)}")
+        for (title, english), text in zip(self.sections.items(), chinese.values()):
+            if title in ("SYNOPSIS", "EXAMPLES"):
+                self.assertEqual(text, english, title)
+            ours, theirs = entries(english), entries(text)
+            if title != "LIMITS":  # whose heads are words
+                self.assertEqual([head for head, _ in theirs], [head for head, _ in ours], f"section {title}")
+            self.assertEqual(len(theirs), len(ours), f"section {title}")
+            for (head, said), (_, translated) in zip(ours, theirs):
+                self.assertEqual(hard_facts(said, "default: "), hard_facts(translated, "默认："), f"{title}: {head}")
+            self.assertEqual(hard_facts(english, "default: "), hard_facts(text, "默认："), f"section {title}")
 
     def test_what_is_planted_is_found(self):
         help_text = "Usage: banxin x [OPTIONS] [AB.xml]\n\nOptions:\n  -h,--help               this help\n" \
