@@ -15,6 +15,18 @@
 namespace banxin::cli {
 namespace {
 
+// All but those about what is left for somebody to fill in.
+Findings without_template(const Findings& findings) {
+  Findings rest;
+  for (const Diagnostic& finding : findings) {
+    if (finding.code != code::record_template) rest.push_back(finding);
+  }
+  for (const auto& [what, times] : findings.not_held()) {
+    if (what.second != code::record_template) rest.count_only(what.first, what.second, times);
+  }
+  return rest;
+}
+
 // One run: findings are written at once, so that no number of records fills the memory.
 class Run {
  public:
@@ -32,7 +44,7 @@ class Run {
     }
     std::optional<ValidatedRecord> total;
     if (!job_.check.empty()) {
-      total = admit(job_.check);
+      total = admit_total(job_.check);
       if (!total) return status();
     }
     for (const std::string& file : job_.records) add(file);
@@ -69,6 +81,21 @@ class Run {
     return std::nullopt;
   }
 
+  // A total is compared by its figures: what is left in it for somebody to fill in does not matter.
+  std::optional<ValidatedRecord> admit_total(const std::string& file) {
+    auto bytes = read_record(file);
+    if (!bytes) {
+      tell(bytes.findings());
+      return std::nullopt;
+    }
+    auto record = guarded(limits_, file, console_,
+                          [&] { return pipeline_.admit(*std::move(bytes), file, validate::Admit::drafts_too); });
+    const Findings faults = without_template(record.take_findings());
+    if (record && !has_errors(faults)) return *std::move(record);
+    tell(faults);
+    return std::nullopt;
+  }
+
   void add(const std::string& file) {
     const auto record = admit(file);
     if (record && !sum_) {
@@ -97,9 +124,17 @@ class Run {
     const std::string summary = sum_->write({job_.bureau, job_.title});
     const std::string name = job_.output == "-" ? "（汇总）" : job_.output;
     auto checked = guarded(limits_, name, console_, [&] { return pipeline_.admit(summary, name); });
-    tell(checked.findings());
+    const std::size_t to_fill_in = checked.findings().count(code::record_template);
+    tell(without_template(checked.take_findings()));
     if (const ExitStatus end = conclude(); end != ExitStatus::done) return end;
-    return console_.conclude(write_file(job_.output, summary));
+    const ExitStatus end = console_.conclude(write_file(job_.output, summary));
+    if (end == ExitStatus::done && to_fill_in > 0) {
+      console_.tell({fmt::format("汇总记录里有 {} 处留给汇总单位填写，填好以后才能排版和归档。", to_fill_in),
+                     fmt::format("The summary leaves {} places for the upper level to fill in; it can be rendered and "
+                                 "archived after that.",
+                                 to_fill_in)});
+    }
+    return end;
   }
 
   // With --strict a warning is an error.

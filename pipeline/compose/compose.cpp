@@ -54,8 +54,13 @@ Result<Document> Composer::compose(const ValidatedRecord& record) const {
     }
     return 0.0;
   };
-  auto result = impl_->stylesheet.apply(
-      tree, {{{origin_namespace, "child"}, child_with_id}, {{origin_namespace, "origin"}, origin}});
+  // o:form(): the form's name as titles have it.
+  const xml::Function form = [&record](const std::vector<xml::Value>&) -> xml::Value {
+    return record.record().form().title_name();
+  };
+  auto result = impl_->stylesheet.apply(tree, {{{origin_namespace, "child"}, child_with_id},
+                                               {{origin_namespace, "form"}, form},
+                                               {{origin_namespace, "origin"}, origin}});
   if (!result) return result.take_findings();
   return read_document(*result, std::move(origins), impl_->path, record.is_draft());
 }
