@@ -3,6 +3,7 @@
 import decimal
 import hashlib
 import re
+import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
@@ -156,6 +157,17 @@ class Summarize(python_test.Case):
         for said in [f"wrong.xml:{line}: warning", "行政处罚", "95", "94", "甲局", "a.xml:"]:
             self.assertIn(said, done.messages)
         self.summarize(*parts, "--check", wrong, "--strict", status=1)
+
+    def test_a_percentage_is_never_added_up(self):
+        layouts = self.folder / "layouts"
+        shutil.copytree(SOURCE / "layouts", layouts)
+        labels = layouts / "disclosure-2021/labels.xml"
+        labels.write_text(labels.read_text(encoding="utf-8").replace('unit="万元"', 'unit="%"'), encoding="utf-8")
+        records = [self.record(f"{name}.xml", name, {"charges/amount": "40"}) for name in ("甲局", "乙局")]
+        for options, amount, codes in ([], "80", []), (["--layouts", layouts], "", ["summary-units"]):
+            done = self.summarize(*records, "--bureau", "丙市", "-o", self.folder / "sum.xml", *options)
+            self.assertEqual(cells(self.folder / "sum.xml")["charges/amount"], amount)
+            self.assertEqual([code for code in self.codes(done) if code == "summary-units"], codes)
 
     def test_C_12_without_all_parts_is_not_assessable(self):
         parts = [self.record("a.xml", "甲局"), self.record("b.xml", "乙局"), self.record("c.xml", "丙局", {"coercion/decisions": ""})]
