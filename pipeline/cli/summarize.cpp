@@ -27,6 +27,17 @@ Findings without_template(const Findings& findings) {
   return rest;
 }
 
+// A sum may be a part of another: of its texts only its figures count.
+bool is_sum(const ValidatedRecord& record) {
+  for (const xml::Node& part : record.tree().root().elements()) {
+    if (!record::is_element(part, "extension")) continue;
+    for (const xml::Node& one : part.elements()) {
+      if (one.namespace_uri() == summarize::summary_namespace) return true;
+    }
+  }
+  return false;
+}
+
 // One run: findings are written at once, so that no number of records fills the memory.
 class Run {
  public:
@@ -75,9 +86,12 @@ class Run {
       tell(bytes.findings());
       return std::nullopt;
     }
-    auto record = guarded(limits_, file, console_, [&] { return pipeline_.admit(*std::move(bytes), file); });
-    if (record) return *std::move(record);
-    tell(record.findings());
+    auto record = guarded(limits_, file, console_,
+                          [&] { return pipeline_.admit(*std::move(bytes), file, validate::Admit::drafts_too); });
+    Findings faults = record.take_findings();
+    if (record && is_sum(*record)) faults = without_template(faults);
+    if (record && !has_errors(faults)) return *std::move(record);
+    tell(faults);
     return std::nullopt;
   }
 

@@ -12,8 +12,6 @@ namespace {
 
 using record::Content;
 
-constexpr const char* summary_namespace = "urn:banxin:summary:1";
-
 // How the sum came about: the text of its first chapter.
 std::vector<std::string> origin_of(const Sum::Impl& sum) {
   std::vector<std::string> text = {fmt::format("本报告由{}个单位{}年度的记录汇总而成，统计表中的数为各单位相应数之和。",

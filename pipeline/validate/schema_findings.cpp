@@ -126,10 +126,14 @@ class SchemaFindings {
 
   // An element, or the attribute of one, as the subject of a sentence.
   Bilingual what(const xml::Node& node) const {
-    if (!node.is_attribute()) return node.is_element() ? named(node.name()) : named(node.parent().name());
+    if (!node.is_attribute()) {
+      const Bilingual element = named(node.is_element() ? node.name() : node.parent().name());
+      return {element.zh, "Element " + element.en};
+    }
     const Bilingual attribute = named_attribute(node.parent().name(), std::string(node.name()));
     const std::string element = shortened(node.parent().name());
-    return {fmt::format("{} 的属性 {}", element, attribute.zh), fmt::format("{} of {}", attribute.en, element)};
+    return {fmt::format("{} 的属性 {}", element, attribute.zh),
+            fmt::format("Attribute {} of {}", attribute.en, element)};
   }
 
   Bilingual as_in_blank_record() const {
@@ -178,7 +182,8 @@ class SchemaFindings {
     if (const auto other = sibling(v.node, name); other && !child->second.many && is_before(*other, v.node)) {
       const Bilingual where = line_of(*other, v.node);
       return {{fmt::format("{}里只能有一个 {}，{}已有一个。", named(parent).zh, named(name).zh, where.zh),
-               fmt::format("{} takes one {}; there is one in {} already.", named(parent).en, named(name).en, where.en)},
+               fmt::format("Element {} takes one {}; there is one in {} already.", named(parent).en, named(name).en,
+                           where.en)},
               {"合成一个，或删去多余的。", "Make one of the two, or delete the one that is not needed."}};
     }
     return of_order(v, in_parent);
@@ -212,7 +217,7 @@ class SchemaFindings {
     if (in_text) {
       const Bilingual parent = named(v.node.parent().name());
       return {{fmt::format("{}里不能有元素 {}，只写文字。", parent.zh, name),
-               fmt::format("{} holds text; it cannot have an element {}.", parent.en, name)},
+               fmt::format("Element {} holds text; it cannot have an element {}.", parent.en, name)},
               name == "br"
                   ? Bilingual{"要分段的，另写一个 <p>…</p>。", "Write another <p>...</p> for another paragraph."}
                   : Bilingual{fmt::format("删去标签 {}，留下文字。", name),
@@ -240,7 +245,7 @@ class SchemaFindings {
     }
     const Bilingual names = listed(parents);
     return {{fmt::format("{}不能写在 {}里。", named(name).zh, parent.zh),
-             fmt::format("{} cannot be in {}.", named(name).en, parent.en)},
+             fmt::format("Element {} cannot be in {}.", named(name).en, parent.en)},
             {fmt::format("移到 {}里，或删去。", names.zh), fmt::format("Move it into {}, or delete it.", names.en)}};
   }
 
@@ -252,7 +257,7 @@ class SchemaFindings {
       if (child == in_parent.children.end() || !child->second.required) continue;
       if (sibling(v.node, wanted)) return in_order(wanted, name);
       return {{fmt::format("{}里缺少 {}。", named(parent).zh, named(wanted).zh),
-               fmt::format("{} lacks {}.", named(parent).en, named(wanted).en)},
+               fmt::format("Element {} lacks {}.", named(parent).en, named(wanted).en)},
               {fmt::format("在 {} 前面补上 <{}>…</{}>。", name, wanted, wanted),
                fmt::format("Add <{}>...</{}> before {}.", wanted, wanted, name)}};
     }
@@ -262,8 +267,9 @@ class SchemaFindings {
       before = one;
     }
     if (before != xml::Node()) return in_order(name, std::string(before.name()));
-    return {{fmt::format("{}不能写在这里。", named(name).zh), fmt::format("{} cannot be here.", named(name).en)},
-            as_in_blank_record()};
+    return {
+        {fmt::format("{}不能写在这里。", named(name).zh), fmt::format("Element {} cannot be here.", named(name).en)},
+        as_in_blank_record()};
   }
 
   // `first` has to come before `second`, and does not.
@@ -279,12 +285,12 @@ class SchemaFindings {
     for (const std::string& name : v.names) {
       const auto child = children.find(name);
       if (child == children.end() || !child->second.required) continue;
-      return {
-          {fmt::format("{}里缺少 {}。", here.zh, named(name).zh), fmt::format("{} lacks {}.", here.en, named(name).en)},
-          {fmt::format("补上 <{}>…</{}>。", name, name), fmt::format("Add <{}>...</{}>.", name, name)}};
+      return {{fmt::format("{}里缺少 {}。", here.zh, named(name).zh),
+               fmt::format("Element {} lacks {}.", here.en, named(name).en)},
+              {fmt::format("补上 <{}>…</{}>。", name, name), fmt::format("Add <{}>...</{}>.", name, name)}};
     }
     const Bilingual names = listed(v.names);
-    return {{fmt::format("{}是空的。", here.zh), fmt::format("{} is empty.", here.en)},
+    return {{fmt::format("{}是空的。", here.zh), fmt::format("Element {} is empty.", here.en)},
             {fmt::format("写上 {}；不需要的，连同标签删去。", names.zh),
              fmt::format("Put {} there; delete it when it is not needed.", names.en)}};
   }
@@ -306,7 +312,7 @@ class SchemaFindings {
     const std::string id = name == "id" ? id_by_label(v.node) : std::string();
     const std::string value = id.empty() ? "…" : id;
     return {{fmt::format("{}没有写属性 {}。", named(v.node.name()).zh, attribute.zh),
-             fmt::format("{} lacks the attribute {}.", named(v.node.name()).en, attribute.en)},
+             fmt::format("Element {} lacks the attribute {}.", named(v.node.name()).en, attribute.en)},
             {fmt::format("补上 {}=\"{}\"。", name, value), fmt::format("Add {}=\"{}\".", name, value)}};
   }
 
@@ -316,11 +322,11 @@ class SchemaFindings {
     if (const std::string near = near_attribute(v.node); !near.empty()) {
       const Bilingual meant = named_attribute(element, near);
       return {{fmt::format("{}没有属性 {}，是不是 {}？", named(element).zh, name, meant.zh),
-               fmt::format("{} has no attribute {}; is {} meant?", named(element).en, name, meant.en)},
+               fmt::format("Element {} has no attribute {}; is {} meant?", named(element).en, name, meant.en)},
               {fmt::format("改作 {}=\"…\"。", near), fmt::format("Write {}=\"...\".", near)}};
     }
     return {{fmt::format("{}没有属性 {}。", named(element).zh, name),
-             fmt::format("{} has no attribute {}.", named(element).en, name)},
+             fmt::format("Element {} has no attribute {}.", named(element).en, name)},
             {"删去它，或改正属性名。", "Delete it, or correct its name."}};
   }
 
@@ -349,7 +355,7 @@ class SchemaFindings {
     const std::string child = elements.empty() ? std::string() : shortened(elements.front().name());
     return {
         {fmt::format("{}里只能写文字，不能有元素 {}。", named(v.node.name()).zh, child),
-         fmt::format("{} holds text alone; it cannot have an element {}.", named(v.node.name()).en, child)},
+         fmt::format("Element {} holds text alone; it cannot have an element {}.", named(v.node.name()).en, child)},
         {fmt::format("删去标签 {}，留下文字。", child), fmt::format("Delete the tags {} and leave the text.", child)}};
   }
 
@@ -385,12 +391,12 @@ class SchemaFindings {
     const std::string shown = label.id + "（" + label.text + "）";
     if (of_row && label.heading && !label.column) {
       return Sentences{{fmt::format("{}是标题行，没有统计数。", shown),
-                        fmt::format("{} is the row of a heading; it has no figures.", shown)},
+                        fmt::format("The id {} is that of a heading's row; it has no figures.", shown)},
                        {"填到它下面的各行里。", "Fill in the rows below it."}};
     }
     if (of_row != label.column) return std::nullopt;
     return Sentences{{fmt::format("{}是{}的代号，不是{}的。", shown, of_row ? "栏" : "行", of_row ? "行" : "栏"),
-                      fmt::format("{} is the id of a {}, not of a {}.", shown, of_row ? "column" : "row",
+                      fmt::format("The id {} is that of a {}, not of a {}.", shown, of_row ? "column" : "row",
                                   of_row ? "row" : "column")},
                      as_in_blank_record()};
   }
@@ -554,9 +560,9 @@ class SchemaFindings {
     const Bilingual where =
         first ? Bilingual{fmt::format("，{}已有", line.zh), fmt::format(": it is in {} already", line.en)}
               : Bilingual();
-    return {
-        {fmt::format("{}写了两次{}。", shown.zh, where.zh), fmt::format("{} is there twice{}.", shown.en, where.en)},
-        {"核对后只留一个；其中一个也可能是代号写错了。", "Keep one of them; in the other the id may be wrong."}};
+    return {{fmt::format("{}写了两次{}。", shown.zh, where.zh),
+             fmt::format("Element {} is there twice{}.", shown.en, where.en)},
+            {"核对后只留一个；其中一个也可能是代号写错了。", "Keep one of them; in the other the id may be wrong."}};
   }
 
   const xml::Violations& violations_;
