@@ -209,8 +209,8 @@ class SchemaFindings {
     std::string near = nearest(v.node.name(), v.names);
     if (near.empty() && !in_text) near = nearest(v.node.name(), element_names());
     if (!near.empty()) {
-      return {{fmt::format("没有 {} 这种元素，是不是 {}？", name, named(near).zh),
-               fmt::format("There is no element {}; is {} meant?", name, named(near).en)},
+      return {{fmt::format("没有 {} 这种元素，多半是 {}。", name, named(near).zh),
+               fmt::format("There is no element {}; {} is probably meant.", name, named(near).en)},
               {fmt::format("开始和结束标签都改作 {}。", near),
                fmt::format("Write {} in the start and the end tag.", near)}};
     }
@@ -321,8 +321,8 @@ class SchemaFindings {
     const std::string name = shortened(v.node.name());
     if (const std::string near = near_attribute(v.node); !near.empty()) {
       const Bilingual meant = named_attribute(element, near);
-      return {{fmt::format("{}没有属性 {}，是不是 {}？", named(element).zh, name, meant.zh),
-               fmt::format("Element {} has no attribute {}; is {} meant?", named(element).en, name, meant.en)},
+      return {{fmt::format("{}没有属性 {}，多半是 {}。", named(element).zh, name, meant.zh),
+               fmt::format("Element {} has no attribute {}; {} is probably meant.", named(element).en, name, meant.en)},
               {fmt::format("改作 {}=\"…\"。", near), fmt::format("Write {}=\"...\".", near)}};
     }
     return {{fmt::format("{}没有属性 {}。", named(element).zh, name),
@@ -427,8 +427,9 @@ class SchemaFindings {
     if (meant.empty()) meant = id_by_words(plain, v.names);
     if (meant.empty() && name == "id") meant = id_by_label(v.node.parent(), v.names);
     if (!meant.empty() && is_listed(meant)) {
-      return {{fmt::format("没有“{}”这个{}，是不是 {}？", value, of_what(v.node).zh, with_label(meant).zh),
-               fmt::format("There is no {} \"{}\"; is {} meant?", of_what(v.node).en, value, with_label(meant).en)},
+      return {{fmt::format("没有“{}”这个{}，多半是 {}。", value, of_what(v.node).zh, with_label(meant).zh),
+               fmt::format("There is no {} \"{}\"; {} is probably meant.", of_what(v.node).en, value,
+                           with_label(meant).en)},
               write(meant)};
     }
     const bool of_id = of_what(v.node).zh.ends_with("代号");

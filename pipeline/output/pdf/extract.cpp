@@ -33,7 +33,7 @@ Diagnostic explain(const SourceAttachment& attachment, const std::string& file) 
                         {"这个 PDF 没有附带记录，不是本程序写出的报告。",
                          "This PDF carries no record: it is no report that this program wrote."},
                         {"给出记录文件；没有记录的，用 banxin new 建一份，把内容填进去。",
-                         "Name the record; where there is none, make one with `banxin new` and fill it in."});
+                         "Give the record itself, or make one with `banxin new`."});
     case ReadFailure::damaged_attachment:
       return diagnostic(code::pdf_unreadable, file,
                         {"附带的记录已损坏：长度或校验和不符。",
