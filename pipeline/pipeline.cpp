@@ -97,6 +97,11 @@ const Record* pointer_to(const std::optional<Record>& record) {
 
 }  // namespace
 
+Result<std::string> record_in(std::string bytes, const std::string& file) {
+  if (!bytes.starts_with("%PDF-")) return bytes;
+  return pdf::extract_source(bytes, file);
+}
+
 std::vector<std::string_view> stages_of(const OutputRow& output) {
   std::vector<std::string_view> names(stages.begin(), stages.end());
   names.push_back(output.name);
@@ -154,9 +159,12 @@ struct Pipeline::Parts {
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
   Result<validate::Report> validate(std::string bytes, const std::string& file,
                                     const std::optional<Received>& previous);
-  Result<ValidatedRecord> admit(std::string bytes, const std::string& file);
+  Result<ValidatedRecord> admit(std::string bytes, const std::string& file, validate::Admit admit);
 
  private:
+  // What the rest of the line has to say of a record that its form accepts (D-03).
+  Findings try_setting(const ValidatedRecord& valid);
+
   DataFolders places;
   Part<std::vector<Form>> forms_;
   std::map<std::string, Part<validate::Checker>> checkers_;   // by the form's id
@@ -278,13 +286,30 @@ Result<validate::Report> Pipeline::Parts::validate(std::string bytes, const std:
   if (!passes(last_year, findings)) return findings;
   const auto& checker = this->checker(record->form());
   if (!passes(checker, findings)) return findings;
-  validate::Report report = checker->report(*record, pointer_to(*last_year));
+  auto [report, valid] = checker->judge(*std::move(record), pointer_to(*last_year));
   append(findings, std::move(report.findings));
+  if (valid) append(findings, try_setting(*valid));
   report.findings = std::move(findings);
-  return report;
+  return std::move(report);
 }
 
-Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::string& file) {
+Findings Pipeline::Parts::try_setting(const ValidatedRecord& valid) {
+  Findings findings;
+  const Form& form = valid.record().form();
+  const auto& style = page_style(form);
+  const auto& composer = this->composer(form);
+  const auto& fonts = this->fonts();
+  if (!passes(style, findings) || !passes(composer, findings) || !passes(fonts, findings)) return findings;
+  auto document = composer->compose(valid);
+  if (!passes(document, findings)) return findings;
+  auto shaped = text::shape(*document, *style, *fonts);
+  if (!passes(shaped, findings)) return findings;
+  auto pages = layout::lay_out(*shaped, *style);
+  passes(pages, findings);
+  return findings;
+}
+
+Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::string& file, validate::Admit admit) {
   Findings findings;
   const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
@@ -292,7 +317,7 @@ Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::str
   if (!passes(record, findings)) return findings;
   const auto& checker = this->checker(record->form());
   if (!passes(checker, findings)) return findings;
-  auto valid = checker->check(*std::move(record));
+  auto valid = checker->check(*std::move(record), admit);
   if (!passes(valid, findings)) return findings;
   append(findings, valid->findings());
   return {*std::move(valid), std::move(findings)};
@@ -309,8 +334,8 @@ Result<validate::Report> Pipeline::validate(std::string bytes, const std::string
   return report;
 }
 
-Result<ValidatedRecord> Pipeline::admit(std::string bytes, const std::string& file) {
-  return closed(parts_->admit(std::move(bytes), file), file);
+Result<ValidatedRecord> Pipeline::admit(std::string bytes, const std::string& file, validate::Admit admit) {
+  return closed(parts_->admit(std::move(bytes), file, admit), file);
 }
 
 }  // namespace banxin

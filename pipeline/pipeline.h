@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -38,6 +39,13 @@ struct Received {
   std::string bytes;
   std::string file;
 };
+
+// The largest record makes a report of some 10 MB.
+inline constexpr std::uint64_t most_report_bytes = 64U << 20U;
+
+// What was received where a record is expected: of a report that this program made the record in it, byte for byte as
+// it was; anything else as it is. A PDF is read in a process of its own. Errors: those of pdf::extract_source.
+Result<std::string> record_in(std::string bytes, const std::string& file);
 
 struct RenderOptions {
   OutputKind output = outputs().front().kind;
@@ -85,11 +93,13 @@ class Pipeline {
   // Runs the first room alone, to see whose record it is: record::read_to_identify.
   Result<Record> read_to_identify(const std::string& bytes, const std::string& file);
 
-  // The front of the line, for `banxin validate`. `previous`: last year's record, to compare with.
+  // The line up to the pages, which nobody keeps, for `banxin validate`: it says all that render() would say.
+  // `previous`: last year's record, to compare with.
   Result<validate::Report> validate(std::string bytes, const std::string& file,
                                     const std::optional<Received>& previous = std::nullopt);
-  // A record that its form accepts, for adding records up.
-  Result<ValidatedRecord> admit(std::string bytes, const std::string& file);
+  // A record that its form accepts, for adding records up; with `drafts_too`, any that can be read.
+  Result<ValidatedRecord> admit(std::string bytes, const std::string& file,
+                                validate::Admit admit = validate::Admit::valid_only);
 
  private:
   struct Parts;

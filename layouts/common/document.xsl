@@ -20,9 +20,7 @@
         <xsl:otherwise><xsl:value-of select="$default-year"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <!-- 表的名称，不含后面括号里的说明。 The form's name, without the remark in brackets at its end. -->
-    <xsl:variable name="name" select="document('form.xml', $labels)/f:form/f:name[@xml:lang = 'zh']"/>
-    <xsl:variable name="subject" select="concat($year, '年度', substring-before(concat($name, '（'), '（'))"/>
+    <xsl:variable name="subject" select="concat($year, '年度', o:form())"/>
     <document subject="{$subject}" language="zh-Hans">
       <xsl:attribute name="title">
         <xsl:value-of select="normalize-space(r:title)"/>
@@ -44,6 +42,8 @@
           <xsl:otherwise><xsl:value-of select="concat($year, '-12-31')"/></xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
+      <xsl:apply-templates select="r:index-number"/>
+      <xsl:apply-templates select="r:document-number"/>
       <xsl:apply-templates select="r:title"/>
       <xsl:apply-templates select="r:introduction/*"/>
       <xsl:apply-templates select="r:chapter"/>
@@ -54,6 +54,14 @@
 
   <xsl:template match="r:title">
     <title origin="{o:origin(.)}"><xsl:value-of select="."/></title>
+  </xsl:template>
+
+  <!-- 索引号在首页左上，发文字号居中，标题在其下空二行（GB/T 9704 7.2.5、7.3.1）。 Above the title. -->
+  <xsl:template match="r:index-number">
+    <paragraph style="index-number" origin="{o:origin(.)}">索引号：<xsl:value-of select="normalize-space(.)"/></paragraph>
+  </xsl:template>
+  <xsl:template match="r:document-number">
+    <paragraph style="document-number" origin="{o:origin(.)}"><xsl:value-of select="normalize-space(.)"/></paragraph>
   </xsl:template>
 
   <!-- ================================================================ 正文 Text ===== -->
@@ -203,13 +211,15 @@
     <xsl:if test="@xml:lang"><xsl:attribute name="language"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
   </xsl:template>
 
-  <!-- 署名在正文下空一行，日期在其下（GB/T 9704 7.3.5）。 -->
+  <!-- 署名在正文下空一行，日期在其下（GB/T 9704 7.3.5）；没有写日期的不印。 -->
   <xsl:template match="r:signature">
     <section origin="{o:origin(.)}">
       <paragraph style="signature" origin="{o:origin(r:issuer)}"><xsl:value-of select="r:issuer"/></paragraph>
-      <paragraph style="signature-date" origin="{o:origin(r:date)}">
-        <xsl:call-template name="day"><xsl:with-param name="day" select="r:date"/></xsl:call-template>
-      </paragraph>
+      <xsl:if test="normalize-space(r:date)">
+        <paragraph style="signature-date" origin="{o:origin(r:date)}">
+          <xsl:call-template name="day"><xsl:with-param name="day" select="r:date"/></xsl:call-template>
+        </paragraph>
+      </xsl:if>
     </section>
   </xsl:template>
 

@@ -117,6 +117,8 @@ std::size_t Findings::count(std::string_view code) const {
 }
 
 void Findings::close(const std::string& file) {
+  std::stable_sort(held_.begin(), held_.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.severity > b.severity; });
   if (not_held_.empty()) return;
   if (!held_.empty() && held_.back().code == more_code) held_.pop_back();
   std::size_t all = 0;

@@ -93,7 +93,7 @@ class Findings {
   // Of those that are not held.
   const Counts& not_held() const { return not_held_; }
 
-  // Ends a report: a note on the file, findings-more, says behind all others how many of which codes are not held.
+  // Ends a report: errors first, then warnings, then notes, then findings-more, which counts the codes not held.
   void close(const std::string& file);
 
  private:

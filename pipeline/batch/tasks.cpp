@@ -63,6 +63,13 @@ Findings as_recorded(Findings findings, const Input& input) {
   return findings;
 }
 
+// An input's record: that of a report in its PDF.
+Result<std::string> received(InputReader& reader, const Input& input) {
+  auto bytes = reader.read(input, most_report_bytes);
+  if (!bytes) return bytes;
+  return record_in(*std::move(bytes), input.recorded);
+}
+
 // The record failed: its findings are kept as a document.
 void fail(const Shop& shop, const Input& input, Findings findings, archive::Outcome& outcome) {
   outcome.status = archive::Status::failed;
@@ -105,7 +112,7 @@ class Identify : public Work {
  private:
   archive::Outcome outcome_of(const Input& input) {
     archive::Outcome outcome;
-    auto bytes = reader_.read(input, xml::Limits{}.bytes);
+    auto bytes = received(reader_, input);
     if (!bytes) {
       if (is_ours(input, outcome)) fail(shop_, input, bytes.take_findings(), outcome);
       return outcome;
@@ -161,7 +168,7 @@ class Produce : public Work {
 
  private:
   void make(const Input& input, archive::Outcome& outcome) {
-    auto bytes = reader_.read(input, xml::Limits{}.bytes);
+    auto bytes = received(reader_, input);
     if (!bytes) return fail(shop_, input, bytes.take_findings(), outcome);
     if (to_hex(digest(DigestKind::sha512, *bytes)) != outcome.sha512) {
       return hold_up({{.code = code::batch_input_changed,
@@ -212,7 +219,7 @@ class Keep : public Work {
 
   void begin(std::size_t task) override {
     archive::Outcome outcome = shop_.outcomes[task];
-    auto bytes = reader_.read(shop_.inputs[task], xml::Limits{}.bytes);
+    auto bytes = received(reader_, shop_.inputs[task]);
     if (bytes) {
       outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
       outcome.findings = archive::quarantine_path(outcome.sha512);

@@ -129,11 +129,9 @@ struct SummarizeJob {
 };
 ExitStatus summarize(const SummarizeJob& job, const Console& console);
 
-// The most bytes that a record may have: the XML room's own limit, kept before anything is read.
+// The bytes of a record, from its file or from the PDF of its report. A record may have as many as the XML room allows.
 Result<std::string> read_record(const std::string& path);
-// The largest record makes a report of some 10 MB.
-inline constexpr std::uint64_t most_report_bytes = 64U << 20U;
-// Last year's record, from a record or from the PDF of its report; nothing when the path is empty.
+// Last year's record; nothing when the path is empty.
 Result<std::optional<Received>> read_previous(const std::string& path);
 
 // With --strict a warning is an error. Empty when there is no warning, or an error anyway.

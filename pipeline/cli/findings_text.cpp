@@ -21,6 +21,16 @@ const char* colour_of(Severity severity) {
   return "\x1b[1;31m";
 }
 
+Bilingual word_for(Severity severity) {
+  const std::string en(name_of(severity));
+  switch (severity) {
+    case Severity::note: return {"提示", en};
+    case Severity::warning: return {"警告", en};
+    case Severity::error: break;
+  }
+  return {"错误", en};
+}
+
 std::string place_text(const Place& place) {
   const std::string file = place.file.empty() ? "banxin" : shown(place.file);
   return place.line > 0 ? fmt::format("{}:{}", file, place.line) : file;
@@ -30,10 +40,9 @@ void add(std::string& out, const Diagnostic& finding, Language language, bool co
   const char* strong = colours ? bold : "";
   const char* end = colours ? plain : "";
   auto to = std::back_inserter(out);
-  // The severity stays English in both languages: scripts look for it.
   fmt::format_to(to, "{}{}:{} {}{}[{}]:{} {}\n", strong, place_text(finding.place), end,
-                 colours ? colour_of(finding.severity) : "", name_of(finding.severity), shown(finding.code), end,
-                 shown(in(language, finding.message)));
+                 colours ? colour_of(finding.severity) : "", in(language, word_for(finding.severity)),
+                 shown(finding.code), end, shown(in(language, finding.message)));
   if (!finding.hint.empty()) fmt::format_to(to, "    {}\n", shown(in(language, finding.hint)));
   for (const RelatedPlace& related : finding.related) {
     fmt::format_to(to, "    {}: {}\n", place_text(related.place), shown(in(language, related.note)));

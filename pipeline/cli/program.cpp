@@ -223,6 +223,7 @@ class CommandLine {
     add_strict(sub, validate_.strict);
     add_limits(sub, validate_.limits);
     add_layouts(sub, validate_.places);
+    add_faces(sub, validate_.places);
     add_voice(*sub);
   }
   void add_batch() {

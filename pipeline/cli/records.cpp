@@ -6,25 +6,23 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
-#include "output/pdf/pdf.h"
+#include "record/file_kind.h"
 #include "xml/xml.h"
 
 namespace banxin::cli {
 
 Result<std::string> read_record(const std::string& path) {
-  return read_file(path, xml::Limits{}.bytes);
+  auto bytes = read_file(path, most_report_bytes);
+  if (!bytes) return bytes;
+  const bool record = !record::other_kind_of_file(*bytes, path);
+  // Of standard input only the XML room can say that it is too large.
+  if (record && bytes->size() > xml::Limits{}.bytes && path != "-") return read_file(path, xml::Limits{}.bytes);
+  return record_in(*std::move(bytes), path);
 }
 
 Result<std::optional<Received>> read_previous(const std::string& path) {
   if (path.empty()) return std::optional<Received>();
-  auto bytes = read_file(path, most_report_bytes);
-  if (!bytes) return bytes.take_findings();
-  if (!bytes->starts_with("%PDF-")) {
-    // A record has a limit of its own.
-    if (bytes->size() > xml::Limits{}.bytes) bytes = read_record(path);
-  } else {
-    bytes = pdf::extract_source(*bytes, path);
-  }
+  auto bytes = read_record(path);
   if (!bytes) return bytes.take_findings();
   return std::optional(Received{*std::move(bytes), path});
 }

@@ -30,6 +30,29 @@ std::string name_of(const Group& group) {
   return group.first + "-" + group.second;
 }
 
+// All but those about what is left for somebody to fill in.
+Findings without_template(const Findings& findings) {
+  Findings rest;
+  for (const Diagnostic& finding : findings) {
+    if (finding.code != code::record_template) rest.push_back(finding);
+  }
+  for (const auto& [what, times] : findings.not_held()) {
+    if (what.second != code::record_template) rest.count_only(what.first, what.second, times);
+  }
+  return rest;
+}
+
+// A sum may be a part of another: of its texts only its figures count.
+bool is_sum(const ValidatedRecord& record) {
+  for (const xml::Node& part : record.tree().root().elements()) {
+    if (!record::is_element(part, "extension")) continue;
+    for (const xml::Node& one : part.elements()) {
+      if (one.namespace_uri() == summarize::summary_namespace) return true;
+    }
+  }
+  return false;
+}
+
 // One run: findings are written at once, so that no number of records fills the memory.
 class Run {
  public:
@@ -46,7 +69,7 @@ class Run {
     }
     std::optional<ValidatedRecord> total;
     if (!job_.check.empty()) {
-      total = admit(read_record(job_.check), job_.check);
+      total = admit(read_record(job_.check), job_.check, Kind::total);
       if (!total) return status();
     }
     for (const batch::Input& input : inputs_.all()) add(input);
@@ -71,15 +94,21 @@ class Run {
   }
   ExitStatus status() const { return exit_status(errors_); }
 
-  // A record without errors. Its warnings are left to the command validate.
-  std::optional<ValidatedRecord> admit(Result<std::string> bytes, const std::string& file) {
+  enum class Kind { part, total };
+
+  // A record without errors. Its warnings are left to the command validate. A total is compared by its figures, and of
+  // a sum that is a part of another only its figures count: what is left there for somebody to fill in does not matter.
+  std::optional<ValidatedRecord> admit(Result<std::string> bytes, const std::string& file, Kind kind = Kind::part) {
     if (!bytes) {
       tell(bytes.findings());
       return std::nullopt;
     }
-    auto record = guarded(limits_, file, console_, [&] { return pipeline_.admit(*std::move(bytes), file); });
-    if (record) return *std::move(record);
-    tell(record.findings());
+    auto record = guarded(limits_, file, console_,
+                          [&] { return pipeline_.admit(*std::move(bytes), file, validate::Admit::drafts_too); });
+    Findings faults = record.take_findings();
+    if (record && (kind == Kind::total || is_sum(*record))) faults = without_template(faults);
+    if (record && !has_errors(faults)) return *std::move(record);
+    tell(faults);
     return std::nullopt;
   }
 
@@ -138,6 +167,7 @@ class Run {
     for (auto& [group, sum] : sums_) tell_of(sum);
     if (!errors_.empty()) return status();
     std::map<std::string, std::string> summaries;  // by path
+    std::size_t to_fill_in = 0;
     for (const auto& [group, sum] : sums_) {
       const std::string path =
           is_folder(job_.output) ? fmt::format("{}/{}.xml", job_.output, name_of(group)) : job_.output;
@@ -147,11 +177,18 @@ class Run {
         return console_.conclude(refusal);
       }
       auto checked = guarded(limits_, name, console_, [&] { return pipeline_.admit(summary, name); });
-      tell(checked.findings());
+      to_fill_in += checked.findings().count(code::record_template);
+      tell(without_template(checked.take_findings()));
     }
     if (const ExitStatus end = conclude(); end != ExitStatus::done) return end;
     for (const auto& [path, summary] : summaries) {
       if (const Findings trouble = write_file(path, summary); !trouble.empty()) return console_.conclude(trouble);
+    }
+    if (to_fill_in > 0) {
+      console_.tell({fmt::format("汇总记录里有 {} 处留给汇总单位填写，填好以后才能排版和归档。", to_fill_in),
+                     fmt::format("The summary leaves {} places for the upper level to fill in; it can be rendered and "
+                                 "archived after that.",
+                                 to_fill_in)});
     }
     return ExitStatus::done;
   }

@@ -62,7 +62,12 @@ Result<Document> Composer::compose(const ValidatedRecord& record) const {
     if (nodes == nullptr || nodes->empty()) throw std::invalid_argument("o:heading takes a chapter and its heading");
     return numbers.printed(nodes->front(), xml::to_string(arguments[1]));
   };
+  // o:form(): the form's name as titles have it.
+  const xml::Function form = [&record](const std::vector<xml::Value>&) -> xml::Value {
+    return record.record().form().title_name();
+  };
   auto result = impl_->stylesheet.apply(tree, {{{origin_namespace, "child"}, child_with_id},
+                                               {{origin_namespace, "form"}, form},
                                                {{origin_namespace, "heading"}, heading},
                                                {{origin_namespace, "origin"}, origin}});
   if (!result) return result.take_findings();

@@ -306,7 +306,9 @@ class Flow {
     if (set.loosest > loosest_gap.at(size)) {
       findings_.push_back(loose_line(document_, *block.text, line, k + 1, set.loosest, size));
     }
-    if (set.tightest * static_cast<std::int64_t>(set.clusters.size() - 1) > grid_rounding(block.setting)) {
+    // What is less than half a hundredth of an em is seen by nobody, and would be told of as 0.00.
+    const bool visible = set.tightest * 200 >= size;
+    if (visible && set.tightest * static_cast<std::int64_t>(set.clusters.size() - 1) > grid_rounding(block.setting)) {
       findings_.push_back(tight_line(document_, *block.text, line, k + 1, set.tightest, size));
     }
   }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "record/character_check.h"
+#include "record/file_kind.h"
 
 namespace banxin {
 namespace {
@@ -113,7 +114,8 @@ class RecordReader {
     return nullptr;
   }
 
-  // A year of four digits that the form does not serve. The form's schema judges anything else.
+  // A year of four digits that the form does not serve: a form is used for later years where a bureau did so, never for
+  // years before there was one. The form's schema judges anything else.
   void check_year(const Form& form) {
     const int year = identity_of(tree_, form.id).year_number();
     if (year == 0 || form.serves(year)) return;
@@ -121,6 +123,7 @@ class RecordReader {
     for (const Form& other : forms_) {
       if (other.faults.empty() && other.serves(year)) add_to_row(others, "、", other.id);
     }
+    if (year > form.last_year) return findings_.push_back(later_year(form, year, others));
     findings_.push_back(finding(
         code::record_year, tree_.place(tree_.root()),
         fmt::format("{} 年度的报告不用 {} 这种表，它用于 {} 的年度。", year, form.id, form.years()),
@@ -132,6 +135,23 @@ class RecordReader {
                                     others),
                         fmt::format("Use {} (form=\"{}\"), or correct the attribute year, the year reported on.",
                                     others, others)}));
+  }
+
+  // A report that was made in the tables of an earlier form is taken as what it is.
+  Diagnostic later_year(const Form& form, int year, const std::string& others) const {
+    Diagnostic warning = finding(
+        code::record_year, tree_.place(tree_.root()),
+        fmt::format("{} 年度的报告用了 {}（{} 的年度）的表，照原样收下。", year, form.id, form.years()),
+        fmt::format("The report of {} is in the tables of {} (for {}); it is taken as it is.", year, form.id,
+                    form.years()),
+        others.empty()
+            ? Bilingual{"请核对属性 year（统计的年度）。", "Check the attribute year, the year reported on."}
+            : Bilingual{fmt::format("当年就是这样报的，可以不理会；否则改按 {} 填报，或改正属性 year。", others),
+                        fmt::format("If it was published so, this may stay; else fill in {}, or correct the "
+                                    "attribute year.",
+                                    others)});
+    warning.severity = Severity::warning;
+    return warning;
   }
 
   // A blank in the name, other than the line breaks of a file that is laid out for people.
@@ -187,6 +207,7 @@ bool ends_with_bureau(const xml::Tree& tree) {
 }  // namespace
 
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms) {
+  if (auto other = other_kind_of_file(bytes, file)) return *std::move(other);
   auto tree = xml::Tree::parse(bytes, file);
   if (!tree) return tree.take_findings();
   return RecordReader(std::move(bytes), *std::move(tree), forms).read();

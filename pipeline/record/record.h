@@ -44,13 +44,13 @@ inline bool is_element(const xml::Node& node, std::string_view name) {
   return node.name() == name && node.namespace_uri() == namespace_uri;
 }
 
-// Decodes and parses a record. Errors: those of xml::Tree::parse; record-namespace; record-form-missing;
-// record-form-unknown (names the forms there are); form-unusable (it names one with faults); record-year (a year that
-// the form does not serve; names the form that does); record-character (private use, noncharacter, U+FFFD, stray
-// control, what turns or hides text, with its place); record-script (runs from right to left or from top to bottom).
-// Notes and warnings: record-character-mapped (a private-use code point of the 2005 table of GB 18030, read as its
-// standard character); record-invisible-character (left behind by a clipboard: the tree is without it);
-// record-compatibility-character.
+// Decodes and parses a record. Errors: record-file-kind (a file of another kind); those of xml::Tree::parse;
+// record-namespace; record-form-missing; record-form-unknown (names the forms there are); form-unusable (it names one
+// with faults); record-year (a year before the form's; names the form for it); record-character (private use,
+// noncharacter, U+FFFD, stray control, what turns or hides text, with its place); record-script (runs from right to
+// left or from top to bottom). Warnings and notes: record-year (a year after the form's); record-character-mapped (a
+// private-use code point of the 2005 table of GB 18030, read as its standard character); record-invisible-character
+// (left behind by a clipboard: the tree is without it); record-compatibility-character.
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms);
 
 // Like read(), but the tree may end after the bureau, and then nothing is known of what follows: for callers that only

@@ -18,6 +18,8 @@ class RecordWriter {
     to_.element("bureau", content_.bureau);
     note(content_.title_note);
     to_.element("title", content_.title);
+    if (!content_.document_number.empty()) to_.element("document-number", content_.document_number);
+    if (!content_.index_number.empty()) to_.element("index-number", content_.index_number);
     if (!content_.introduction.empty()) {
       to_.begin("introduction");
       for (const std::string& paragraph : content_.introduction) to_.element("p", paragraph);

@@ -46,6 +46,7 @@ struct Content {
 
   std::string form, year, date;
   std::string bureau, title;
+  std::string document_number, index_number;
   std::vector<std::string> introduction;  // paragraphs
   std::vector<Chapter> chapters;
   std::optional<Table> table;                 // beside the chapters

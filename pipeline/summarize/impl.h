@@ -26,10 +26,11 @@ struct Total {
   bool marks_differ = false;
   std::optional<std::string> unit;  // written in the cell itself; 0 is 0 in every unit
   bool units_differ = false;
+  bool share = false;               // per cent: shares of different wholes have no sum
   std::vector<RelatedPlace> parts;  // the first few figures that are not 0
 
   // Whether the sum is that of all records: no figure is unknown, and all have the same unit.
-  bool whole() const { return blank == 0 && !units_differ; }
+  bool whole() const { return blank == 0 && !units_differ && !share; }
   std::string text() const;
 };
 

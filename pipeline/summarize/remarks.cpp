@@ -41,6 +41,15 @@ Findings Sum::remarks() const {
   }
   for (std::size_t cell = 0; cell < sum.ids.size(); ++cell) {
     const Total& total = sum.totals[cell];
+    if (total.share && total.known > 0) {
+      findings.push_back(
+          {.code = code::summary_units,
+           .severity = Severity::warning,
+           .message = {fmt::format("{}是百分比，不能相加，汇总后空着。", sum.name(cell)),
+                       fmt::format("{} is a percentage: it was not added, and the cell is blank.", sum.name(cell))},
+           .hint = {"用汇总后的数重新计算，再填上。", "Calculate it from the sums and fill it in."}});
+      continue;
+    }
     if (!total.units_differ) continue;
     findings.push_back({.code = code::summary_units,
                         .severity = Severity::warning,

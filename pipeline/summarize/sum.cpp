@@ -22,6 +22,10 @@ bool not_applicable(forms::Figure::Kind kind) {
   return kind == forms::Figure::Kind::slash || kind == forms::Figure::Kind::not_applicable;
 }
 
+bool is_share(std::string_view unit) {
+  return unit == "%" || unit == "％" || unit == "‰" || unit == "百分比";
+}
+
 // A row is below a heading that comes before it with a lower level.
 bool below(const forms::Label& row, const forms::Label& heading) {
   return row.table == heading.table && row.level > heading.level;
@@ -30,7 +34,7 @@ bool below(const forms::Label& row, const forms::Label& heading) {
 }  // namespace
 
 std::string Total::text() const {
-  if (units_differ) return {};
+  if (units_differ || share) return {};
   if (known == 0) return marks_differ ? std::string() : mark;
   std::string text = sum.text();
   if (decimals > 0) {
@@ -64,6 +68,8 @@ Sum::Impl::Impl(Form of_form, std::string of_year, forms::Labels of_rows)
     for (const std::string& column : row.columns) add(row.label->id + "/" + column);
   }
   totals.resize(ids.size());
+  const forms::Cells blank(labels.blank_record(), labels);
+  for (std::size_t cell = 0; cell < ids.size(); ++cell) totals[cell].share = is_share(blank.unit(ids[cell]));
 }
 
 bool Sum::Impl::stands(const Row& row) const {
@@ -95,6 +101,7 @@ void Sum::Impl::add_figure(std::size_t cell, const forms::Cells& cells, Source& 
   if (figure.number.is_zero()) return;
   total.sum = total.sum + figure.number;
   const std::string unit = cells.node(id).attribute("unit").value_or("");
+  total.share = total.share || is_share(unit);
   total.units_differ = total.units_differ || (total.unit && *total.unit != unit);
   if (!total.unit) total.unit = unit;
   if (total.parts.size() == most_parts) return;

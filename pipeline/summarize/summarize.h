@@ -10,6 +10,9 @@
 
 namespace banxin::summarize {
 
+// Of the element in a sum's extension that says where it comes from.
+inline constexpr const char* summary_namespace = "urn:banxin:summary:1";
+
 // Names of bureaus, one a line, UTF-8; blank lines and those that begin with # are skipped. Error: summary-list.
 Result<std::set<std::string>> read_expected(std::string_view bytes, const std::string& file);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "forms/placeholders.h"
 #include "record/writer.h"
 #include "summarize/impl.h"
 
@@ -10,8 +11,6 @@ namespace banxin::summarize {
 namespace {
 
 using record::Content;
-
-constexpr const char* summary_namespace = "urn:banxin:summary:1";
 
 // How the sum came about: the text of its first chapter.
 std::vector<std::string> origin_of(const Sum::Impl& sum) {
@@ -59,7 +58,7 @@ void add_chapters(Content& content, const Sum::Impl& sum) {
     } else if (!std::exchange(said, true)) {
       chapter.paragraphs = origin_of(sum);
     } else {
-      chapter.paragraphs = {"（此章由汇总单位填写。）"};
+      chapter.paragraphs = {std::string(forms::placeholder::summary_chapter)};
     }
   }
   if (!content.chapters.empty()) return;
@@ -94,7 +93,7 @@ std::string Sum::write(const Upper& upper) const {
   Content content;
   content.form = sum.form.id;
   content.year = sum.year;
-  content.bureau = upper.bureau.empty() ? "（汇总单位全称）" : upper.bureau;
+  content.bureau = upper.bureau.empty() ? std::string(forms::placeholder::summary_bureau) : upper.bureau;
   content.title =
       upper.title.empty() ? fmt::format("{}{}年{}", content.bureau, sum.year, sum.form.title_name()) : upper.title;
   add_chapters(content, sum);

@@ -1,6 +1,7 @@
 #include "text/faces.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
@@ -42,6 +43,8 @@ char32_t composed(char32_t base, char32_t mark) {
 bool has_selector(CharacterUnit unit) {
   return unit.count > 1 && unit.first[1].kind == Kind::selector;
 }
+
+constexpr std::size_t most_shown = 30;  // characters of a face that lends
 
 void add_once(std::vector<FaceId>& to, const std::vector<FaceId>& faces) {
   for (const FaceId face : faces) {
@@ -123,31 +126,56 @@ std::string FaceChooser::names(const std::vector<FaceId>& faces, const char* sep
 
 void FaceChooser::note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, OriginId origin) {
   if (!fallbacks_.emplace(code, used).second) return;
-  if (fallbacks_.size() > Findings::most_in_full) return more_.count_only(Severity::warning, code::text_fallback_face);
-  // PostScript names distinguish two weights of a family.
-  const bool same_family = fonts_.info(used).family == fonts_.info(wanted).family;
-  const auto name = [&](FaceId face) -> const std::string& {
-    return same_family ? fonts_.info(face).postscript_name : fonts_.info(face).family;
-  };
-  const std::string& has_it = name(used);
-  const std::string& lacks_it = name(wanted);
+  Loan& loan = loans_[used];
+  constexpr std::size_t most_lines = 5;
+  const bool ideograph = u_hasBinaryProperty(static_cast<UChar32>(code), UCHAR_IDEOGRAPHIC) != 0;
+  const bool with_code = ideograph || shown(code).empty();
+  if (++loan.characters <= most_shown)
+    loan.shown += with_code ? fmt::format("{}({})", shown(code), code_point_name(code)) : shown(code);
+  loan.ideographs |= ideograph;
+  const Place place = origins_.place(origin);
+  if (loan.first.line == 0) loan.first = place;
+  if (std::find(loan.lines.begin(), loan.lines.end(), place.line) == loan.lines.end()) loan.lines.push_back(place.line);
+  if (loan.lines.size() > most_lines) loan.lines.pop_back();
+  if (loan.wanted.empty()) {
+    // PostScript names distinguish two weights of a family.
+    const bool same_family = fonts_.info(used).family == fonts_.info(wanted).family;
+    const auto name = [&](FaceId face) {
+      return same_family ? fonts_.info(face).postscript_name : fonts_.info(face).family;
+    };
+    loan.wanted = {fmt::format("“{}”（{}）", name(wanted), name_of(role)),
+                   fmt::format("“{}” ({})", name(wanted), name_of(role))};
+    loan.name = name(used);
+  }
+}
+
+// A symbol looks much the same in every face; an ideograph, in a name above all, is looked at.
+Diagnostic FaceChooser::finding_of(const Loan& loan) {
+  const std::string more_zh = loan.characters > most_shown ? fmt::format("等 {} 个", loan.characters) : std::string();
+  const std::string more_en =
+      loan.characters > most_shown ? fmt::format(" and more, {} in all", loan.characters) : std::string();
+  const std::string lines = fmt::format("{}", fmt::join(loan.lines, "、"));
+  const std::string lines_en = fmt::format("{}", fmt::join(loan.lines, ", "));
   Diagnostic finding;
   finding.code = code::text_fallback_face;
-  finding.severity = Severity::warning;
-  finding.place = origins_.place(origin);
+  finding.severity = loan.ideographs ? Severity::warning : Severity::note;
+  finding.place = loan.first;
   finding.message = {
-      fmt::format("“{}”所用的字体（{}）没有{}，该字改用“{}”。", lacks_it, name_of(role), quoted(code), has_it),
-      fmt::format("“{}” ({}) lacks {}; it was taken from “{}”.", lacks_it, name_of(role), quoted_en(code), has_it)};
-  finding.hint = {"请核对这个字的字形；要求风格一致时，请安装收有该字的同类字体。",
-                  "Check the character's shape; for one style throughout, install a face of this kind that has it."};
-  found_.push_back(std::move(finding));
+      fmt::format("{}没有 {}{}，改用“{}”（第 {} 行）。", loan.wanted.zh, loan.shown, more_zh, loan.name, lines),
+      fmt::format("{} lacks {}{}; taken from “{}” (line {}).", loan.wanted.en, loan.shown, more_en, loan.name,
+                  lines_en)};
+  finding.hint = {"请核对字形；要求风格一致时，请安装收有它们的同类字体。",
+                  "Check their shapes; for one style throughout, install a face of this kind that has them."};
+  return finding;
 }
 
 Findings FaceChooser::take_findings() {
   Findings all;
+  for (const auto& [face, loan] : loans_) all.push_back(finding_of(loan));
   for (Diagnostic& finding : found_) all.push_back(std::move(finding));
   append(all, std::exchange(more_, {}));
   found_.clear();
+  loans_.clear();
   return all;
 }
 

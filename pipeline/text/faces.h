@@ -42,10 +42,23 @@ class FaceChooser {
   // Notes that a face drew .notdef for a character that it claims to have.
   void note_missing(char32_t code, FontRole role, bool western, OriginId origin);
 
-  // In the order of the characters' first places.
+  // First one for each face that lends, a warning where an ideograph is among its characters, else a note; then what is
+  // missing, in the order of the characters' first places.
   Findings take_findings();
 
  private:
+  // What a face draws for others that lack it.
+  struct Loan {
+    std::string name;            // of the face
+    Bilingual wanted;            // the face that was meant
+    std::string shown;           // the characters, but for those beyond what a message holds
+    std::size_t characters = 0;  // all of them
+    Place first;
+    std::vector<int> lines;  // the first ones
+    bool ideographs = false;
+  };
+  static Diagnostic finding_of(const Loan& loan);
+
   const std::vector<FaceId>& candidates(FontRole role, bool western);
   bool has(FaceId face, CharacterUnit unit) const;
   bool has_marks(FaceId face, CharacterUnit unit) const;
@@ -60,6 +73,7 @@ class FaceChooser {
   std::array<std::array<std::vector<FaceId>, 2>, font_role_count> candidates_;
   std::array<std::optional<bool>, font_role_count> half_em_digits_;
   std::set<std::pair<char32_t, FaceId>> fallbacks_;
+  std::map<FaceId, Loan> loans_;
   std::map<std::pair<char32_t, char32_t>, std::size_t> missing_;  // character and selector: index of its finding
   std::deque<Diagnostic> found_;  // as many of a severity as findings can be held in full
   Findings more_;                 // the others, counted

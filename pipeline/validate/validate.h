@@ -1,9 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "forms/cells.h"
 #include "validate/rule.h"
 #include "validate/validated_record.h"
 
@@ -28,10 +30,17 @@ class Checker {
   static Result<Checker> load(const Form& form, std::vector<Form> others = {});
 
   // All findings of schema, rules and narrative. For a record that the schema refuses, only those rules are judged that
-  // say which cells they need, and only when each of these is there once and holds a figure. One note,
-  // rules-not-assessable, lists the rules that could not be judged and says why. `previous`: last year's record, to
-  // compare with; what is found wrong with it names its file.
+  // say which cells they need, and only when each of these is there once and holds a figure. For any other, one note,
+  // rules-not-assessable, says which rules could not be judged and why. `previous`: last year's record, to compare
+  // with; what is found wrong with it names its file.
   Report report(const Record& record, const Record* previous = nullptr) const;
+
+  // The same report and, when no finding in it is an error, the record that it is of: for a caller who goes on with it.
+  struct Judged {
+    Report report;
+    std::optional<ValidatedRecord> valid;
+  };
+  Judged judge(Record record, const Record* previous = nullptr) const;
 
   // The record with its findings, when none is an error; else the findings. `drafts_too`: passes every record, marked
   // as a draft.
@@ -42,6 +51,7 @@ class Checker {
  private:
   struct Examined;
   Examined examine(const Record& record, const Record* previous) const;
+  Findings explain(xml::Violations violations, const Record& record, const forms::Cells& cells) const;
 
   struct Impl;
   std::shared_ptr<const Impl> impl_;

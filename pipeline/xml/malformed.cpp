@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 #include "base/codes.h"
+#include "base/spelling.h"
 #include "base/utf8.h"
 #include "xml/internal.h"
 
@@ -15,14 +17,6 @@ namespace banxin::xml {
 namespace {
 
 constexpr std::size_t most_shown = 40;
-
-// libxml2's message, as one line.
-std::string reason_of(const xmlError& error) {
-  std::string text(view_of(error.message));
-  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-  for (char& c : text) c = c == '\n' ? ' ' : c;
-  return text;
-}
 
 std::string first(const xmlError& error) {
   return shortened(view_of(error.str1), most_shown);
@@ -53,13 +47,14 @@ const std::array<Plain, 16>& plain_kinds() {
        {"根元素结束之后还有内容。", "There is something after the end of the root element."},
        {"一个文件只能有一个根元素；删去多余的内容，或检查结束标签是否过早。",
         "A file has one root element: delete the rest, or see whether an end tag comes too early."}},
-      {XML_ERR_ENTITYREF_SEMICOL_MISSING,
-       {"& 之后的实体名没有以分号结束。", "The entity name after & does not end with a semicolon."},
-       escape_ampersand},
+      {XML_ERR_ENTITYREF_SEMICOL_MISSING, {"& 没有转义。", "The & is not escaped."}, escape_ampersand},
       {XML_ERR_LT_IN_ATTRIBUTE, {"属性值中有 <。", "An attribute's value holds a <."}, escape_less},
       {XML_ERR_ATTRIBUTE_NOT_STARTED, {"属性值没有引号。", "An attribute's value has no quotation mark."}, quote},
       {XML_ERR_ATTRIBUTE_NOT_FINISHED, {"属性值的引号没有结束。", "An attribute's value has no closing mark."}, quote},
-      {XML_ERR_SPACE_REQUIRED, {"此处缺少空格。", "A space is missing here."}, quote},
+      {XML_ERR_SPACE_REQUIRED,
+       {"此处缺少空格，或前面的引号没有成对。",
+        "A space is missing here, or a quotation mark before it has no counterpart."},
+       quote},
       {XML_ERR_GT_REQUIRED, {"标签没有以 > 结束。", "The tag does not end in >."}, quote},
       {XML_ERR_COMMENT_NOT_FINISHED, {"注释没有以 --> 结束。", "The comment does not end in -->."}, close},
       {XML_ERR_HYPHEN_IN_COMMENT,
@@ -114,6 +109,12 @@ Sentence of_tags(const xmlError& error) {
              fmt::format("The file ends before the end of element {}, which began in line {}.", open, error.int1)},
             {"文件可能没有传完整；否则补上结束标签。", "The file may be cut off; else add the end tag."}};
   }
+  if (const std::string close = second(error); !nearest(close, {open}).empty()) {
+    return {{fmt::format("第 {} 行的开始标签是 <{}>，这里的结束标签是 </{}>，写法不一样。", error.int1, open, close),
+             fmt::format("The start tag in line {} is <{}>, the end tag here is </{}>: they differ.", error.int1, open,
+                         close)},
+            {"改成一样的。", "Make them the same."}};
+  }
   return {{fmt::format("第 {} 行开始的元素 {} 尚未结束，此处却是 </{}>。", error.int1, open, second(error)),
            fmt::format("Element {}, which began in line {}, has not ended, but </{}> comes here.", open, error.int1,
                        second(error))},
@@ -126,6 +127,11 @@ Sentence of_attribute(const xmlError& error) {
     return {{fmt::format("属性 {} 在一个标签中写了两次。", first(error)),
              fmt::format("Attribute {} is written twice in one tag.", first(error))},
             {"删去其中一个。", "Delete one of them."}};
+  }
+  if (first(error).find("＝") != std::string::npos) {
+    return {{fmt::format("“{}”里用了全角的等号 ＝。", first(error)),
+             fmt::format("\"{}\" has a full-width equals sign.", first(error))},
+            {"改为半角的 =。", "Write = instead."}};
   }
   return {{fmt::format("属性 {} 没有值。", first(error)), fmt::format("Attribute {} has no value.", first(error))},
           {"写作 名称=\"值\"。", "Write it as name=\"value\"."}};
@@ -147,16 +153,16 @@ Sentence of_name(const xmlError& error) {
             {"文字中的 < 写作 &lt;；标签写作 <名称>，中间不留空格。",
              "Write < in text as &lt;; write tags as <name> without a blank."}};
   }
-  return {{"此处缺少名称。", "A name is missing here."},
-          {"请检查该处的标签和属性。", "Check the tags and attributes there."}};
+  return {{"这里的 < 没有转义，或标签写错了。", "The < here is not escaped, or the tag is written wrongly."},
+          {"文字中的 < 写作 &lt;；标签写作 <名称 属性=\"值\">。",
+           R"(Write < in text as &lt;; write tags as <name attribute="value">.)"}};
 }
 
 Sentence of_other(const xmlError& error) {
   for (const Plain& kind : plain_kinds()) {
     if (kind.code == error.code) return {kind.message, kind.hint};
   }
-  return {{fmt::format("不是格式良好的 XML（libxml2：{}）。", reason_of(error)),
-           fmt::format("This is not well-formed XML (libxml2: {}).", reason_of(error))},
+  return {{"这里不合 XML 的写法。", "This is not written as XML asks."},
           {"请检查该处的标签、引号和 & 符号。", "Check tags, quotation marks and ampersands there."}};
 }
 
@@ -175,6 +181,51 @@ Sentence sentence_of(const xmlError& error) {
     case XML_NS_ERR_UNDEFINED_NAMESPACE: return of_prefix(error);
     default: return of_other(error);
   }
+}
+
+// Where the text has the place as an offset in bytes.
+std::size_t offset_of(std::string_view text, TextPosition at) {
+  std::size_t offset = 0;
+  for (int line = 1; line < at.line && offset < text.size(); ++line) {
+    offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
+  }
+  std::string_view rest = text.substr(offset);
+  for (int column = 1; column < at.column && !rest.empty(); ++column) take_character(rest);
+  return text.size() - rest.size();
+}
+
+// What is at fault may be before the place where the parser noticed it: the & or < that begins what it could not read,
+// the comment that never ends.
+TextPosition culprit(const xmlError& error, std::string_view text, TextPosition at) {
+  const bool of_entity = error.code == XML_ERR_ENTITYREF_SEMICOL_MISSING;
+  const bool of_tag =
+      error.code == XML_ERR_NAME_REQUIRED && view_of(error.message).find("ttribute") != std::string_view::npos;
+  const bool of_comment = error.code == XML_ERR_COMMENT_NOT_FINISHED;
+  if (!of_entity && !of_tag && !of_comment) return at;
+  const std::string_view mark = of_entity ? "&" : of_tag ? "<" : "<!--";
+  const std::size_t offset = offset_of(text, at);
+  const std::size_t begin = text.substr(0, offset).rfind(mark);
+  return begin == std::string_view::npos ? at : position_of(text, begin + mark.size());
+}
+
+// Marks of Chinese text where XML has its own.
+std::optional<Sentence> of_foreign_marks(const xmlError& error, std::string_view text, TextPosition at) {
+  const std::size_t offset = offset_of(text, at);
+  if (error.code == XML_ERR_ATTRIBUTE_NOT_STARTED) {
+    for (const char* mark : {"“", "”", "‘", "’", "＂"}) {
+      if (!text.substr(offset).starts_with(mark)) continue;
+      return Sentence{{fmt::format("属性值用了中文的引号 {}。", mark),
+                       fmt::format("An attribute's value has the quotation mark {}.", mark)},
+                      {"改为半角的 \"。", "Write \" instead."}};
+    }
+  }
+  const std::size_t line = text.substr(0, offset).rfind('\n') + 1;
+  if (error.code != XML_ERR_TAG_NAME_MISMATCH ||
+      text.substr(line, offset - line).find("＜") == std::string_view::npos) {
+    return std::nullopt;
+  }
+  return Sentence{{"这一行的标签用了全角的 ＜ ＞。", "A tag in this line has the full-width marks ＜ ＞."},
+                  {"改为半角的 < 和 >。", "Write < and > instead."}};
 }
 
 // What comes before the place, so that it can be found in an editor that does not count columns.
@@ -199,16 +250,17 @@ std::string before(std::string_view text, TextPosition at) {
 }  // namespace
 
 Diagnostic malformed(const xmlError& error, const std::string& file, std::string_view text, TextPosition at) {
-  Sentence sentence = sentence_of(error);
-  std::string zh = fmt::format("第 {} 列", at.column);
-  std::string en = fmt::format("Column {}", at.column);
+  at = culprit(error, text, at);
+  const auto foreign = of_foreign_marks(error, text, at);
+  Sentence sentence = foreign ? *foreign : sentence_of(error);
+  std::string zh, en;
   if (const std::string shown = before(text, at); !shown.empty()) {
-    zh += fmt::format("（“{}”之后）", shown);
-    en += fmt::format(" (after \"{}\")", shown);
+    zh = fmt::format("第 {} 列（“{}”之后）：", at.column, shown);
+    en = fmt::format("Column {} (after \"{}\"): ", at.column, shown);
   }
   return {.code = code::xml_malformed,
           .place = {file, at.line, {}},
-          .message = {zh + "：" + sentence.message.zh, en + ": " + sentence.message.en},
+          .message = {zh + sentence.message.zh, en + sentence.message.en},
           .hint = std::move(sentence.hint)};
 }
 

@@ -7,6 +7,8 @@
 #include <climits>
 #include <cstdlib>
 #include <new>
+#include <set>
+#include <string>
 
 #include "base/codes.h"
 #include "base/file.h"
@@ -182,6 +184,8 @@ class Parse {
       return;
     }
     if (is_consequence(error.code)) return;
+    const bool undeclared = error.code == XML_ERR_UNDECLARED_ENTITY || error.code == XML_WAR_UNDECLARED_ENTITY;
+    if (undeclared && !entities_.insert(std::string(view_of(error.str1))).second) return;
     if (error.code == XML_ERR_INTERNAL_ERROR && context_->nameNr > most_nesting) {
       refuse_deep(view_of(context_->name));
       return;
@@ -250,6 +254,7 @@ class Parse {
   std::size_t last_offset_ = 0;  // of the last fault, with its code
   int last_code_ = 0;
   bool tags_wrong_ = false;
+  std::set<std::string> entities_;  // reported as not declared: each once
   bool stopped_ = false;
 };
 

@@ -6,7 +6,7 @@
 #include "base/codes.h"
 #include "xml/internal.h"
 #include "xml/library.h"
-#include "xml/schema_messages.h"
+#include "xml/violation.h"
 
 namespace banxin::xml {
 namespace {
@@ -40,10 +40,10 @@ Findings faults_of_schema(const std::string& path, const ErrorScope& errors, con
   return findings;
 }
 
-// What a validation reports, put into words as it comes: the error's node is alive only then.
+// What a validation reports, taken down as it comes: the error's node is alive only then.
 struct Collector {
   const Tree* tree;
-  Findings findings;
+  Violations violations;
 };
 
 // For an invalid value libxml2 also reports that it cannot be a key.
@@ -52,12 +52,12 @@ bool is_noise(const xmlError& error) {
 }
 
 void collect_violation(void* context, ErrorPointer error) {
-  auto& collector = *static_cast<Collector*>(context);
+  auto& [tree, violations] = *static_cast<Collector*>(context);
   if (error == nullptr || is_noise(*error)) return;
-  if (collector.findings.has_room(Severity::error)) {
-    add_violation(collector.findings, *error, *collector.tree);
+  if (violations.held.size() < Findings::most_in_full) {
+    add_violation(violations.held, *error, *tree);
   } else {
-    collector.findings.count_only(Severity::error, code::schema_invalid);
+    ++violations.more;
   }
 }
 
@@ -82,22 +82,21 @@ Result<Schema> Schema::load(const std::string& path, const std::string& common) 
   return schema;
 }
 
-Findings Schema::validate(const Tree& tree) const {
+Result<Violations> Schema::validate(const Tree& tree) const {
   const ErrorScope errors;
   const SchemaValidator validator(xmlSchemaNewValidCtxt(impl_->compiled.get()));
   if (!validator) throw std::bad_alloc();
   Collector collector{&tree, {}};
   xmlSchemaSetValidStructuredErrors(validator.get(), collect_violation, &collector);
   const int result = xmlSchemaValidateDoc(validator.get(), Access::raw(tree));
-  if (result != 0 && collector.findings.empty()) {
-    collector.findings.push_back(
-        {.code = code::internal_error,
-         .place = {tree.file(), 0, {}},
-         .message = {fmt::format("XML Schema 校验没有完成（libxml2 状态 {}）。", result),
-                     fmt::format("Schema validation did not finish (libxml2 gives {}).", result)},
-         .hint = {"请报告给维护者。", "Report it to the maintainers."}});
+  if (result != 0 && collector.violations.held.empty()) {
+    return Diagnostic{.code = code::internal_error,
+                      .place = {tree.file(), 0, {}},
+                      .message = {fmt::format("XML Schema 校验没有完成（libxml2 状态 {}）。", result),
+                                  fmt::format("Schema validation did not finish (libxml2 gives {}).", result)},
+                      .hint = {"请报告给维护者。", "Report it to the maintainers."}};
   }
-  return std::move(collector.findings);
+  return std::move(collector.violations);
 }
 
 }  // namespace banxin::xml

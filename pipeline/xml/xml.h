@@ -98,15 +98,42 @@ class Tree {
   std::shared_ptr<Impl> impl_;
 };
 
+// What a schema refuses, as a fact: who knows the form puts the form's words to it.
+struct Violation {
+  enum class Kind {
+    element,            // may not be at its place; `names`: those that could be
+    missing_element,    // the node lacks one of `names`
+    missing_attribute,  // the node lacks `names.front()`
+    attribute,          // the node is an attribute that its element cannot have
+    text,               // the node is a text where only elements may be
+    element_in_text,    // the node may hold text only
+    unlisted,           // its value is none of `names`
+    value,              // its value is not written as `type` asks
+    too_short,
+    too_long,  // `names.front()`: how many characters its value may have
+    repeated,  // its key was there before, or has no counterpart
+    other,
+  };
+  Kind kind = Kind::other;
+  Node node;
+  std::vector<std::string> names = {};  // local names, or values
+  std::string type = {};                // of a value, where the type has a name
+};
+
+// The first `Findings::most_in_full`, in the order of the tree, and how many more there are.
+struct Violations {
+  std::vector<Violation> held = {};
+  std::size_t more = 0;
+};
+
 // A compiled W3C XML Schema. Shares ownership on copy; may validate many trees.
 class Schema {
  public:
   // `common`: the folder that takes the place of the one beside the schema's own; empty: that one. Errors:
   // form-unusable.
   static Result<Schema> load(const std::string& path, const std::string& common = {});
-  // All violations, each a finding schema-invalid with line and path; empty when valid. The message is the project's
-  // own sentence in both languages where the violation is of a common kind, with libxml2's text after it.
-  Findings validate(const Tree& tree) const;
+  // Nothing when valid. The nodes are the tree's. Error: internal-error.
+  Result<Violations> validate(const Tree& tree) const;
 
  private:
   struct Impl;

@@ -54,7 +54,7 @@ class BadInput(python_test.Case):
         self.refuse(b"", "xml-malformed", 1)
 
     def test_not_xml(self):
-        self.refuse(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20, "xml-[a-z]+", r"\d")
+        self.refuse(b"\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20, "xml-[a-z]+", r"\d")
         self.refuse("瑞安市商务局\n2018年度\n".encode(), "xml-malformed", 1)
 
     def test_cut_in_the_middle(self):
@@ -76,7 +76,7 @@ class BadInput(python_test.Case):
 
     def test_wrong_namespace(self):
         self.refuse(b'<?xml version="1.0"?>\n\n<record form="disclosure-2018" year="2018"/>', "record-namespace", 3)
-        self.refuse(b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "record-namespace", 1)
+        self.refuse(b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "record-namespace", 1)
 
     def test_unknown_form(self):
         self.refuse(HEAD.replace(b"disclosure-2018", b"disclosure-1918") + b"</record>", "record-form-unknown", 2,

@@ -22,7 +22,7 @@ LIMITS = [
     ("A zip file", "{} members", "zip/zip.h", "most_members", 1), ("A zip file", "a directory of {} MiB", "zip/zip.h", "most_directory_bytes", MIB),
     ("A zip file", "{} GiB unpacked", "zip/zip.h", "most_unpacked", 1 << 30), ("A zip file", "more than {} MiB only", "zip/zip.h", "free_of_ratio", MIB),
     ("A zip file", "{} times its size", "zip/zip.h", "most_ratio", 1),
-    ("A report's PDF", "{} MiB; arrays", "cli/commands.h", "most_report_bytes", MIB), ("A report's PDF", "dictionaries {} deep", "output/pdf/excess.h", "most_depth", 1),
+    ("A report's PDF", "{} MiB; arrays", "pipeline.h", "most_report_bytes", MIB), ("A report's PDF", "dictionaries {} deep", "output/pdf/excess.h", "most_depth", 1),
     ("A report's PDF", "{} objects", "output/pdf/excess.h", "most_objects", 1),
     ("A report's PDF", "{} MiB of unpacked object streams", "output/pdf/excess.h", "most_unpacked", MIB),
     ("A report's PDF", "has {} to", "output/pdf/extract.cpp", "least_time", 1), ("A report's PDF", "to {} seconds", "output/pdf/extract.cpp", "most_time", 1),

@@ -43,7 +43,7 @@ TEST(Read, OtherRootsAreNamed) {
   std::string all;
   for (const char* text :
        {"<record form='disclosure-2018'/>", "<record xmlns='urn:banxin:record:2' form='disclosure-2018'/>",
-        "<report xmlns='urn:banxin:record:1'/>", "<html xmlns='http://www.w3.org/1999/xhtml'/>"}) {
+        "<report xmlns='urn:banxin:record:1'/>", "<feed xmlns='http://www.w3.org/2005/Atom'/>"}) {
     const auto record = read(text);
     EXPECT_FALSE(record);
     all += std::string("== ") + text + "\n" + listing(record.findings());

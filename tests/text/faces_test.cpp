@@ -54,16 +54,18 @@ TEST(Faces, RareCharactersOfNamesAreSet) {
   for (const RunGlyph& g : text.glyphs) EXPECT_NE(g.glyph, 0U);
 }
 
-TEST(Faces, D_03_AFallbackIsWarnedOfOnceForEachCharacterAndFace) {
-  const std::string rare = "\U00024000";  // in HanaMinB only
-  const auto shaped = shape_texts({"一" + rare + rare, rare});
+TEST(Faces, D_03_AFaceThatLendsIsOneFindingForAllItsCharacters) {
+  const std::string rare = "\U00024000";  // in HanaMinB only, and so is the other
+  const std::string other = "\U00024001";
+  const auto shaped = shape_texts({"一" + rare + rare, rare + other});
   ASSERT_TRUE(shaped);
   ASSERT_EQ(shaped.findings().size(), 1U);
   const Diagnostic& warning = shaped.findings()[0];
   EXPECT_EQ(warning.code, "text-fallback-face");
   EXPECT_EQ(warning.severity, Severity::warning);
   EXPECT_EQ(warning.place.line, 10);
-  for (const std::string part : {rare.c_str(), "U+24000", "HanaMinB", "Noto Serif CJK SC", "fangsong"}) {
+  for (const std::string part :
+       {rare.c_str(), "U+24000", other.c_str(), "U+24001", "10", "11", "HanaMinB", "Noto Serif CJK SC", "fangsong"}) {
     EXPECT_TRUE(contains(warning.message.zh, part)) << part << " in " << warning.message.zh;
     EXPECT_TRUE(contains(warning.message.en, part)) << part << " in " << warning.message.en;
   }

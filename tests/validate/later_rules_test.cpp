@@ -256,7 +256,7 @@ const std::vector<LaterCase>& later_cases() {
          "warning",
          {.cells = {{"rules/in-force", "6"}}, .bureau = "云岭市石塘镇人民政府"},
          {.cells = {{"rules/in-force", "6"}}, .bureau = "云岭市人民政府"},
-         "“云岭市石塘镇人民政府”没有制定规章的权限，规章一行却有 0 + 0 + 6。"},
+         "“云岭市石塘镇人民政府”没有制定规章的权限，规章一行却填了：本年制发件数 0，本年废止件数 0，现行有效件数 6。"},
         {"2021",
          "C-9",
          "warning",

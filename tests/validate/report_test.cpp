@@ -43,13 +43,13 @@ TEST(Report, findings_of_one_line_stand_in_the_order_of_the_record_too) {
 
 TEST(Report, a_figure_that_is_none_is_told_of_clearly_and_never_calculated_with) {
   const std::vector<std::pair<std::string, std::string>> values = {
-      {"１２", "兼职人员数的统计数“１２”不能用：用了全角数字。"},
+      {"１２", "兼职人员数的统计数“１２”不能用：里面有全角字符。"},
       {"1,286", "兼职人员数的统计数“1,286”不能用：有千位分隔号。"},
       {"1，286", "兼职人员数的统计数“1，286”不能用：有千位分隔号。"},
-      {"12件", "兼职人员数的统计数“12件”不能用：数字之外还有别的字符。"},
-      {"12.", "兼职人员数的统计数“12.”不能用：不是数。"},
+      {"12件", "兼职人员数的统计数“12件”不能用：数字后面还有“件”。"},
+      {"12.", "兼职人员数的统计数“12.”不能用：数字之外还有别的字符。"},
       {"无", "兼职人员数的统计数“无”不能用：是文字。"},
-      {"十二", "兼职人员数的统计数“十二”不能用：不是数。"},
+      {"十二", "兼职人员数的统计数“十二”不能用：用了汉字数字。"},
   };
   for (const auto& [value, message] : values) {
     const auto report = report_on(filled_record({{"staff.part-time", value}}));
@@ -68,15 +68,13 @@ TEST(Report, a_figure_that_is_none_is_told_of_clearly_and_never_calculated_with)
   const auto own = report_on(
       filled_record({}, "", "<own-row after=\"staff\" label=\"志愿者数\" unit=\"名\" level=\"9\">两名</own-row>"));
   ASSERT_GE(own.findings.size(), 2U);
-  EXPECT_EQ(
-      std::count_if(own.findings.begin(), own.findings.end(),
-                    [](const Diagnostic& one) { return one.message.zh == "志愿者数的统计数“两名”不能用：不是数。"; }),
-      1);
+  EXPECT_EQ(std::count_if(
+                own.findings.begin(), own.findings.end(),
+                [](const Diagnostic& one) { return one.message.zh == "志愿者数的统计数“两名”不能用：用了汉字数字。"; }),
+            1);
   EXPECT_EQ(verdict(report_on(filled_record({{"staff.part-time", "１２"}})), "A-7"), "not assessable");
-  EXPECT_EQ(finding(report_on(filled_record({{"staff.part-time", "12件"}})).findings, "rules-not-assessable")
-                .related[0]
-                .note.zh,
-            "A-7：兼职人员数（不是数）");
+  // The error is what to mend first: nothing is said of the rules that it keeps from being judged.
+  EXPECT_EQ(report_on(filled_record({{"staff.part-time", "12件"}})).findings.count("rules-not-assessable"), 0U);
 }
 
 TEST(Report, of_a_row_that_stands_there_twice_nobody_knows_the_figure) {
@@ -89,7 +87,7 @@ TEST(Report, of_a_record_that_the_schema_refuses_rules_that_need_its_shape_are_n
   const auto report = report_on(filled_record({{"complaints", "1.5"}, {"staff", "9"}}, "<poem/>"));
   EXPECT_EQ(summary(report.findings), "error schema-invalid; error A-7");
   EXPECT_EQ(verdict(report, "figure-decimal"), "not assessable");
-  EXPECT_EQ(finding(report.findings, "rules-not-assessable").related[0].note.zh, "figure-decimal：记录的结构有误");
+  EXPECT_EQ(report.findings.count("rules-not-assessable"), 0U);
 }
 
 TEST(Report, a_record_without_a_table_leaves_the_rules_unjudged) {
@@ -184,13 +182,13 @@ class OtherForm : public testing::Test {
 
 TEST_F(OtherForm, is_named_with_the_ids_that_give_it_away) {
   EXPECT_EQ(message("filled-2019.xml", "disclosure-2021"),
-            "统计表像是另一种表的：行、栏的代号 made、disclosed、disclosed-total 等 8 个，disclosure-2021 里没有，"
-            "disclosure-2019（年度报告）里有。");
+            "统计表不是 disclosure-2021 的，而是 disclosure-2019（2000- 的年度）的：行、栏 made（本年新制作数量）、"
+            "disclosed（本年新公开数量）、disclosed-total（对外公开总数量）等 8 个只有后者有。");
   EXPECT_EQ(message("filled-2021.xml", "disclosure-2019"),
-            "统计表像是另一种表的：行、栏的代号 issued、repealed、in-force 等 6 个，disclosure-2019 里没有，"
-            "disclosure-2021（年度报告）里有。");
-  EXPECT_NE(message("filled-2018.xml", "disclosure-2021").find("disclosure-2018（年度报告）里有"), std::string::npos);
-  EXPECT_NE(message("filled-2021.xml", "disclosure-2018").find("disclosure-2021（年度报告）里有"), std::string::npos);
+            "统计表不是 disclosure-2019 的，而是 disclosure-2021（2000- 的年度）的：行、栏 issued（本年制发件数）、"
+            "repealed（本年废止件数）、in-force（现行有效件数）等 6 个只有后者有。");
+  EXPECT_NE(message("filled-2018.xml", "disclosure-2021").find("而是 disclosure-2018（"), std::string::npos);
+  EXPECT_NE(message("filled-2021.xml", "disclosure-2018").find("而是 disclosure-2021（"), std::string::npos);
 }
 
 TEST_F(OtherForm, is_not_suspected_for_a_slip) {

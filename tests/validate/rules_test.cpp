@@ -216,19 +216,29 @@ TEST(Rules, one_note_names_the_rules_that_could_not_be_assessed_and_why) {
   ASSERT_EQ(report.findings.size(), 1U);
   const Diagnostic& note = report.findings.front();
   EXPECT_EQ(note.code, "rules-not-assessable");
-  EXPECT_EQ(note.message.zh, "有 2 条规则无法判断，因为用到的格没有数：A-4、A-7。");
-  EXPECT_EQ(note.message.en, "Rules could not be judged (2), because cells that they need hold no figure: A-4, A-7.");
-  ASSERT_EQ(note.related.size(), 2U);
-  EXPECT_EQ(note.related[0].note.zh, "A-4：涉及个人隐私、法律法规规定的其他情形（空白）");
-  EXPECT_EQ(note.related[1].note.zh, "A-7：从事政府信息公开工作人员数（“/”）；兼职人员数（不适用）");
-  EXPECT_EQ(note.related[1].note.en, "A-7: 从事政府信息公开工作人员数 (\"/\"); 兼职人员数 (不适用 (not applicable))");
+  EXPECT_EQ(note.message.zh,
+            "规则 A-4、A-7 无法判断，因为这几格没有数：涉及个人隐私、法律法规规定的其他情形（空白）；"
+            "从事政府信息公开工作人员数（“/”）；兼职人员数（不适用）。");
+  EXPECT_EQ(
+      note.message.en,
+      "Rules A-4, A-7 could not be judged, because there is no figure in 涉及个人隐私, 法律法规规定的其他情形 (blank); "
+      "从事政府信息公开工作人员数 (\"/\"); 兼职人员数 (不适用 (not applicable)).");
+  EXPECT_TRUE(note.related.empty());
+}
+
+TEST(Rules, of_a_record_that_is_mostly_blank_the_note_is_one_line_of_numbers) {
+  const auto report = report_on(record_with_text("本年度。", {{"staff", "5"}}));
+  const Diagnostic note = finding(report.findings, "rules-not-assessable");
+  EXPECT_TRUE(note.related.empty());
+  EXPECT_LT(note.message.zh.size(), 200U) << note.message.zh;
+  EXPECT_NE(note.message.zh.find("格没有数（空白）"), std::string::npos) << note.message.zh;
 }
 
 TEST(Rules, a_rule_broken_in_one_place_is_broken_though_another_cannot_be_assessed) {
   const auto report = report_on(filled_record({{"channels.gazette", ""}, {"channels.website", "500"}}));
   EXPECT_EQ(verdict(report, "A-10"), "broken");
-  EXPECT_EQ(finding(report.findings, "rules-not-assessable").related[0].note.zh,
-            "A-10：政府公报公开政府信息数（空白）");
+  EXPECT_EQ(finding(report.findings, "rules-not-assessable").message.zh,
+            "规则 A-10、A-11 无法判断，因为这一格没有数：政府公报公开政府信息数（空白）。");
 }
 
 TEST(Rules, rows_may_stand_in_any_order_and_messages_follow_the_form) {
@@ -260,7 +270,8 @@ TEST(Rules, A_1_a_row_of_the_bureaus_own_may_belong_to_the_sum_or_not) {
   EXPECT_EQ(summary(report_on(filled_record(changed, "", own(" level=\"3\"", "1"))).findings), "error A-1");
   const auto blank = report_on(filled_record(changed, "", own("", "")));
   EXPECT_EQ(verdict(blank, "A-1"), "not assessable");
-  EXPECT_EQ(finding(blank.findings, "rules-not-assessable").related[0].note.zh, "A-1：电话申请数（空白）");
+  EXPECT_EQ(finding(blank.findings, "rules-not-assessable").message.zh,
+            "规则 A-1 无法判断，因为这一格没有数：电话申请数（空白）。");
 }
 
 TEST(Rules, figures_beyond_every_machine_number_are_added_exactly) {

@@ -29,10 +29,11 @@ Diagnostic explain(const SourceAttachment& attachment, const std::string& file) 
   const std::string reason = attachment.reason.empty() ? "" : " (" + attachment.reason + ")";
   switch (attachment.failure) {
     case ReadFailure::no_attachment:
-      return diagnostic(
-          code::pdf_no_source, file, {"这个 PDF 没有附带记录。", "This PDF carries no record."},
-          {"只有本程序写出的报告才附带记录；请确认给对了文件。",
-           "Only reports written by this program carry their record: make sure that this is the right file."});
+      return diagnostic(code::pdf_no_source, file,
+                        {"这个 PDF 没有附带记录，不是本程序写出的报告。",
+                         "This PDF carries no record: it is no report that this program wrote."},
+                        {"给出记录文件；没有记录的，用 banxin new 建一份，把内容填进去。",
+                         "Give the record itself, or make one with `banxin new`."});
     case ReadFailure::damaged_attachment:
       return diagnostic(code::pdf_unreadable, file,
                         {"附带的记录已损坏：长度或校验和不符。",

@@ -70,7 +70,8 @@ class RuleRun {
       run_pattern(pattern);
       unbind(pattern.lets);
     }
-    if (!missing_.empty()) results_.findings.push_back(note_not_assessable(missing_, cells_));
+    // The error that the record has is what to mend first.
+    if (well_formed_) append(results_.findings, note_not_assessable(missing_, cells_));
     return std::move(results_);
   }
 

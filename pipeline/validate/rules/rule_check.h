@@ -30,7 +30,8 @@ class RuleCheck {
   Findings try_out() const;
 
   // `well_formed`: the form's schema accepts the record; otherwise a rule that does not say which cells it reads is not
-  // judged. `previous`: last year's record; without it rules that compare with it are not judged, silently.
+  // judged, and no note says what was not judged. `previous`: last year's record; without it rules that compare with it
+  // are not judged, silently.
   RuleResults run(const xml::Tree& record, const forms::Cells& cells, const forms::Cells* previous,
                   bool well_formed) const;
 
