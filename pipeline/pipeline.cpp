@@ -8,6 +8,7 @@
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
 #include "output/pdf/pdf.h"
+#include "record/file_kind.h"
 #include "record/record.h"
 #include "text/text.h"
 
@@ -100,6 +101,14 @@ const Record* pointer_to(const std::optional<Record>& record) {
 Result<std::string> record_in(std::string bytes, const std::string& file) {
   if (!bytes.starts_with("%PDF-")) return bytes;
   return pdf::extract_source(bytes, file);
+}
+
+Result<std::string> record_in(const std::function<Result<std::string>(std::uint64_t)>& read, const std::string& file) {
+  auto bytes = read(most_report_bytes);
+  if (!bytes) return bytes;
+  const std::uint64_t most = xml::Limits{}.bytes;
+  if (bytes->size() > most && !record::other_kind_of_file(*bytes, file)) return read(most);
+  return record_in(*std::move(bytes), file);
 }
 
 std::vector<std::string_view> stages_of(const OutputRow& output) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,6 +47,9 @@ inline constexpr std::uint64_t most_report_bytes = 64U << 20U;
 // What was received where a record is expected: of a report that this program made the record in it, byte for byte as
 // it was; anything else as it is. A PDF is read in a process of its own. Errors: those of pdf::extract_source.
 Result<std::string> record_in(std::string bytes, const std::string& file);
+// The same of an input that `read` reads, up to so many bytes: a PDF may be larger than a record. What is a record and
+// larger than one may be is read again, so that the reader's own error says so.
+Result<std::string> record_in(const std::function<Result<std::string>(std::uint64_t)>& read, const std::string& file);
 
 struct RenderOptions {
   OutputKind output = outputs().front().kind;

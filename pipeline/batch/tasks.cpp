@@ -65,9 +65,7 @@ Findings as_recorded(Findings findings, const Input& input) {
 
 // An input's record: that of a report in its PDF.
 Result<std::string> received(InputReader& reader, const Input& input) {
-  auto bytes = reader.read(input, most_report_bytes);
-  if (!bytes) return bytes;
-  return record_in(*std::move(bytes), input.recorded);
+  return record_in([&](std::uint64_t most_bytes) { return reader.read(input, most_bytes); }, input.recorded);
 }
 
 // The record failed: its findings are kept as a document.

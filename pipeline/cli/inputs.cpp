@@ -7,6 +7,7 @@
 
 #include "base/codes.h"
 #include "base/file.h"
+#include "pipeline.h"
 #include "xml/xml.h"
 
 namespace banxin::cli {
@@ -14,7 +15,7 @@ namespace {
 
 constexpr const char* standard_input = "-";
 
-// A list of paths has no zeros in it, as UTF-16 has, and does not begin with a tag.
+// A list of paths has no zeros in it, as UTF-16 and PDF have, and does not begin with a tag.
 bool is_list(std::string_view bytes) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
@@ -35,7 +36,7 @@ Result<Inputs> Inputs::list(const std::vector<std::string>& arguments) {
   Inputs inputs;
   std::optional<std::string> listed;
   if (std::find(arguments.begin(), arguments.end(), standard_input) != arguments.end()) {
-    auto bytes = read_file(standard_input, xml::Limits{}.bytes);
+    auto bytes = read_file(standard_input, most_report_bytes);
     if (!bytes) return bytes.take_findings();
     if (is_list(*bytes)) {
       listed = *std::move(bytes);
@@ -58,8 +59,8 @@ std::vector<std::string> Inputs::files() const {
 }
 
 Result<std::string> Inputs::read(const batch::Input& input) {
-  if (input.file == standard_input) return standard_input_;
-  return reader_.read(input, xml::Limits{}.bytes);
+  if (input.file == standard_input) return record_in(standard_input_, input.name);
+  return record_in([&](std::uint64_t most_bytes) { return reader_.read(input, most_bytes); }, input.name);
 }
 
 }  // namespace banxin::cli

@@ -6,17 +6,13 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
-#include "record/file_kind.h"
-#include "xml/xml.h"
 
 namespace banxin::cli {
 
 Result<std::string> read_record(const std::string& path) {
+  if (path != "-") return record_in([&](std::uint64_t most_bytes) { return read_file(path, most_bytes); }, path);
   auto bytes = read_file(path, most_report_bytes);
   if (!bytes) return bytes;
-  const bool record = !record::other_kind_of_file(*bytes, path);
-  // Of standard input only the XML room can say that it is too large.
-  if (record && bytes->size() > xml::Limits{}.bytes && path != "-") return read_file(path, xml::Limits{}.bytes);
   return record_in(*std::move(bytes), path);
 }
 

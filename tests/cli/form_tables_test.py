@@ -413,7 +413,7 @@ class FormTables(python_test.Case):
         for form in eras:
             sample = (python_test.SAMPLES / f"zero-{form[-4:]}.xml").read_text(encoding="utf-8")
             for year in range(2013, 2025):
-                record.write_text(re.sub(r'(<record [^>]*year=")\d+', rf"\g<1>{year}", sample), encoding="utf-8")
+                record.write_text(re.sub(r'((?:<record [^>]*year="|<title>\D+))\d+', rf"\g<1>{year}", sample), encoding="utf-8")
                 done = banxin("validate", record)
                 found = re.findall(r"(?:error|warning)\[([\w-]+)\]: (.*)\n(.*)", done.stdout.decode())
                 # An earlier form is taken as what it is; there is no report before a form.

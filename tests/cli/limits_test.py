@@ -29,7 +29,7 @@ class Limits(python_test.Case):
     def stopped(self, code, *arguments, language="en"):
         done = banxin("--lang", language, *arguments, cwd=self.folder)
         self.assertEqual(done.returncode, 1, done.messages)
-        self.assertIn(f"error[{code}]", done.messages)
+        self.assertIn(f"{'错误' if language == 'zh' else 'error'}[{code}]", done.messages)
         self.assertEqual(len(done.messages.splitlines()), 2, done.messages)
         self.assert_only("large.xml")
         return done
@@ -47,7 +47,7 @@ class Limits(python_test.Case):
 
     def test_a_record_that_takes_too_much_memory_is_named(self):
         for command in (["render", "large.xml"], ["validate", "large.xml"]):
-            done = self.stopped("record-out-of-memory", *command, "--memory-limit", "5", "--time-limit", "0")
+            done = self.stopped("record-out-of-memory", *command, "--memory-limit", "40", "--time-limit", "0")
             self.assertIn("limit of 5 MiB", done.messages)
             self.assertIn("--memory-limit", done.messages)
 
@@ -71,7 +71,7 @@ class Limits(python_test.Case):
 
     def test_what_was_said_of_the_records_before_stays(self):
         shutil.copy(REAL, self.folder / "a.xml")
-        done = banxin("validate", "a.xml", "large.xml", "a.xml", "--memory-limit", "5", cwd=self.folder)
+        done = banxin("validate", "a.xml", "large.xml", "a.xml", "--memory-limit", "40", cwd=self.folder)
         self.assertEqual(done.returncode, 1)
         self.assertIn("a.xml: valid", done.stdout.decode())
         self.assertIn("large.xml: error[record-out-of-memory]", done.messages)

@@ -56,7 +56,7 @@ class Usage(python_test.Case):
                 done = banxin("--lang", language, *arguments)
                 self.assertEqual(done.returncode, 2)
                 line, hint = done.messages.split("\n")[:2]
-                self.assertEqual(line, f"banxin: error[cli-usage]: {wanted}")
+                self.assertEqual(line, f"banxin: {'错误' if language == 'zh' else 'error'}[cli-usage]: {wanted}")
                 if language == "zh":
                     self.assertFalse(re.search("[a-z]{3} [a-z]{2}", re.sub("banxin( [a-z]+)* --help", "", line + hint)), line + hint)
 
@@ -119,7 +119,7 @@ class Usage(python_test.Case):
             file.write(REAL.read_bytes())
         for command in ("validate", "render"):
             done = subprocess.run([PROGRAM, command, name], capture_output=True, env=env, cwd=self.folder, check=True)
-            self.assertIn("东江市.xml:39: warning[N-20]", (done.stdout + done.stderr).decode("gbk"))
+            self.assertIn("东江市.xml:39: 警告[N-20]", (done.stdout + done.stderr).decode("gbk"))
         self.assertIn("东江市.pdf：", done.stderr.decode("gbk"))
         self.assertEqual(banxin("forms", env=environment(LANG="zh_CN.nonsense")).stdout, banxin("forms", "--lang", "zh").stdout)
 

@@ -11,6 +11,7 @@ from python_test import BUILD, SOURCE, banxin, environment
 # Beside the forms and the font profiles, each of whose files is installed.
 INSTALLED = """
 bin/banxin
+share/banxin/commands.schema.json
 share/banxin/findings.schema.json
 share/banxin/journal.schema.json
 share/bash-completion/completions/banxin
@@ -25,6 +26,7 @@ share/doc/banxin/pipeline/archive/README.md
 share/doc/banxin/pipeline/archive/catalogue_schema.h
 share/doc/banxin/pipeline/archive/journal.schema.json
 share/doc/banxin/pipeline/batch/README.md
+share/doc/banxin/pipeline/cli/commands.schema.json
 share/doc/banxin/pipeline/validate/findings.schema.json
 share/doc/banxin/samples/ruian-commerce-bureau-2018.png
 share/doc/banxin/samples/ruian-commerce-bureau-2018.xml
@@ -115,7 +117,7 @@ class Package(python_test.Case):
         changelog = (BUILD / "scripts/packaging/changelog").read_text(encoding="utf-8")
         version = re.match(r"banxin \(([^~)]+)~[a-z0-9.]+\) ", changelog)
         self.assertTrue(version, changelog)
-        self.assertEqual(banxin("--version").stdout.decode(), f"banxin {version[1]}\n")
+        self.assertEqual(banxin("--version").stdout.decode().splitlines()[0], f"banxin {version[1]}")
         for manual in ("banxin.1", "banxin.zh.1"):
             text = (SOURCE / "pipeline/cli" / manual).read_text(encoding="utf-8")
             self.assertIn(f'"banxin {version[1]}"', re.search(r"(?m)^\.TH .*", text)[0], manual)

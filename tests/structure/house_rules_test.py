@@ -124,7 +124,7 @@ class HouseRules(python_test.Case):
         for path in [*filter(Path.is_file, (SOURCE / "scripts").rglob("*")), SOURCE / ".ci/run"]:
             first = path.read_bytes().split(b"\n")[0]
             if not first.startswith(b"#!"):
-                self.assertIn(path.suffix, (".txt", ".py", ".md", ".yaml"), path)
+                self.assertIn(path.suffix, (".txt", ".py", ".md", ".yaml", ".in", ".bash", ".fish", ".zsh"), path)
                 continue
             self.assertTrue(path.stat().st_mode & stat.S_IXUSR, path)
             if b"bash" in first or b"/sh" in first:

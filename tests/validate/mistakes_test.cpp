@@ -182,7 +182,7 @@ std::string with_mistake(std::string record, const Mistake& mistake) {
 }
 
 // What is said of a record: errors and warnings, on one line each.
-std::string said_of(const std::string& bytes) {
+std::string answer_to(const std::string& bytes) {
   Form form = form_of("disclosure-2021");
   form.first_year = 2021;
   auto record = record::read(bytes, "r.xml", {form});
@@ -202,7 +202,7 @@ TEST(Mistakes, each_is_one_finding_that_names_place_culprit_and_cure) {
   const std::string sample = read_all(std::string(BANXIN_SOURCE_DIR) + "/samples/zero-2021.xml");
   std::string all;
   for (const Mistake& mistake : mistakes()) {
-    all += std::string("== ") + mistake.name + "\n" + said_of(with_mistake(sample, mistake));
+    all += std::string("== ") + mistake.name + "\n" + answer_to(with_mistake(sample, mistake));
   }
   expect_golden(all, "validate/mistakes.txt");
   // Regular expressions, lists of all ids and the library's own words help nobody.
@@ -212,7 +212,7 @@ TEST(Mistakes, each_is_one_finding_that_names_place_culprit_and_cure) {
 }
 
 TEST(Mistakes, without_one_nothing_is_said) {
-  EXPECT_EQ(said_of(read_all(std::string(BANXIN_SOURCE_DIR) + "/samples/zero-2021.xml")), "");
+  EXPECT_EQ(answer_to(read_all(std::string(BANXIN_SOURCE_DIR) + "/samples/zero-2021.xml")), "");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ TEST(Report, knows_what_it_is_about) {
   EXPECT_EQ(report.file, "r.xml");
   EXPECT_EQ(report.form, "disclosure-2018");
   EXPECT_EQ(report.sha512, read(bytes).sha512());
-  ASSERT_EQ(report.rules.size(), 17U);
+  ASSERT_EQ(report.rules.size(), 34U);
   EXPECT_EQ(report.rules.front().id, "A-1");
   EXPECT_EQ(report.rules.back().id, "figure-decimal");
 }

@@ -82,7 +82,8 @@ TEST(Extract, GivesAnyBytesBack) {
 }
 
 TEST(Extract, AFileOfOtherOriginHasNoSource) {
-  EXPECT_EQ(extracted(file_with({.associated = false, .named = false})), "pdf-no-source: This PDF carries no record.");
+  EXPECT_EQ(extracted(file_with({.associated = false, .named = false})),
+            "pdf-no-source: This PDF carries no record: it is no report that this program wrote.");
 }
 
 TEST(Extract, ADamagedRecordIsNotGivenOut) {
