@@ -47,7 +47,7 @@ class Limits(python_test.Case):
 
     def test_a_record_that_takes_too_much_memory_is_named(self):
         for command in (["render", "large.xml"], ["validate", "large.xml"]):
-            done = self.stopped("record-out-of-memory", *command, "--memory-limit", "40", "--time-limit", "0")
+            done = self.stopped("record-out-of-memory", *command, "--memory-limit", "5", "--time-limit", "0")
             self.assertIn("limit of 5 MiB", done.messages)
             self.assertIn("--memory-limit", done.messages)
 
