@@ -22,12 +22,12 @@ namespace banxin::validate {
 namespace {
 
 using xml::Violation;
-using Kind = Violation::Kind;
+using ViolationKind = Violation::Kind;
 
 constexpr std::size_t most_value = 40;  // characters of a value that a message quotes
 constexpr std::size_t most_names = 6;   // that a hint lists
 
-struct Sentences {
+struct FaultWords {
   Bilingual message;
   Bilingual hint;
 };
@@ -55,7 +55,7 @@ class SchemaFindings {
     Findings findings;
     for (const Violation& violation : violations_.held) {
       if (is_consequence(violation)) continue;
-      Sentences sentences = sentences_of(violation);
+      FaultWords sentences = sentences_of(violation);
       findings.push_back({.code = code::schema_invalid,
                           .place = record_.place(violation.node),
                           .message = std::move(sentences.message),
@@ -68,33 +68,33 @@ class SchemaFindings {
  private:
   // An attribute is missing because its name is misspelt; a text is none because it is in an element of its own.
   bool is_consequence(const Violation& missing) const {
-    if (missing.kind != Kind::missing_attribute) {
-      return missing.kind != Kind::element_in_text && missing.node.is_element() &&
+    if (missing.kind != ViolationKind::missing_attribute) {
+      return missing.kind != ViolationKind::element_in_text && missing.node.is_element() &&
              std::any_of(violations_.held.begin(), violations_.held.end(), [&](const Violation& other) {
-               return other.kind == Kind::element_in_text && other.node == missing.node;
+               return other.kind == ViolationKind::element_in_text && other.node == missing.node;
              });
     }
     return std::any_of(violations_.held.begin(), violations_.held.end(), [&](const Violation& other) {
-      return other.kind == Kind::attribute && other.node.parent() == missing.node &&
+      return other.kind == ViolationKind::attribute && other.node.parent() == missing.node &&
              near_attribute(other.node) == missing.names.front();
     });
   }
 
-  Sentences sentences_of(const Violation& v) const {
+  FaultWords sentences_of(const Violation& v) const {
     switch (v.kind) {
-      case Kind::element: return of_element(v);
-      case Kind::missing_element: return of_missing_element(v);
-      case Kind::missing_attribute: return of_missing_attribute(v);
-      case Kind::attribute: return of_attribute(v);
-      case Kind::text: return of_text(v);
-      case Kind::element_in_text: return of_element_in_text(v);
-      case Kind::unlisted: return of_unlisted(v);
-      case Kind::value: return of_value(v);
-      case Kind::too_short:
+      case ViolationKind::element: return of_element(v);
+      case ViolationKind::missing_element: return of_missing_element(v);
+      case ViolationKind::missing_attribute: return of_missing_attribute(v);
+      case ViolationKind::attribute: return of_attribute(v);
+      case ViolationKind::text: return of_text(v);
+      case ViolationKind::element_in_text: return of_element_in_text(v);
+      case ViolationKind::unlisted: return of_unlisted(v);
+      case ViolationKind::value: return of_value(v);
+      case ViolationKind::too_short:
         return {{what(v.node).zh + "是空的。", what(v.node).en + " is empty."}, {"请填上。", "Fill it in."}};
-      case Kind::too_long: return of_long_value(v);
-      case Kind::repeated: return of_repeated(v);
-      case Kind::other: break;
+      case ViolationKind::too_long: return of_long_value(v);
+      case ViolationKind::repeated: return of_repeated(v);
+      case ViolationKind::other: break;
     }
     return {{what(v.node).zh + "不合表的规定。", what(v.node).en + " does not follow the form."}, as_in_blank_record()};
   }
@@ -171,7 +171,7 @@ class SchemaFindings {
     return {fmt::format("第 {} 行", node.line()), fmt::format("line {}", node.line())};
   }
 
-  Sentences of_element(const Violation& v) const {
+  FaultWords of_element(const Violation& v) const {
     const std::string name(v.node.name());
     const std::string parent(v.node.parent().name());
     const auto& in_parent = vocabulary_.element(parent);
@@ -189,7 +189,7 @@ class SchemaFindings {
     return of_order(v, in_parent);
   }
 
-  static Sentences of_foreign(const xml::Node& node) {
+  static FaultWords of_foreign(const xml::Node& node) {
     const std::string name = shortened(node.name());
     if (node.namespace_uri().empty()) {
       return {
@@ -204,7 +204,7 @@ class SchemaFindings {
              "If it belongs to the form, delete its xmlns or prefix; put other data into extension, at the end."}};
   }
 
-  Sentences of_unknown_element(const Violation& v, bool in_text) const {
+  FaultWords of_unknown_element(const Violation& v, bool in_text) const {
     const std::string name = shortened(v.node.name());
     std::string near = nearest(v.node.name(), v.names);
     if (near.empty() && !in_text) near = nearest(v.node.name(), element_names());
@@ -223,7 +223,7 @@ class SchemaFindings {
                   : Bilingual{fmt::format("删去标签 {}，留下文字。", name),
                               fmt::format("Delete the tags {} and leave the text.", name)}};
     }
-    Sentences sentences{{fmt::format("没有 {} 这种元素。", name), fmt::format("There is no element {}.", name)},
+    FaultWords sentences{{fmt::format("没有 {} 这种元素。", name), fmt::format("There is no element {}.", name)},
                         {"删去它。", "Delete it."}};
     std::vector<std::string> possible = v.names;
     if (possible.empty()) {
@@ -236,7 +236,7 @@ class SchemaFindings {
     return sentences;
   }
 
-  Sentences of_wrong_parent(const xml::Node& node) const {
+  FaultWords of_wrong_parent(const xml::Node& node) const {
     const std::string name(node.name());
     const Bilingual parent = named(node.parent().name());
     std::vector<std::string> parents;
@@ -249,7 +249,7 @@ class SchemaFindings {
             {fmt::format("移到 {}里，或删去。", names.zh), fmt::format("Move it into {}, or delete it.", names.en)}};
   }
 
-  Sentences of_order(const Violation& v, const forms::Vocabulary::Element& in_parent) const {
+  FaultWords of_order(const Violation& v, const forms::Vocabulary::Element& in_parent) const {
     const std::string name(v.node.name());
     const std::string parent(v.node.parent().name());
     for (const std::string& wanted : v.names) {
@@ -273,13 +273,13 @@ class SchemaFindings {
   }
 
   // `first` has to come before `second`, and does not.
-  Sentences in_order(const std::string& first, const std::string& second) const {
+  FaultWords in_order(const std::string& first, const std::string& second) const {
     return {{fmt::format("次序不对：{}应在 {}前面。", named(first).zh, named(second).zh),
              fmt::format("The order is wrong: {} comes before {}.", named(first).en, named(second).en)},
             {fmt::format("把 {} 移到 {} 前面。", first, second), fmt::format("Move {} before {}.", first, second)}};
   }
 
-  Sentences of_missing_element(const Violation& v) const {
+  FaultWords of_missing_element(const Violation& v) const {
     const Bilingual here = named(v.node.name());
     const auto& children = vocabulary_.element(v.node.name()).children;
     for (const std::string& name : v.names) {
@@ -306,7 +306,7 @@ class SchemaFindings {
     return nearest(attribute.name(), attribute_names(attribute.parent().name()));
   }
 
-  Sentences of_missing_attribute(const Violation& v) const {
+  FaultWords of_missing_attribute(const Violation& v) const {
     const std::string& name = v.names.front();
     const Bilingual attribute = named_attribute(v.node.name(), name);
     const std::string id = name == "id" ? id_by_label(v.node) : std::string();
@@ -316,7 +316,7 @@ class SchemaFindings {
             {fmt::format("补上 {}=\"{}\"。", name, value), fmt::format("Add {}=\"{}\".", name, value)}};
   }
 
-  Sentences of_attribute(const Violation& v) const {
+  FaultWords of_attribute(const Violation& v) const {
     const std::string element(v.node.parent().name());
     const std::string name = shortened(v.node.name());
     if (const std::string near = near_attribute(v.node); !near.empty()) {
@@ -332,11 +332,11 @@ class SchemaFindings {
 
   // ------------------------------------------------------------------ texts
 
-  Sentences of_text(const Violation& v) const {
+  FaultWords of_text(const Violation& v) const {
     const std::string parent(v.node.parent().name());
     const auto& children = vocabulary_.element(parent).children;
     const std::string text = quoted_text(v.node);
-    Sentences sentences{
+    FaultWords sentences{
         {fmt::format("文字“{}”直接写在 {}里，没有放进标签。", text, named(parent).zh),
          fmt::format("The text \"{}\" is directly in {}, without a tag of its own.", text, named(parent).en)},
         {"放进该放的元素里；不需要的删去。", "Put it into the element where it belongs, or delete it."}};
@@ -350,7 +350,7 @@ class SchemaFindings {
     return sentences;
   }
 
-  Sentences of_element_in_text(const Violation& v) const {
+  FaultWords of_element_in_text(const Violation& v) const {
     const auto elements = v.node.elements();
     const std::string child = elements.empty() ? std::string() : shortened(elements.front().name());
     return {
@@ -386,22 +386,22 @@ class SchemaFindings {
   }
 
   // An id that the form has for something else; nothing when it is one of the rows or columns with figures.
-  std::optional<Sentences> of_other_label(const forms::Label& label, const xml::Node& id) const {
+  std::optional<FaultWords> of_other_label(const forms::Label& label, const xml::Node& id) const {
     const bool of_row = id.parent().name() == "row";
     const std::string shown = label.id + "（" + label.text + "）";
     if (of_row && label.heading && !label.column) {
-      return Sentences{{fmt::format("{}是标题行，没有统计数。", shown),
+      return FaultWords{{fmt::format("{}是标题行，没有统计数。", shown),
                         fmt::format("The id {} is that of a heading's row; it has no figures.", shown)},
                        {"填到它下面的各行里。", "Fill in the rows below it."}};
     }
     if (of_row != label.column) return std::nullopt;
-    return Sentences{{fmt::format("{}是{}的代号，不是{}的。", shown, of_row ? "栏" : "行", of_row ? "行" : "栏"),
+    return FaultWords{{fmt::format("{}是{}的代号，不是{}的。", shown, of_row ? "栏" : "行", of_row ? "行" : "栏"),
                       fmt::format("The id {} is that of a {}, not of a {}.", shown, of_row ? "column" : "row",
                                   of_row ? "row" : "column")},
                      as_in_blank_record()};
   }
 
-  Sentences of_unlisted(const Violation& v) const {
+  FaultWords of_unlisted(const Violation& v) const {
     const std::string value = quoted_text(v.node);
     const std::string name(v.node.name());
     if (const forms::Label* label = labels_.find(trimmed(v.node.text())); label != nullptr && name == "id") {
@@ -433,7 +433,7 @@ class SchemaFindings {
               write(meant)};
     }
     const bool of_id = of_what(v.node).zh.ends_with("代号");
-    Sentences sentences{of_id ? Bilingual{fmt::format("没有“{}”这个{}。", value, of_what(v.node).zh),
+    FaultWords sentences{of_id ? Bilingual{fmt::format("没有“{}”这个{}。", value, of_what(v.node).zh),
                                           fmt::format("There is no {} \"{}\".", of_what(v.node).en, value)}
                               : Bilingual{fmt::format("{}不能写“{}”。", what(v.node).zh, value),
                                           fmt::format("{} cannot be \"{}\".", what(v.node).en, value)},
@@ -464,15 +464,15 @@ class SchemaFindings {
     return node.name() == "cell" || node.name() == "row" || node.name() == "own-row";
   }
 
-  Sentences of_value(const Violation& v) const {
+  FaultWords of_value(const Violation& v) const {
     if (holds_figure(v.node)) return of_figure(v.node);
-    if (v.node.is_attribute() && v.node.name() == "after") return of_unlisted({Kind::unlisted, v.node, row_ids(), {}});
+    if (v.node.is_attribute() && v.node.name() == "after") return of_unlisted({ViolationKind::unlisted, v.node, row_ids(), {}});
     const std::string type = v.type.empty() ? type_of(v.node) : v.type;
     const std::string value = quoted_text(v.node);
     const std::string text = v.node.text();
     if (trimmed(text).empty())
       return {{what(v.node).zh + "是空的。", what(v.node).en + " is empty."}, hint_of_type(type)};
-    Sentences sentences{{fmt::format("{}“{}”写法不对。", what(v.node).zh, value),
+    FaultWords sentences{{fmt::format("{}“{}”写法不对。", what(v.node).zh, value),
                          fmt::format("{}: \"{}\" is not written as it should be.", what(v.node).en, value)},
                         hint_of_type(type)};
     const std::string right = type == "Day" ? meant_day(text) : type == "Year" ? meant_year(text) : std::string();
@@ -517,7 +517,7 @@ class SchemaFindings {
     return {fmt::format("写法：{}。", words.zh), fmt::format("Write {}.", words.en)};
   }
 
-  Sentences of_figure(const xml::Node& node) const {
+  FaultWords of_figure(const xml::Node& node) const {
     const bool own = node.name() == "own-row";
     const std::string id = own ? std::string() : cells_.id_of(node);
     const std::string name = id.empty() ? forms::short_label(node.attribute("label").value_or("")) : cells_.name(id);
@@ -535,7 +535,7 @@ class SchemaFindings {
             hint};
   }
 
-  Sentences of_long_value(const Violation& v) const {
+  FaultWords of_long_value(const Violation& v) const {
     std::size_t length = 0;
     const std::string text = v.node.text();
     for (const char c : text) length += continues_character(c) ? 0 : 1;
@@ -554,7 +554,7 @@ class SchemaFindings {
     return std::nullopt;
   }
 
-  Sentences of_repeated(const Violation& v) const {
+  FaultWords of_repeated(const Violation& v) const {
     const bool by_table = !v.node.attribute("id");
     const char* key = by_table ? "table" : "id";
     const xml::Node within = v.node.name() == "cell" ? v.node.parent() : record_.root();
