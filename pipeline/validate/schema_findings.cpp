@@ -224,7 +224,7 @@ class SchemaFindings {
                               fmt::format("Delete the tags {} and leave the text.", name)}};
     }
     FaultWords sentences{{fmt::format("没有 {} 这种元素。", name), fmt::format("There is no element {}.", name)},
-                        {"删去它。", "Delete it."}};
+                         {"删去它。", "Delete it."}};
     std::vector<std::string> possible = v.names;
     if (possible.empty()) {
       for (const auto& [child, how] : vocabulary_.element(v.node.parent().name()).children) possible.push_back(child);
@@ -391,14 +391,14 @@ class SchemaFindings {
     const std::string shown = label.id + "（" + label.text + "）";
     if (of_row && label.heading && !label.column) {
       return FaultWords{{fmt::format("{}是标题行，没有统计数。", shown),
-                        fmt::format("The id {} is that of a heading's row; it has no figures.", shown)},
-                       {"填到它下面的各行里。", "Fill in the rows below it."}};
+                         fmt::format("The id {} is that of a heading's row; it has no figures.", shown)},
+                        {"填到它下面的各行里。", "Fill in the rows below it."}};
     }
     if (of_row != label.column) return std::nullopt;
     return FaultWords{{fmt::format("{}是{}的代号，不是{}的。", shown, of_row ? "栏" : "行", of_row ? "行" : "栏"),
-                      fmt::format("The id {} is that of a {}, not of a {}.", shown, of_row ? "column" : "row",
-                                  of_row ? "row" : "column")},
-                     as_in_blank_record()};
+                       fmt::format("The id {} is that of a {}, not of a {}.", shown, of_row ? "column" : "row",
+                                   of_row ? "row" : "column")},
+                      as_in_blank_record()};
   }
 
   FaultWords of_unlisted(const Violation& v) const {
@@ -434,10 +434,10 @@ class SchemaFindings {
     }
     const bool of_id = of_what(v.node).zh.ends_with("代号");
     FaultWords sentences{of_id ? Bilingual{fmt::format("没有“{}”这个{}。", value, of_what(v.node).zh),
-                                          fmt::format("There is no {} \"{}\".", of_what(v.node).en, value)}
-                              : Bilingual{fmt::format("{}不能写“{}”。", what(v.node).zh, value),
-                                          fmt::format("{} cannot be \"{}\".", what(v.node).en, value)},
-                        as_in_blank_record()};
+                                           fmt::format("There is no {} \"{}\".", of_what(v.node).en, value)}
+                               : Bilingual{fmt::format("{}不能写“{}”。", what(v.node).zh, value),
+                                           fmt::format("{} cannot be \"{}\".", what(v.node).en, value)},
+                         as_in_blank_record()};
     if (v.names.size() <= most_names) {
       Bilingual names;
       for (const std::string& one : v.names) add_to_row(names, with_label(one));
@@ -466,15 +466,16 @@ class SchemaFindings {
 
   FaultWords of_value(const Violation& v) const {
     if (holds_figure(v.node)) return of_figure(v.node);
-    if (v.node.is_attribute() && v.node.name() == "after") return of_unlisted({ViolationKind::unlisted, v.node, row_ids(), {}});
+    if (v.node.is_attribute() && v.node.name() == "after")
+      return of_unlisted({ViolationKind::unlisted, v.node, row_ids(), {}});
     const std::string type = v.type.empty() ? type_of(v.node) : v.type;
     const std::string value = quoted_text(v.node);
     const std::string text = v.node.text();
     if (trimmed(text).empty())
       return {{what(v.node).zh + "是空的。", what(v.node).en + " is empty."}, hint_of_type(type)};
     FaultWords sentences{{fmt::format("{}“{}”写法不对。", what(v.node).zh, value),
-                         fmt::format("{}: \"{}\" is not written as it should be.", what(v.node).en, value)},
-                        hint_of_type(type)};
+                          fmt::format("{}: \"{}\" is not written as it should be.", what(v.node).en, value)},
+                         hint_of_type(type)};
     const std::string right = type == "Day" ? meant_day(text) : type == "Year" ? meant_year(text) : std::string();
     if (!right.empty()) sentences.hint = {fmt::format("只写 {}。", right), fmt::format("Write {} alone.", right)};
     if (const Bilingual unusual = unusual_characters(text); !unusual.empty()) {
