@@ -59,7 +59,10 @@ void Console::report(const Findings& findings) const {
 Findings Console::said_of(const Findings& findings) const {
   Findings said;
   for (Diagnostic finding : findings) {
-    if (finding.code == code::output_closed || (quiet_ && finding.severity != Severity::error)) continue;
+    // How many are not listed is said again of what is left.
+    if (finding.code == code::output_closed || finding.code == code::findings_more ||
+        (quiet_ && finding.severity != Severity::error))
+      continue;
     finding.place.file = typed(finding.place.file);
     for (RelatedPlace& related : finding.related) related.place.file = typed(related.place.file);
     said.push_back(std::move(finding));

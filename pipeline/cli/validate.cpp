@@ -36,7 +36,9 @@ validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& 
 std::string report_text(const validate::Report& report, const Console& console) {
   const bool valid = !has_errors(report.findings);
   if (console.quiet() && valid) return {};
-  std::string text = cli::to_text(console.said_of(report.findings), console.language(), console.colours_data());
+  Findings said = console.said_of(report.findings);
+  if (!console.quiet()) said.close(console.typed(report.file));
+  std::string text = cli::to_text(said, console.language(), console.colours_data());
   const Bilingual counts = counted(report.findings);
   const std::string file = console.typed(report.file);
   Bilingual line = {fmt::format("{}：{}", file, valid ? "通过" : "不通过"),

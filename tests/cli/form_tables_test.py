@@ -415,7 +415,7 @@ class FormTables(python_test.Case):
             for year in range(2013, 2025):
                 record.write_text(re.sub(r'((?:<record [^>]*year="|<title>\D+))\d+', rf"\g<1>{year}", sample), encoding="utf-8")
                 done = banxin("validate", record)
-                found = re.findall(r"(?:error|warning)\[([\w-]+)\]: (.*)\n(.*)", done.stdout.decode())
+                found = re.findall(r"(?:error|warning)\[((?!N-3)[\w-]+)\]: (.*)\n(.*)", done.stdout.decode())  # the text's years stay
                 # An earlier form is taken as what it is; there is no report before a form.
                 refused = year < min(eras[form])
                 if year in eras[form]:

@@ -83,8 +83,9 @@ class Inputs(python_test.Case):
         done = banxin("summarize", archive, "-o", out)
         self.assertEqual(done.returncode, 0, done.messages)
         self.assertEqual(len(list(ElementTree.parse(out).getroot().iter("{urn:banxin:summary:1}source"))), 2)
+        out.unlink()  # which has chapters left to fill in
         # Below a folder that is given it is passed over, as it always was.
-        self.assertEqual(self.names("."), ["./a.xml", "./b.xml", "./sum.xml"])
+        self.assertEqual(self.names("."), ["./a.xml", "./b.xml"])
 
     def test_each_form_and_year_is_summed_up_by_itself(self):
         self.record("in/1.xml", "甲局")

@@ -17,7 +17,7 @@ TEST(Report, knows_what_it_is_about) {
   EXPECT_EQ(report.sha512, read(bytes).sha512());
   ASSERT_EQ(report.rules.size(), 34U);
   EXPECT_EQ(report.rules.front().id, "A-1");
-  EXPECT_EQ(report.rules.back().id, "figure-decimal");
+  EXPECT_EQ(report.rules.back().id, "N-78");
 }
 
 // Schema, rules and narrative, all at once, in the order of the record.
