@@ -68,7 +68,7 @@ COMMON = [
     ("schema-invalid", *replaced(r"(<p>[^<]*</p>)", r"\1<note>附注</note>")),
     ("schema-invalid", *replaced(r' year="[0-9]*"', ' year="一八"')),
     ("schema-invalid", *replaced(r"</heading>", "</heading>附注")),
-    ("narrative-numbering", *replaced(r"<heading>二、", "<heading>四、")),
+    ("narrative-numbering", *replaced(r"<heading>（二）", "<heading>（五）")),
     ("N-20", *says("全年发布各类公告60条（包括征地公告21条，招标公告19条，人事公告19条）。")),
     ("N-21", *says("全年发布各类公告60条，其中征地公告21条，招标公告19条，其他公告19条。")),
     ("N-22", *says("2013年，因政府信息公开引起的行政复议2件（其中维持2件，纠正1件）。")),
