@@ -120,12 +120,11 @@ class CommandLine {
 
   // For an option that is text, not the name of a file.
   CLI::Validator typed() const {
-    return CLI::Validator(
-        [this](std::string& text) {
-          text = console_.typed(text);
-          return std::string();
-        },
-        "");
+    return {[this](std::string& text) {
+              text = console_.typed(text);
+              return std::string();
+            },
+            ""};
   }
   void add_inputs(CLI::App* sub, std::vector<std::string>& inputs) const {
     sub->add_option(

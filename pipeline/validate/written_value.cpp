@@ -186,10 +186,11 @@ std::string meant_day(std::string_view value) {
   if (groups[0].size() == 4 && groups[2].size() <= 2) return day_of(first, second, third);
   if (groups.size() > 3 || groups[2].size() != 4) return {};
   // 31-1-2024 or 1/31/2024; 1-2-2024 could be either.
-  const std::string day_first = day_of(third, second, first);
-  const std::string month_first = day_of(third, first, second);
+  std::string day_first = day_of(third, second, first);
+  std::string month_first = day_of(third, first, second);
   if (first == second || month_first.empty()) return day_first;
-  return day_first.empty() ? month_first : std::string();
+  if (!day_first.empty()) return {};
+  return month_first;
 }
 
 std::string meant_year(std::string_view value) {
