@@ -56,7 +56,7 @@ class Growth(python_test.Case):
         self.assertGreater(len(data), 15_000_000)
         for command in (["validate", "r.xml"], ["render", "r.xml", "-o", "r.pdf"]):
             usage, _ = self.usage(data, *command)
-            self.assertLess(usage.ru_utime + usage.ru_stime, 30 * SLOWNESS)
+            self.assertLess(usage.ru_utime + usage.ru_stime, 10 * SLOWNESS)
             if SLOWNESS == 1:
                 self.assertLess(usage.ru_maxrss * 1024, 400_000_000)
 
