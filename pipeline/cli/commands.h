@@ -131,8 +131,6 @@ ExitStatus summarize(const SummarizeJob& job, const Console& console);
 
 // The bytes of a record, from its file or from the PDF of its report. A record may have as many as the XML room allows.
 Result<std::string> read_record(const std::string& path);
-// Last year's record; nothing when the path is empty.
-Result<std::optional<Received>> read_previous(const std::string& path);
 
 // With --strict a warning is an error. Empty when there is no warning, or an error anyway.
 Findings strict_error(const Findings& findings, const std::string& file);

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/guard.h"
+#include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 #include "forms/blank_record.h"
@@ -42,11 +43,20 @@ std::vector<std::string_view> names(const std::vector<Form>& forms) {
   return names;
 }
 
-Result<std::string> blank_record(const Form& form, const std::optional<Received>& previous,
-                                 const std::vector<Form>& forms, const NewJob& job) {
+Result<std::string> blank_record(const Form& form, PreviousRecords& previous, const std::vector<Form>& forms,
+                                 const NewJob& job) {
+  const auto identify = [&](const std::string& bytes, const std::string& file) {
+    return record::read_to_identify(bytes, file, forms);
+  };
+  auto found = previous.find(job.bureau, job.year, job.output, identify);
+  if (!found) return found.take_findings();
   forms::BlankOptions options{.year = job.year, .bureau = job.bureau, .zero = job.zero, .previous = nullptr};
-  if (!previous) return forms::blank_record(form, options);
-  const auto last_year = record::read(previous->bytes, previous->file, forms);
+  if (!*found) {
+    auto blank = forms::blank_record(form, options);
+    if (!blank) return blank;
+    return {*std::move(blank), found.take_findings()};
+  }
+  const auto last_year = record::read((*found)->bytes, (*found)->file, forms);
   if (!last_year) return last_year.findings();
   options.previous = &*last_year;
   return forms::blank_record(form, options);
@@ -71,10 +81,16 @@ ExitStatus new_record(const NewJob& job, const Console& console) {
                       fmt::format("The form {} is for the years {}, not for {}.", form->id, form->years(), job.year)},
                      {"banxin forms 列出各表所用的年度。", "`banxin forms` lists which years each form is for."})});
   }
-  auto previous = read_previous(job.previous);
+  auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
+  if (previous->is_many() && (job.bureau.empty() || job.year == 0)) {
+    return console.conclude(
+        {usage_error({"--previous 给了许多记录：要知道沿用哪一份，还要 --bureau 和 --year。",
+                      "--previous names many records: --bureau and --year are needed to know which is taken over."})});
+  }
   auto record = guarded(*limits, job.form, console, [&] { return blank_record(*form, *previous, *forms, job); });
   if (!record) return console.conclude(record.findings());
+  console.report(record.findings());
   return console.conclude(write_file(job.output, *record));
 }
 

@@ -170,7 +170,8 @@ class CommandLine {
   }
   void add_previous(CLI::App* sub, std::string& previous) const {
     sub->add_option("--previous", previous,
-                    say("上一年度的记录或报告 PDF：与它比较", "last year's record or report, to compare with"))
+                    say("上年的记录或报告，或放着它们的文件夹、档案库",
+                        "last year's record or report, or a folder or archive of them"))
         ->check(check_name)
         ->option_text("LAST-YEAR");
   }
@@ -329,8 +330,9 @@ class CommandLine {
     sub->add_option("--bureau", new_.bureau, say("单位全称", "the bureau's full name"))
         ->option_text("NAME")
         ->transform(typed());
-    sub->add_option("--previous", new_.previous,
-                    say("上一年度的记录或报告 PDF：沿用", "last year's record or report: taken over"))
+    sub->add_option(
+           "--previous", new_.previous,
+           say("沿用上年的记录或报告（也可给文件夹、档案库）", "last year's record or report, or a folder of them"))
         ->option_text("LAST-YEAR");
     sub->add_flag("--zero", new_.zero, say("没有发生：各格填 0", "a bureau that had nothing: 0 in every cell"));
     add_output(sub, new_.output);

@@ -16,13 +16,6 @@ Result<std::string> read_record(const std::string& path) {
   return record_in(*std::move(bytes), path);
 }
 
-Result<std::optional<Received>> read_previous(const std::string& path) {
-  if (path.empty()) return std::optional<Received>();
-  auto bytes = read_record(path);
-  if (!bytes) return bytes.take_findings();
-  return std::optional(Received{*std::move(bytes), path});
-}
-
 Findings strict_error(const Findings& findings, const std::string& file) {
   if (has_errors(findings)) return {};
   const Bilingual counts = counted(findings);

@@ -10,6 +10,7 @@
 #include "cli/guard.h"
 #include "cli/json.h"
 #include "cli/names.h"
+#include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 #include "cli/watch.h"
@@ -124,13 +125,20 @@ class RenderRun {
     if (Findings refusal = check_output(place_, reads); !refusal.empty()) return refusal;
     auto bytes = read_record(job_.record);
     if (!bytes) return bytes.take_findings();
-    auto previous = read_previous(job_.previous);
+    auto previous = PreviousRecords::list(job_.previous);
     if (!previous) return previous.take_findings();
-    options_.previous = *std::move(previous);
 
     Pipeline pipeline(*std::move(places));
-    auto rendered = guarded(limits_, job_.record, console_,
-                            [&] { return pipeline.render(*std::move(bytes), job_.record, options_); });
+    auto rendered = guarded(limits_, job_.record, console_, [&]() -> Result<Rendered> {
+      auto last_year = previous->find_for(*bytes, job_.record, identified_by(pipeline));
+      if (!last_year) return last_year.take_findings();
+      options_.previous = *std::move(last_year);
+      auto made = pipeline.render(*std::move(bytes), job_.record, options_);
+      if (!made) return made;
+      Findings findings = made.take_findings();
+      append(findings, last_year.take_findings());
+      return {*std::move(made), std::move(findings)};
+    });
     if (!rendered) return rendered.take_findings();
     findings_ = rendered.take_findings();
     if (job_.strict) {

@@ -9,6 +9,7 @@
 #include "cli/findings_text.h"
 #include "cli/guard.h"
 #include "cli/inputs.h"
+#include "cli/previous.h"
 #include "cli/usage.h"
 #include "validate/findings_json.h"
 
@@ -16,9 +17,8 @@ namespace banxin::cli {
 namespace {
 
 // A record that cannot even be read has a report too: one that says so.
-validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& pipeline,
-                           const std::optional<Received>& previous, const batch::Limits& limits,
-                           const Console& console) {
+validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& pipeline, PreviousRecords& previous,
+                           const batch::Limits& limits, const Console& console) {
   const std::string& file = input.name;
   validate::Report failed;
   failed.file = file;
@@ -27,7 +27,13 @@ validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& 
     failed.findings = bytes.take_findings();
     return failed;
   }
-  auto report = guarded(limits, file, console, [&] { return pipeline.validate(*std::move(bytes), file, previous); });
+  auto report = guarded(limits, file, console, [&]() -> Result<validate::Report> {
+    auto last_year = previous.find_for(*bytes, file, identified_by(pipeline));
+    if (!last_year) return last_year.take_findings();
+    auto validated = pipeline.validate(*std::move(bytes), file, *last_year);
+    if (validated) append(validated->findings, last_year.take_findings());
+    return validated;
+  });
   if (report) return *std::move(report);
   failed.findings = report.take_findings();
   return failed;
@@ -50,14 +56,16 @@ std::string report_text(const validate::Report& report, const Console& console) 
   return text + shown(console.say(line)) + "\n";
 }
 
-Findings check(const ValidateJob& job, std::size_t records) {
+Findings check(const ValidateJob& job, std::size_t records, const PreviousRecords& previous) {
   if (job.format == "svrl" && records > 1) {
     return {usage_error({"SVRL 一次只能写一份记录的结果。", "SVRL describes one record at a time."},
                         {"逐份检查，或用 --format json。", "Check them one by one, or use --format json."})};
   }
-  if (!job.previous.empty() && records > 1) {
-    return {usage_error({"--previous 一次只能与一份记录比较。", "--previous compares with one record at a time."},
-                        {"逐份检查。", "Check them one by one."})};
+  if (previous.is_one() && records > 1) {
+    return {usage_error({"--previous 只给了一份记录，不能与多份比较。",
+                         "--previous names one record, which cannot be last year's of several."},
+                        {"用 --previous 指明放着上一年度各份记录的文件夹、压缩包或档案库。",
+                         "Name a folder, a zip file or an archive with last year's records."})};
   }
   return {};
 }
@@ -88,10 +96,11 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   auto inputs = Inputs::list(job.inputs);
   if (!inputs) return console.conclude(inputs.findings());
   console.report(inputs.findings());
-  if (const Findings wrong = check(job, inputs->all().size()); !wrong.empty()) return console.conclude(wrong);
-
-  auto previous = read_previous(job.previous);
+  auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
+  if (const Findings wrong = check(job, inputs->all().size(), *previous); !wrong.empty()) {
+    return console.conclude(wrong);
+  }
 
   Pipeline pipeline(*std::move(places));
   std::vector<validate::Report> reports;

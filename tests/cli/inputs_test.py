@@ -87,6 +87,55 @@ class Inputs(python_test.Case):
         # Below a folder that is given it is passed over, as it always was.
         self.assertEqual(self.names("."), ["./a.xml", "./b.xml"])
 
+    def compared(self, previous, *records):
+        """Of each record what is said of last year: a code, or the note that there is nothing to compare with."""
+        done = banxin("validate", "--format", "json", *records, "--previous", previous, cwd=self.folder)
+        told = {record["file"]: record["findings"] for record in json.loads(done.stdout)["records"]}
+        return {name: [one["message"]["en"] if one["code"] == "previous-not-found" else one["code"] for one in findings
+                       if one["code"] in ("C-5", "previous-not-found", "previous-other-bureau")] for name, findings in told.items()}
+
+    def test_each_record_finds_last_years_in_a_folder_a_zip_file_or_an_archive(self):
+        this, last = (SAMPLES / f"bad/previous/C-5{end}.xml" for end in ("", "--last-year"))
+        bureau = re.search("<bureau>(.*?)</bureau>", this.read_text(encoding="utf-8"))[1]
+
+        def written(name, source, bureau_now, replace=()):
+            text = source.read_text(encoding="utf-8").replace(bureau, bureau_now)
+            for old, new in replace:
+                self.assertIn(old, text)
+                text = text.replace(old, new)
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).write_text(text, encoding="utf-8")
+
+        for name in ("甲局", "乙局", "丙局"):
+            written(f"now/{name}.xml", this, name)
+        # 乙 has 4 in a later correction, under a name that is spelt another way (D-12, D-13).
+        written("last/1.xml", last, "甲局")
+        written("last/2.xml", last, "乙局")
+        written("last/3.xml", last, "乙\u200b局", [(">6</cell>", ">4</cell>"), ('year="2020"', 'year="2020" date="2021-02-25"')])
+        expected = {"now/甲局.xml": ["C-5"], "now/乙局.xml": [],
+                    "now/丙局.xml": ["{} has no record of 丙局 for 2020, so nothing was compared with last year."]}
+
+        def check(previous):
+            told = self.compared(previous, *expected)
+            self.assertEqual(told, {name: [one.format(previous) for one in what] for name, what in expected.items()}, previous)
+
+        check("last")
+        with zipfile.ZipFile(self.folder / "last.zip", "w") as file:
+            for path in sorted((self.folder / "last").iterdir()):
+                file.write(path, path.name)
+        check("last.zip")
+        self.assertEqual(banxin("batch", "last", "--archive", "archive", cwd=self.folder).returncode, 0)
+        self.assertEqual(banxin("merge", "--archive", "archive", cwd=self.folder).returncode, 0)
+        check("archive")
+        # Two of one date: nobody can say which counts.
+        written("last/4.xml", last, "甲局")
+        self.assertIn("two records of 甲局 for 2020", self.compared("last", "now/甲局.xml")["now/甲局.xml"][0])
+        # A single one is of whoever it is.
+        self.assertEqual(self.compared("last/2.xml", "now/甲局.xml"), {"now/甲局.xml": ["previous-other-bureau"]})
+        new = banxin("new", "--form", "disclosure-2021", "--previous", "archive", "--bureau", "甲局", "--year", "2021", cwd=self.folder)
+        self.assertIn('>6</cell>', re.search('(?s)<row id="carried-in".*?</row>', new.stdout.decode())[0])
+        self.assertEqual(banxin("new", "--form", "disclosure-2021", "--previous", "archive", cwd=self.folder).returncode, 2)
+
     def test_each_form_and_year_is_summed_up_by_itself(self):
         self.record("in/1.xml", "甲局")
         self.record("in/2.xml", "乙局")
