@@ -363,19 +363,19 @@ class CommandLine(python_test.Case):
         for path in (SOURCE / "layouts").glob("*/narrative*.xml"):
             named |= set(re.findall(r'<(?:phrase|none|breakdown|share) id="([^"]+)"', path.read_text(encoding="utf-8")))
         self.assertLessEqual(named, set(codes))
-        for code in codes:
-            for language in ("zh", "en"):
-                done = banxin("explain", code, "--lang", language)
-                self.assertEqual(done.returncode, 0, code)
-                self.assertGreater(len(done.stdout.decode().split("\n")[1].strip()), 5, code)
+        for language in ("zh", "en"):
+            done = banxin("explain", *codes, "--lang", language)
+            self.assertEqual(done.returncode, 0, done.messages)
+            said = done.stdout.decode().splitlines()
+            heads = [next(i for i, line in enumerate(said) if line.split()[:1] == [code]) for code in codes]
+            self.assertEqual([code for code, at in zip(codes, heads) if len(said[at + 1].strip()) <= 5], [])
 
     def test_explain_knows_every_code_that_the_bad_samples_raise(self):
         records = sorted((SAMPLES / "bad").glob("*.xml"))
         found = json.loads(banxin("validate", "--format", "json", *records).stdout)
         codes = {finding["code"] for record in found["records"] for finding in record["findings"]}
         self.assertGreater(len(codes), 20)
-        for code in sorted(codes):
-            self.assertEqual(banxin("explain", code).returncode, 0, code)
+        self.assertEqual(banxin("explain", *sorted(codes)).returncode, 0)
 
     def test_extract_reads_a_report_that_another_program_saved(self):
         report = self.render()

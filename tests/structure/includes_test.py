@@ -19,6 +19,12 @@ THIRD_PARTIES = {"libgcrypt's digests": "gcrypt.h", "libxml2": "libxml/tree.h", 
 EVERYWHERE = ("fmt/format.h", "unistd.h")
 
 
+def is_first_of_its_source(header):
+    source = header.with_suffix(".cpp")
+    first = re.search(r'#include\s*[<"](.*?)[>"]', source.read_text(encoding="utf-8")) if source.exists() else None
+    return first is not None and SOURCE / "pipeline" / first[1] == header
+
+
 def rooms_with(rules, header):
     return set().union(*(rooms for pattern, rooms in rules.THIRD_PARTY if re.match(pattern, header)))
 
@@ -98,7 +104,8 @@ class Includes(python_test.Case):
         self.assertEqual(tour_faults(more, rules), [])
 
     def test_every_header_compiles_alone(self):
-        headers = sorted((SOURCE / "pipeline").rglob("*.h"))
+        # Where a source file includes its own header before anything else, the build has shown it.
+        headers = [header for header in sorted((SOURCE / "pipeline").rglob("*.h")) if not is_first_of_its_source(header)]
         self.assertGreater(len(headers), 20)
 
         compiler = Compiler()
