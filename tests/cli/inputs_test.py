@@ -94,7 +94,7 @@ class Inputs(python_test.Case):
         return {name: [one["message"]["en"] if one["code"] == "previous-not-found" else one["code"] for one in findings
                        if one["code"] in ("C-5", "previous-not-found", "previous-other-bureau")] for name, findings in told.items()}
 
-    def test_each_record_finds_last_years_in_a_folder_a_zip_file_or_an_archive(self):
+    def test_D_13_each_record_finds_last_years_in_a_folder_a_zip_file_or_an_archive(self):
         this, last = (SAMPLES / f"bad/previous/C-5{end}.xml" for end in ("", "--last-year"))
         bureau = re.search("<bureau>(.*?)</bureau>", this.read_text(encoding="utf-8"))[1]
 
