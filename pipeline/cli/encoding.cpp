@@ -1,55 +1,19 @@
 #include "cli/encoding.h"
 
 #include <fmt/format.h>
-#include <iconv.h>
 
-#include <array>
-#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <utility>
 
+#include "base/converter.h"
 #include "base/utf8.h"
 
 namespace banxin::cli {
 namespace {
 
 constexpr const char* utf8_name = "UTF-8";
-
-// iconv(3) from one encoding to another.
-class Converter {
- public:
-  Converter(const char* to, const char* from) : handle_(::iconv_open(to, from)) {}
-  ~Converter() {
-    if (valid()) ::iconv_close(handle_);
-  }
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-
-  bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT: iconv's own mark of failure
-
-  // Converts as much as it can, appends it, and takes it off the text: whether that was all.
-  bool convert(std::string_view& text, std::string& out) const {
-    constexpr std::size_t room = 4096;
-    std::array<char, room> buffer{};
-    for (;;) {
-      char* in = const_cast<char*>(text.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): iconv's signature
-      std::size_t left = text.size();
-      char* to = buffer.data();
-      std::size_t free = buffer.size();
-      const bool done = ::iconv(handle_, &in, &left, &to, &free) != static_cast<std::size_t>(-1);
-      const int error = done ? 0 : errno;
-      out.append(buffer.data(), buffer.size() - free);
-      text.remove_prefix(text.size() - left);
-      if (done) return true;
-      if (error != E2BIG) return false;
-    }
-  }
-
- private:
-  iconv_t handle_;
-};
 
 // What stands between the dot and a modifier: GBK of zh_CN.GBK@pinyin.
 std::string named_by_environment() {
@@ -77,7 +41,7 @@ std::string Encoding::encoded(std::string_view utf8) const {
   if (name_.empty()) return std::string(utf8);
   const Converter converter(name_.c_str(), utf8_name);
   std::string out;
-  while (!converter.convert(utf8, out)) {
+  while (converter.convert(utf8, out) != 0) {
     constexpr char32_t last_of_four_digits = 0xFFFF;
     const char32_t lacking = take_any_character(utf8);
     const auto number = static_cast<std::uint32_t>(lacking);
@@ -91,7 +55,7 @@ std::string Encoding::decoded(std::string_view text) const {
   const Converter converter(utf8_name, name_.c_str());
   std::string_view rest = text;
   std::string out;
-  return converter.convert(rest, out) ? out : std::string(text);
+  return converter.convert(rest, out) == 0 ? out : std::string(text);
 }
 
 }  // namespace banxin::cli

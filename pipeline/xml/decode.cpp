@@ -1,7 +1,6 @@
 #include "xml/decode.h"
 
 #include <fmt/format.h>
-#include <iconv.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "base/codes.h"
+#include "base/converter.h"
 #include "base/utf8.h"
 
 namespace banxin::xml {
@@ -67,40 +67,6 @@ Family family_of(const std::string& encoding) {
   return in(gb) ? Family::gb : Family::unsupported;
 }
 
-// Owns an iconv descriptor.
-class Converter {
- public:
-  explicit Converter(const char* from) : handle_(::iconv_open("UTF-8", from)) {}
-  ~Converter() {
-    if (valid()) ::iconv_close(handle_);
-  }
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-
-  bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT: iconv's own sign of failure
-  // Converts from `from` as far as it goes and appends to `out`; gives 0 at the end of input or an errno: EILSEQ,
-  // EINVAL (cut off) or E2BIG (more than `most_bytes`). `from` is left where it stopped.
-  int run(std::string_view& from, std::string& out, std::size_t most_bytes) {
-    std::array<char, 1U << 15U> buffer{};
-    while (!from.empty()) {
-      char* in = const_cast<char*>(from.data());  // NOLINT: iconv does not write to its input
-      std::size_t in_left = from.size();
-      char* to = buffer.data();
-      std::size_t to_left = buffer.size();
-      const std::size_t result = ::iconv(handle_, &in, &in_left, &to, &to_left);
-      const int error = result == static_cast<std::size_t>(-1) ? errno : 0;
-      out.append(buffer.data(), buffer.size() - to_left);
-      from.remove_prefix(from.size() - in_left);
-      if (out.size() > most_bytes) return E2BIG;
-      if (error != 0 && error != E2BIG) return error;
-    }
-    return 0;
-  }
-
- private:
-  iconv_t handle_;
-};
-
 // Four-byte codes that the edition of 2005 has for U+9FB4-9FBB and U+FE10-FE19. That of 2022 exchanges them with
 // private-use points that stand for the same characters, and the C library refuses them (measured with glibc 2.36).
 char32_t four_byte_character(std::string_view code) {
@@ -144,7 +110,7 @@ using Outcome = Result<std::unique_ptr<const Decoded>>;
 
 Outcome convert(std::string_view bytes, std::size_t skip, const char* converter_name, std::string encoding,
                 const std::string& file, std::size_t most_bytes) {
-  Converter converter(converter_name);
+  const Converter converter("UTF-8", converter_name);
   if (!converter.valid()) {
     throw std::runtime_error(fmt::format("the C library has no converter for {}", converter_name));
   }
@@ -153,7 +119,7 @@ Outcome convert(std::string_view bytes, std::size_t skip, const char* converter_
   out.reserve(bytes.size() + bytes.size() / 2);
   std::string_view rest = bytes.substr(skip);
   for (;;) {
-    const int error = converter.run(rest, out, most_bytes);
+    const int error = converter.convert(rest, out, most_bytes);
     if (error == 0) break;
     if (error == E2BIG) return too_large(file, most_bytes);
     const char32_t character = error == EILSEQ && encoding.starts_with("GB") ? four_byte_character(rest) : 0;
@@ -169,9 +135,9 @@ Outcome convert(std::string_view bytes, std::size_t skip, const char* converter_
 }
 
 bool is_gb18030(std::string_view bytes) {
-  Converter converter("GB18030");
+  const Converter converter("UTF-8", "GB18030");
   std::string out;
-  return converter.valid() && converter.run(bytes, out, std::string::npos) == 0;
+  return converter.valid() && converter.convert(bytes, out) == 0;
 }
 
 Outcome as_utf8(std::string_view bytes, std::size_t skip, const std::string& file, std::size_t most_bytes) {

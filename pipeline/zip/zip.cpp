@@ -1,18 +1,17 @@
 #include "zip/zip.h"
 
 #include <fmt/format.h>
-#include <iconv.h>
 #include <unistd.h>
 #include <zip.h>
 
 #include <array>
-#include <cerrno>
-#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "base/codes.h"
+#include "base/converter.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "zip/directory.h"
 
 namespace banxin::zip {
@@ -44,38 +43,13 @@ Diagnostic too_large(const std::string& name, std::uint64_t most_bytes) {
       .hint = {"请确认给对了文件。", "Make sure that this is the right file."}};
 }
 
-class Converter {
- public:
-  Converter(const char* to, const char* from) : handle_(::iconv_open(to, from)) {}
-  ~Converter() {
-    if (valid()) ::iconv_close(handle_);
-  }
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-
-  // Nothing when the text is not in this encoding.
-  std::optional<std::string> convert(std::string text) const {
-    if (!valid()) return std::nullopt;
-    std::string out(text.size() * 4 + 4, '\0');
-    char* from = text.data();
-    char* to = out.data();
-    std::size_t left = text.size();
-    std::size_t room = out.size();
-    if (::iconv(handle_, &from, &left, &to, &room) == static_cast<std::size_t>(-1)) return std::nullopt;
-    out.resize(out.size() - room);
-    return out;
-  }
-
- private:
-  // The value with which iconv_open reports failure.
-  bool valid() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT(performance-no-int-to-ptr)
-  iconv_t handle_;
-};
-
 std::string readable(const std::string& raw) {
-  if (Converter("UTF-8", "UTF-8").convert(raw)) return raw;
-  if (auto name = Converter("UTF-8", "GB18030").convert(raw)) return *std::move(name);
+  if (valid_utf8_prefix(raw) == raw.size()) return raw;
   std::string out;
+  std::string_view rest = raw;
+  const Converter gb18030("UTF-8", "GB18030");
+  if (gb18030.valid() && gb18030.convert(rest, out) == 0) return out;
+  out.clear();
   for (const char c : raw) {
     constexpr unsigned char first_high = 0x80;
     out += static_cast<unsigned char>(c) < first_high ? c : '?';
