@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
@@ -7,6 +8,7 @@
 
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
+#include "output/html/html.h"
 #include "output/pdf/pdf.h"
 #include "record/file_kind.h"
 #include "record/record.h"
@@ -57,13 +59,18 @@ pdf::Source source_of(const Record& record, const std::string& title) {
 
 // What the room of a kind of output does.
 struct OutputRoom {
+  // By what the output is made from, one of the two.
+  Output (*write_document)(const Document& document, const PageStyle& style, const std::vector<std::string>& links,
+                           OutputKind kind) = {};
   Result<Output> (*write)(const Pages& pages, const FontBook& fonts, const pdf::Source& source, OutputKind kind) = {};
   std::string (*dump)(const Output& file) = {};
 };
 
 OutputRoom room_of(OutputKind kind) {
   switch (kind) {
-    case OutputKind::pdf_archive: return {pdf::write, pdf::dump};
+    case OutputKind::pdf_archive: return {nullptr, pdf::write, pdf::dump};
+    case OutputKind::html_page:
+    case OutputKind::html_fragment: return {html::write, nullptr, html::dump};
   }
   return {};
 }
@@ -112,7 +119,8 @@ Result<std::string> record_in(const std::function<Result<std::string>(std::uint6
 }
 
 std::vector<std::string_view> stages_of(const OutputRow& output) {
-  std::vector<std::string_view> names(stages.begin(), stages.end());
+  const auto end = std::find(stages.begin(), stages.end(), output.made_from == MadeFrom::document ? "text" : "");
+  std::vector<std::string_view> names(stages.begin(), end);
   names.push_back(output.name);
   return names;
 }
@@ -120,7 +128,7 @@ std::vector<std::string_view> stages_of(const OutputRow& output) {
 std::optional<Stage> stage_named(std::string_view name, const OutputRow& output) {
   const std::vector<std::string_view> names = stages_of(output);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (name == names[i]) return static_cast<Stage>(i);
+    if (name == names[i]) return i + 1 == names.size() ? Stage::output : static_cast<Stage>(i);
   }
   return std::nullopt;
 }
@@ -235,6 +243,16 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   if (!passes(document, findings)) return findings;
   if (options.dump == Stage::compose) return dumped(compose::dump(*document));
 
+  const OutputRoom room = room_of(options.output);
+  const auto finished = [&](Output output) {
+    if (options.dump == Stage::output) return dumped(room.dump(output));
+    return Result<Rendered>({.dump = {}, .record = *std::move(valid), .output = std::move(output)},
+                            std::move(findings));
+  };
+  if (row_of(options.output).made_from == MadeFrom::document) {
+    return finished(room.write_document(*document, *style, options.links, options.output));
+  }
+
   const auto& fonts = this->fonts();
   if (!passes(fonts, findings)) return findings;
   auto shaped = text::shape(*document, *style, *fonts);
@@ -247,11 +265,9 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   if (options.dump == Stage::layout) return dumped(layout::dump(*pages));
   let_go(shaped);
 
-  const OutputRoom room = room_of(options.output);
   auto output = room.write(*pages, *fonts, source_of(valid->record(), pages->info().title), options.output);
   if (!passes(output, findings)) return findings;
-  if (options.dump == Stage::output) return dumped(room.dump(*output));
-  return Result<Rendered>({.dump = {}, .record = *std::move(valid), .output = *std::move(output)}, std::move(findings));
+  return finished(*std::move(output));
 }
 
 Result<archive::Setup> Pipeline::archive_setup() {

@@ -55,6 +55,7 @@ struct RenderOptions {
   OutputKind output = outputs().front().kind;
   validate::Admit admit = validate::Admit::valid_only;
   std::optional<Received> previous = {};  // last year's record, to compare with
+  std::vector<std::string> links = {};    // of an HTML: where else the report can be had
   std::optional<Stage> dump;              // stop after this stage and give its artefact as readable text
 };
 

@@ -21,7 +21,8 @@ struct RenderJob {
   std::string record;
   std::string output;  // empty: the record's path with the output's suffix, or standard output for a dump
   std::string as = std::string(outputs().front().name);
-  std::string profile = std::string(outputs().front().profile);
+  std::string profile;                                      // empty: the first of that kind
+  std::vector<std::string> links;                           // of an HTML
   std::string dump;                                         // a stage's name; empty: the output
   std::string previous;                                     // last year's record; empty: none
   std::string format = std::string(plain_formats.front());  // of what is said of the run

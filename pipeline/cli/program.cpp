@@ -169,9 +169,9 @@ class CommandLine {
         ->capture_default_str();
   }
   void add_previous(CLI::App* sub, std::string& previous) const {
-    sub->add_option("--previous", previous,
-                    say("上年的记录或报告，或放着它们的文件夹、档案库",
-                        "last year's record or report, or a folder or archive of them"))
+    sub->add_option(
+           "--previous", previous,
+           say("上年的记录或报告，或放着它们的文件夹、档案库", "last year's record or report, or a folder of them"))
         ->check(check_name)
         ->option_text("LAST-YEAR");
   }
@@ -194,13 +194,17 @@ class CommandLine {
                             [this] { return render(render_, console_); });
     sub->add_option("RECORD.xml", render_.record, say("记录", "the record"))->required();
     const OutputRow& first = outputs().front();
-    add_output(sub, render_.output, "与记录同名，扩展名 .pdf", "beside the record, as .pdf");
+    add_output(sub, render_.output, "与记录同名，扩展名随种类", "beside the record, named alike");
     sub->add_option("--as", render_.as, say("输出的种类", "kind of output"))
         ->option_text(joined(output_names()))
         ->capture_default_str();
     sub->add_option("--profile", render_.profile, say("输出规格", "its profile"))
-        ->option_text(joined(profiles_of(first.name)))
-        ->capture_default_str();
+        ->option_text(joined(profiles_of({})))
+        ->default_str(say("该种类的第一个", "the first of its kind"));
+    sub->add_option(
+           "--link", render_.links,
+           say("写进 HTML 的下载链接（文件或网址），可多次", "an HTML links to it: file or address; may be repeated"))
+        ->option_text("LINK");
     sub->add_flag("--draft", render_.draft,
                   say("有错误也排，每页盖“草稿”，不声称合规", "despite errors: stamped 草稿, claims nothing"));
     sub->add_flag("--watch", render_.watch, say("记录每次保存就再排一次", "again whenever the record is saved"));

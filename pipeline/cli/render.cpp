@@ -21,6 +21,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// A page that is published leads nowhere else: no script, and no file of this machine.
+bool may_be_linked(const std::string& link) {
+  if (link.starts_with("http://") || link.starts_with("https://")) return true;
+  return !link.empty() && !link.starts_with("/") && link.find(':') == std::string::npos;
+}
+
 // What the command line asks for, or what is wrong with it.
 Result<RenderOptions> options_of(const RenderJob& job) {
   RenderOptions options;
@@ -33,6 +39,17 @@ Result<RenderOptions> options_of(const RenderJob& job) {
     if (!options.dump) return unknown_name({"步骤", "stage"}, job.dump, stages_of(*output));
   }
   if (job.draft) options.admit = validate::Admit::drafts_too;
+  if (!job.links.empty() && output->made_from != MadeFrom::document) {
+    return usage_error({"--link 只用于网页（--as html）。", "--link is for a page of the web (--as html)."});
+  }
+  for (const std::string& link : job.links) {
+    if (!may_be_linked(link)) {
+      return usage_error(
+          {fmt::format("链接 {} 不是文件的相对路径，也不是 http、https 的网址。", link),
+           fmt::format("The link {} is neither a relative path of a file nor an http or https address.", link)});
+    }
+  }
+  options.links = job.links;
   return options;
 }
 
@@ -61,9 +78,17 @@ Bilingual result_line(const std::string& output, const Output& file, const Findi
   const std::string size = with_separators(file.bytes().size());
   const std::size_t pages = file.pages().size();
   const Bilingual counts = counted(findings);
-  Bilingual line = {fmt::format("{}：{} 页，{}，{} 字节", output, pages, claims.empty() ? "草稿" : claims, size),
-                    fmt::format("{}: {} {}, {}, {} bytes", output, pages, pages == 1 ? "page" : "pages",
-                                claims.empty() ? "draft" : claims, size)};
+  Bilingual line = {output + "：", output + ": "};
+  if (pages > 0) {
+    line.zh += fmt::format("{} 页，", pages);
+    line.en += fmt::format("{} {}, ", pages, pages == 1 ? "page" : "pages");
+  }
+  if (file.info().draft || !claims.empty()) {
+    line.zh += fmt::format("{}，", file.info().draft ? "草稿" : claims);
+    line.en += fmt::format("{}, ", file.info().draft ? "draft" : claims);
+  }
+  line.zh += size + " 字节";
+  line.en += size + " bytes";
   if (!counts.empty()) {
     line.zh += "，" + counts.zh;
     line.en += ", " + counts.en;
@@ -79,10 +104,11 @@ std::string run_json(const RenderJob& job, const std::string& place, const Outpu
   if (file != nullptr) {
     json["output"] = {{"file", place},
                       {"media-type", file->media_type()},
-                      {"pages", file->pages().size()},
                       {"bytes", file->bytes().size()},
                       {"sha512", file->sha512()},
                       {"claims", Json::array()}};
+    // What is no page has none.
+    if (!file->pages().empty()) json["output"]["pages"] = file->pages().size();
     for (const auto& claim : file->claims()) json["output"]["claims"].push_back(claim);
   }
   json["errors"] = findings.count(Severity::error);

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 2> archive_claims = {"PDF/A-3a", "PDF/UA-1"};
 constexpr std::array<std::string_view, 2> archive_boxes = {"MediaBox", "TrimBox"};
 
-constexpr std::array<OutputRow, 1> table = {{
+constexpr std::array<OutputRow, 3> table = {{
     {.kind = OutputKind::pdf_archive,
      .name = "pdf",
      .profile = "archive",
@@ -22,6 +22,26 @@ constexpr std::array<OutputRow, 1> table = {{
      // output intent (PA-41).
      .inks = {.black = "0 g", .grey = "0.85 g", .red = "1 0.2 0.2 rg"},
      .boxes = archive_boxes},
+    {.kind = OutputKind::html_page,
+     .name = "html",
+     .profile = "page",
+     .suffix = ".html",
+     .format = "HTML",
+     .media_type = "text/html",
+     .made_from = MadeFrom::document,
+     .claims = {},
+     .inks = {},
+     .boxes = {}},
+    {.kind = OutputKind::html_fragment,
+     .name = "html",
+     .profile = "fragment",
+     .suffix = ".html",
+     .format = "HTML",
+     .media_type = "text/html",
+     .made_from = MadeFrom::document,
+     .claims = {},
+     .inks = {},
+     .boxes = {}},
 }};
 
 }  // namespace
@@ -52,7 +72,7 @@ std::vector<std::string_view> output_names() {
 std::vector<std::string_view> profiles_of(std::string_view name) {
   std::vector<std::string_view> profiles;
   for (const OutputRow& row : table) {
-    if (row.name == name && !row.profile.empty()) profiles.push_back(row.profile);
+    if ((name.empty() || row.name == name) && !row.profile.empty()) profiles.push_back(row.profile);
   }
   return profiles;
 }

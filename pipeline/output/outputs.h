@@ -8,7 +8,7 @@
 namespace banxin {
 
 // The outputs that exist: each has a row in outputs.cpp and a room below output/ (one room may make several).
-enum class OutputKind : std::uint8_t { pdf_archive };
+enum class OutputKind : std::uint8_t { pdf_archive, html_page, html_fragment };
 
 // An output that depends on places is made from Pages, one that depends on meaning alone from the Document.
 enum class MadeFrom : std::uint8_t { document, pages };
@@ -37,7 +37,7 @@ const OutputRow& row_of(OutputKind kind);
 // Null: there is none. An empty profile: the first of that name.
 const OutputRow* output_named(std::string_view name, std::string_view profile = {});
 
-// For help and messages: all names, and the profiles of one of them.
+// For help and messages: all names, and the profiles of one of them, or of all when the name is empty.
 std::vector<std::string_view> output_names();
 std::vector<std::string_view> profiles_of(std::string_view name);
 

@@ -41,6 +41,8 @@ constexpr const char* archive_claims = R"(<rdf:Description rdf:about="" xmlns:pd
 const char* claims_in_xmp(OutputKind kind) {
   switch (kind) {
     case OutputKind::pdf_archive: return archive_claims;
+    case OutputKind::html_page:
+    case OutputKind::html_fragment: break;
   }
   return "";
 }

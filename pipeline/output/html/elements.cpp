@@ -1,0 +1,50 @@
+#include "output/html/elements.h"
+
+#include <array>
+
+#include "base/text.h"
+
+namespace banxin::html {
+namespace {
+
+// Spans and links are parts of an element.
+NodeId element_node(NodeId id, const NodeTree& nodes) {
+  while (nodes[id].role == NodeRole::span || nodes[id].role == NodeRole::link) id = nodes[id].parent;
+  return id;
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(const Paragraph& paragraph, const NodeTree& nodes) {
+  std::vector<Piece> pieces;
+  for (const Inline& one : paragraph.inlines) {
+    const NodeId node = element_node(one.node, nodes);
+    if (pieces.empty() || pieces.back().node != node) pieces.push_back({node, {}});
+    pieces.back().inlines.push_back(&one);
+  }
+  return pieces;
+}
+
+std::string_view element_of(const Node& node) {
+  constexpr std::array<std::string_view, 6> headings = {"", "h1", "h2", "h3", "h4", "h5"};
+  if (const int level = heading_level(node.role); level > 0) return headings.at(static_cast<std::size_t>(level));
+  return node.role == NodeRole::list_body ? "li" : "p";
+}
+
+bool is_blank(const Piece& piece) {
+  return trimmed(text_of(piece)).empty();
+}
+
+std::string text_of(const Piece& piece) {
+  std::string text;
+  for (const Inline* one : piece.inlines) text += one->text;
+  return text;
+}
+
+std::string text_of(const Paragraph& paragraph) {
+  std::string text;
+  for (const Inline& one : paragraph.inlines) text += one.text;
+  return text;
+}
+
+}  // namespace banxin::html
