@@ -8,6 +8,7 @@
 
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
+#include "output/docx/docx.h"
 #include "output/html/html.h"
 #include "output/pdf/pdf.h"
 #include "record/file_kind.h"
@@ -57,10 +58,16 @@ pdf::Source source_of(const Record& record, const std::string& title) {
                           "The record that this report was made from, byte for byte as received"}};
 }
 
+// What an output made from the Document may hold besides.
+struct Beside {
+  const std::vector<std::string>* links = nullptr;
+  std::string_view record;  // its bytes
+};
+
 // What the room of a kind of output does.
 struct OutputRoom {
   // By what the output is made from, one of the two.
-  Output (*write_document)(const Document& document, const PageStyle& style, const std::vector<std::string>& links,
+  Output (*write_document)(const Document& document, const PageStyle& style, const Beside& beside,
                            OutputKind kind) = {};
   Result<Output> (*write)(const Pages& pages, const FontBook& fonts, const pdf::Source& source, OutputKind kind) = {};
   std::string (*dump)(const Output& file) = {};
@@ -70,7 +77,16 @@ OutputRoom room_of(OutputKind kind) {
   switch (kind) {
     case OutputKind::pdf_archive: return {nullptr, pdf::write, pdf::dump};
     case OutputKind::html_page:
-    case OutputKind::html_fragment: return {html::write, nullptr, html::dump};
+    case OutputKind::html_fragment:
+      return {[](const Document& document, const PageStyle& style, const Beside& beside, OutputKind its_kind) {
+                return html::write(document, style, *beside.links, its_kind);
+              },
+              nullptr, html::dump};
+    case OutputKind::docx:
+      return {[](const Document& document, const PageStyle& style, const Beside& beside, OutputKind its_kind) {
+                return docx::write(document, style, beside.record, its_kind);
+              },
+              nullptr, docx::dump};
   }
   return {};
 }
@@ -250,7 +266,7 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
                             std::move(findings));
   };
   if (row_of(options.output).made_from == MadeFrom::document) {
-    return finished(room.write_document(*document, *style, options.links, options.output));
+    return finished(room.write_document(*document, *style, {&options.links, valid->record().bytes()}, options.output));
   }
 
   const auto& fonts = this->fonts();

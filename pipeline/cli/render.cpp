@@ -39,7 +39,7 @@ Result<RenderOptions> options_of(const RenderJob& job) {
     if (!options.dump) return unknown_name({"步骤", "stage"}, job.dump, stages_of(*output));
   }
   if (job.draft) options.admit = validate::Admit::drafts_too;
-  if (!job.links.empty() && output->made_from != MadeFrom::document) {
+  if (!job.links.empty() && output->media_type != "text/html") {
     return usage_error({"--link 只用于网页（--as html）。", "--link is for a page of the web (--as html)."});
   }
   for (const std::string& link : job.links) {

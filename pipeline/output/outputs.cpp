@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 2> archive_claims = {"PDF/A-3a", "PDF/UA-1"};
 constexpr std::array<std::string_view, 2> archive_boxes = {"MediaBox", "TrimBox"};
 
-constexpr std::array<OutputRow, 3> table = {{
+constexpr std::array<OutputRow, 4> table = {{
     {.kind = OutputKind::pdf_archive,
      .name = "pdf",
      .profile = "archive",
@@ -38,6 +38,16 @@ constexpr std::array<OutputRow, 3> table = {{
      .suffix = ".html",
      .format = "HTML",
      .media_type = "text/html",
+     .made_from = MadeFrom::document,
+     .claims = {},
+     .inks = {},
+     .boxes = {}},
+    {.kind = OutputKind::docx,
+     .name = "docx",
+     .profile = "word",
+     .suffix = ".docx",
+     .format = "DOCX",
+     .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
      .made_from = MadeFrom::document,
      .claims = {},
      .inks = {},

@@ -1,13 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
 #include "base/digest.h"
 #include "base/overloaded.h"
 #include "base/text.h"
-#include "output/html/elements.h"
+#include "compose/pieces.h"
 #include "output/html/html.h"
 #include "output/html/markup.h"
 #include "output/html/style_sheet.h"
@@ -16,7 +17,22 @@
 namespace banxin::html {
 namespace {
 
+using compose::Piece;
+using compose::pieces_of;
+using compose::text_of;
+
 constexpr std::string_view draft_mark = "草稿";
+
+// The element that a piece of this node is: h1 to h5, li, p.
+std::string_view element_of(const Node& node) {
+  constexpr std::array<std::string_view, 6> headings = {"", "h1", "h2", "h3", "h4", "h5"};
+  if (const int level = heading_level(node.role); level > 0) return headings.at(static_cast<std::size_t>(level));
+  return node.role == NodeRole::list_body ? "li" : "p";
+}
+
+bool is_blank(const Piece& piece) {
+  return trimmed(text_of(piece)).empty();
+}
 
 std::string file_name_of(const std::string& link) {
   return link.substr(link.rfind('/') + 1);

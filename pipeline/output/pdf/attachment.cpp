@@ -1,7 +1,7 @@
 #include "output/pdf/attachment.h"
 
 #include "base/digest.h"
-#include "output/pdf/calendar.h"
+#include "output/calendar.h"
 
 namespace banxin::pdf {
 
@@ -10,7 +10,7 @@ Ref write_attachment(ObjectWriter& writer, const Source& source, std::int64_t da
       writer.add_stream({{"Type", Name{"EmbeddedFile"}},
                          {"Subtype", Name{"text/xml"}},
                          {"Params", Dictionary{{"Size", source.bytes.size()},
-                                               {"ModDate", Text{pdf_date(date)}},
+                                               {"ModDate", Text{output::pdf_date(date)}},
                                                {"CheckSum", Bytes{digest(DigestKind::md5, source.bytes)}}}}},
                         source.bytes, Packing::text);
   return writer.add({{"Type", Name{"Filespec"}},

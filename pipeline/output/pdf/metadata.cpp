@@ -4,7 +4,7 @@
 
 #include "base/digest.h"
 #include "base/xml_text.h"
-#include "output/pdf/calendar.h"
+#include "output/calendar.h"
 
 namespace banxin::pdf {
 namespace {
@@ -42,7 +42,8 @@ const char* claims_in_xmp(OutputKind kind) {
   switch (kind) {
     case OutputKind::pdf_archive: return archive_claims;
     case OutputKind::html_page:
-    case OutputKind::html_fragment: break;
+    case OutputKind::html_fragment:
+    case OutputKind::docx: break;
   }
   return "";
 }
@@ -68,7 +69,7 @@ std::string dublin_core(const DocumentInfo& info, std::string_view media_type) {
 }
 
 std::string history(const DocumentInfo& info, const Identity& identity) {
-  const std::string date = xmp_date(info.date);
+  const std::string date = output::iso_date(info.date);
   return fmt::format(FMT_STRING(R"(<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
   xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <xmp:CreateDate>{0}</xmp:CreateDate><xmp:ModifyDate>{0}</xmp:ModifyDate><xmp:MetadataDate>{0}</xmp:MetadataDate>
@@ -109,7 +110,7 @@ std::string xmp_packet(const DocumentInfo& info, const Identity& identity, Outpu
 }
 
 Dictionary information(const DocumentInfo& info) {
-  const std::string date = pdf_date(info.date);
+  const std::string date = output::pdf_date(info.date);
   Dictionary out = {{"Title", Text{info.title}}};
   if (!info.author.empty()) out.push_back({"Author", Text{info.author}});
   if (!info.subject.empty()) out.push_back({"Subject", Text{info.subject}});

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "output/pdf/calendar.h"
+#include "output/calendar.h"
 #include "output/pdf/decimal.h"
 #include "output/pdf/text_string.h"
 #include "output/pdf/to_unicode.h"
@@ -57,10 +57,10 @@ TEST(ByteString, IsHexadecimalOfEvenLength) {
 
 // PA-90: UTC, whatever the machine's zone.
 TEST(Calendar, DatesAreUtc) {
-  EXPECT_EQ(pdf_date(0), "D:19700101000000Z");
-  EXPECT_EQ(pdf_date(1552608000), "D:20190315000000Z");
-  EXPECT_EQ(xmp_date(1552608000 + 86399), "2019-03-15T23:59:59Z");
-  EXPECT_EQ(xmp_date(-1), "1969-12-31T23:59:59Z");
+  EXPECT_EQ(output::pdf_date(0), "D:19700101000000Z");
+  EXPECT_EQ(output::pdf_date(1552608000), "D:20190315000000Z");
+  EXPECT_EQ(output::iso_date(1552608000 + 86399), "2019-03-15T23:59:59Z");
+  EXPECT_EQ(output::iso_date(-1), "1969-12-31T23:59:59Z");
 }
 
 TEST(WidthArray, LeavesOutTheDefault) {

@@ -1,10 +1,6 @@
-#include "output/html/elements.h"
+#include "compose/pieces.h"
 
-#include <array>
-
-#include "base/text.h"
-
-namespace banxin::html {
+namespace banxin::compose {
 namespace {
 
 // Spans and links are parts of an element.
@@ -25,16 +21,6 @@ std::vector<Piece> pieces_of(const Paragraph& paragraph, const NodeTree& nodes) 
   return pieces;
 }
 
-std::string_view element_of(const Node& node) {
-  constexpr std::array<std::string_view, 6> headings = {"", "h1", "h2", "h3", "h4", "h5"};
-  if (const int level = heading_level(node.role); level > 0) return headings.at(static_cast<std::size_t>(level));
-  return node.role == NodeRole::list_body ? "li" : "p";
-}
-
-bool is_blank(const Piece& piece) {
-  return trimmed(text_of(piece)).empty();
-}
-
 std::string text_of(const Piece& piece) {
   std::string text;
   for (const Inline* one : piece.inlines) text += one->text;
@@ -47,4 +33,4 @@ std::string text_of(const Paragraph& paragraph) {
   return text;
 }
 
-}  // namespace banxin::html
+}  // namespace banxin::compose

@@ -1,10 +1,10 @@
-#include "output/pdf/calendar.h"
+#include "output/calendar.h"
 
 #include <fmt/format.h>
 
 #include <chrono>
 
-namespace banxin::pdf {
+namespace banxin::output {
 namespace {
 
 struct Moment {
@@ -35,10 +35,10 @@ std::string pdf_date(std::int64_t seconds) {
                      m.second);
 }
 
-std::string xmp_date(std::int64_t seconds) {
+std::string iso_date(std::int64_t seconds) {
   const Moment m = moment_of(seconds);
   return fmt::format(FMT_STRING("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z"), m.year, m.month, m.day, m.hour, m.minute,
                      m.second);
 }
 
-}  // namespace banxin::pdf
+}  // namespace banxin::output

@@ -1,0 +1,275 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/overloaded.h"
+#include "base/text.h"
+#include "compose/pieces.h"
+#include "output/docx/parts.h"
+
+namespace banxin::docx {
+namespace {
+
+using compose::Piece;
+using compose::pieces_of;
+
+class DocumentWriter {
+ public:
+  DocumentWriter(const Document& document, const PageStyle& style)
+      : document_(document), nodes_(*document.nodes()), style_(style) {}
+
+  std::string write() && {
+    to_.begin("w:document")
+        .attribute("xmlns:w", main_namespace)
+        .attribute("xmlns:r", relation_namespace)
+        .begin("w:body");
+    for (const Block& block : document_.blocks()) {
+      std::visit(overloaded{[this](const Paragraph& it) { paragraph(it, {}); }, [this](const Table& it) { table(it); },
+                            [this](const PageBreak&) { new_page_ = true; }},
+                 block);
+    }
+    section(Orientation::portrait);
+    to_.end().end();
+    return std::move(to_).finish();
+  }
+
+ private:
+  // How a paragraph differs from its style.
+  struct Change {
+    std::string alignment;  // w:jc; empty: as the style
+    Length indent;          // from the left
+    bool keep = false;      // with what follows
+    bool always = false;    // also without text: a cell has to have a paragraph
+  };
+
+  void paragraph(const Paragraph& it, const Change& change) {
+    const std::vector<Piece> pieces = pieces_of(it, nodes_);
+    if (trimmed(compose::text_of(it)).empty() && !change.always) return;
+    to_.begin("w:p");
+    properties(it, pieces, change);
+    const bool shared = pieces.size() > 1;
+    for (const Piece& piece : pieces) {
+      const int level = heading_level(nodes_[piece.node].role);
+      for (const Inline* one : piece.inlines) run(*one, it, shared && level > 1 ? run_in_style(level) : "");
+    }
+    to_.end();
+  }
+
+  void properties(const Paragraph& it, const std::vector<Piece>& pieces, const Change& change) {
+    to_.begin("w:pPr");
+    to_.begin("w:pStyle").attribute("w:val", style_id(it.style)).end();
+    if (change.keep) to_.begin("w:keepNext").end();
+    if (std::exchange(new_page_, false)) to_.begin("w:pageBreakBefore").end();
+    if (change.indent != Length()) {
+      to_.begin("w:ind").attribute("w:left", number(twips(change.indent))).attribute("w:firstLine", "0").end();
+    }
+    if (!change.alignment.empty()) to_.begin("w:jc").attribute("w:val", change.alignment).end();
+    // A heading that is dressed otherwise is one in the outline all the same.
+    if (pieces.size() == 1 && style_id(it.style) == it.style) {
+      const int level = heading_level(nodes_[pieces.front().node].role);
+      if (level > 1) to_.begin("w:outlineLvl").attribute("w:val", number(level - 2)).end();
+    }
+    to_.end();
+  }
+
+  static std::string run_in_style(int level) { return style_id("heading-" + number(level - 1)) + "RunIn"; }
+
+  void run(const Inline& it, const Paragraph& paragraph, const std::string& run_style) {
+    const TextStyle* text = style_.find(paragraph.style);
+    const FontRole usual = text == nullptr ? FontRole::fangsong : text->font;
+    to_.begin("w:r").begin("w:rPr");
+    if (!run_style.empty()) to_.begin("w:rStyle").attribute("w:val", run_style).end();
+    fonts(to_, it.font.value_or(usual), !it.font && text != nullptr && text->own_western);
+    if (it.language != document_.info().language) to_.begin("w:lang").attribute("w:val", it.language).end();
+    to_.end();
+    to_.begin("w:t").attribute("xml:space", "preserve").text(it.text).end();
+    to_.end();
+  }
+
+  void table(const Table& it) {
+    const bool turned = it.orientation == Orientation::landscape;
+    if (turned) section_end(Orientation::portrait);
+    for (const Paragraph& one : it.above) paragraph(one, {.alignment = {}, .indent = {}, .keep = true});
+    to_.begin("w:tbl");
+    table_properties();
+    const std::vector<std::int64_t> widths = column_widths(it, turned ? style_.area_height : style_.area_width);
+    to_.begin("w:tblGrid");
+    for (const std::int64_t width : widths) to_.begin("w:gridCol").attribute("w:w", number(width)).end();
+    to_.end();
+    rows(it, widths);
+    to_.end();
+    if (turned) {
+      section_end(Orientation::landscape);
+    } else {
+      white();
+    }
+  }
+
+  void table_properties() {
+    to_.begin("w:tblPr");
+    to_.begin("w:tblW").attribute("w:w", "5000").attribute("w:type", "pct").end();
+    to_.begin("w:tblBorders");
+    // In eighths of a point.
+    const auto border = [this](const char* side, Length weight) {
+      to_.begin(side)
+          .attribute("w:val", "single")
+          .attribute("w:sz", number(half_points(weight * 4)))
+          .attribute("w:space", "0")
+          .attribute("w:color", "000000")
+          .end();
+    };
+    for (const char* side : {"w:top", "w:left", "w:bottom", "w:right"}) border(side, style_.table.frame);
+    for (const char* side : {"w:insideH", "w:insideV"}) border(side, style_.table.rule);
+    to_.end();
+    to_.begin("w:tblLayout").attribute("w:type", "fixed").end();
+    to_.end();
+  }
+
+  static std::vector<std::int64_t> column_widths(const Table& it, Length whole) {
+    std::int64_t shares = 0;
+    for (const TableColumn& column : it.columns) shares += column.width;
+    std::vector<std::int64_t> widths;
+    std::int64_t share = 0;
+    std::int64_t before = 0;
+    for (const TableColumn& column : it.columns) {
+      share += column.width;
+      const std::int64_t edge = twips(whole * share / shares);
+      widths.push_back(edge - before);
+      before = edge;
+    }
+    return widths;
+  }
+
+  void rows(const Table& it, const std::vector<std::int64_t>& widths) {
+    const std::size_t columns = it.columns.size();
+    std::vector<const TableCell*> grid(it.rows.size() * columns);
+    for (const TableCell& cell : it.cells) {
+      for (int row = cell.row; row < cell.row + cell.row_span; ++row) {
+        for (int column = cell.column; column < cell.column + cell.column_span; ++column) {
+          grid[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)] = &cell;
+        }
+      }
+    }
+    for (std::size_t row = 0; row < it.rows.size(); ++row) {
+      const bool repeated = static_cast<int>(row) < it.head_rows;
+      to_.begin("w:tr").begin("w:trPr").begin("w:cantSplit").end();
+      to_.begin("w:trHeight")
+          .attribute("w:val", number(twips(style_.table.minimum_row_height)))
+          .attribute("w:hRule", "atLeast")
+          .end();
+      if (repeated) to_.begin("w:tblHeader").end();
+      to_.end();
+      for (std::size_t column = 0; column < columns;) {
+        const TableCell& one = *grid[row * columns + column];
+        cell(one, static_cast<int>(row), widths, repeated || it.rows[row].keep_with_next);
+        column += static_cast<std::size_t>(one.column_span);
+      }
+      to_.end();
+    }
+  }
+
+  // The part of a cell that stands in this row.
+  void cell(const TableCell& it, int row, const std::vector<std::int64_t>& widths, bool keep) {
+    std::int64_t width = 0;
+    for (int column = it.column; column < it.column + it.column_span; ++column) {
+      width += widths[static_cast<std::size_t>(column)];
+    }
+    to_.begin("w:tc").begin("w:tcPr");
+    to_.begin("w:tcW").attribute("w:w", number(width)).attribute("w:type", "dxa").end();
+    if (it.column_span > 1) to_.begin("w:gridSpan").attribute("w:val", number(it.column_span)).end();
+    if (it.row_span > 1) {
+      to_.begin("w:vMerge");
+      if (row == it.row) to_.attribute("w:val", "restart");
+      to_.end();
+    }
+    if (it.upright) to_.begin("w:textDirection").attribute("w:val", "tbRlV").end();
+    to_.begin("w:vAlign").attribute("w:val", it.vertical == VerticalAlignment::middle ? "center" : "top").end();
+    to_.end();
+    const TextStyle* text = style_.find(it.text.style);
+    const Length em = text == nullptr ? style_.body_size : text->size;
+    if (row == it.row) {
+      paragraph(it.text, {.alignment = it.upright ? "center" : std::string(side_of(it.alignment)),
+                          .indent = em * it.indent,
+                          .keep = keep,
+                          .always = true});
+    } else {
+      to_.begin("w:p").end();
+    }
+    to_.end();
+  }
+
+  static std::string_view side_of(Alignment alignment) {
+    if (alignment == Alignment::left || alignment == Alignment::justified) return "left";
+    return alignment == Alignment::right ? "right" : "center";
+  }
+
+  // Half a line. Two tables would be one without a paragraph between them.
+  void white() {
+    to_.begin("w:p").begin("w:pPr");
+    to_.begin("w:snapToGrid").attribute("w:val", "0").end();
+    to_.begin("w:spacing")
+        .attribute("w:line", number(twips(style_.line_pitch() / 2)))
+        .attribute("w:lineRule", "exact")
+        .end();
+    to_.end().end();
+  }
+
+  void section_end(Orientation orientation) {
+    to_.begin("w:p").begin("w:pPr");
+    section(orientation);
+    to_.end().end();
+  }
+
+  // Page, margins, grid and page numbers of the section that ends here. A landscape page is the portrait one turned a
+  // quarter to the left.
+  void section(Orientation orientation) {
+    const bool turned = orientation == Orientation::landscape;
+    const Length right = style_.page_width - style_.area_left - style_.area_width;
+    const Length bottom = style_.page_height - style_.area_top - style_.area_height;
+    const TextStyle* digits = style_.find(style_.page_number.text_style);
+    const Length half_digit = (digits == nullptr ? style_.body_size : digits->size) / 2;
+    const Length footer = bottom - style_.page_number.dash_below_area - half_digit;
+    const auto measured = [&](Length length) { return number(twips(length)); };
+    to_.begin("w:sectPr");
+    reference("w:headerReference", "default", "rId3");
+    reference("w:headerReference", "even", "rId3");
+    reference("w:footerReference", "default", "rId4");
+    reference("w:footerReference", "even", "rId5");
+    to_.begin("w:pgSz")
+        .attribute("w:w", measured(turned ? style_.page_height : style_.page_width))
+        .attribute("w:h", measured(turned ? style_.page_width : style_.page_height));
+    if (turned) to_.attribute("w:orient", "landscape");
+    to_.end();
+    to_.begin("w:pgMar")
+        .attribute("w:top", measured(turned ? style_.area_left : style_.area_top))
+        .attribute("w:right", measured(turned ? style_.area_top : right))
+        .attribute("w:bottom", measured(turned ? right : bottom))
+        .attribute("w:left", measured(turned ? bottom : style_.area_left))
+        .attribute("w:header", measured(style_.area_left / 2))
+        .attribute("w:footer", measured(footer))
+        .attribute("w:gutter", "0")
+        .end();
+    to_.begin("w:docGrid").attribute("w:type", "lines").attribute("w:linePitch", measured(style_.line_pitch())).end();
+    to_.end();
+  }
+
+  void reference(const char* element, const char* type, const char* id) {
+    to_.begin(element).attribute("w:type", type).attribute("r:id", id).end();
+  }
+
+  const Document& document_;
+  const NodeTree& nodes_;
+  const PageStyle& style_;
+  XmlWriter to_;
+  bool new_page_ = false;  // before the next paragraph
+};
+
+}  // namespace
+
+std::string document_part(const Document& document, const PageStyle& style) {
+  return DocumentWriter(document, style).write();
+}
+
+}  // namespace banxin::docx
