@@ -191,6 +191,7 @@ Guard::Guard(const batch::Limits& limits, const std::string& record, const Conso
 
 Guard::~Guard() {
   look_every(milliseconds(0));
+  handle(SIGALRM, SIG_IGN, 0);  // takes away one that has come and was not delivered: it would end the process
   handle(SIGALRM, SIG_DFL, 0);
   for (const int signal : impl_->handled) handle(signal, SIG_DFL, 0);
   const stack_t none{.ss_sp = nullptr, .ss_flags = SS_DISABLE, .ss_size = 0};
