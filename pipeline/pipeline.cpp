@@ -156,7 +156,8 @@ struct Pipeline::Parts {
     return forms_.get([this] { return record::list_forms(places.layout_folders); });
   }
   const Result<validate::Checker>& checker(const Form& form) {
-    return checkers_[form.id].get([this, &form] { return validate::Checker::load(form, *forms()); });
+    return checkers_[form.id].get(
+        [this, &form] { return validate::Checker::load(form, *forms(), validate::Loading::as_asked); });
   }
   const Result<compose::Composer>& composer(const Form& form) {
     return composers_[form.id].get([&form] { return compose::Composer::load(form); });
@@ -214,7 +215,7 @@ Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
 Findings Pipeline::check(const Form& form) {
   Findings findings = form.faults;
   if (!findings.empty()) return findings;
-  passes(parts_->checker(form), findings);
+  append(findings, validate::Checker::load(form, *parts_->forms()).take_findings());
   passes(parts_->composer(form), findings);
   passes(parts_->page_style(form), findings);
   return findings;
@@ -223,7 +224,12 @@ Findings Pipeline::check(const Form& form) {
 Findings Pipeline::load_all() {
   Findings findings;
   if (const auto& forms = parts_->forms(); passes(forms, findings)) {
-    for (const Form& form : *forms) check(form);
+    for (const Form& form : *forms) {
+      if (!form.faults.empty()) continue;
+      parts_->checker(form);
+      parts_->composer(form);
+      parts_->page_style(form);
+    }
   }
   passes(parts_->fonts(), findings);
   return findings;

@@ -163,6 +163,7 @@ class RenderRun {
       if (!made) return made;
       Findings findings = made.take_findings();
       append(findings, last_year.take_findings());
+      findings.close(job_.record);
       return {*std::move(made), std::move(findings)};
     });
     if (!rendered) return rendered.take_findings();

@@ -31,7 +31,9 @@ validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& 
     auto last_year = previous.find_for(*bytes, file, identified_by(pipeline));
     if (!last_year) return last_year.take_findings();
     auto validated = pipeline.validate(*std::move(bytes), file, *last_year);
-    if (validated) append(validated->findings, last_year.take_findings());
+    if (!validated) return validated;
+    append(validated->findings, last_year.take_findings());
+    validated->findings.close(file);
     return validated;
   });
   if (report) return *std::move(report);

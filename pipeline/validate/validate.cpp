@@ -136,7 +136,8 @@ struct Checker::Examined {
   xml::Tree tree;
 };
 
-Result<Checker> Checker::load(const Form& form, std::vector<Form> others) {
+Result<Checker> Checker::load(const Form& form, std::vector<Form> others, Loading loading) {
+  const bool all = loading == Loading::all;
   Findings errors;
   auto schema = kept(xml::Schema::load(form.folder + "/record.xsd", form.common_folder), errors);
   std::optional<forms::Vocabulary> vocabulary;
@@ -144,9 +145,9 @@ Result<Checker> Checker::load(const Form& form, std::vector<Form> others) {
   auto labels = kept(forms::Labels::load(form.folder + "/labels.xml"), errors);
   auto rules = kept(read_schematron(form.folder + "/rules.sch", form.common_folder), errors);
   std::optional<Narrative> narrative;
-  if (labels) narrative = kept(read_narrative(form.folder, form.common_folder, *labels), errors);
+  if (labels) narrative = kept(read_narrative(form.folder, form.common_folder, *labels, all), errors);
   auto language = kept(read_language(form.common_folder), errors);
-  if (labels && rules) append(errors, RuleCheck(*rules, *labels).try_out());
+  if (labels && rules && all) append(errors, RuleCheck(*rules, *labels).try_out());
   if (has_errors(errors)) return errors;
   Checker checker;
   checker.impl_ =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,11 +24,15 @@ struct Report {
   std::vector<FiredRule> fired;    // in the form's order
 };
 
+// How much of a form's data is looked at when it is loaded: all of it, every expression tried on a blank record; or
+// what a record asks for, when it does, which takes a third of the time.
+enum class Loading : std::uint8_t { all, as_asked };
+
 // A form's schema, rules and narrative phrases, loaded once; checks any number of records.
 class Checker {
  public:
   // `others`: the forms whose tables a record may have by mistake. Error: form-unusable.
-  static Result<Checker> load(const Form& form, std::vector<Form> others = {});
+  static Result<Checker> load(const Form& form, std::vector<Form> others = {}, Loading loading = Loading::all);
 
   // All findings of schema, rules and narrative. For a record that the schema refuses, only those rules are judged that
   // say which cells they need, and only when each of these is there once and holds a figure. For any other, one note,

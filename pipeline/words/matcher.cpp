@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 namespace banxin::words {
@@ -13,15 +15,36 @@ namespace {
 // In ICU's units of some 10,000 steps each: well below a second for one search.
 constexpr int most_time = 200;
 
+// Null when it is wrong or empty.
+std::unique_ptr<icu::RegexPattern> compiled(const std::string& expression, RegexFault* fault) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where{};
+  std::unique_ptr<icu::RegexPattern> pattern(
+      icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(expression), 0, where, status));
+  if (pattern && U_SUCCESS(status) && !expression.empty()) return pattern;
+  if (fault != nullptr) *fault = {where.offset, u_errorName(status)};
+  return nullptr;
+}
+
 }  // namespace
 
 class Pattern {
  public:
   explicit Pattern(std::unique_ptr<icu::RegexPattern> of) : of_(std::move(of)) {}
-  const icu::RegexPattern& icu() const { return *of_; }
+  explicit Pattern(std::string expression) : expression_(std::move(expression)) {}
+
+  const icu::RegexPattern& icu() const {
+    std::call_once(once_, [this] {
+      if (!of_) of_ = compiled(expression_, nullptr);
+    });
+    if (!of_) throw std::invalid_argument("the regular expression is wrong: " + expression_);
+    return *of_;
+  }
 
  private:
-  std::unique_ptr<icu::RegexPattern> of_;
+  std::string expression_;  // of one that is compiled later
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<icu::RegexPattern> of_;
 };
 
 struct Matcher::Engine {
@@ -80,13 +103,12 @@ Span Matcher::group_span(int group) const {
 }
 
 Regex compile(const std::string& expression, RegexFault* fault) {
-  UErrorCode status = U_ZERO_ERROR;
-  UParseError where{};
-  std::unique_ptr<icu::RegexPattern> pattern(
-      icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(expression), 0, where, status));
-  if (pattern && U_SUCCESS(status) && !expression.empty()) return std::make_shared<const Pattern>(std::move(pattern));
-  if (fault != nullptr) *fault = {where.offset, u_errorName(status)};
-  return nullptr;
+  std::unique_ptr<icu::RegexPattern> pattern = compiled(expression, fault);
+  return pattern ? std::make_shared<const Pattern>(std::move(pattern)) : nullptr;
+}
+
+Regex compile_later(const std::string& expression) {
+  return std::make_shared<const Pattern>(expression);
 }
 
 bool has_group(const Regex& regex, const char* name) {

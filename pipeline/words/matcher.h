@@ -21,6 +21,9 @@ struct RegexFault {
 
 // Null when the expression is wrong or empty; `fault`, where it is given, says why.
 Regex compile(const std::string& expression, RegexFault* fault = nullptr);
+// Compiled when a matcher first searches with it: for expressions that few texts ask for. A wrong one throws
+// std::invalid_argument then.
+Regex compile_later(const std::string& expression);
 bool has_group(const Regex& regex, const char* name);
 
 // Applies one regular expression to one text after another. Where ICU gives up (time, stack) there is no match: in

@@ -98,8 +98,9 @@ struct Narrative {
 };
 
 // FOLDER/narrative.xml, and what it includes from the common folder. A form may have no such file: nothing is checked
-// then. Errors: form-unusable, all at once, with file and line.
+// then. Without `compile_all`, an expression that is asked only of a sentence that another has found is compiled when
+// it first is (words::compile_later), and not before. Errors: form-unusable, all at once, with file and line.
 Result<Narrative> read_narrative(const std::string& folder, const std::string& common_folder,
-                                 const forms::Labels& labels);
+                                 const forms::Labels& labels, bool compile_all);
 
 }  // namespace banxin::validate

@@ -29,8 +29,11 @@ struct Choice {
 
 class NarrativeReader {
  public:
-  NarrativeReader(std::string folder, std::string common_folder, const forms::Labels& labels)
-      : folder_(std::move(folder)), common_folder_(std::move(common_folder)), labels_(labels) {}
+  NarrativeReader(std::string folder, std::string common_folder, const forms::Labels& labels, bool compile_all)
+      : folder_(std::move(folder)),
+        common_folder_(std::move(common_folder)),
+        labels_(labels),
+        compile_all_(compile_all) {}
 
   Result<Narrative> read() {
     read_file(folder_ + "/narrative.xml");
@@ -173,9 +176,9 @@ class NarrativeReader {
 
   void read_condition(const xml::Node& node, std::vector<Condition>& to,
                       const std::vector<Choice<Condition::Scope>>& scopes) {
-    Condition condition{compiled(node, node.text(), {}), one_of(node, "scope", scopes), nullptr, nullptr};
-    if (const auto heading = node.attribute("heading")) condition.heading = compiled(node, *heading, {});
-    if (const auto bureau = node.attribute("bureau")) condition.bureau = compiled(node, *bureau, {});
+    Condition condition{compiled_later(node, node.text()), one_of(node, "scope", scopes), nullptr, nullptr};
+    if (const auto heading = node.attribute("heading")) condition.heading = compiled_later(node, *heading);
+    if (const auto bureau = node.attribute("bureau")) condition.bureau = compiled_later(node, *bureau);
     to.push_back(std::move(condition));
   }
 
@@ -349,6 +352,11 @@ class NarrativeReader {
     to.push_back(compiled(node, node.text(), groups));
   }
 
+  // What is asked only of a sentence that a pattern has matched.
+  words::Regex compiled_later(const xml::Node& node, const std::string& written) {
+    return compile_all_ ? compiled(node, written, {}) : words::compile_later(without_blanks(expanded(written)));
+  }
+
   // Null when it is wrong, which is reported.
   words::Regex compiled(const xml::Node& node, const std::string& written, const std::vector<const char*>& groups) {
     const std::string text = without_blanks(expanded(written));
@@ -371,6 +379,7 @@ class NarrativeReader {
   std::string folder_, common_folder_;
   const xml::Tree* tree_ = nullptr;  // the file that is being read
   const forms::Labels& labels_;
+  bool compile_all_;
   std::set<std::string> included_;
   Narrative narrative_;
   Findings findings_;
@@ -382,7 +391,7 @@ class NarrativeReader {
 }  // namespace
 
 Result<Narrative> read_narrative(const std::string& folder, const std::string& common_folder,
-                                 const forms::Labels& labels) {
+                                 const forms::Labels& labels, bool compile_all) {
   auto there = exists(folder + "/narrative.xml");
   if (!there) {
     Findings findings = there.take_findings();
@@ -390,7 +399,7 @@ Result<Narrative> read_narrative(const std::string& folder, const std::string& c
     return findings;
   }
   if (!*there) return Narrative{};
-  return NarrativeReader(folder, common_folder, labels).read();
+  return NarrativeReader(folder, common_folder, labels, compile_all).read();
 }
 
 }  // namespace banxin::validate
