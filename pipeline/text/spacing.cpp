@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/line_breaks.h"
+
 namespace banxin::text {
 namespace {
 
@@ -52,12 +54,12 @@ void set_pair(Cluster& left, const CellFacts& left_facts, Cluster& right, const 
 SqueezeClass squeeze_class(Kind kind) {
   switch (kind) {
     case Kind::opening:
-    case Kind::closing: return SqueezeClass::bracket;
-    case Kind::comma: return SqueezeClass::comma;
+    case Kind::closing:
+    case Kind::comma:
+    case Kind::wide_dot: return SqueezeClass::mark;
     case Kind::stop:
     case Kind::colon:
     case Kind::question: return SqueezeClass::stop;
-    case Kind::wide_dot: return SqueezeClass::middle_dot;
     default: return SqueezeClass::none;
   }
 }
@@ -65,6 +67,28 @@ SqueezeClass squeeze_class(Kind kind) {
 // What is left to give on a side beyond the pair, short of the ink by the clearance.
 Em squeezable(Em give, Em blank, Em pair) {
   return std::max(Em(), std::min(give, blank - clearance) - pair);
+}
+
+// CL-66: a squeezed ， 、 or ； stays with its word. Of the white that is left on its sides, a third at most is before
+// it.
+void keep_at_word(Cluster& cluster, const CellFacts& facts) {
+  if (facts.kind != Kind::comma || !knows_ink(facts)) return;
+  const Em white = facts.blank_before + facts.blank_after - cluster.squeeze_after;
+  const Em moved = std::clamp(facts.blank_before - white / 3, Em(), cluster.squeeze_after);
+  cluster.squeeze_before = moved;
+  cluster.squeeze_after = cluster.squeeze_after - moved;
+}
+
+// Between a closing mark that gave way to the mark after it and that mark, what white is left beyond the clearance.
+void squeeze_pair(const Cluster& left, const CellFacts& left_facts, Cluster& right, const CellFacts& right_facts) {
+  if (which_gives_way(left_facts, right_facts) != GivesWay::left || !knows_ink(left_facts) || !knows_ink(right_facts)) {
+    return;
+  }
+  const Em white =
+      left_facts.blank_after - left.pair_after - left.squeeze_after + right_facts.blank_before - right.pair_before;
+  right.squeeze_before = std::max(std::min(white - clearance, right_facts.blank_before - right.pair_before), Em());
+  if (right.squeeze_before > Em() && right.squeeze == SqueezeClass::none)
+    right.squeeze = squeeze_class(right_facts.kind);
 }
 
 void set_edges_and_squeeze(Cluster& cluster, const CellFacts& facts) {
@@ -81,6 +105,7 @@ void set_edges_and_squeeze(Cluster& cluster, const CellFacts& facts) {
   cluster.edge_after = closes(facts.kind) ? facts.give_after : Em();
   cluster.squeeze_before = squeezable(facts.give_before, facts.blank_before, cluster.pair_before);
   cluster.squeeze_after = squeezable(facts.give_after, facts.blank_after, cluster.pair_after);
+  keep_at_word(cluster, facts);
   if (cluster.squeeze_before > Em() || cluster.squeeze_after > Em()) cluster.squeeze = squeeze_class(facts.kind);
 }
 
@@ -116,8 +141,8 @@ bool wants_gap(const Neighbours& n) {
 StretchClass stretch_between(const Neighbours& n) {
   if (is_space(n.right.kind))
     return n.right.chinese && n.right.kind == Kind::ideographic_space ? StretchClass::character : StretchClass::none;
-  if (n.left.kind == Kind::space) return n.left_code == U' ' ? StretchClass::word_space : StretchClass::none;
-  if (wants_gap(n)) return StretchClass::han_western;
+  if (n.left.kind == Kind::space) return n.left_code == U' ' ? StretchClass::gap : StretchClass::none;
+  if (wants_gap(n)) return StretchClass::gap;
   if (is_dash_mark(n.left) || is_dash_mark(n.right)) return StretchClass::none;
   if (n.left.kind == Kind::prefix && n.right.kind == Kind::digit) return StretchClass::none;
   if (n.left.kind == Kind::digit && n.right.kind == Kind::postfix) return StretchClass::none;
@@ -135,9 +160,12 @@ bool groups_digits(const std::vector<Cluster>& clusters, const std::vector<CellF
 
 void set_spacing(std::vector<Cluster>& clusters, const std::vector<CellFacts>& facts, const Characters& characters) {
   for (std::size_t i = 0; i + 1 < clusters.size(); ++i) set_pair(clusters[i], facts[i], clusters[i + 1], facts[i + 1]);
+  const std::size_t label = label_end(characters);
   std::size_t left = clusters.size();  // the last cluster that shows
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     set_edges_and_squeeze(clusters[i], facts[i]);
+    if (i > 0) squeeze_pair(clusters[i - 1], facts[i - 1], clusters[i], facts[i]);
+    if (facts[i].last < label && clusters[i].squeeze != SqueezeClass::none) clusters[i].squeeze = SqueezeClass::label;
     if (facts[i].hidden) continue;
     if (left < i) {
       const Neighbours n = {facts[left], facts[i], characters[facts[left].last].code, characters[facts[i].first].code,

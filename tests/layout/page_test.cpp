@@ -302,12 +302,22 @@ TEST_F(PageTest, an_empty_block_takes_a_line) {
 }
 
 TEST_F(PageTest, a_loose_line_is_reported_with_its_place) {
-  const auto all = lines({block("addressee", zi(20) + "123456789012345678901234567890" + zi(20))});
+  const auto all = lines({block("addressee", zi(25) + "12345678901234567890" + zi(20))});
   EXPECT_EQ(all[0].right, Length::mm(184));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].code, "layout-loose-line");
   EXPECT_EQ(findings[0].place.line, 12);
-  EXPECT_NE(findings[0].message.zh.find("第 1 行“" + zi(20)), std::string::npos) << findings[0].message.zh;
+  EXPECT_NE(findings[0].message.zh.find("第 1 行“" + zi(25)), std::string::npos) << findings[0].message.zh;
+}
+
+TEST_F(PageTest, CL_67_a_line_whose_gaps_would_be_too_wide_stays_short_and_is_reported) {
+  const auto all = lines({block("addressee", zi(20) + "123456789012345678901234567890" + zi(20))});
+  EXPECT_LT(all[0].right, Length::mm(143));
+  EXPECT_EQ(all[1].right, Length::mm(184));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].code, "layout-short-line");
+  EXPECT_EQ(findings[0].place.line, 12);
+  EXPECT_NE(findings[0].message.zh.find("短 7.89 字"), std::string::npos) << findings[0].message.zh;
 }
 
 TEST_F(PageTest, a_forced_break_is_reported_and_nothing_is_overfull) {
