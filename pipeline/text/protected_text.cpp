@@ -124,7 +124,7 @@ class Protector {
       address = address || (at(last) == U':' && at(last + 1) == U'/' && at(last + 2) == U'/');
     }
     address = address || has_domain(first, last);
-    if (address || mail) protect_address(first, last, mail ? parted_mail : unpleasant);
+    if (address || mail) protect_address(first, last, mail ? dear : unpleasant);
   }
 
   // www.ruian.gov.cn, ruian.gov.cn/zwgk

@@ -82,7 +82,7 @@ class Weigher {
     while (closing < characters_.size() && closing <= opening + longest && characters_[closing].code != U'》')
       ++closing;
     if (at(static_cast<std::ptrdiff_t>(closing)) != U'》') return;
-    for (std::size_t i = opening + 1; i + 1 < closing; ++i) breaks_[i].at_least(unpleasant);
+    for (std::size_t i = opening + 1; i + 1 < closing; ++i) breaks_[i].at_least(dear);
   }
 
   // A block of a few ideographs, maybe after a number （三）, is a name, a word or a label of a table. Two and three

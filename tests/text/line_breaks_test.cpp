@@ -124,8 +124,8 @@ TEST(LineBreaks, CL_30_NamesWithADot) {
 }
 
 TEST(LineBreaks, CL_30_AShortBookTitleIsOneWord) {
-  EXPECT_EQ(breaks_of("称《条例》的"), "称|《条{50}例》|的");
-  EXPECT_EQ(breaks_of("《一二三四五六》"), "《一{50}二{50}三{50}四{50}五{50}六》");
+  EXPECT_EQ(breaks_of("称《条例》的"), "称|《条{150}例》|的");
+  EXPECT_EQ(breaks_of("《一二三四五六》"), "《一{150}二{150}三{150}四{150}五{150}六》");
   EXPECT_EQ(breaks_of("《一二三四五六七》"), "《一|二|三|四|五|六|七》");
 }
 
