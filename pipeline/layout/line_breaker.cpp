@@ -16,10 +16,10 @@ namespace {
 using Cost = std::int64_t;
 
 // Costs, in one scale: a gap stretched by 1/50 em costs 60 more, and four times that for twice the stretch.
-constexpr std::array<Cost, squeeze_steps.size()> squeezed = {0, 5, 30, 40, 40, 400, 120, 400, 500};
-constexpr Cost stretched = 160;
-constexpr Cost character_stretched = 20;
-constexpr Cost unlike_neighbour = 10;  // for a difference of 1/50 em a gap, four times that for twice as much
+constexpr std::array<Cost, squeeze_steps.size()> squeezed = {0, 5, 20, 40, 40, 200, 80, 200, 300};
+constexpr Cost stretched = 280;
+constexpr Cost character_stretched = 40;
+constexpr Cost unlike_neighbour = 5;  // for a difference of 1/50 em a gap, four times that for twice as much
 constexpr Cost per_penalty = 6;
 constexpr Cost ragged_line = 1000;  // of lines that are set solid: few of them, and of even widths
 constexpr Cost ragged_white = 2000;
