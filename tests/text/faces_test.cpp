@@ -42,6 +42,21 @@ TEST(Faces, AnInlinesOwnRoleComesBeforeItsStyles) {
   EXPECT_EQ(family(fonts, text, 6), "Noto Serif CJK SC");
 }
 
+TEST(Faces, CL_91_FiguresOfASpanInAnotherRoleAreLatins) {
+  PageStyle style = test::page_style();
+  for (TextStyle& one : style.text_styles) one.own_western = one.name == "title";
+  DocumentParts document = test::document_of({"报告9年"}, "title");
+  auto& paragraph = std::get<Paragraph>(document.blocks.front());
+  paragraph.inlines.push_back({"（2018年度）", 1, "zh-Hans", FontRole::kai});
+  const FontBook fonts = test::open_fonts();
+  const auto shaped = test::shape(document, style, fonts);
+  ASSERT_TRUE(shaped);
+  const auto& text = std::get<ShapedText>(shaped->blocks().front());
+  EXPECT_EQ(fonts.info(text.runs[text.clusters[2].run].face).postscript_name, "NotoSerifCJKsc-Bold");
+  EXPECT_EQ(family(fonts, text, 5), "Liberation Serif");
+  EXPECT_EQ(family(fonts, text, 9), "LXGW WenKai");
+}
+
 // 堃 䶮 𠅤 𬱖 垟: standard characters outside GB 2312, one in Extension A, two beyond the Basic Multilingual
 // Plane.
 TEST(Faces, RareCharactersOfNamesAreSet) {
