@@ -15,17 +15,19 @@ namespace {
 
 using Cost = std::int64_t;
 
-// Costs, in one scale: a gap stretched by 1/50 em costs 60 more, and four times that for twice the stretch.
-constexpr std::array<Cost, squeeze_steps.size()> squeezed = {0, 5, 20, 40, 40, 200, 80, 200, 300};
-constexpr Cost stretched = 280;
-constexpr Cost character_stretched = 40;
-constexpr Cost unlike_neighbour = 5;  // for a difference of 1/50 em a gap, four times that for twice as much
-constexpr Cost per_penalty = 6;
-constexpr Cost ragged_line = 1000;  // of lines that are set solid: few of them, and of even widths
+// Costs, in one scale. They are set by measurement (scripts/bench --lines): gaps even, few marks without their white.
+// For each em that a step of squeezing gives in all; a quarter of that for half of it.
+constexpr std::array<Cost, squeeze_steps.size()> squeezed = {0, 20, 20, 60, 40, 400, 200, 400, 800};
+constexpr Cost stretched = 240;            // for gaps wider by 1/50 em, and four times that for twice the stretch
+constexpr Cost stretched_at_all = 240;     // for the first quarter of an em
+constexpr Cost character_stretched = 100;  // for that quarter, where gaps beside western text do not have it
+constexpr Cost unlike_neighbour = 5;       // for a difference of 1/50 em a gap, and so on
+constexpr Cost penalty_squared = 8;        // a penalty of 50 costs 312, of 300 as much as gaps beyond loosest_gap
+constexpr Cost ragged_line = 1000;         // of lines that are set solid: few of them, and of even widths
 constexpr Cost ragged_white = 2000;
 constexpr Cost rounded = 40;
 constexpr Cost tight = 20'000;
-constexpr Cost broken_anywhere = 100'000;
+constexpr Cost broken_anywhere = 200'000;
 constexpr Cost short_last = 2'000;     // no two Chinese characters, but other text of some width
 constexpr Cost lone_last = 1'000'000;  // CL-77
 constexpr Cost left_short = 200'000;   // and as much again for a line that is half white
@@ -120,7 +122,8 @@ class Breaker {
   }
 
   Cost break_cost(const Cluster& before) const {
-    return before.break_after == BreakKind::forbidden ? broken_anywhere : before.penalty * per_penalty;
+    return before.break_after == BreakKind::forbidden ? broken_anywhere
+                                                      : Cost{before.penalty} * before.penalty / penalty_squared;
   }
 
   // Ends lines before cluster `place`; forgets the starts from which nothing longer fits.
@@ -193,7 +196,7 @@ class Breaker {
       const Length part = squeeze_steps[k].part_of(gives[static_cast<std::size_t>(squeeze_steps[k].squeeze)]);
       if (part <= Length()) continue;
       const Cost used = std::min(thousandths(need, part), Cost{1000});
-      cost += squeezed[k] * used * used / 1'000'000;
+      cost += squeezed[k] * thousandths(part, setting_.size) * used * used / 1'000'000'000;
       need -= part;
     }
     return fits(cost);
@@ -207,7 +210,7 @@ class Breaker {
       const Cost white = thousandths(need, setting_.measure);
       return fits(left_short + left_short * white * white / 250'000);
     }
-    const Cost base = stretched * std::min(need, quarter).units() / quarter.units();
+    const Cost base = stretched_at_all * std::min(need, quarter).units() / quarter.units();
     const Length rest = std::max(need - extent.gap_room, Length());
     const Cost start = character_stretched * std::min(rest, quarter).units() / quarter.units();
     return fits(base + start + by_square(stretched, thousandths(stretch.each, setting_.size)));

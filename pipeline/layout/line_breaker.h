@@ -30,9 +30,9 @@ struct BrokenText {
 
 // Chooses the breaks of the whole block together, so that the sum of what its lines cost is least (Knuth and Plass,
 // Breaking Paragraphs into Lines). A line costs what it is squeezed or, dearer, stretched (CL-65), what its
-// gaps differ from those of the line before it, and the penalty of its break; the last one is not stretched and holds
-// two Chinese characters if any choice of breaks allows it (CL-77). Near linear: a line's start is forgotten as soon as
-// nothing more fits after it.
+// gaps differ from those of the line before it, and the penalty of its break, squared; the last one is not stretched
+// and holds two Chinese characters if any choice of breaks allows it (CL-77). Near linear: a line's start is forgotten
+// as soon as nothing more fits after it.
 BrokenText break_lines(const ShapedText& text, const Setting& setting);
 
 }  // namespace banxin::layout

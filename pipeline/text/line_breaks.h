@@ -30,7 +30,7 @@ using Breaks = std::vector<Break>;  // one for each character
 // The scale of penalties.
 inline constexpr std::int32_t mild = 20;        // the words of a label
 inline constexpr std::int32_t unpleasant = 50;  // the parts of a name or a date
-inline constexpr std::int32_t dear = 150;       // a short book title, the parts of a mail address
+inline constexpr std::int32_t dear = 100;       // a short book title, the parts of a mail address
 inline constexpr std::int32_t strong = 300;     // 表 from its number, a number from its unit
 
 // The characters of a block that are not hidden. A run of hidden ones may be long: their neighbours are found once.

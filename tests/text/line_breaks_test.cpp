@@ -114,7 +114,7 @@ TEST(LineBreaks, CL_29_AddressesBreakBehindTheirMarksOnly) {
   EXPECT_EQ(breaks_of("见http://www.ruian.gov.cn/col/index.html?id=5-6&p=a"),
             "见|http://www.{50}ruian.{50}gov.{50}cn/{50}col/{50}index.{50}html?{50}id={50}5-{50}6&{50}p=a");
   EXPECT_EQ(breaks_of("www.ruian.gov.cn"), "www.{50}ruian.{50}gov.{50}cn");
-  EXPECT_EQ(breaks_of("邮箱：my_office@qq.com）"), "邮|箱：|my_{150}office@{150}qq.{150}com）");
+  EXPECT_EQ(breaks_of("邮箱：my_office@qq.com）"), "邮|箱：|my_{100}office@{100}qq.{100}com）");
   EXPECT_EQ(breaks_of("ruian.gov.cn/a_b/"), "ruian.{50}gov.{50}cn/{50}a_{50}b/");
   EXPECT_EQ(breaks_of("file.txt"), "file.txt");  // no address
 }
@@ -124,8 +124,8 @@ TEST(LineBreaks, CL_30_NamesWithADot) {
 }
 
 TEST(LineBreaks, CL_30_AShortBookTitleIsOneWord) {
-  EXPECT_EQ(breaks_of("称《条例》的"), "称|《条{150}例》|的");
-  EXPECT_EQ(breaks_of("《一二三四五六》"), "《一{150}二{150}三{150}四{150}五{150}六》");
+  EXPECT_EQ(breaks_of("称《条例》的"), "称|《条{100}例》|的");
+  EXPECT_EQ(breaks_of("《一二三四五六》"), "《一{100}二{100}三{100}四{100}五{100}六》");
   EXPECT_EQ(breaks_of("《一二三四五六七》"), "《一|二|三|四|五|六|七》");
 }
 
