@@ -122,6 +122,17 @@ TEST_F(PageTest, CL_47_half_forms_where_ink_is_a_hair_wider_than_the_half) {
   EXPECT_EQ(more.glyphs[4].form, CellForm::whole);
 }
 
+TEST_F(PageTest, CL_47_a_closing_mark_that_also_moved_is_still_drawn_in_half_a_cell) {
+  ShapedText text = shaped(zi(26) + "2）））" + zi(10), index_of(style, "addressee"), {});
+  text.clusters[29].squeeze_before = Em::ratio(1, 4);
+  const auto all = lines({text});
+  ASSERT_EQ(all[0].text, zi(26) + "2）））");
+  EXPECT_EQ(all[0].right, Length::mm(184));
+  const auto& run = std::get<GlyphRun>(pages.pages()[0].items[0].what);
+  EXPECT_EQ(run.glyphs.back().form, CellForm::left_half);
+  EXPECT_LT(run.glyphs.back().x, run.clusters.back().x);  // by what it moved
+}
+
 TEST_F(PageTest, GW_40_title_at_the_top_then_one_blank_line_then_the_grid) {
   // Two lines of 22 pt, 36 pt apart, reach into the second grid line; the third is blank; the text begins on the
   // fourth.
