@@ -19,7 +19,9 @@ index   2
 package fonts-noto-cjk
 
 # Only the first has all 8,105 standard characters in a FangSong design. A symbol that it lacks (①, ■) comes from the next.
+# Its （ ） look like 〔 〕, and its quotes are small and low.
 role    fangsong
+marks   kai （）“”‘’
 face    LXGW Zhuque Fangsong | Zhuque Fangsong | ZhuqueFangsong-Regular | 朱雀仿宋 | Zhuque Fangsong (technical preview)
 file    LXGWZhuqueFangsong-Regular.ttf
 face    FandolFang | FandolFang R | FandolFang-Regular

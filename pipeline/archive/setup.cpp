@@ -12,6 +12,7 @@
 #include "base/codes.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "record/record.h"
 
 namespace banxin::archive {
@@ -89,6 +90,11 @@ Result<Setup> Setup::load(const FontBook& fonts) {
   std::string served;
   for (const RoleFaces& role : fonts.roles()) {
     served += std::string(name_of(role.role)) + "\n";
+    if (!role.marks.empty()) {
+      served += fmt::format("marks {} ", name_of(role.marks_from));
+      for (const char32_t mark : role.marks) served += utf8_of(mark);
+      served += "\n";
+    }
     for (const FaceId id : role.faces) {
       const FaceInfo& info = fonts.info(id);
       std::string& sha512 = digests[info.file];

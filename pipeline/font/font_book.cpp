@@ -29,7 +29,7 @@ class BookBuilder {
       : profile_(profile), finder_(profile, extra_folders) {}
 
   void add(const font::RoleCandidates& asked) {
-    RoleFaces role{asked.role, {}, {}};
+    RoleFaces role{asked.role, {}, {}, asked.marks, asked.marks_from};
     std::vector<std::string> packages;
     for (const font::Candidate& candidate : asked.faces) {
       if (const auto face = find(candidate)) {

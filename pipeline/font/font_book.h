@@ -33,6 +33,8 @@ struct RoleFaces {
   FontRole role;
   std::vector<FaceId> faces;         // those found, in order of preference; the first is the role's face
   std::vector<std::string> missing;  // names asked for before the first one found: what that one replaces
+  std::u32string marks;              // lent by the first face of another role
+  FontRole marks_from = FontRole::song;
 };
 
 // The ink of a glyph, from its origin: x to the right, y upward. All zero when it has none.

@@ -67,6 +67,8 @@ class ProfileReader {
       read_face(value);
     } else if (word == "file" || word == "index" || word == "package") {
       read_detail(word, value);
+    } else if (word == "marks") {
+      read_marks(value);
     } else {
       fault(line_, fmt::format("不认识的词“{}”。", word), fmt::format("The word '{}' is not known.", word));
     }
@@ -82,7 +84,7 @@ class ProfileReader {
     if (names_role(*role)) {
       fault(line_, fmt::format("用途“{}”写了两次。", name), fmt::format("The role '{}' is given twice.", name));
     }
-    profile_.roles.push_back({*role, {}, line_});
+    profile_.roles.push_back({.role = *role, .line = line_});
   }
 
   void read_face(std::string_view names) {
@@ -95,6 +97,19 @@ class ProfileReader {
     face.line = line_;
     if (face.names.empty()) fault(line_, "字体没有名称。", "The face has no name.");
     current().faces.push_back(std::move(face));
+  }
+
+  void read_marks(std::string_view value) {
+    const std::size_t space = std::min(value.find_first_of(white), value.size());
+    const auto from = font_role_named(value.substr(0, space));
+    std::string_view marks = trimmed(value.substr(space));
+    if ((profile_.roles.empty() && !in_unknown_) || !from || marks.empty()) {
+      fault(line_, "marks 写在一个 role 之后，先写借自哪个用途，再写标点。",
+            "Marks stand below a role: first the role that lends them, then the marks.");
+      return;
+    }
+    current().marks_from = *from;
+    while (!marks.empty()) current().marks += take_any_character(marks);
   }
 
   void read_detail(std::string_view word, std::string_view value) {

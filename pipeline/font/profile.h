@@ -21,7 +21,9 @@ struct Candidate {
 
 struct RoleCandidates {
   FontRole role = FontRole::song;
-  std::vector<Candidate> faces;  // in order of preference; never empty
+  std::vector<Candidate> faces = {};  // in order of preference; never empty
+  std::u32string marks = {};          // come from the first face of another role
+  FontRole marks_from = FontRole::song;
   int line = 0;
 };
 

@@ -1,13 +1,10 @@
 #include "layout/adjust.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <limits>
+#include <cstdint>
 
 namespace banxin::layout {
 namespace {
-
-constexpr Length endless = Length::units(std::numeric_limits<std::int64_t>::max() / 4);
 
 // A place of a line that can give or take up to `most`.
 struct Slot {
@@ -92,19 +89,22 @@ class LineSetter {
   }
 
   void squeeze(Length need) {
-    for (std::size_t k = 1; k < squeeze_class_count && need > Length(); ++k) {
-      need = deal(squeeze_slots(static_cast<SqueezeClass>(k)), need);
+    for (const SqueezeStep& step : squeeze_steps) {
+      if (need == Length()) return;
+      need = deal(squeeze_slots(step), need);
     }
-    if (need == Length() || to_ - from_ < 2) return;
-    const std::vector<Slot> all = gap_slots(-1);
+    const std::vector<Slot> all = open_slots(setting_.size, -1);
+    if (need == Length() || all.empty()) return;
     out_.tightest = need / static_cast<std::int64_t>(all.size());
     deal(all, need);
   }
 
-  std::vector<Slot> squeeze_slots(SqueezeClass k) {
+  std::vector<Slot> squeeze_slots(const SqueezeStep& step) {
+    const SqueezeClass k = step.squeeze;
     std::vector<Slot> slots;
     const auto add = [&](Length* value, Length most, int direction) {
-      if (most > Length()) slots.push_back({value, most, direction});
+      const Length part = step.part_of(most);
+      if (part > Length()) slots.push_back({value, part, direction});
     };
     for (std::size_t i = from_; i < to_; ++i) {
       const MeasuredCluster& m = measured_[i];
@@ -119,33 +119,41 @@ class LineSetter {
   }
 
   void stretch(Length need) {
-    for (const StretchClass k : {StretchClass::word_space, StretchClass::han_western}) {
-      need = deal(stretch_slots(k, false), need);
+    Extent extent;
+    for (std::size_t i = from_; i + 1 < to_; ++i) {
+      const MeasuredCluster& m = measured_[i];
+      extent.character_gaps += m.stretch == StretchClass::character ? 1 : 0;
+      extent.wide_gaps += m.stretch == StretchClass::gap ? 1 : 0;
+      extent.gap_room += m.stretch == StretchClass::gap ? m.gap_room : Length();
     }
-    if (need == Length()) return;
-    std::vector<Slot> slots = stretch_slots(StretchClass::character, true);
-    // Text without a gap between characters: western words move apart, then everything else.
-    if (slots.empty()) slots = stretch_slots(StretchClass::word_space, true);
-    if (slots.empty()) slots = stretch_slots(StretchClass::han_western, true);
-    if (slots.empty()) slots = gap_slots(1);
-    if (slots.empty()) return;
-    out_.loosest = need / static_cast<std::int64_t>(slots.size());
-    deal(slots, need);
+    const Stretch stretch = stretch_of(extent, need, setting_.size);
+    if (!stretch.possible) {
+      out_.short_by = need;
+      return;
+    }
+    out_.loosest = stretch.each;
+    need = deal(stretch_slots(StretchClass::gap), need);
+    need = deal(stretch_slots(StretchClass::character), need);
+    deal(open_slots(setting_.size, 1), need);
   }
 
-  std::vector<Slot> stretch_slots(StretchClass k, bool without_end) {
+  // What gaps of a class take before all of them widen alike.
+  std::vector<Slot> stretch_slots(StretchClass k) {
     std::vector<Slot> slots;
     for (std::size_t i = from_; i + 1 < to_; ++i) {
       const MeasuredCluster& m = measured_[i];
-      const Length most = without_end ? endless : m.gap_room;
+      const Length most = k == StretchClass::gap ? m.gap_room : character_stretched_first.at(setting_.size);
       if (m.stretch == k && most > Length()) slots.push_back({&gaps_[i], most, 1});
     }
     return slots;
   }
 
-  std::vector<Slot> gap_slots(int direction) {
+  // All gaps that may change: those within words and numbers are never touched.
+  std::vector<Slot> open_slots(Length most, int direction) {
     std::vector<Slot> slots;
-    for (std::size_t i = from_; i + 1 < to_; ++i) slots.push_back({&gaps_[i], endless, direction});
+    for (std::size_t i = from_; i + 1 < to_; ++i) {
+      if (measured_[i].stretch != StretchClass::none) slots.push_back({&gaps_[i], most, direction});
+    }
     return slots;
   }
 
@@ -171,6 +179,17 @@ class LineSetter {
 };
 
 }  // namespace
+
+Stretch stretch_of(const Extent& extent, Length need, Length size) {
+  const Length rest = need - extent.gap_room;
+  if (rest <= Length()) return {};
+  const Length first = character_stretched_first.at(size);
+  const Length beyond = rest - first * extent.character_gaps;
+  if (beyond <= Length()) return {rest / extent.character_gaps, true};
+  if (extent.open_gaps() == 0) return {need, false};
+  const Length each = first + beyond / extent.open_gaps();
+  return {each, each <= widest_stretch.at(size)};
+}
 
 SetLine set_line(const ShapedText& text, const Setting& setting, const Line& line) {
   return LineSetter(text, setting, line).run();

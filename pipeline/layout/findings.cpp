@@ -73,6 +73,21 @@ Diagnostic loose_line(const ShapedDocument& document, const ShapedText& text, co
                  {"改写该处文字，使分行更匀。", "Reword the text there so that its lines come out more even."});
 }
 
+Diagnostic short_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
+                      Length missing, Length size) {
+  const std::string n = std::to_string(number);
+  const std::string t = line_text(text, line);
+  const std::string g = in_ems(missing, size);
+  return finding(document, text.origin, code::layout_short_line, Severity::warning,
+                 {"第 " + n + " 行“" + t + "”短 " + g + " 字，没有排满：其后的内容不可断开，拉开字距会太稀。",
+                  "Line " + n +
+                      " "
+                      " + t + "
+                      " is " +
+                      g + " em short: what follows must not be parted, and its gaps would become too wide."},
+                 {"改写该处文字，使分行更匀。", "Reword the text there so that its lines come out more even."});
+}
+
 Diagnostic tight_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
                       Length gap, Length size) {
   const std::string n = std::to_string(number);

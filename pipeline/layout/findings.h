@@ -17,6 +17,8 @@ std::string in_points(Length length);
 // The findings for lines that could not be set within the limits.
 Diagnostic loose_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
                       Length gap, Length size);
+Diagnostic short_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
+                      Length missing, Length size);
 Diagnostic tight_line(const ShapedDocument& document, const ShapedText& text, const Line& line, std::size_t number,
                       Length gap, Length size);
 // A break where the text forbids one.

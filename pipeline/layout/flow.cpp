@@ -306,6 +306,9 @@ class Flow {
     if (set.loosest > loosest_gap.at(size)) {
       findings_.push_back(loose_line(document_, *block.text, line, k + 1, set.loosest, size));
     }
+    if (set.short_by > Length()) {
+      findings_.push_back(short_line(document_, *block.text, line, k + 1, set.short_by, size));
+    }
     // What is less than half a hundredth of an em is seen by nobody, and would be told of as 0.00.
     const bool visible = set.tightest * 200 >= size;
     if (visible && set.tightest * static_cast<std::int64_t>(set.clusters.size() - 1) > grid_rounding(block.setting)) {

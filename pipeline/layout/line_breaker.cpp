@@ -8,26 +8,29 @@
 #include <numeric>
 #include <optional>
 
+#include "layout/adjust.h"
+
 namespace banxin::layout {
 namespace {
 
 using Cost = std::int64_t;
 
-// Costs, in one scale: a gap stretched by 1/50 em costs 60 more, and four times that for twice the stretch.
-constexpr Cost squeezed_whole = 40;
-constexpr std::array<Cost, squeeze_class_count> squeezed_class = {0, 0, 5, 5, 10, 15, 40, 90};
-constexpr Cost stretched = 60;
-constexpr Cost widened_gap = 30;  // for each quarter of an em, of word spaces and gaps beside western text
-constexpr Cost character_stretched = 40;
-constexpr Cost per_penalty = 6;
-constexpr Cost ragged_line = 1000;  // of lines that are set solid: few of them, and of even widths
+// Costs, in one scale. They are set by measurement (scripts/bench --lines): gaps even, few marks without their white.
+// For each em that a step of squeezing gives in all; a quarter of that for half of it.
+constexpr std::array<Cost, squeeze_steps.size()> squeezed = {0, 20, 20, 60, 40, 400, 200, 400, 800};
+constexpr Cost stretched = 240;            // for gaps wider by 1/50 em, and four times that for twice the stretch
+constexpr Cost stretched_at_all = 240;     // for the first quarter of an em
+constexpr Cost character_stretched = 100;  // for that quarter, where gaps beside western text do not have it
+constexpr Cost unlike_neighbour = 5;       // for a difference of 1/50 em a gap, and so on
+constexpr Cost penalty_squared = 8;        // a penalty of 50 costs 312, of 300 as much as gaps beyond loosest_gap
+constexpr Cost ragged_line = 1000;         // of lines that are set solid: few of them, and of even widths
 constexpr Cost ragged_white = 2000;
+constexpr Cost rounded = 40;
 constexpr Cost tight = 20'000;
-constexpr Cost stretched_western = 100'000;
-constexpr Cost broken_anywhere = 100'000;
+constexpr Cost broken_anywhere = 200'000;
 constexpr Cost short_last = 2'000;     // no two Chinese characters, but other text of some width
 constexpr Cost lone_last = 1'000'000;  // CL-77
-constexpr Cost unjustified = 10'000'000;
+constexpr Cost left_short = 200'000;   // and as much again for a line that is half white
 constexpr Cost overfull = 1'000'000'000;
 
 // Places where a line may begin that ends here. A line of the smallest type does not have half as many; only clusters
@@ -37,11 +40,13 @@ constexpr std::size_t most_starts = 400;
 struct Verdict {
   enum class Kind : std::uint8_t { fits, too_short, too_long } kind = Kind::too_short;
   Cost cost = 0;
+  std::int32_t tone =
+      0;  // thousandths of an em by which each gap is too wide, or too narrow, however it is made up for
 };
-constexpr Verdict too_short = {Verdict::Kind::too_short, 0};
-constexpr Verdict too_long = {Verdict::Kind::too_long, 0};
-constexpr Verdict fits(Cost cost) {
-  return {Verdict::Kind::fits, cost};
+constexpr Verdict too_short = {Verdict::Kind::too_short};
+constexpr Verdict too_long = {Verdict::Kind::too_long};
+constexpr Verdict fits(Cost cost, std::int32_t tone = 0) {
+  return {Verdict::Kind::fits, cost, tone};
 }
 
 // a / b in thousandths; 0 when b is 0.
@@ -49,11 +54,17 @@ Cost thousandths(Length a, Length b) {
   return b <= Length() ? 0 : a.units() * 1000 / b.units();
 }
 
+// `cost` at 1/50 em, given in thousandths.
+Cost by_square(Cost cost, Cost thousandths) {
+  return cost * thousandths * thousandths / 400;
+}
+
 struct LineStart {
   std::uint32_t place = 0;   // a line starts before this cluster
   std::int32_t before = -1;  // the node where the line ending here starts
   Cost cost = 0;
-  bool fresh = false;  // at the text's start or after a mandatory break
+  std::int32_t tone = 0;  // of that line
+  bool fresh = false;     // at the text's start or after a mandatory break
 };
 
 class Breaker {
@@ -91,7 +102,7 @@ class Breaker {
 
   // Nothing: no choice of breaks keeps the limits of this resort.
   std::optional<BrokenText> search() {
-    nodes_.assign(1, {0, -1, 0, true});
+    nodes_.assign(1, {0, -1, 0, 0, true});
     active_.assign(1, 0);
     const auto count = static_cast<std::uint32_t>(text_.clusters.size());
     for (std::uint32_t place = 1; place <= count; ++place) {
@@ -111,7 +122,8 @@ class Breaker {
   }
 
   Cost break_cost(const Cluster& before) const {
-    return before.break_after == BreakKind::forbidden ? broken_anywhere : before.penalty * per_penalty;
+    return before.break_after == BreakKind::forbidden ? broken_anywhere
+                                                      : Cost{before.penalty} * before.penalty / penalty_squared;
   }
 
   // Ends lines before cluster `place`; forgets the starts from which nothing longer fits.
@@ -124,7 +136,7 @@ class Breaker {
       const Verdict verdict = judge(start, place, closes);
       if (verdict.kind != Verdict::Kind::too_long) active_[kept++] = id;
       if (verdict.kind != Verdict::Kind::fits || start.cost + verdict.cost >= best.cost) continue;
-      best = {place, id, start.cost + verdict.cost, closes};
+      best = {place, id, start.cost + verdict.cost, verdict.tone, closes};
     }
     active_.resize(kept);
     if (closes) active_.clear();
@@ -162,41 +174,46 @@ class Breaker {
   Verdict judge_justified(const LineStart& start, std::uint32_t place, const Extent& extent, bool closes) const {
     const bool opening = start.place == 0;
     const Length rest = setting_.measure_of(opening) - extent.natural;
-    if (rest < Length()) return judge_squeezed(extent, measured_.give(start.place, place, opening), -rest);
-    return closes ? fits(0) : judge_stretched(extent, rest);
+    if (rest >= Length() && closes) return fits(0);
+    Verdict verdict = rest < Length() ? judge_squeezed(extent, measured_.give(start.place, place, opening), -rest)
+                                      : judge_stretched(extent, rest);
+    if (verdict.kind != Verdict::Kind::fits) return verdict;
+    verdict.tone = static_cast<std::int32_t>(thousandths(rest, setting_.size * std::max(extent.open_gaps(), 1)));
+    if (!start.fresh) verdict.cost += by_square(unlike_neighbour, verdict.tone - start.tone);
+    return verdict;
   }
 
   Verdict judge_squeezed(const Extent& extent, const Give& gives, Length need) const {
     const Length give = std::accumulate(gives.begin(), gives.end(), Length());
     if (need > give) {
       const Length beyond = need - give;
-      if (extent.gaps > 0 && beyond <= grid_rounding(setting_)) return fits(squeezed_whole);
-      if (resort_ < Resort::any_gap || beyond > tightest_gap.at(setting_.size) * extent.gaps) return too_long;
+      if (extent.open_gaps() > 0 && beyond <= grid_rounding(setting_)) return fits(rounded);
+      if (resort_ < Resort::any_gap || beyond > tightest_gap.at(setting_.size) * extent.open_gaps()) return too_long;
       return fits(tight);
     }
-    std::size_t deepest = 0;
-    for (Length left = need; left > Length() && deepest + 1 < squeeze_class_count;) left -= gives[++deepest];
-    const Cost part = thousandths(need, give);
-    return fits(squeezed_whole * part * part / 1'000'000 + squeezed_class[deepest] * part / 1000);
+    Cost cost = 0;
+    for (std::size_t k = 0; k < squeeze_steps.size() && need > Length(); ++k) {
+      const Length part = squeeze_steps[k].part_of(gives[static_cast<std::size_t>(squeeze_steps[k].squeeze)]);
+      if (part <= Length()) continue;
+      const Cost used = std::min(thousandths(need, part), Cost{1000});
+      cost += squeezed[k] * thousandths(part, setting_.size) * used * used / 1'000'000'000;
+      need -= part;
+    }
+    return fits(cost);
   }
 
   Verdict judge_stretched(const Extent& extent, Length need) const {
     const Length quarter = setting_.size / 4;
-    const Length room = extent.word_room + extent.gap_room;
-    const Cost base = stretched * std::min(need, quarter).units() / quarter.units() +
-                      widened_gap * std::min(need, room).units() / quarter.units();
-    if (need <= room) return fits(base);
-    const Length rest = need - room;
-    if (extent.character_gaps > 0) {
-      const Cost each = thousandths(rest / extent.character_gaps, setting_.size);
-      if (resort_ < Resort::any_gap && rest > loosest_gap.at(setting_.size) * extent.character_gaps) return too_short;
-      const Cost start = character_stretched * std::min(rest, quarter).units() / quarter.units();
-      return fits(base + start + stretched * each * each / 400);
+    const Stretch stretch = stretch_of(extent, need, setting_.size);
+    if (resort_ < Resort::any_gap && stretch.each > loosest_gap.at(setting_.size)) return too_short;
+    if (!stretch.possible) {
+      const Cost white = thousandths(need, setting_.measure);
+      return fits(left_short + left_short * white * white / 250'000);
     }
-    if (resort_ < Resort::any_gap) return too_short;
-    if (extent.gaps == 0) return fits(unjustified);
-    const Cost wide = thousandths(rest, setting_.size * extent.gaps);
-    return fits(stretched_western + wide * wide / 100);
+    const Cost base = stretched_at_all * std::min(need, quarter).units() / quarter.units();
+    const Length rest = std::max(need - extent.gap_room, Length());
+    const Cost start = character_stretched * std::min(rest, quarter).units() / quarter.units();
+    return fits(base + start + by_square(stretched, thousandths(stretch.each, setting_.size)));
   }
 
   // CL-77: at least two Chinese characters, where the text has that many.

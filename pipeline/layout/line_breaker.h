@@ -11,8 +11,8 @@ namespace banxin::layout {
 enum class Resort : std::uint8_t {
   usual,       // breaks of a penalty below last_resort_penalty, gaps stretched to loosest_gap
   all_breaks,  // every break that the text allows
-  any_gap,     // gaps without end; the line squeezed beyond its marks by tightest_gap
-  anywhere,    // between any two clusters
+  any_gap,   // gaps widened up to widest_stretch, lines left short; the line squeezed beyond its marks by tightest_gap
+  anywhere,  // between any two clusters
 };
 
 inline constexpr Em loosest_gap = Em::ratio(1, 10);   // put into a gap between characters
@@ -29,9 +29,10 @@ struct BrokenText {
 };
 
 // Chooses the breaks of the whole block together, so that the sum of what its lines cost is least (Knuth and Plass,
-// Breaking Paragraphs into Lines). A line costs what it is squeezed or, dearer, stretched (CL-65), and the penalty of
-// its break; the last one is not stretched and holds two Chinese characters if any choice of breaks allows it (CL-77).
-// Near linear: a line's start is forgotten as soon as nothing more fits after it.
+// Breaking Paragraphs into Lines). A line costs what it is squeezed or, dearer, stretched (CL-65), what its
+// gaps differ from those of the line before it, and the penalty of its break, squared; the last one is not stretched
+// and holds two Chinese characters if any choice of breaks allows it (CL-77). Near linear: a line's start is forgotten
+// as soon as nothing more fits after it.
 BrokenText break_lines(const ShapedText& text, const Setting& setting);
 
 }  // namespace banxin::layout

@@ -5,7 +5,7 @@
 namespace banxin::layout {
 namespace {
 
-constexpr Em widest_stretched_gap = Em::ratio(1, 2);  // CL-67, classes 1 and 2
+constexpr Em gap_stretched_first = Em::ratio(1, 3);  // CL-67: to where gaps stretch before characters move apart
 
 std::size_t index_of(SqueezeClass squeeze) {
   return static_cast<std::size_t>(squeeze);
@@ -56,10 +56,10 @@ MeasuredCluster measure_cluster(const ShapedText& text, std::size_t index, const
       m.squeeze = SqueezeClass::word_space;
       m.squeeze_after = at_least_zero(m.advance + own_gap - c.gap_least.at(size));
     }
-    m.gap_room = at_least_zero(widest_stretched_gap.at(size) - m.advance - own_gap);
+    m.gap_room = at_least_zero(gap_stretched_first.at(size) - m.advance - own_gap);
   } else {
     if (c.gap > Em()) m.gap_give = at_least_zero(own_gap - c.gap_least.at(size));
-    m.gap_room = at_least_zero(widest_stretched_gap.at(size) - own_gap);
+    m.gap_room = at_least_zero(gap_stretched_first.at(size) - own_gap);
   }
   m.gap = own_gap;
   if (index + 1 < text.clusters.size()) m.gap += tracking_between(c, text.clusters[index + 1], setting.tracking);
@@ -90,8 +90,10 @@ MeasuredText::MeasuredText(const ShapedText& text, const Setting& setting) : set
 void MeasuredText::add(const MeasuredCluster& cluster, bool han) {
   Sums next = sums_.back();
   next.width += cluster.inner() + cluster.gap;
-  if (cluster.stretch == StretchClass::word_space) next.word_room += cluster.gap_room;
-  if (cluster.stretch == StretchClass::han_western) next.gap_room += cluster.gap_room;
+  if (cluster.stretch == StretchClass::gap) {
+    next.gap_room += cluster.gap_room;
+    ++next.wide_gaps;
+  }
   if (cluster.stretch == StretchClass::character) ++next.character_gaps;
   if (han) ++next.han;
   sums_.push_back(next);
@@ -115,9 +117,8 @@ Extent MeasuredText::extent(std::size_t first, std::size_t last, bool opening) c
   e.natural = b.width - a.width + end.inner();
   e.natural += start.pair_before - start.start_trim(setting_, opening);
   e.natural += end.pair_after - end.end_trim(setting_);
-  e.word_room = b.word_room - a.word_room;
   e.gap_room = b.gap_room - a.gap_room;
-  e.gaps = static_cast<int>(to - 1 - from);
+  e.wide_gaps = b.wide_gaps - a.wide_gaps;
   e.character_gaps = b.character_gaps - a.character_gaps;
   e.han = sums_[to].han - a.han;
   return e;

@@ -34,7 +34,7 @@ struct Line {
   auto operator<=>(const Line&) const = default;
 };
 
-inline constexpr std::size_t squeeze_class_count = 8;  // SqueezeClass::none included
+inline constexpr std::size_t squeeze_class_count = 7;  // SqueezeClass::none included
 
 // A cluster in lengths, inside a line: what its neighbours on both sides make of it.
 struct MeasuredCluster {
@@ -45,7 +45,7 @@ struct MeasuredCluster {
   SqueezeClass squeeze = SqueezeClass::none;
   Length gap;       // natural, tracking included
   Length gap_give;  // of the gap, in class han_western
-  Length gap_room;  // what the gap can take in its class; of class character without end
+  Length gap_room;  // of a gap of class `gap`: what it takes before the characters move apart
   StretchClass stretch = StretchClass::none;
 
   Length inner() const { return advance - pair_before - pair_after; }
@@ -66,10 +66,12 @@ MeasuredCluster measure_cluster(const ShapedText& text, std::size_t index, const
 struct Extent {
   bool blank = true;  // nothing but white space
   Length natural;
-  Length word_room, gap_room;  // of StretchClass::word_space and han_western
-  int gaps = 0;                // between clusters
-  int character_gaps = 0;      // of StretchClass::character
+  Length gap_room;         // of StretchClass::gap
+  int wide_gaps = 0;       // of StretchClass::gap
+  int character_gaps = 0;  // of StretchClass::character
   int han = 0;
+
+  int open_gaps() const { return wide_gaps + character_gaps; }
 };
 
 // What can be taken from a line, by SqueezeClass.
@@ -91,7 +93,8 @@ class MeasuredText {
  private:
   struct Sums {
     Length width;
-    Length word_room, gap_room;
+    Length gap_room;
+    int wide_gaps = 0;
     int character_gaps = 0;
     int han = 0;
   };

@@ -68,7 +68,8 @@ class LinePlacer {
     if (text_.glyphs[c.first_glyph].advance != one_em) return CellForm::whole;
     const Length half = half_em.at(size_);
     const auto is_half = [&](Length trim) { return trim <= half && half - trim <= hair.at(size_); };
-    if (s.trim_before == Length() && is_half(s.trim_after)) return CellForm::left_half;
+    // A closing mark may also be moved towards the mark before it.
+    if (s.trim_before < half && is_half(s.trim_after)) return CellForm::left_half;
     if (is_half(s.trim_before) && s.trim_after == Length()) return CellForm::right_half;
     return CellForm::whole;
   }

@@ -103,7 +103,8 @@ void BlockShaper::choose_faces(const Paragraph& paragraph, const BlockStyle& sty
     while (end < characters_.size() && characters_[end].joined && attaches(characters_[end].kind)) ++end;
     if (!c.hidden && c.kind != Kind::ideographic_space) {
       const FontRole role = role_of(paragraph.inlines[c.piece], style);
-      const bool western = !style.own_digits && (!c.chinese || c.kind == Kind::space);
+      const bool own = style.own_digits && role == style.role;
+      const bool western = !own && (!c.chinese || c.kind == Kind::space);
       if (c.kind == Kind::space) {
         const FaceId face = faces_.first(role, western);
         c.face = fonts_.has_glyph(face, c.code) ? face : no_face;

@@ -17,9 +17,11 @@ namespace banxin::text {
 struct BlockStyle {
   std::uint16_t index = 0;  // of the page style's text styles
   FontRole role = FontRole::fangsong;
-  bool balanced = false;    // a title: its breaks are weighed by meaning
-  bool own_digits = false;  // western text in the role's own face: TextStyle::own_western, or page numbers of a 宋体
-                            // with half-em digits
+  bool balanced = false;  // a title: its breaks are weighed by meaning
+  // Western text of the style's own role in the face of that role: TextStyle::own_western, or page numbers of a 宋体
+  // with half-em digits. A span in another role has its figures from `latin` as elsewhere: many a 仿宋 has old-style
+  // ones.
+  bool own_digits = false;
   std::string_view author;  // the bureau whose name a title never breaks
 };
 

@@ -16,11 +16,10 @@ const char* name_of(SqueezeClass squeeze) {
     case SqueezeClass::none: return "none";
     case SqueezeClass::line_end_mark: return "line-end-mark";
     case SqueezeClass::word_space: return "word-space";
-    case SqueezeClass::middle_dot: return "middle-dot";
-    case SqueezeClass::bracket: return "bracket";
-    case SqueezeClass::comma: return "comma";
+    case SqueezeClass::mark: return "mark";
     case SqueezeClass::han_western: return "han-western";
     case SqueezeClass::stop: return "stop";
+    case SqueezeClass::label: return "label";
   }
   return "";
 }
@@ -28,8 +27,7 @@ const char* name_of(SqueezeClass squeeze) {
 const char* name_of(StretchClass stretch) {
   switch (stretch) {
     case StretchClass::none: return "none";
-    case StretchClass::word_space: return "word-space";
-    case StretchClass::han_western: return "han-western";
+    case StretchClass::gap: return "gap";
     case StretchClass::character: return "character";
   }
   return "";

@@ -87,7 +87,19 @@ bool FaceChooser::has(FaceId face, CharacterUnit unit) const {
   return unit.count == 1 ? fonts_.has_glyph(face, unit.first[0].code) : has_marks(face, unit);
 }
 
+std::optional<FaceId> FaceChooser::lent_mark(char32_t code, FontRole role) {
+  for (const RoleFaces& found : fonts_.roles()) {
+    if (found.role != role || found.marks.find(code) == std::u32string::npos) continue;
+    const FaceId face = first(found.marks_from, false);
+    if (fonts_.has_glyph(face, code)) return face;
+  }
+  return std::nullopt;
+}
+
 std::optional<FaceId> FaceChooser::choose(CharacterUnit unit, FontRole role, bool western, OriginId origin) {
+  if (!western && unit.count == 1 && unit.first[0].kind != Kind::han) {
+    if (const auto lent = lent_mark(unit.first[0].code, role)) return lent;
+  }
   const std::vector<FaceId>& faces = candidates(role, western);
   for (const FaceId face : faces) {
     if (!has(face, unit)) continue;

@@ -60,6 +60,8 @@ class FaceChooser {
   static Diagnostic finding_of(const Loan& loan);
 
   const std::vector<FaceId>& candidates(FontRole role, bool western);
+  // The face that lends the role a mark, as the font profile says.
+  std::optional<FaceId> lent_mark(char32_t code, FontRole role);
   bool has(FaceId face, CharacterUnit unit) const;
   bool has_marks(FaceId face, CharacterUnit unit) const;
   void note_fallback(char32_t code, FaceId used, FaceId wanted, FontRole role, OriginId origin);

@@ -28,8 +28,9 @@ struct Break {
 using Breaks = std::vector<Break>;  // one for each character
 
 // The scale of penalties.
-inline constexpr std::int32_t mild = 20;        // the parts of a date
-inline constexpr std::int32_t unpleasant = 50;  // the parts of a name
+inline constexpr std::int32_t mild = 20;        // the words of a label
+inline constexpr std::int32_t unpleasant = 50;  // the parts of a name or a date
+inline constexpr std::int32_t dear = 100;       // a short book title, the parts of a mail address
 inline constexpr std::int32_t strong = 300;     // 表 from its number, a number from its unit
 
 // The characters of a block that are not hidden. A run of hidden ones may be long: their neighbours are found once.
@@ -67,6 +68,9 @@ class LineBreaks {
   ShownCharacters shown_;
   Breaks breaks_;
 };
+
+// The place after a label at the block's start: 一、 （一） 1. （1）. 0: there is none.
+std::size_t label_end(const Characters& characters);
 
 // Codes, addresses, numbers and labels within which no line may end (CL-23 to CL-25, CL-28, CL-29, CL-31).
 void protect_text(const Characters& characters, const ShownCharacters& shown, const Lexicon& lexicon, Breaks& breaks);

@@ -19,6 +19,18 @@ bool is_ascii_letter(char32_t code) {
 bool is_ascii_digit(char32_t code) {
   return code >= U'0' && code <= U'9';
 }
+bool is_full_width_digit(char32_t code) {
+  return code >= U'０' && code <= U'９';
+}
+// ㎡ ㎏ ㎞ and the like: a unit drawn as one character.
+bool is_unit_sign(char32_t code) {
+  return code >= 0x3380 && code <= 0x33DF;
+}
+
+constexpr std::u32string_view dashes = U"-‐‑–—―－";
+constexpr std::u32string_view signs = U"+-−±＋－";
+constexpr std::u32string_view address_marks = U"/?&=.-_";
+
 class Protector {
  public:
   Protector(const Characters& characters, const ShownCharacters& shown, const std::vector<std::u32string>& units,
@@ -31,9 +43,10 @@ class Protector {
       if (at(i) == U'〔' || at(i) == U'（' || at(i) == U'[') protect_document_number(i);
       if (starts_token(i)) protect_token(i);
       if (is_upper(at(i)) && (i == 0 || !is_ascii_letter(at(i - 1)))) protect_standard(i);
-      if (is_ascii_digit(at(i)) && (i == 0 || !is_ascii_digit(at(i - 1)))) protect_groups(i);
-      if (at(i) == U'+') protect_telephone(i);
-      if (is_ascii_digit(at(i)) && at(i + 1) == U' ') protect_unit(i + 1);
+      if (characters_[i].kind == Kind::digit) protect_digit(i);
+      if (at(i) == U'+') protect_international(i);
+      if (at(i) == U'第') protect_ordinal(i);
+      if (is_one_of(at(i), signs)) protect_sign(i);
     }
   }
 
@@ -51,16 +64,41 @@ class Protector {
     for (std::size_t i = first; i + 1 < last && i < size(); ++i) breaks_[i].forbid();
   }
 
-  // CL-31: 一、 （一） 1. （1） at the block's start stay with the character after them.
+  // CL-31: the label stays with the character after it.
   void protect_label() {
-    constexpr std::u32string_view numerals = U"〇一二三四五六七八九十百零0123456789";
-    const bool bracketed = at(0) == U'（' || at(0) == U'(';
-    std::size_t i = bracketed ? 1 : 0;
-    const std::size_t first = i;
-    while (is_one_of(at(i), numerals)) ++i;
-    if (i == first) return;
-    const bool closed = bracketed ? at(i) == U'）' || at(i) == U')' : is_one_of(at(i), U"、.．");
-    if (closed && i < size()) keep(0, shown_.after(i) + 1);
+    const std::size_t end = label_end(characters_);
+    if (end > 0) keep(0, shown_.after(end - 1) + 1);
+  }
+
+  void protect_digit(std::size_t i) {
+    const char32_t next = at(i + 1);
+    const char32_t second = at(i + 2);
+    if (is_unit_sign(next)) keep(i, i + 2);  // CL-24
+    if (is_full_width_digit(at(i)) && is_one_of(next, U"．，：") && is_full_width_digit(second)) keep(i, i + 3);
+    if (!is_ascii_digit(at(i))) return;
+    if (next == U' ') protect_unit(i + 1);
+    if (i > 0 && is_ascii_digit(at(i - 1))) return;
+    protect_groups(i);
+    protect_telephone(i);
+    protect_time(i);
+  }
+
+  // 17：30, as 17:30.
+  void protect_time(std::size_t first) {
+    const std::size_t colon = digits_end(first);
+    if (colon - first <= 2 && at(colon) == U'：' && digits_end(colon + 1) == colon + 3) keep(first, colon + 3);
+  }
+
+  // CL-23: －5, +3.
+  void protect_sign(std::size_t i) {
+    const bool first = i == 0 || characters_[i - 1].kind == Kind::han || characters_[i - 1].chinese;
+    if (first && i + 1 < size() && characters_[i + 1].kind == Kind::digit) breaks_[i].forbid();
+  }
+
+  // CL-27: 第492号.
+  void protect_ordinal(std::size_t i) {
+    const std::size_t end = digits_end(i + 1);
+    if (end > i + 1 && at(end) == U'号') keep(i, end + 1);
   }
 
   // CL-27, CL-29: 〔2018〕32号, with whatever brackets.
@@ -85,22 +123,29 @@ class Protector {
       mail = mail || at(last) == U'@';
       address = address || (at(last) == U':' && at(last + 1) == U'/' && at(last + 2) == U'/');
     }
-    address = address || ((at(first) | 0x20U) == U'w' && (at(first + 1) | 0x20U) == U'w' &&
-                          (at(first + 2) | 0x20U) == U'w' && at(first + 3) == U'.');
-    if (address) {
-      protect_address(first, last);
-    } else if (mail) {
-      keep(first, last);
-    }
+    address = address || has_domain(first, last);
+    if (address || mail) protect_address(first, last, mail ? dear : unpleasant);
   }
 
-  // CL-29: an address is broken only after / ? & = . but not inside :// or before its last character.
-  void protect_address(std::size_t first, std::size_t last) {
+  // www.ruian.gov.cn, ruian.gov.cn/zwgk
+  bool has_domain(std::size_t first, std::size_t last) const {
+    int dots = 0;
+    bool path = false;
+    for (std::size_t i = first + 1; i + 1 < last; ++i) {
+      dots += at(i) == U'.' && is_ascii_letter(at(i + 1)) ? 1 : 0;
+      path = path || at(i) == U'/';
+    }
+    return dots >= 2 || (dots == 1 && path);
+  }
+
+  // CL-29: an address is broken only behind its marks, but not inside :// or before its last character.
+  void protect_address(std::size_t first, std::size_t last, std::int32_t penalty) {
     keep(first, last);
     for (std::size_t i = first; i + 2 < last; ++i) {
       const bool between_slashes = at(i) == U'/' && (at(i + 1) == U'/' || (i > 0 && at(i - 1) == U'/'));
-      if (is_one_of(at(i), U"/?&=.") && !between_slashes && !is_one_of(at(i + 1), U"/?&=.")) {
-        breaks_[i] = {BreakKind::allowed, unpleasant};
+      const bool behind = is_one_of(at(i), address_marks) || (at(i) == U'@' && i > first);
+      if (behind && !between_slashes && !is_one_of(at(i + 1), address_marks)) {
+        breaks_[i] = {BreakKind::allowed, penalty};
       }
     }
   }
@@ -135,8 +180,24 @@ class Protector {
   }
   static bool is_group_space(char32_t code) { return code == U' ' || code == 0x202F || code == 0xA0; }
 
-  // +86 577 65837987
+  // CL-29: 0577—65837987, （0577）65837987, 400-800-1234, 65837987-801, whatever dash is typed.
   void protect_telephone(std::size_t first) {
+    const std::size_t end = digits_end(first);
+    const std::size_t digits = end - first;
+    const bool area = (at(first) == U'0' && (digits == 3 || digits == 4)) ||
+                      (digits == 3 && is_one_of(at(first), U"48") && at(first + 1) == U'0' && at(first + 2) == U'0');
+    const bool local = digits == 7 || digits == 8 || digits == 11;
+    if (area && first > 0 && is_one_of(at(end), U"）)") && digits_end(end + 1) > end + 4) {
+      keep(first - 1, digits_end(end + 1));
+    }
+    if (!area && !local) return;
+    std::size_t i = end;
+    while (is_one_of(at(i), dashes) && is_ascii_digit(at(i + 1))) i = digits_end(i + 1);
+    keep(first, i);
+  }
+
+  // +86 577 65837987
+  void protect_international(std::size_t first) {
     std::size_t i = first + 1;
     while (is_ascii_digit(at(i)) || (is_one_of(at(i), U" -()") && is_one_of(at(i + 1), U"0123456789()"))) ++i;
     keep(first, i);
@@ -163,6 +224,17 @@ class Protector {
 };
 
 }  // namespace
+
+std::size_t label_end(const Characters& characters) {
+  constexpr std::u32string_view numerals = U"〇一二三四五六七八九十百零0123456789";
+  const auto at = [&](std::size_t i) { return i < characters.size() ? characters[i].code : 0; };
+  const bool bracketed = at(0) == U'（' || at(0) == U'(';
+  const std::size_t first = bracketed ? 1 : 0;
+  std::size_t i = first;
+  while (is_one_of(at(i), numerals)) ++i;
+  const bool closed = bracketed ? is_one_of(at(i), U"）)") : is_one_of(at(i), U"、.．");
+  return closed && i > first ? i + 1 : 0;
+}
 
 void protect_text(const Characters& characters, const ShownCharacters& shown, const Lexicon& lexicon, Breaks& breaks) {
   Protector(characters, shown, lexicon.western_units, breaks).run();

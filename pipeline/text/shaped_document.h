@@ -35,25 +35,23 @@ struct TextRun {
   bool half_forms = false;  // the face can give its marks in half-width cells (see GlyphForm)
 };
 
-// The order in which space is taken out of a line, the first class to its end before the next begins
-// (W3C Chinese Layout Requirements, "Line Adjustment"; CL-66).
+// The order in which space is taken out of a line (W3C Chinese Layout Requirements, "Line Adjustment"; CL-66). Marks,
+// gaps and stops first give half of what they can, in this order, and only then the rest.
 enum class SqueezeClass : std::uint8_t {
   none,
-  line_end_mark,  // 1: a mark at the line's end, to half its cell
-  word_space,     // 2: western word spaces, to 1/4 em
-  middle_dot,     // 3: 间隔号, both sides alike
-  bracket,        // 4: before opening, after closing marks
-  comma,          // 5: ， 、 ；
-  han_western,    // 6: the gap between Chinese and western text, to 1/8 em
-  stop,           // 7: 。 ？ ！ ：
+  line_end_mark,  // a mark at the line's end, to half its cell
+  word_space,     // western word spaces, to 1/4 em
+  mark,           // 间隔号 on both sides, before opening and after closing marks, ， 、 ；: all alike
+  han_western,    // the gap between Chinese and western text, to 1/8 em
+  stop,           // 。 ？ ！ ：
+  label,          // marks of a label that begins the block (一、 （一）), so that all labels look alike
 };
 
-// The order in which space is put into a line (CL-67).
+// Where space is put into a line (CL-67).
 enum class StretchClass : std::uint8_t {
-  none,         // never: inside numbers, around 连接号 and 分隔号 (CL-41)
-  word_space,   // 1: to 1/2 em
-  han_western,  // 2: to 1/2 em
-  character,    // 3: between any two characters, alike, without end
+  none,       // never: inside words and numbers, around 连接号 and 分隔号 (CL-41)
+  gap,        // word spaces and gaps between Chinese and western text: first, to 1/3 em
+  character,  // between any two characters
 };
 
 // From this penalty on, a line ends at a break only when nothing else is possible.

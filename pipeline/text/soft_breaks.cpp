@@ -21,6 +21,7 @@ class Weigher {
     }
     for (std::size_t i = 0; i < characters_.size(); ++i) {
       if (characters_[i].kind == Kind::middle_dot) weigh_name(i);
+      if (characters_[i].code == U'《') weigh_book_title(i);
     }
     weigh_label();
   }
@@ -50,7 +51,7 @@ class Weigher {
     if (a == U'第' && (digit(right) || is_one_of(b, han_digits))) return strong;
     if (digit(right) && (kind(left) == Kind::tilde || kind(left) == Kind::dash)) return unpleasant;  // 5～10
     if (kind(right) == Kind::dash || kind(left) == Kind::hyphen) return unpleasant;
-    if (digit(right) && digit(left - 1) && is_one_of(a, U"年月")) return mild;  // 2018年1月1日
+    if (digit(right) && digit(left - 1) && is_one_of(a, U"年月")) return unpleasant;  // 2018年1月1日
     return 0;
   }
 
@@ -74,6 +75,16 @@ class Weigher {
     if (kind(at_dot + 2) == Kind::han) breaks_[dot + 1].at_least(unpleasant);
   }
 
+  // CL-30: a short 《…》 is one word.
+  void weigh_book_title(std::size_t opening) {
+    constexpr std::size_t longest = 6;
+    std::size_t closing = opening + 1;
+    while (closing < characters_.size() && closing <= opening + longest && characters_[closing].code != U'》')
+      ++closing;
+    if (at(static_cast<std::ptrdiff_t>(closing)) != U'》') return;
+    for (std::size_t i = opening + 1; i + 1 < closing; ++i) breaks_[i].at_least(dear);
+  }
+
   // A block of a few ideographs, maybe after a number （三）, is a name, a word or a label of a table. Two and three
   // stay together, four if they can; in longer ones words of two are the rule, as far as can be known without a
   // dictionary: 商业|企业, 社会|公益|组织, （三）不予|公开.
@@ -81,7 +92,7 @@ class Weigher {
     constexpr std::size_t longest_word = 3;
     constexpr std::size_t longest_name = 4;
     constexpr std::size_t longest_label = 6;
-    const std::size_t first = end_of_number();
+    const std::size_t first = label_end(characters_);
     const std::size_t count = characters_.size() - first;
     if (count < 2 || count > longest_label) return;
     for (std::size_t i = first; i < characters_.size(); ++i) {
@@ -99,16 +110,6 @@ class Weigher {
         here.at_least(between_words ? mild : unpleasant);
       }
     }
-  }
-
-  // The place after 三、 （三） 3. at the block's start; 0: there is none.
-  std::size_t end_of_number() const {
-    constexpr std::size_t longest = 4;
-    if (characters_.empty() || !(digit(0) || is_one_of(at(0), U"（(") || is_one_of(at(0), han_digits))) return 0;
-    for (std::size_t i = 1; i < characters_.size() && i < longest; ++i) {
-      if (is_one_of(characters_[i].code, U"、）.．")) return i + 1;
-    }
-    return 0;
   }
 
   const Characters& characters_;

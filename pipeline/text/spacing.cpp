@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/line_breaks.h"
+
 namespace banxin::text {
 namespace {
 
 constexpr Em half = Em::ratio(1, 2);
-constexpr Em clearance = Em::ratio(4, 100);  // least white between the ink of two marks, and what a squeeze leaves
+constexpr Em clearance = Em::ratio(4, 100);  // least white between the ink of two marks, or of a mark and a letter
 
 bool is_dot(Kind kind) {
   return kind == Kind::middle_dot || kind == Kind::wide_dot;
@@ -52,22 +54,47 @@ void set_pair(Cluster& left, const CellFacts& left_facts, Cluster& right, const 
 SqueezeClass squeeze_class(Kind kind) {
   switch (kind) {
     case Kind::opening:
-    case Kind::closing: return SqueezeClass::bracket;
-    case Kind::comma: return SqueezeClass::comma;
+    case Kind::closing:
+    case Kind::comma:
+    case Kind::wide_dot: return SqueezeClass::mark;
     case Kind::stop:
     case Kind::colon:
     case Kind::question: return SqueezeClass::stop;
-    case Kind::wide_dot: return SqueezeClass::middle_dot;
     default: return SqueezeClass::none;
   }
 }
 
-// What is left to give on a side beyond the pair, short of the ink by the clearance.
-Em squeezable(Em give, Em blank, Em pair) {
-  return std::max(Em(), std::min(give, blank - clearance) - pair);
+// What is left to give on a side beyond the pair. An ideograph brings the clearance with it, as its own white.
+Em squeezable(Em give, Em blank, Em pair, bool beside_western) {
+  return std::max(Em(), std::min(give, beside_western ? blank - clearance : blank) - pair);
 }
 
-void set_edges_and_squeeze(Cluster& cluster, const CellFacts& facts) {
+// CL-66: a squeezed ， 、 or ； stays with its word. Of the white that is left on its sides, a third at most is before
+// it.
+void keep_at_word(Cluster& cluster, const CellFacts& facts) {
+  if (facts.kind != Kind::comma || !knows_ink(facts) || cluster.squeeze_after == Em()) return;
+  const Em white = facts.blank_before + facts.blank_after - cluster.squeeze_after;
+  const Em moved = std::clamp(facts.blank_before - white / 3, Em(), cluster.squeeze_after);
+  cluster.squeeze_before = moved;
+  cluster.squeeze_after = cluster.squeeze_after - moved;
+}
+
+// Between a closing mark that gave way to the mark after it and that mark, what white is left beyond the clearance.
+void squeeze_pair(const Cluster& left, const CellFacts& left_facts, Cluster& right, const CellFacts& right_facts) {
+  if (which_gives_way(left_facts, right_facts) != GivesWay::left || !knows_ink(left_facts) || !knows_ink(right_facts)) {
+    return;
+  }
+  const Em white =
+      left_facts.blank_after - left.pair_after - left.squeeze_after + right_facts.blank_before - right.pair_before;
+  right.squeeze_before = std::max(std::min(white - clearance, right_facts.blank_before - right.pair_before), Em());
+  if (right.squeeze_before > Em() && right.squeeze == SqueezeClass::none)
+    right.squeeze = squeeze_class(right_facts.kind);
+}
+
+void set_edges_and_squeeze(std::vector<Cluster>& clusters, const std::vector<CellFacts>& all, std::size_t i) {
+  Cluster& cluster = clusters[i];
+  const CellFacts& facts = all[i];
+  const auto western = [&](std::size_t k) { return k < all.size() && !all[k].chinese; };
   if (facts.kind == Kind::space && cluster.glyph_count > 0) {
     const Em least = Em::ratio(1, 4);  // CL-66, class 2
     if (cluster.advance > least) {
@@ -79,8 +106,9 @@ void set_edges_and_squeeze(Cluster& cluster, const CellFacts& facts) {
   if (!facts.chinese || (facts.give_before == Em() && facts.give_after == Em())) return;
   cluster.edge_before = facts.kind == Kind::opening ? facts.give_before : Em();
   cluster.edge_after = closes(facts.kind) ? facts.give_after : Em();
-  cluster.squeeze_before = squeezable(facts.give_before, facts.blank_before, cluster.pair_before);
-  cluster.squeeze_after = squeezable(facts.give_after, facts.blank_after, cluster.pair_after);
+  cluster.squeeze_before = squeezable(facts.give_before, facts.blank_before, cluster.pair_before, western(i - 1));
+  cluster.squeeze_after = squeezable(facts.give_after, facts.blank_after, cluster.pair_after, western(i + 1));
+  keep_at_word(cluster, facts);
   if (cluster.squeeze_before > Em() || cluster.squeeze_after > Em()) cluster.squeeze = squeeze_class(facts.kind);
 }
 
@@ -116,8 +144,8 @@ bool wants_gap(const Neighbours& n) {
 StretchClass stretch_between(const Neighbours& n) {
   if (is_space(n.right.kind))
     return n.right.chinese && n.right.kind == Kind::ideographic_space ? StretchClass::character : StretchClass::none;
-  if (n.left.kind == Kind::space) return n.left_code == U' ' ? StretchClass::word_space : StretchClass::none;
-  if (wants_gap(n)) return StretchClass::han_western;
+  if (n.left.kind == Kind::space) return n.left_code == U' ' ? StretchClass::gap : StretchClass::none;
+  if (wants_gap(n)) return StretchClass::gap;
   if (is_dash_mark(n.left) || is_dash_mark(n.right)) return StretchClass::none;
   if (n.left.kind == Kind::prefix && n.right.kind == Kind::digit) return StretchClass::none;
   if (n.left.kind == Kind::digit && n.right.kind == Kind::postfix) return StretchClass::none;
@@ -135,9 +163,12 @@ bool groups_digits(const std::vector<Cluster>& clusters, const std::vector<CellF
 
 void set_spacing(std::vector<Cluster>& clusters, const std::vector<CellFacts>& facts, const Characters& characters) {
   for (std::size_t i = 0; i + 1 < clusters.size(); ++i) set_pair(clusters[i], facts[i], clusters[i + 1], facts[i + 1]);
+  const std::size_t label = label_end(characters);
   std::size_t left = clusters.size();  // the last cluster that shows
   for (std::size_t i = 0; i < clusters.size(); ++i) {
-    set_edges_and_squeeze(clusters[i], facts[i]);
+    set_edges_and_squeeze(clusters, facts, i);
+    if (i > 0) squeeze_pair(clusters[i - 1], facts[i - 1], clusters[i], facts[i]);
+    if (facts[i].last < label && clusters[i].squeeze != SqueezeClass::none) clusters[i].squeeze = SqueezeClass::label;
     if (facts[i].hidden) continue;
     if (left < i) {
       const Neighbours n = {facts[left], facts[i], characters[facts[left].last].code, characters[facts[i].first].code,

@@ -14,7 +14,12 @@ class Line:
     """Characters on one baseline, from left to right."""
 
     def __init__(self, characters):
-        self.characters = sorted(characters, key=lambda one: one.x)
+        # ” and “ in half a cell each have much the same pen: they stay in the order of the stream.
+        order = sorted(range(len(characters)), key=lambda number: characters[number].x)
+        for at, (one, other) in enumerate(zip(order, order[1:])):
+            if one > other and characters[other].x - characters[one].x < 1:
+                order[at:at + 2] = other, one
+        self.characters = [characters[number] for number in order]
         self.baseline = self.characters[0].y
         self.left = self.characters[0].x
         self.right = max(one.right for one in self.characters)

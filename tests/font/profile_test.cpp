@@ -46,6 +46,20 @@ TEST(Profile, candidates_keep_their_order_names_and_place) {
   EXPECT_EQ(song.faces[1].file, "");
 }
 
+TEST(Profile, a_role_lends_marks_to_another) {
+  const TemporaryFolder folder;
+  const auto profile =
+      font::read_profile(folder.write("p.profile", "role song\nface S\n" + other_roles + "marks hei  （“ \n"));
+  ASSERT_TRUE(profile) << test::list(profile.findings());
+  EXPECT_EQ(profile->roles.back().marks, U"（“");
+  EXPECT_EQ(profile->roles.back().marks_from, FontRole::hei);
+  EXPECT_EQ(profile->roles.front().marks, U"");
+  for (const std::string line : {"marks hei\n", "marks ming （\n"}) {
+    EXPECT_NE(faults("role song\nface S\n" + other_roles + line).find("below a role"), std::string::npos) << line;
+  }
+  EXPECT_NE(faults("marks hei （\nrole song\nface S\n" + other_roles).find("below a role"), std::string::npos);
+}
+
 TEST(Profile, every_line_at_fault_is_named_at_once) {
   EXPECT_EQ(faults("face Early\n"
                    "role song\n"

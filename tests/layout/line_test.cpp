@@ -126,18 +126,21 @@ TEST(Lines, CL_04_no_opening_mark_at_a_line_end) {
             "“二三四五” 5000\n");
 }
 
-TEST(Lines, CL_66_squeeze_takes_class_by_class) {
+TEST(Lines, CL_66_marks_share_the_squeeze_before_one_is_halved) {
   const std::string text = "甲（乙）丙，丁2戊。己";
   // Natural: ten cells of one em, half an em for 2, and two gaps of 1/4: 11.
   EXPECT_EQ(adjusted(text, em * 11, false), "甲（乙）丙，丁+2502+250戊。己");
-  // Class 4 first, both brackets alike.
-  EXPECT_EQ(adjusted(text, em * 11 - em / 2, false), "甲（-250乙）-250丙，丁+2502+250戊。己");
-  // Then class 5, when class 4 is at its limit.
-  EXPECT_EQ(adjusted(text, em * 10 - em / 4, false), "甲（-500乙）-500丙，-250丁+2502+250戊。己");
-  // Then class 6, the gaps to 1/8.
-  EXPECT_EQ(adjusted(text, em * 9 + em / 2 - em / 8, false), "甲（-500乙）-500丙，-500丁+1872+187戊。己");
-  // Then class 7.
+  // Brackets and commas first, all alike, each up to a quarter of an em.
+  EXPECT_EQ(adjusted(text, em * 11 - em * 3 / 8, false), "甲（-125乙）-125丙，-125丁+2502+250戊。己");
+  EXPECT_EQ(adjusted(text, em * 11 - em * 3 / 4, false), "甲（-250乙）-250丙，-250丁+2502+250戊。己");
+  // Then half of what the gaps can give, then a quarter of 。
+  EXPECT_EQ(adjusted(text, em * 11 - em * 7 / 8, false), "甲（-250乙）-250丙，-250丁+1872+187戊。己");
+  EXPECT_EQ(adjusted(text, em * 10 - em / 8, false), "甲（-250乙）-250丙，-250丁+1872+187戊。-250己");
+  // In the same order the rest: marks to half their cells, gaps to 1/8, 。 to its half.
+  EXPECT_EQ(adjusted(text, em * 10 - em / 2, false), "甲（-375乙）-375丙，-375丁+1872+187戊。-250己");
+  EXPECT_EQ(adjusted(text, em * 9 + em / 8, false), "甲（-500乙）-500丙，-500丁+1872+187戊。-250己");
   EXPECT_EQ(adjusted(text, em * 9, false), "甲（-500乙）-500丙，-500丁+1252+125戊。-250己");
+  EXPECT_EQ(adjusted(text, em * 9 - em / 4, false), "甲（-500乙）-500丙，-500丁+1252+125戊。-500己");
 }
 
 TEST(Lines, CL_66_word_spaces_before_brackets) {
@@ -153,17 +156,32 @@ TEST(Lines, CL_66_word_spaces_before_brackets) {
   EXPECT_EQ(adjusted(text, setting, all), "a -250b（-125c）-125d");
 }
 
-TEST(Lines, CL_67_stretch_puts_in_class_by_class) {
+TEST(Lines, CL_66_a_label_is_squeezed_last) {
+  ShapedText text = shaped("（一）甲。乙", 0);
+  text.clusters[2].squeeze = SqueezeClass::label;
+  Setting setting = solid(0);
+  const Line all = {0, 6, true, false};
+  setting.first_measure = em * 5 + em / 2;
+  EXPECT_EQ(adjusted(text, setting, all), "（一）甲。-500乙");
+  setting.first_measure = em * 5 + em / 4;
+  EXPECT_EQ(adjusted(text, setting, all), "（一）-250甲。-500乙");
+}
+
+TEST(Lines, CL_67_gaps_stop_at_a_third_and_the_rest_is_shared) {
   const std::string text = "甲2乙丙a b";
   // 1 + 1/2 + 1 + 1 + 1/2 + 1/2, gaps 3 x 1/4, space 1/4: 5 1/2.
   EXPECT_EQ(adjusted(text, em * 5 + em / 2, true), "甲+2502+250乙丙+250a b");
-  // Class 1: the word space to 1/2.
-  EXPECT_EQ(adjusted(text, em * 5 + em * 3 / 4, true), "甲+2502+250乙丙+250a +250b");
-  // Class 2: the gaps between Chinese and western to 1/2.
-  EXPECT_EQ(adjusted(text, em * 6 + em / 8, true), "甲+3752+375乙丙+375a +250b");
-  EXPECT_EQ(adjusted(text, em * 6 + em / 2, true), "甲+5002+500乙丙+500a +250b");
-  // Class 3: between the characters that are left.
-  EXPECT_EQ(adjusted(text, em * 7, true), "甲+5002+500乙+500丙+500a +250b");
+  // The gaps and the word space first, up to a third: 1/16 each.
+  EXPECT_EQ(adjusted(text, em * 5 + em * 3 / 4, true), "甲+3122+312乙丙+312a +62b");
+  // Then the characters, by as much.
+  EXPECT_EQ(adjusted(text, em * 5 + em * 7 / 8, true), "甲+3332+333乙+41丙+333a +83b");
+  // Then all of them alike.
+  EXPECT_EQ(adjusted(text, em * 6 + em / 8, true), "甲+3752+375乙+125丙+375a +125b");
+  EXPECT_EQ(adjusted(text, em * 6 + em * 3 / 4, true), "甲+5002+500乙+250丙+500a +250b");
+  // No gap widens by more than a quarter: the line is left as it is.
+  EXPECT_EQ(adjusted(text, em * 6 + em * 7 / 8, true), "甲+2502+250乙丙+250a b");
+  // The letters of a word never move apart.
+  EXPECT_EQ(adjusted("abc", em * 2, true), "abc");
 }
 
 TEST(Lines, deals_out_to_the_last_unit) {

@@ -122,6 +122,17 @@ TEST_F(PageTest, CL_47_half_forms_where_ink_is_a_hair_wider_than_the_half) {
   EXPECT_EQ(more.glyphs[4].form, CellForm::whole);
 }
 
+TEST_F(PageTest, CL_47_a_closing_mark_that_also_moved_is_still_drawn_in_half_a_cell) {
+  ShapedText text = shaped(zi(26) + "2）））" + zi(10), index_of(style, "addressee"), {});
+  text.clusters[29].squeeze_before = Em::ratio(1, 4);
+  const auto all = lines({text});
+  ASSERT_EQ(all[0].text, zi(26) + "2）））");
+  EXPECT_EQ(all[0].right, Length::mm(184));
+  const auto& run = std::get<GlyphRun>(pages.pages()[0].items[0].what);
+  EXPECT_EQ(run.glyphs.back().form, CellForm::left_half);
+  EXPECT_LT(run.glyphs.back().x, run.clusters.back().x);  // by what it moved
+}
+
 TEST_F(PageTest, GW_40_title_at_the_top_then_one_blank_line_then_the_grid) {
   // Two lines of 22 pt, 36 pt apart, reach into the second grid line; the third is blank; the text begins on the
   // fourth.
@@ -302,12 +313,22 @@ TEST_F(PageTest, an_empty_block_takes_a_line) {
 }
 
 TEST_F(PageTest, a_loose_line_is_reported_with_its_place) {
-  const auto all = lines({block("addressee", zi(20) + "123456789012345678901234567890" + zi(20))});
+  const auto all = lines({block("addressee", zi(25) + "12345678901234567890" + zi(20))});
   EXPECT_EQ(all[0].right, Length::mm(184));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].code, "layout-loose-line");
   EXPECT_EQ(findings[0].place.line, 12);
-  EXPECT_NE(findings[0].message.zh.find("第 1 行“" + zi(20)), std::string::npos) << findings[0].message.zh;
+  EXPECT_NE(findings[0].message.zh.find("第 1 行“" + zi(25)), std::string::npos) << findings[0].message.zh;
+}
+
+TEST_F(PageTest, CL_67_a_line_whose_gaps_would_be_too_wide_stays_short_and_is_reported) {
+  const auto all = lines({block("addressee", zi(20) + "123456789012345678901234567890" + zi(20))});
+  EXPECT_LT(all[0].right, Length::mm(143));
+  EXPECT_EQ(all[1].right, Length::mm(184));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].code, "layout-short-line");
+  EXPECT_EQ(findings[0].place.line, 12);
+  EXPECT_NE(findings[0].message.zh.find("短 7.89 字"), std::string::npos) << findings[0].message.zh;
 }
 
 TEST_F(PageTest, a_forced_break_is_reported_and_nothing_is_overfull) {

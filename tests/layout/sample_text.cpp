@@ -47,8 +47,8 @@ bool is_mark(Kind kind) {
 SqueezeClass squeeze_of(Kind kind) {
   switch (kind) {
     case Kind::opening:
-    case Kind::closing: return SqueezeClass::bracket;
-    case Kind::comma: return SqueezeClass::comma;
+    case Kind::closing: return SqueezeClass::mark;
+    case Kind::comma: return SqueezeClass::mark;
     case Kind::stop: return SqueezeClass::stop;
     default: return SqueezeClass::none;
   }
@@ -138,9 +138,9 @@ class Builder {
       a.gap = Em::ratio(1, 4);
       a.gap_least = Em::ratio(1, 8);
     }
-    a.stretch = mixed ? StretchClass::han_western : StretchClass::character;
+    a.stretch = mixed ? StretchClass::gap : StretchClass::character;
     if (left == Kind::western && right == Kind::western) a.stretch = StretchClass::none;
-    if (left == Kind::space) a.stretch = StretchClass::word_space;
+    if (left == Kind::space) a.stretch = StretchClass::gap;
     if (right == Kind::space) a.stretch = StretchClass::none;
     if (a.break_after == BreakKind::mandatory) return;
     const bool barred = glued_ || closes(right) || left == Kind::opening || right == Kind::space ||

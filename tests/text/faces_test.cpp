@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <string>
+#include <vector>
 
+#include "support/temporary_folder.h"
 #include "text/kit.h"
 
 namespace banxin::text {
@@ -40,6 +44,39 @@ TEST(Faces, AnInlinesOwnRoleComesBeforeItsStyles) {
   EXPECT_EQ(text.text, "（一）标题。正文");
   EXPECT_EQ(family(fonts, text, 0), "LXGW WenKai");
   EXPECT_EQ(family(fonts, text, 6), "Noto Serif CJK SC");
+}
+
+TEST(Faces, MarksThatAnotherRoleLends) {
+  const banxin::test::TemporaryFolder folder;
+  std::ifstream file(BANXIN_SOURCE_DIR "/tests/text/faces.profile");
+  const std::string profile{std::istreambuf_iterator<char>(file), {}};
+  const std::string role = "role    kai\n";
+  std::string lending = profile;
+  lending.insert(lending.find(role) + role.size(), "marks   song （）\n");
+  const auto fonts = FontBook::open(folder.write("lending.profile", lending), {});
+  ASSERT_TRUE(fonts);
+  const auto shaped = test::shape(test::document_of({"甲（乙），(a)"}, "kai"), test::page_style(), *fonts);
+  ASSERT_TRUE(shaped);
+  EXPECT_EQ(shaped.findings().size(), 0U);  // no loan to be told of
+  const auto& text = std::get<ShapedText>(shaped->blocks().front());
+  const std::vector<std::string> families = {"LXGW WenKai",       "Noto Serif CJK SC", "LXGW WenKai",
+                                             "Noto Serif CJK SC", "LXGW WenKai",       "Liberation Serif"};
+  for (std::size_t i = 0; i < families.size(); ++i) EXPECT_EQ(family(*fonts, text, i), families[i]) << i;
+}
+
+TEST(Faces, CL_91_FiguresOfASpanInAnotherRoleAreLatins) {
+  PageStyle style = test::page_style();
+  for (TextStyle& one : style.text_styles) one.own_western = one.name == "title";
+  DocumentParts document = test::document_of({"报告9年"}, "title");
+  auto& paragraph = std::get<Paragraph>(document.blocks.front());
+  paragraph.inlines.push_back({"（2018年度）", 1, "zh-Hans", FontRole::kai});
+  const FontBook fonts = test::open_fonts();
+  const auto shaped = test::shape(document, style, fonts);
+  ASSERT_TRUE(shaped);
+  const auto& text = std::get<ShapedText>(shaped->blocks().front());
+  EXPECT_EQ(fonts.info(text.runs[text.clusters[2].run].face).postscript_name, "NotoSerifCJKsc-Bold");
+  EXPECT_EQ(family(fonts, text, 5), "Liberation Serif");
+  EXPECT_EQ(family(fonts, text, 9), "LXGW WenKai");
 }
 
 // 堃 䶮 𠅤 𬱖 垟: standard characters outside GB 2312, one in Extension A, two beyond the Basic Multilingual

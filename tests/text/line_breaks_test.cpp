@@ -60,6 +60,12 @@ TEST(LineBreaks, CL_23_24_25_NumbersAreWhole) {
   EXPECT_EQ(breaks_of("共1,284.50元"), "共|1,284.50{300}元");
   EXPECT_EQ(breaks_of("为−5℃的"), "为|−5℃|的");
   EXPECT_EQ(breaks_of("占50%，占50％，占3‰"), "占|50%，|占|50％，|占|3‰");
+  EXPECT_EQ(breaks_of("占５０%，占５．５％"), "占|５０%，|占|５．５％");
+  EXPECT_EQ(breaks_of("约8㎡，３㎞"), "约|8㎡，|３㎞");
+  EXPECT_EQ(breaks_of("在－5℃和＋3至-2"), "在|－5℃|和|＋3|至-2");
+  EXPECT_EQ(breaks_of("在－甲"), "在|－|甲");  // no sign
+  EXPECT_EQ(breaks_of("从8：30到17：30"), "从|8：30|到|17：30");
+  EXPECT_EQ(breaks_of("比为3：100"), "比|为|3：|100");  // no time
   EXPECT_EQ(breaks_of("计￥100，$5"), "计|￥100，|$5");
   EXPECT_EQ(breaks_of("重100 kg的"), "重|100 kg|的");
   EXPECT_EQ(breaks_of("重100 Kg的"), "重|100 |Kg|的");  // no unit of measure
@@ -78,6 +84,7 @@ TEST(LineBreaks, CL_27_DocumentNumbersAndLabels) {
   EXPECT_EQ(breaks_of("见（2018）年"), "见|（2018）|年");
   EXPECT_EQ(breaks_of("见表1、附件2、图3"), "见|表{300}1、|附|件{300}2、|图{300}3");
   EXPECT_EQ(breaks_of("事件2"), "事|件|2");
+  EXPECT_EQ(breaks_of("令第492号。第492条"), "令|第492号。|第{300}492{300}条");
 }
 
 TEST(LineBreaks, CL_28_WordsBreakAtTheirOwnHyphensOnly) {
@@ -92,21 +99,34 @@ TEST(LineBreaks, CL_29_CodesAreWhole) {
   EXPECT_EQ(breaks_of("DB33/T 2345.1-2020、ISO 9001:2015"), "DB33/T 2345.1-2020、|ISO 9001:2015");
 }
 
-TEST(LineBreaks, CL_29_MailAndTelephoneAreWhole) {
-  EXPECT_EQ(breaks_of("邮箱：281149476@qq.com）"), "邮|箱：|281149476@qq.com）");
-  EXPECT_EQ(breaks_of("a-b.c/d@x-y.gov.cn"), "a-b.c/d@x-y.gov.cn");
+TEST(LineBreaks, CL_29_TelephoneNumbersAreWholeWithAnyDash) {
+  for (const std::string dash : {"-", "‐", "–", "—", "―", "－"}) {
+    EXPECT_EQ(breaks_of("电话0577" + dash + "65837987"), "电|话|0577" + dash + "65837987");
+  }
   EXPECT_EQ(breaks_of("电话：0577-65837987，65812672"), "电|话：|0577-65837987，|65812672");
+  EXPECT_EQ(breaks_of("（0577）65837987—801"), "（0577）65837987—801");
+  EXPECT_EQ(breaks_of("400—800—1234"), "400—800—1234");
+  EXPECT_EQ(breaks_of("2010—2018"), "2010—{50}2018");  // years
   EXPECT_EQ(breaks_of("+86 577 65837987转8"), "+86 577 65837987|转|8");
 }
 
 TEST(LineBreaks, CL_29_AddressesBreakBehindTheirMarksOnly) {
   EXPECT_EQ(breaks_of("见http://www.ruian.gov.cn/col/index.html?id=5-6&p=a"),
-            "见|http://www.{50}ruian.{50}gov.{50}cn/{50}col/{50}index.{50}html?{50}id={50}5-6&{50}p=a");
+            "见|http://www.{50}ruian.{50}gov.{50}cn/{50}col/{50}index.{50}html?{50}id={50}5-{50}6&{50}p=a");
   EXPECT_EQ(breaks_of("www.ruian.gov.cn"), "www.{50}ruian.{50}gov.{50}cn");
+  EXPECT_EQ(breaks_of("邮箱：my_office@qq.com）"), "邮|箱：|my_{100}office@{100}qq.{100}com）");
+  EXPECT_EQ(breaks_of("ruian.gov.cn/a_b/"), "ruian.{50}gov.{50}cn/{50}a_{50}b/");
+  EXPECT_EQ(breaks_of("file.txt"), "file.txt");  // no address
 }
 
 TEST(LineBreaks, CL_30_NamesWithADot) {
   EXPECT_EQ(breaks_of("局长买买提·艾力到"), "局|长{50}买{50}买{50}提·{50}艾{50}力|到");
+}
+
+TEST(LineBreaks, CL_30_AShortBookTitleIsOneWord) {
+  EXPECT_EQ(breaks_of("称《条例》的"), "称|《条{100}例》|的");
+  EXPECT_EQ(breaks_of("《一二三四五六》"), "《一{100}二{100}三{100}四{100}五{100}六》");
+  EXPECT_EQ(breaks_of("《一二三四五六七》"), "《一|二|三|四|五|六|七》");
 }
 
 TEST(LineBreaks, CL_30_AShortCellIsOneWord) {
@@ -149,7 +169,7 @@ TEST(LineBreaks, CL_102_SlashesHoldBothSides) {
 
 TEST(LineBreaks, CL_104_DatesAndOrdinals) {
   EXPECT_EQ(breaks_of("于2023年1月5日的第1条第三条"),
-            "于|2023{300}年{20}1{300}月{20}5{300}日|的|第{300}1{300}条|第{300}三|条");
+            "于|2023{300}年{50}1{300}月{50}5{300}日|的|第{300}1{300}条|第{300}三|条");
 }
 
 // CL-92: the blank between the groups ends no line.

@@ -35,6 +35,31 @@ TEST(Spacing, CL_44_45_46_OneOfTwoMarksGivesWay) {
   EXPECT_EQ(pairs_of(shape_one("”《一")), "”-.50《一");
 }
 
+TEST(Spacing, CL_66_MarksOfALabelAreSqueezedLast) {
+  const ShapedText text = shape_one("（一）甲（二）乙", "kai");
+  EXPECT_EQ(text.clusters[2].squeeze, SqueezeClass::label);
+  EXPECT_EQ(text.clusters[6].squeeze, SqueezeClass::mark);
+  EXPECT_EQ(shape_one("一、甲、乙", "hei").clusters[1].squeeze, SqueezeClass::label);
+  EXPECT_EQ(shape_one("甲、乙", "hei").clusters[1].squeeze, SqueezeClass::mark);
+}
+
+// A third of the white that is left at most stands before the mark.
+TEST(Spacing, CL_66_ASqueezedCommaStaysAtItsWord) {
+  const ShapedText text = shape_one("甲；乙，丙", "kai");
+  EXPECT_EQ(em(text.clusters[1].squeeze_before), "0.051");
+  EXPECT_EQ(em(text.clusters[1].squeeze_after), "0.449");
+  EXPECT_EQ(em(text.clusters[3].squeeze_before), "0.000");  // its ink is near its word already
+  EXPECT_EQ(em(text.clusters[3].squeeze_after), "0.500");
+}
+
+// CL-43: both bearings count, less the clearance.
+TEST(Spacing, CL_66_ABracketIsSqueezedTowardsTheMarkThatGaveWay) {
+  const ShapedText text = shape_one("甲《乙》）丙）", "kai");
+  EXPECT_EQ(em(text.clusters[3].pair_after), "0.500");
+  EXPECT_EQ(em(text.clusters[4].squeeze_before), "0.047");
+  EXPECT_EQ(em(text.clusters[6].squeeze_before), "0.000");  // beside a character
+}
+
 TEST(Spacing, CL_45_BracketsKeepTheirCellsBesideCharacters) {
   EXPECT_EQ(pairs_of(shape_one("一（二）三")), "一（二）三");
   EXPECT_EQ(pairs_of(shape_one("一，二")), "一，二");
@@ -74,11 +99,11 @@ TEST(Spacing, CL_47_48_HalvesGivenAtTheEdges) {
 
 TEST(Spacing, CL_66_ClassesOfMarks) {
   const ShapedText text = shape_one("一（二）三，四、五；六。七？八！九：十");
-  EXPECT_EQ(cluster(text, "（").squeeze, SqueezeClass::bracket);
+  EXPECT_EQ(cluster(text, "（").squeeze, SqueezeClass::mark);
   EXPECT_EQ(em(cluster(text, "（").squeeze_before), "0.500");
-  EXPECT_EQ(cluster(text, "）").squeeze, SqueezeClass::bracket);
+  EXPECT_EQ(cluster(text, "）").squeeze, SqueezeClass::mark);
   EXPECT_EQ(em(cluster(text, "）").squeeze_after), "0.500");
-  for (const char* mark : {"，", "、", "；"}) EXPECT_EQ(cluster(text, mark).squeeze, SqueezeClass::comma) << mark;
+  for (const char* mark : {"，", "、", "；"}) EXPECT_EQ(cluster(text, mark).squeeze, SqueezeClass::mark) << mark;
   for (const char* mark : {"。", "？", "！", "："}) EXPECT_EQ(cluster(text, mark).squeeze, SqueezeClass::stop) << mark;
   EXPECT_EQ(cluster(text, "一").squeeze, SqueezeClass::none);
 }
@@ -92,7 +117,7 @@ TEST(Spacing, CL_66_WhatThePairTookIsNotGivenTwice) {
 
 TEST(Spacing, CL_43_WideMiddleDotsGiveAQuarterOnEachSide) {
   const Cluster c = cluster(shape_one("一・二"), "・");
-  EXPECT_EQ(c.squeeze, SqueezeClass::middle_dot);
+  EXPECT_EQ(c.squeeze, SqueezeClass::mark);
   EXPECT_EQ(em(c.squeeze_before), "0.250");
   EXPECT_EQ(em(c.squeeze_after), "0.250");
 }
@@ -102,7 +127,7 @@ TEST(Spacing, CL_55_GapsBetweenIdeographsAndLettersOrDigits) {
   const Cluster c = cluster(shape_one("局A"), "局");
   EXPECT_EQ(em(c.gap), "0.250");
   EXPECT_EQ(em(c.gap_least), "0.125");
-  EXPECT_EQ(c.stretch, StretchClass::han_western);
+  EXPECT_EQ(c.stretch, StretchClass::gap);
 }
 
 TEST(Spacing, CL_56_NoGapBesideChineseMarks) {
@@ -132,7 +157,7 @@ TEST(Spacing, CL_59_NoGapAtSignsAndConnectors) {
 
 TEST(Spacing, CL_67_WordSpaces) {
   const ShapedText text = shape_one("Open Data");
-  EXPECT_EQ(cluster(text, " ").stretch, StretchClass::word_space);
+  EXPECT_EQ(cluster(text, " ").stretch, StretchClass::gap);
   EXPECT_EQ(cluster(text, " ").squeeze, SqueezeClass::none);  // 1/4 em already
   EXPECT_EQ(cluster(text, "O").stretch, StretchClass::none);
   EXPECT_EQ(text.clusters[3].stretch, StretchClass::none);  // before the space
