@@ -122,7 +122,7 @@ class TableFlow {
       const bool head_alone = pieces_.size() == first_body_piece_ || row_ == head_rows_;
       if (room_for(row_, end)) {
         for (; row_ < end; ++row_) add_piece(row_, height_here(row_));
-      } else if ((head_alone && fresh_page) || is_oversized(row_, end)) {
+      } else if (holds_a_part() && ((head_alone && fresh_page) || is_oversized(row_, end))) {
         fill_with_oversized(end);
         return;
       } else {
@@ -130,6 +130,9 @@ class TableFlow {
       }
     }
   }
+
+  // Whether what is left of the page holds a line: a high head may leave less.
+  bool holds_a_part() const { return pieces_.empty() || bottom_ - y_ >= table_.style.minimum_row_height; }
 
   // Whether even a later page, with 续表 and the head, would not hold the rows, so that they may as well begin here.
   bool is_oversized(int first, int end) const {

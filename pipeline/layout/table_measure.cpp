@@ -90,7 +90,7 @@ class TableMeasurer {
   // `cell` holds the text in question.
   void set_lines(const ShapedCell& cell, const CellWidths& widths, CellText& out, bool must_fit) {
     const Length size = out.setting.size;
-    const Length usual = fit_.room(cell, size, out_.style.padding_x);
+    const Length usual = fit_.room(cell, size, fit_.padding_x);
     const Length most = fit_.room(cell, size, out_.style.least_padding_x);
     const bool whole = widths.piece.at(size) <= most;
     const Length needed = (whole ? widths.piece : widths.least).at(size);
