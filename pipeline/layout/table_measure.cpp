@@ -157,14 +157,22 @@ class TableMeasurer {
     }
   }
 
-  // Not after a band; no single row below the head or at the table's end; and a cell over several rows is divided only
-  // where its text fits above, and the repeated text below.
+  // Not after a band; no fewer than three rows below the head or at the table's end, two where rows are high (CL-86);
+  // and a cell over several rows is divided only where its text fits above, and the repeated text below.
   void allow_breaks() {
     std::vector<bool>& may = out_.may_break_before;
     may.assign(table_.rows.size(), true);
     for (std::size_t r = 1; r < may.size(); ++r) may[r] = !table_.rows[r - 1].keep_with_next;
-    const auto second = static_cast<std::size_t>(std::max(0, table_.head_rows)) + 1;
-    if (second < may.size()) may[second] = may.back() = false;
+    const int first = std::max(0, table_.head_rows);
+    const int rows = out_.rows();
+    for (const int together : {2, 3}) {
+      if (first + together > rows || (together == 3 && out_.height(first, first + 3) * 4 > page_.area_height)) break;
+      may[static_cast<std::size_t>(first + together) - 1] = false;
+    }
+    for (const int together : {2, 3}) {
+      if (first + together > rows || (together == 3 && out_.height(rows - 3, rows) * 4 > page_.area_height)) break;
+      may[static_cast<std::size_t>(rows - together) + 1] = false;
+    }
     for (const MeasuredCell& cell : out_.cells) {
       if (cell.again == nullptr) continue;
       Length above;
