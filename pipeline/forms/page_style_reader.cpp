@@ -275,8 +275,12 @@ Result<Lexicon> read_lexicon(const std::string& path) {
       lexicon.organ_ends = words_in(text);
     } else if (list.name() == "organ-followers") {
       lexicon.organ_followers = words_in(text);
+    } else if (list.name() == "place-ends") {
+      lexicon.place_ends = words_in(text);
     } else if (list.name() == "title-words") {
       lexicon.title_words = words_in(text);
+      std::stable_sort(lexicon.title_words.begin(), lexicon.title_words.end(),
+                       [](const auto& a, const auto& b) { return a.front() < b.front(); });
     } else if (list.name() == "western-units") {
       lexicon.western_units = words_in(text);
     } else if (list.name() == "title-particles") {
