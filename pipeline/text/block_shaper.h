@@ -17,6 +17,7 @@ namespace banxin::text {
 struct BlockStyle {
   std::uint16_t index = 0;  // of the page style's text styles
   FontRole role = FontRole::fangsong;
+  bool in_cell = false;     // of a table: its lines end between words (CL-88)
   bool balanced = false;    // a title: its breaks are weighed by meaning
   bool own_digits = false;  // western text in the role's own face: TextStyle::own_western, or page numbers of a 宋体
                             // with half-em digits
@@ -32,6 +33,7 @@ class BlockShaper {
         fonts_(fonts),
         faces_(fonts, *document.origins()),
         cells_(fonts),
+        lexicon_(style.lexicon),
         line_breaks_(iterator, style.lexicon) {}
 
   ShapedText shape(const Paragraph& paragraph, const BlockStyle& style);
@@ -60,7 +62,9 @@ class BlockShaper {
   const FontBook& fonts_;
   FaceChooser faces_;
   CellMaker cells_;
+  const Lexicon& lexicon_;
   LineBreaks line_breaks_;
+  Breaks breaks_;
 
   Characters characters_;
   std::vector<CellFacts> facts_;

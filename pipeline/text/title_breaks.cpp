@@ -38,18 +38,6 @@ std::size_t longest_of(const Characters& characters, std::size_t i, const std::v
   return 0;
 }
 
-// The same of the lexicon's words.
-std::size_t word_at(const Characters& characters, std::size_t i, const Lexicon& lexicon) {
-  const std::vector<std::u32string>& words = lexicon.title_words;
-  const char32_t first = characters[i].code;
-  auto word = std::lower_bound(words.begin(), words.end(), first,
-                               [](const std::u32string& a, char32_t code) { return a.front() < code; });
-  for (; word != words.end() && word->front() == first; ++word) {
-    if (has_word(characters, i, *word)) return word->size();
-  }
-  return 0;
-}
-
 // What follows an organ's name in a title.
 bool follows_organ(const Characters& characters, std::size_t i, const Lexicon& lexicon) {
   if (i >= characters.size() || characters[i].kind == Kind::digit || characters[i].code == U'《') return true;
@@ -220,6 +208,17 @@ class TitleWeigher {
 };
 
 }  // namespace
+
+std::size_t word_at(const Characters& characters, std::size_t i, const Lexicon& lexicon) {
+  const std::vector<std::u32string>& words = lexicon.title_words;
+  const char32_t first = characters[i].code;
+  auto word = std::lower_bound(words.begin(), words.end(), first,
+                               [](const std::u32string& a, char32_t code) { return a.front() < code; });
+  for (; word != words.end() && word->front() == first; ++word) {
+    if (has_word(characters, i, *word)) return word->size();
+  }
+  return 0;
+}
 
 bool find_title_words(std::string_view text, const Characters& characters, std::string_view author,
                       const Lexicon& lexicon, std::vector<Boundary>& words) {
