@@ -172,6 +172,7 @@ TextStyle read_text(Attributes a) {
   a.read("blank-after", style.blank_lines_after, cells_or_lines, false);
   a.read("keep-with-next", style.keep_with_next);
   a.read("keep-with-previous", style.keep_with_previous);
+  a.read("names", style.names);
   a.read("balanced", style.balanced);
   return style;
 }

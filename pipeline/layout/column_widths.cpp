@@ -11,7 +11,7 @@ constexpr Em readable_label = Em::ratio(6, 1);  // a label of several lines is n
 constexpr Em readable_head = Em::ratio(2, 1);   // nor a head
 constexpr Em good_label = Em::ratio(10, 1);     // from here on longer lines are welcome, but no more than equal columns
 constexpr Em good_head = Em::ratio(6, 1);
-constexpr int most_lines = 4;  // of what could have fewer in a column of good width
+constexpr int most_lines_of_cell = 4;  // of what could have fewer in a column of good width
 
 bool is_text(const ShapedCell& cell) {
   return !cell.upright && cell.alignment == Alignment::left;
@@ -149,7 +149,7 @@ Length need_of(const ShapedCell& cell, const CellWidths& widths, Length size, co
   if (room.narrowness == Narrowness::readable && !cell.upright) {
     const auto [least, good] =
         is_text(cell) ? std::pair(readable_label, good_label) : std::pair(readable_head, good_head);
-    const Em lines = std::clamp(widths.whole / most_lines, least, good);
+    const Em lines = std::clamp(widths.whole / most_lines_of_cell, least, good);
     width = std::max(width, std::min(widths.whole, lines));
   }
   return width.at(size) + room.padding * 2 + (cell.upright ? Length() : size * cell.indent);

@@ -21,6 +21,7 @@ struct BlockStyle {
   bool balanced = false;    // a title: its breaks are weighed by meaning
   bool own_digits = false;  // western text in the role's own face: TextStyle::own_western, or page numbers of a 宋体
                             // with half-em digits
+  bool names = false;       // organs, and nothing else
   std::string_view author;  // the bureau whose name a title never breaks
 };
 

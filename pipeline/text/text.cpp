@@ -70,6 +70,7 @@ class DocumentShaper {
     block.role = style->font;
     block.in_cell = in_cell;
     block.balanced = style->balanced;
+    block.names = style->names;
     block.author = document_.info().author;
     // GB/T 9704-2012, 7.5: page numbers in half-width 宋体; a face whose digits are not half an em wide leaves them to
     // `latin`.
