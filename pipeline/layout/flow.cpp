@@ -172,11 +172,7 @@ class Flow {
         return true;
       }
       if (pages_.cursor().at_top()) break;
-      if (!trials[0]) trials[0] = try_table(table, pages_.style(), 0);
-      if (here && is_half_empty() &&
-          fits_with(i, table, trials[0]->block, least_height(trials[0]->block.table, pages_.style()), from)) {
-        break;
-      }
+      if (here && is_half_empty() && cut_here(i, table, trials)) return false;
     }
     tables_[table] = std::move(trials[0]);
     return false;
@@ -185,6 +181,19 @@ class Flow {
   // Whether so much of the page would stay white, more than a third, that a table is rather cut (CL-86).
   bool is_half_empty() const {
     return pages_.cursor().bottom() - pages_.cursor().em_bottom() > pages_.style().area_height / 3;
+  }
+
+  // Whether the table can at least begin on this page, set as loose as that allows.
+  bool cut_here(std::size_t i, std::size_t table, std::array<std::optional<TableTrial>, tightest + 1>& trials) {
+    for (int tightness = 0; tightness <= tightest; ++tightness) {
+      std::optional<TableTrial>& trial = trials[static_cast<std::size_t>(tightness)];
+      if (!trial) trial = try_table(table, pages_.style(), tightness);
+      const Length least = least_height(trial->block.table, pages_.style());
+      if (!fits_with(i, table, trial->block, least, pages_.cursor())) continue;
+      tables_[table] = std::move(trial);
+      return true;
+    }
+    return false;
   }
 
   // Whether the blocks from i on, and this much of the table, fit below `trial`.

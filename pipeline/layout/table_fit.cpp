@@ -224,7 +224,9 @@ class TableFitter {
     for (const Narrowness narrowness : {Narrowness::readable, Narrowness::words, Narrowness::any}) {
       const Length padding = narrowness == Narrowness::any ? style_.least_padding_x : least;
       if (narrowness != Narrowness::readable) out_.verdict = TableFit::Verdict::cramped;
-      for (int smaller = 0; smaller <= steps_to_smallest(); ++smaller) {
+      // Where words are cut the smallest type leaves them the most room.
+      const int first = narrowness == Narrowness::any ? steps_to_smallest() : 0;
+      for (int smaller = first; smaller <= steps_to_smallest(); ++smaller) {
         if (try_content({width, padding, narrowness}, smaller)) return std::move(out_);
       }
     }

@@ -166,7 +166,7 @@ class TableMeasurer {
     const int first = std::max(0, table_.head_rows);
     const int rows = out_.rows();
     for (const int together : {2, 3}) {
-      if (first + together > rows || (together == 3 && out_.height(first, first + 3) * 4 > page_.area_height)) break;
+      if (first + together > rows || (together == 3 && out_.height(0, first + 3) * 4 > page_.area_height)) break;
       may[static_cast<std::size_t>(first + together) - 1] = false;
     }
     for (const int together : {2, 3}) {
