@@ -19,8 +19,8 @@ constexpr std::size_t lines_kept = 2;  // of a paragraph, with what must not beg
 
 class Flow {
  public:
-  Flow(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings)
-      : document_(document), style_(style), pages_(pages), findings_(findings) {
+  Flow(const ShapedDocument& document, const PageStyle& style, int tightness, PageBuilder& pages, Findings& findings)
+      : document_(document), style_(style), tightness_(tightness), pages_(pages), findings_(findings) {
     texts_.resize(document.blocks().size());
     tables_.resize(document.blocks().size());
     landscape_.resize(document.blocks().size());
@@ -96,7 +96,7 @@ class Flow {
   }
 
   MeasuredTableBlock& table_at(std::size_t i) {
-    if (!tables_[i]) tables_[i] = try_table(i, pages_.style(), 0);
+    if (!tables_[i]) tables_[i] = try_table(i, pages_.style(), tightness_);
     return tables_[i]->block;
   }
 
@@ -136,11 +136,11 @@ class Flow {
     const ShapedTable& table = *table_of(i);
     if (table.orientation != Orientation::automatic) return table.orientation == Orientation::landscape;
     if (landscape_[i]) return *landscape_[i];
-    tables_[i] = try_table(i, style_, 0);
+    tables_[i] = try_table(i, style_, tightness_);
     landscape_[i] = false;
     const TableFit::Verdict upright = tables_[i]->block.table.verdict;
     if (upright == TableFit::Verdict::good) return false;
-    TableTrial turned = try_table(i, landscape_style(style_), 0);
+    TableTrial turned = try_table(i, landscape_style(style_), tightness_);
     if (turned.block.table.verdict >= upright) return false;
     tables_[i] = std::move(turned);
     landscape_[i] = true;
@@ -155,11 +155,12 @@ class Flow {
     const auto rows = static_cast<std::int64_t>(shaped.rows.size());
     const Length below = height_below(table);
     std::array<std::optional<TableTrial>, tightest + 1> trials;
-    if (shaped.orientation == Orientation::automatic) trials[0] = std::move(tables_[table]);
+    if (shaped.orientation == Orientation::automatic)
+      trials[static_cast<std::size_t>(tightness_)] = std::move(tables_[table]);
     const Cursor fresh(pages_.style());
     for (const bool here : {true, false}) {
       const Cursor& from = here ? pages_.cursor() : fresh;
-      for (int tightness = 0; tightness <= tightest; ++tightness) {
+      for (int tightness = tightness_; tightness <= tightest; ++tightness) {
         // Most tables that do not fit need not be measured.
         const Length least = tightened(pages_.style().table, tightness).minimum_row_height * rows;
         if (from.next_top() + least + below > from.bottom()) continue;
@@ -174,7 +175,7 @@ class Flow {
       if (pages_.cursor().at_top()) break;
       if (here && is_half_empty() && cut_here(i, table, trials)) return false;
     }
-    tables_[table] = std::move(trials[0]);
+    tables_[table] = std::move(trials[static_cast<std::size_t>(tightness_)]);
     return false;
   }
 
@@ -185,7 +186,7 @@ class Flow {
 
   // Whether the table can at least begin on this page, set as loose as that allows.
   bool cut_here(std::size_t i, std::size_t table, std::array<std::optional<TableTrial>, tightest + 1>& trials) {
-    for (int tightness = 0; tightness <= tightest; ++tightness) {
+    for (int tightness = tightness_; tightness <= tightest; ++tightness) {
       std::optional<TableTrial>& trial = trials[static_cast<std::size_t>(tightness)];
       if (!trial) trial = try_table(table, pages_.style(), tightness);
       const Length least = least_height(trial->block.table, pages_.style());
@@ -377,6 +378,7 @@ class Flow {
 
   const ShapedDocument& document_;
   const PageStyle& style_;  // of upright pages
+  const int tightness_;     // of tables, at least
   PageBuilder& pages_;
   Findings& findings_;
   // Measured when first looked at, released when set.
@@ -390,8 +392,9 @@ class Flow {
 
 }  // namespace
 
-void flow_blocks(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings) {
-  Flow(document, style, pages, findings).run();
+void flow_blocks(const ShapedDocument& document, const PageStyle& style, int tightness, PageBuilder& pages,
+                 Findings& findings) {
+  Flow(document, style, tightness, pages, findings).run();
 }
 
 }  // namespace banxin::layout

@@ -1,26 +1,68 @@
 #include "layout/layout.h"
 
+#include <algorithm>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "layout/flow.h"
 #include "layout/furniture.h"
 #include "layout/page_builder.h"
+#include "layout/page_facts.h"
 #include "layout/seal.h"
+#include "layout/table_fit.h"
 
 namespace banxin::layout {
+namespace {
+
+constexpr int few_lines = 3;
+
+// The pages without what is the same on all of them.
+struct Flowed {
+  std::vector<Page> pages;
+  std::vector<Bookmark> bookmarks;
+  Findings findings;
+};
+
+Flowed flow(const ShapedDocument& document, const PageStyle& style, int tightness) {
+  Flowed out;
+  PageBuilder builder(document, style);
+  flow_blocks(document, style, tightness, builder, out.findings);
+  out.pages = builder.take_pages();
+  out.bookmarks = builder.take_bookmarks();
+  return out;
+}
+
+bool has_tables(const ShapedDocument& document) {
+  return std::any_of(document.blocks().begin(), document.blocks().end(),
+                     [](const ShapedBlock& block) { return std::holds_alternative<ShapedTable>(block); });
+}
+
+// A last page of one to three lines is avoided where tables that are set tighter make room for them (CL-89).
+Flowed flow_well(const ShapedDocument& document, const PageStyle& style) {
+  Flowed usual = flow(document, style, 0);
+  const bool ends_well = usual.pages.size() < 2 || measure(usual.pages.back()).baselines > few_lines;
+  if (ends_well || has_errors(usual.findings) || !has_tables(document)) return usual;
+  for (const int tightness : {tightest / 3, tightest * 2 / 3, tightest}) {
+    Flowed tighter = flow(document, style, tightness);
+    if (!has_errors(tighter.findings) && tighter.pages.size() < usual.pages.size()) return tighter;
+  }
+  return usual;
+}
+
+}  // namespace
 
 Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style) {
-  Findings findings;
-  PageBuilder builder(document, style);
-  flow_blocks(document, style, builder, findings);
+  Flowed flowed = flow_well(document, style);
+  Findings findings = std::move(flowed.findings);
   if (has_errors(findings)) return findings;
 
   PagesParts pages;
   pages.info = document.info();
   pages.nodes = document.nodes();
   pages.origins = document.origins();
-  pages.pages = builder.take_pages();
-  pages.bookmarks = builder.take_bookmarks();
+  pages.pages = std::move(flowed.pages);
+  pages.bookmarks = std::move(flowed.bookmarks);
   int number = 0;
   for (Page& page : pages.pages) {
     set_draft_stamp(document, style, page);

@@ -64,6 +64,8 @@ def own_table(chance, number):
     longest, digits, decimals = chance.one([4, 8, 16, 30]), chance.one([2, 4, 8, 12]), chance.one([0, 0, 1, 2, 4])
     head = chance.one([4, 8, 12])
     columns = [(1 + chance.below(digits), chance.one([0, decimals])) for _ in range(1 + chance.below(15))]
+    while sum(size + after + 2 for size, after in columns) > 100:  # a turned page has no room for more
+        columns.pop()
     heads = [label(chance, 1 + chance.below(head)) + chance.one(["", "", "（万元）"]) for _ in columns]
     rows = [[label(chance, 1 + chance.below(longest))] + [
         str(10 ** (size - 1) + chance.below(9 * 10 ** (size - 1))) + ("." + "5" * after if after else "")

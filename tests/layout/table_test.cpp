@@ -233,7 +233,9 @@ TEST_F(TableTest, no_band_is_repeated_above_another) {
 }
 
 TEST_F(TableTest, CL_86_fewer_than_three_rows_stand_at_neither_end) {
-  // 30 rows below the head fill a page: of 31 three go over, of 32 three as well.
+  // 30 rows below the head fill a page: of 31 three go over, of 32 three as well. No row gives way here.
+  style.table.least_row_height = style.table.minimum_row_height;
+  style.table.least_padding_y = style.table.padding_y;
   for (const auto& [rows, over] : {std::pair(30, 0), std::pair(31, 3), std::pair(32, 3), std::pair(34, 4)}) {
     int second = 0;
     for (const ReadLine& line : lay({plain(rows)})) second += line.page == 2 && line.text.substr(0, 3) == "行" ? 1 : 0;
@@ -337,6 +339,21 @@ TEST_F(TableTest, CL_86_lines_to_sign_on_are_never_parted_from_the_last_rows) {
   EXPECT_EQ(over, "行28\n28\n行29\n29\n行30\n30\n签署\n签署\n");
   lay({plain(27), sign, sign});
   EXPECT_EQ(pages.pages().size(), 1U);
+}
+
+TEST_F(TableTest, CL_89_a_last_page_of_a_few_lines_is_avoided_by_tighter_tables) {
+  // Below a line of text and the table there is room for six lines; 21 rows of 20 pt can give 84 pt, three lines more.
+  const auto pages_with = [this](std::size_t lines) {
+    std::vector<ShapedBlock> blocks = {body("前"), plain(20)};
+    blocks.insert(blocks.end(), lines, body("后"));
+    lay(blocks);
+    return pages.pages().size();
+  };
+  EXPECT_EQ(pages_with(6), 1U);
+  EXPECT_EQ(pages_with(9), 1U);
+  EXPECT_EQ(pages_with(10), 2U) << "four lines are no few";
+  const auto lines = lines_of(pages);
+  EXPECT_EQ(lines[5].em_top - lines[3].em_top, Length::points(20));
 }
 
 TEST_F(TableTest, CL_87_a_table_stands_in_the_middle_between_the_lines_of_text) {
