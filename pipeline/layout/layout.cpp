@@ -15,8 +15,6 @@
 namespace banxin::layout {
 namespace {
 
-constexpr int few_lines = 3;
-
 // The pages without what is the same on all of them.
 struct Flowed {
   std::vector<Page> pages;
@@ -38,16 +36,26 @@ bool has_tables(const ShapedDocument& document) {
                      [](const ShapedBlock& block) { return std::holds_alternative<ShapedTable>(block); });
 }
 
-// A last page of one to three lines is avoided where tables that are set tighter make room for them (CL-89).
+// Whether the last page of several has less than three tenths of a page on it.
+bool ends_short(const std::vector<Page>& pages, const PageStyle& style) {
+  return pages.size() > 1 && (measure(pages.back()).bottom - style.area_top) * 10 < style.area_height * 3;
+}
+
+// A last page of little is avoided where tables that are set tighter make room for it (CL-89).
 Flowed flow_well(const ShapedDocument& document, const PageStyle& style) {
   Flowed usual = flow(document, style, 0);
-  const bool ends_well = usual.pages.size() < 2 || measure(usual.pages.back()).baselines > few_lines;
-  if (ends_well || has_errors(usual.findings) || !has_tables(document)) return usual;
-  for (const int tightness : {tightest / 3, tightest * 2 / 3, tightest}) {
-    Flowed tighter = flow(document, style, tightness);
-    if (!has_errors(tighter.findings) && tighter.pages.size() < usual.pages.size()) return tighter;
+  if (!ends_short(usual.pages, style) || has_errors(usual.findings) || !has_tables(document)) return usual;
+  // Most often not even the tightest tables are enough, and nothing else need be tried.
+  const auto helps = [&](const Flowed& tighter) {
+    return !has_errors(tighter.findings) && tighter.pages.size() < usual.pages.size();
+  };
+  Flowed least = flow(document, style, tightest);
+  if (!helps(least)) return usual;
+  for (const int tightness : {tightest / 3, tightest * 2 / 3}) {
+    Flowed looser = flow(document, style, tightness);
+    if (helps(looser)) return looser;
   }
-  return usual;
+  return least;
 }
 
 }  // namespace

@@ -131,6 +131,7 @@ TEST_F(TableTest, GW_75_a_fragment_ends_thin_and_the_next_begins_thick) {
 }
 
 TEST_F(TableTest, pages_are_filled_with_rows) {
+  let_nothing_give();
   const auto lines = lay({plain(65)});
   std::map<int, int> rows;
   for (const ReadLine& line : lines) rows[line.page] += line.text.substr(0, 3) == "行" ? 1 : 0;
@@ -233,9 +234,8 @@ TEST_F(TableTest, no_band_is_repeated_above_another) {
 }
 
 TEST_F(TableTest, CL_86_fewer_than_three_rows_stand_at_neither_end) {
-  // 30 rows below the head fill a page: of 31 three go over, of 32 three as well. No row gives way here.
-  style.table.least_row_height = style.table.minimum_row_height;
-  style.table.least_padding_y = style.table.padding_y;
+  // 30 rows below the head fill a page: of 31 three go over, of 32 three as well.
+  let_nothing_give();
   for (const auto& [rows, over] : {std::pair(30, 0), std::pair(31, 3), std::pair(32, 3), std::pair(34, 4)}) {
     int second = 0;
     for (const ReadLine& line : lay({plain(rows)})) second += line.page == 2 && line.text.substr(0, 3) == "行" ? 1 : 0;
@@ -319,6 +319,7 @@ TEST_F(TableTest, caption_head_and_first_row_stay_together) {
 }
 
 TEST_F(TableTest, CL_86_high_rows_go_over_in_twos) {
+  let_nothing_give();
   ShapedTable t = plain(12);
   for (ShapedCell& cell : t.cells) {
     if (cell.row > 0 && cell.column == 0) cell.text = shaped(zi(22 * 4), index_of(style, "cell"), {true, 8, 1});
@@ -330,6 +331,7 @@ TEST_F(TableTest, CL_86_high_rows_go_over_in_twos) {
 }
 
 TEST_F(TableTest, CL_86_lines_to_sign_on_are_never_parted_from_the_last_rows) {
+  let_nothing_give();
   style.text_styles[index_of(style, "continued")].keep_with_previous = true;
   const ShapedText sign = shaped("签署", index_of(style, "continued"));
   // 30 rows below the head fill a page: there is no room for the lines below them.
@@ -341,7 +343,7 @@ TEST_F(TableTest, CL_86_lines_to_sign_on_are_never_parted_from_the_last_rows) {
   EXPECT_EQ(pages.pages().size(), 1U);
 }
 
-TEST_F(TableTest, CL_89_a_last_page_of_a_few_lines_is_avoided_by_tighter_tables) {
+TEST_F(TableTest, CL_89_a_last_page_of_little_is_avoided_by_tighter_tables) {
   // Below a line of text and the table there is room for six lines; 21 rows of 20 pt can give 84 pt, three lines more.
   const auto pages_with = [this](std::size_t lines) {
     std::vector<ShapedBlock> blocks = {body("前"), plain(20)};
@@ -351,7 +353,7 @@ TEST_F(TableTest, CL_89_a_last_page_of_a_few_lines_is_avoided_by_tighter_tables)
   };
   EXPECT_EQ(pages_with(6), 1U);
   EXPECT_EQ(pages_with(9), 1U);
-  EXPECT_EQ(pages_with(10), 2U) << "four lines are no few";
+  EXPECT_EQ(pages_with(10), 2U) << "a line more than the table can give";
   const auto lines = lines_of(pages);
   EXPECT_EQ(lines[5].em_top - lines[3].em_top, Length::points(20));
 }
