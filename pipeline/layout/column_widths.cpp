@@ -82,7 +82,9 @@ class ColumnSharer {
       for (std::size_t i = 0; i < table_.cells.size(); ++i) {
         const ShapedCell& cell = table_.cells[i];
         if ((cell.column_span == 1) != single || cell.text.empty()) continue;
-        raise_needs(cell, need_of(cell, cell_widths_[i], sizes_[cell.text.style], room_), weights, widths_);
+        const bool is_head = cell.row < table_.head_rows;
+        const Length need = need_of(cell, cell_widths_[i], sizes_[cell.text.style], is_head, room_);
+        raise_needs(cell, need, weights, widths_);
       }
     }
   }
@@ -143,12 +145,11 @@ class ColumnSharer {
 
 }  // namespace
 
-Length need_of(const ShapedCell& cell, const CellWidths& widths, Length size, const ColumnRoom& room) {
+Length need_of(const ShapedCell& cell, const CellWidths& widths, Length size, bool is_head, const ColumnRoom& room) {
   if (cell.text.empty()) return {};
   Em width = room.narrowness == Narrowness::any ? widths.least : widths.piece;
   if (room.narrowness == Narrowness::readable && !cell.upright) {
-    const auto [least, good] =
-        is_text(cell) ? std::pair(readable_label, good_label) : std::pair(readable_head, good_head);
+    const auto [least, good] = is_head ? std::pair(readable_head, good_head) : std::pair(readable_label, good_label);
     const Em lines = std::clamp(widths.whole / most_lines_of_cell, least, good);
     width = std::max(width, std::min(widths.whole, lines));
   }

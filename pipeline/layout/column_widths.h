@@ -23,8 +23,8 @@ struct ColumnRoom {
   Narrowness narrowness = Narrowness::readable;
 };
 
-// The width that a cell's text needs at a size, its padding included.
-Length need_of(const ShapedCell& cell, const CellWidths& widths, Length size, const ColumnRoom& room);
+// The width that a cell's text needs at a size, its padding included. Lines of a head may be shorter.
+Length need_of(const ShapedCell& cell, const CellWidths& widths, Length size, bool is_head, const ColumnRoom& room);
 
 // Raises the needs of the columns that a cell covers until they hold `need` together, in proportion to `weights`.
 void raise_needs(const ShapedCell& cell, Length need, const std::vector<Length>& weights, std::vector<Length>& needs);

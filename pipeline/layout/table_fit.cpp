@@ -185,7 +185,8 @@ class TableFitter {
       for (std::size_t i = 0; i < table_.cells.size(); ++i) {
         const ShapedCell& cell = table_.cells[i];
         if ((cell.column_span == 1) != single) continue;
-        raise_needs(cell, need_of(cell, out_.widths[i], smallest_size(i), room), widths, needs);
+        const bool is_head = cell.alignment != Alignment::left;  // where widths are given, only labels ask for more
+        raise_needs(cell, need_of(cell, out_.widths[i], smallest_size(i), is_head, room), widths, needs);
       }
     }
     Length lacking;

@@ -55,7 +55,7 @@ TEST_F(ColumnWidthsTest, CL_84_no_column_is_one_character_wide) {
   std::vector<std::string> cells = {zi(12)};
   for (int c = 0; c < 12; ++c) {
     heads.push_back(zi(7));
-    cells.push_back("3");
+    cells.emplace_back("3");
   }
   const TableFit narrow = fit(by_content(heads, cells));
   EXPECT_EQ(narrow.verdict, TableFit::Verdict::good);
@@ -68,8 +68,8 @@ TEST_F(ColumnWidthsTest, CL_84_a_table_that_is_too_wide_is_turned) {
   std::vector<std::string> heads = {"项目"};
   std::vector<std::string> cells = {zi(12)};
   for (int c = 0; c < 7; ++c) {
-    heads.push_back("数");
-    cells.push_back("123456789012");
+    heads.emplace_back("数");
+    cells.emplace_back("123456789012");
   }
   // Seven times 12 digits of 9 pt, with a millimetre on each side, are 147 mm: no room for the label.
   EXPECT_EQ(fit(by_content(heads, cells)).verdict, TableFit::Verdict::cramped);
@@ -89,8 +89,14 @@ TEST_F(ColumnWidthsTest, CL_84_a_cell_over_columns_has_room_in_them_together) {
   add(t, 1, 1, "5").alignment = Alignment::decimal;
   add(t, 1, 2, "5").alignment = Alignment::decimal;
   const TableFit both = fit(t);
-  EXPECT_GE(both.edges[3] - both.edges[1], Length::points(20 * 6) + style.table.padding_x * 2);
+  EXPECT_GE(both.edges[3] - both.edges[1], Length::points(120) + style.table.padding_x * 2);
   EXPECT_EQ(both.edges[2] - both.edges[1], both.edges[3] - both.edges[2]);
+}
+
+TEST_F(ColumnWidthsTest, CL_84_a_short_text_beside_long_ones_has_one_line) {
+  const TableFit beside = fit(by_content({"问题", "措施", "时限"}, {zi(60), zi(5), "2019年6月"}));
+  // 2019, 年, 6, 月 and three gaps of a quarter of an em are 5.25 ems.
+  EXPECT_GE(beside.edges[3] - beside.edges[2], Length::points(63) + style.table.padding_x * 2);
 }
 
 // CL-85.

@@ -15,7 +15,7 @@ std::string parted(const std::string& names) {
   Setting setting;
   setting.size = Length::points(16);
   setting.alignment = Alignment::right;
-  setting.first_measure = setting.measure = Length::points(16 * 26);
+  setting.first_measure = setting.measure = Length::points(416);
   std::string out;
   for (const Line& line : break_between_names(text, setting).lines) {
     const std::uint32_t begin = text.clusters[line.first].text.begin;
