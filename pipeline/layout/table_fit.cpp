@@ -156,12 +156,11 @@ class TableFitter {
   // What is set smaller than the rest by more than a step looks like another table.
   void keep_sizes_near() {
     Length least = Length::mm(1000);
-    for (std::size_t i = 0; i < table_.cells.size(); ++i) {
-      if (!table_.cells[i].text.empty()) least = std::min(least, out_.sizes[table_.cells[i].text.style]);
+    for (const ShapedCell& cell : table_.cells) {
+      if (!cell.text.empty()) least = std::min(least, out_.sizes[cell.text.style]);
     }
-    for (std::size_t i = 0; i < table_.cells.size(); ++i) {
-      Length& size = out_.sizes[table_.cells[i].text.style];
-      size = std::min(size, least + size_step);
+    for (const ShapedCell& cell : table_.cells) {
+      out_.sizes[cell.text.style] = std::min(out_.sizes[cell.text.style], least + size_step);
     }
   }
 
