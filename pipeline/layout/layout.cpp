@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/overloaded.h"
 #include "layout/flow.h"
 #include "layout/furniture.h"
 #include "layout/page_builder.h"
@@ -32,8 +33,12 @@ Flowed flow(const ShapedDocument& document, const PageStyle& style, int tightnes
 }
 
 bool has_tables(const ShapedDocument& document) {
-  return std::any_of(document.blocks().begin(), document.blocks().end(),
-                     [](const ShapedBlock& block) { return std::holds_alternative<ShapedTable>(block); });
+  return std::any_of(document.blocks().begin(), document.blocks().end(), [](const ShapedBlock& block) {
+    return std::visit(
+        overloaded{[](const ShapedTable& /*block*/) { return true; }, [](const ShapedText& /*block*/) { return false; },
+                   [](const ShapedPageBreak& /*block*/) { return false; }},
+        block);
+  });
 }
 
 // Whether the last page of several has less than three tenths of a page on it.
