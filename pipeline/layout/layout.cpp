@@ -1,6 +1,7 @@
 #include "layout/layout.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -15,6 +16,8 @@
 
 namespace banxin::layout {
 namespace {
+
+constexpr std::size_t most_pages = 60;
 
 // The pages without what is the same on all of them.
 struct Flowed {
@@ -41,9 +44,11 @@ bool has_tables(const ShapedDocument& document) {
   });
 }
 
-// Whether the last page of several has less than three tenths of a page on it.
+// Whether the last page of several has less than three tenths of a page on it. Of many pages one more is no matter, and
+// to set them twice would take twice their memory.
 bool ends_short(const std::vector<Page>& pages, const PageStyle& style) {
-  return pages.size() > 1 && (measure(pages.back()).bottom - style.area_top) * 10 < style.area_height * 3;
+  return pages.size() > 1 && pages.size() <= most_pages &&
+         (measure(pages.back()).bottom - style.area_top) * 10 < style.area_height * 3;
 }
 
 // A last page of little is avoided where tables that are set tighter make room for it (CL-89).
