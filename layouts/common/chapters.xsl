@@ -296,21 +296,21 @@
     <xsl:variable name="blocks" select="$table/l:label[not(@heading)]"/>
     <table origin="{o:origin(.)}">
       <continued>续表</continued>
-      <column width="39"/>
-      <column width="40"/>
-      <column width="44"/>
-      <column width="41"/>
-      <column width="38"/>
-      <column width="42"/>
-      <column width="42"/>
-      <column width="42"/>
-      <column width="42"/>
-      <column width="43"/>
-      <column width="42"/>
-      <column width="42"/>
-      <column width="42"/>
-      <column width="42"/>
-      <column width="43"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
+      <column width="1"/>
       <head>
         <row>
           <cell header="both" column-span="5"><xsl:value-of select="$blocks[1]"/></cell>

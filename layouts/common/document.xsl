@@ -148,7 +148,13 @@
 
   <!-- ==================================================== 本单位自己的表 Own tables ===== -->
 
-  <!-- 表头的格都是栏的标题；表身里 th 是行的标题，既没有表头又没有 th 的行，第一格就是。没有写各栏宽度的，按第一行分栏，各栏同宽。
+  <!-- 表身里有较长文字的栏：表的 generate-id，和这一栏右边还有几栏（左边的栏常有跨行的格，从右数才数得准）。
+       Columns with words of some length, by their table and how many columns are to their right: cells over several rows,
+       which stand to the left as a rule, do not disturb that. -->
+  <xsl:key name="columns-of-text" match="r:own-table/r:body/r:tr/*[not(@column-span)][string-length(translate(normalize-space(.), '0123456789.,+-−% ', '')) &gt; 6]"
+           use="concat(generate-id(../../..), ' ', count(following-sibling::*[not(@column-span)]) + sum(following-sibling::*/@column-span))"/>
+
+  <!-- 表头的格都是栏的标题；表身里 th 是行的标题，既没有表头又没有 th 的行，第一格就是。没有写各栏宽度的，按第一行分栏，宽度随内容（CL-84）。
        Cells of the head head columns; in the body th heads its row, or the first cell where there is neither head nor th. -->
   <xsl:template match="r:own-table">
     <table origin="{o:origin(.)}">
@@ -172,7 +178,7 @@
   <xsl:template name="columns">
     <xsl:param name="count"/>
     <xsl:if test="$count &gt; 0">
-      <column width="1"/>
+      <column/>
       <xsl:call-template name="columns"><xsl:with-param name="count" select="$count - 1"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -189,8 +195,17 @@
           <xsl:attribute name="header">row</xsl:attribute>
         </xsl:when>
       </xsl:choose>
-      <!-- 数和短语居中，成句的文字靠左。 Figures and words are centred, sentences are not. -->
-      <xsl:if test="self::r:td and string-length(normalize-space(.)) &gt; 20"><xsl:attribute name="align">left</xsl:attribute></xsl:if>
+      <!-- 一栏一种对齐：有较长文字的栏靠左，其余的栏数按小数点对齐，短语居中。
+           A column has one alignment: text from the left; figures by their points, single words in the middle. -->
+      <xsl:if test="self::r:td and ancestor::r:body">
+        <xsl:attribute name="align">
+          <xsl:choose>
+            <xsl:when test="key('columns-of-text', concat(generate-id(ancestor::r:own-table), ' ',
+                            count(following-sibling::*[not(@column-span)]) + sum(following-sibling::*/@column-span)))">left</xsl:when>
+            <xsl:otherwise>decimal</xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+      </xsl:if>
       <xsl:copy-of select="@row-span|@column-span"/>
       <xsl:value-of select="normalize-space(.)"/>
     </cell>

@@ -68,19 +68,22 @@
     <xsl:call-template name="signing-lines"/>
   </xsl:template>
 
-  <!-- 表的一行。没有填的，出处是整张表。标题行的统计数一栏不填；标题行和有下级的章行不与下一行分开。
+  <!-- 表的一行。没有填的，出处是整张表。标题行的统计数一栏不填；标题行和有下级的章行不与下一行分开。“其中”以下的各项与第一项对齐。
        One row of the form. One that is not filled in has the table's own origin. -->
   <xsl:template name="row">
     <xsl:param name="label"/>
     <xsl:param name="source"/>
     <xsl:variable name="origin" select="o:origin($source, .)"/>
+    <xsl:variable name="among" select="$label/preceding-sibling::l:label[starts-with(., '其中：')][1]"/>
+    <xsl:variable name="hangs" select="not(starts-with($label, '其中：')) and $label/@level = $among/@level
+                                       and substring-before($label/@id, '.') = substring-before($among/@id, '.')"/>
     <row>
       <xsl:if test="$label/@heading = 'yes' or ($label/@level = 0 and $label/following-sibling::l:label[1]/@level &gt; 0)">
         <xsl:attribute name="keep-with-next">true</xsl:attribute>
       </xsl:if>
-      <cell header="row" indent="{$label/@level}" origin="{$origin}"><xsl:value-of select="$label"/></cell>
+      <cell header="row" indent="{$label/@level + 3 * $hangs}" origin="{$origin}"><xsl:value-of select="$label"/></cell>
       <cell origin="{$origin}"><xsl:value-of select="$label/@unit"/></cell>
-      <cell origin="{$origin}"><xsl:value-of select="normalize-space($source)"/></cell>
+      <cell align="decimal" origin="{$origin}"><xsl:value-of select="normalize-space($source)"/></cell>
     </row>
   </xsl:template>
 
@@ -97,7 +100,7 @@
     <row>
       <cell header="row" indent="{$indent}" origin="{$origin}"><xsl:value-of select="normalize-space(@label)"/></cell>
       <cell origin="{$origin}"><xsl:value-of select="normalize-space(@unit)"/></cell>
-      <cell origin="{$origin}"><xsl:value-of select="normalize-space(.)"/></cell>
+      <cell align="decimal" origin="{$origin}"><xsl:value-of select="normalize-space(.)"/></cell>
     </row>
   </xsl:template>
 

@@ -46,6 +46,7 @@ struct TextStyle {
   int blank_lines_after = 0;
   bool keep_with_next = false;      // never the last thing on a page (CL-79)
   bool keep_with_previous = false;  // never the first on one: lines of the paragraph before go with it (GW-53)
+  bool names = false;               // names organs: a long one parts between them, in balance (GW-54)
   bool balanced = false;            // several lines take a trapezium's or a lozenge's shape (GB/T 9704, 7.3.1)
 };
 

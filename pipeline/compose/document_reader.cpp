@@ -320,7 +320,7 @@ class Reader {
       if (child.name() == "continued") {
         table.continued = read_inlines(child, inside(child, in), "continued", table.node);
       } else if (child.name() == "column") {
-        table.columns.push_back({read_number(child, "width", {1, most_width}, std::nullopt, in.origin)});
+        table.columns.push_back({read_number(child, "width", {1, most_width}, 0, in.origin)});
       }
     }
     if (table.columns.empty() || table.columns.size() > most_columns) {

@@ -172,6 +172,7 @@ TextStyle read_text(Attributes a) {
   a.read("blank-after", style.blank_lines_after, cells_or_lines, false);
   a.read("keep-with-next", style.keep_with_next);
   a.read("keep-with-previous", style.keep_with_previous);
+  a.read("names", style.names);
   a.read("balanced", style.balanced);
   return style;
 }
@@ -275,8 +276,12 @@ Result<Lexicon> read_lexicon(const std::string& path) {
       lexicon.organ_ends = words_in(text);
     } else if (list.name() == "organ-followers") {
       lexicon.organ_followers = words_in(text);
+    } else if (list.name() == "place-ends") {
+      lexicon.place_ends = words_in(text);
     } else if (list.name() == "title-words") {
       lexicon.title_words = words_in(text);
+      std::stable_sort(lexicon.title_words.begin(), lexicon.title_words.end(),
+                       [](const auto& a, const auto& b) { return a.front() < b.front(); });
     } else if (list.name() == "western-units") {
       lexicon.western_units = words_in(text);
     } else if (list.name() == "title-particles") {

@@ -5,6 +5,7 @@
 #include "base/codes.h"
 #include "layout/balance.h"
 #include "layout/findings.h"
+#include "layout/names.h"
 #include "layout/text_style.h"
 
 namespace banxin::layout {
@@ -25,6 +26,11 @@ Setting setting_of(const TextStyle& style, const PageStyle& page) {
   return setting;
 }
 
+BrokenText broken_text(const ShapedText& text, const TextStyle& style, const Setting& setting) {
+  if (style.names) return break_between_names(text, setting);
+  return style.balanced ? break_balanced(text, setting) : break_lines(text, setting);
+}
+
 }  // namespace
 
 MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& document, const PageStyle& style,
@@ -33,7 +39,7 @@ MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& docume
   block.text = &text;
   block.style = &text_style(style, text);
   block.setting = setting_of(*block.style, style);
-  BrokenText broken = block.style->balanced ? break_balanced(text, block.setting) : break_lines(text, block.setting);
+  BrokenText broken = broken_text(text, *block.style, block.setting);
   if (broken.overfull) findings.push_back(impossible_line(document, text));
   if (broken.resort == Resort::anywhere && !broken.overfull) {
     for (std::size_t i = 0; i + 1 < broken.lines.size(); ++i) {

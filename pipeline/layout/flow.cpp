@@ -19,8 +19,8 @@ constexpr std::size_t lines_kept = 2;  // of a paragraph, with what must not beg
 
 class Flow {
  public:
-  Flow(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings)
-      : document_(document), style_(style), pages_(pages), findings_(findings) {
+  Flow(const ShapedDocument& document, const PageStyle& style, int tightness, PageBuilder& pages, Findings& findings)
+      : document_(document), style_(style), tightness_(tightness), pages_(pages), findings_(findings) {
     texts_.resize(document.blocks().size());
     tables_.resize(document.blocks().size());
     landscape_.resize(document.blocks().size());
@@ -35,7 +35,7 @@ class Flow {
                             },
                             [this, i](const ShapedTable& /*block*/) {
                               keep_together(i);
-                              set_table(table_at(i));
+                              set_table(i);
                               append(findings_, std::move(tables_[i]->findings));
                               tables_[i].reset();
                             },
@@ -96,7 +96,7 @@ class Flow {
   }
 
   MeasuredTableBlock& table_at(std::size_t i) {
-    if (!tables_[i]) tables_[i] = try_table(i, pages_.style(), 0);
+    if (!tables_[i]) tables_[i] = try_table(i, pages_.style(), tightness_);
     return tables_[i]->block;
   }
 
@@ -136,11 +136,11 @@ class Flow {
     const ShapedTable& table = *table_of(i);
     if (table.orientation != Orientation::automatic) return table.orientation == Orientation::landscape;
     if (landscape_[i]) return *landscape_[i];
-    tables_[i] = try_table(i, style_, 0);
+    tables_[i] = try_table(i, style_, tightness_);
     landscape_[i] = false;
     const TableFit::Verdict upright = tables_[i]->block.table.verdict;
     if (upright == TableFit::Verdict::good) return false;
-    TableTrial turned = try_table(i, landscape_style(style_), 0);
+    TableTrial turned = try_table(i, landscape_style(style_), tightness_);
     if (turned.block.table.verdict >= upright) return false;
     tables_[i] = std::move(turned);
     landscape_[i] = true;
@@ -153,34 +153,69 @@ class Flow {
     const ShapedTable& shaped = *table_of(table);
     if (!shaped.keep_together) return false;
     const auto rows = static_cast<std::int64_t>(shaped.rows.size());
+    const Length below = height_below(table);
     std::array<std::optional<TableTrial>, tightest + 1> trials;
-    if (shaped.orientation == Orientation::automatic) trials[0] = std::move(tables_[table]);
+    if (shaped.orientation == Orientation::automatic)
+      trials[static_cast<std::size_t>(tightness_)] = std::move(tables_[table]);
     const Cursor fresh(pages_.style());
     for (const bool here : {true, false}) {
       const Cursor& from = here ? pages_.cursor() : fresh;
-      for (int tightness = 0; tightness <= tightest; ++tightness) {
+      for (int tightness = tightness_; tightness <= tightest; ++tightness) {
         // Most tables that do not fit need not be measured.
         const Length least = tightened(pages_.style().table, tightness).minimum_row_height * rows;
-        if (from.next_top() + least > from.bottom()) continue;
+        if (from.next_top() + least + below > from.bottom()) continue;
         std::optional<TableTrial>& trial = trials[static_cast<std::size_t>(tightness)];
         if (!trial) trial = try_table(table, pages_.style(), tightness);
-        if (!whole_fits(i, table, trial->block, from)) continue;
+        if (!fits_with(i, table, trial->block, whole_height(trial->block.table) + below, from)) continue;
         tables_[table] = std::move(trial);
         kept_until_ = table + 1;
         if (!here) pages_.new_page();
         return true;
       }
       if (pages_.cursor().at_top()) break;
+      if (here && is_half_empty() && cut_here(i, table, trials)) return false;
     }
-    tables_[table] = std::move(trials[0]);
+    tables_[table] = std::move(trials[static_cast<std::size_t>(tightness_)]);
     return false;
   }
 
-  bool whole_fits(std::size_t i, std::size_t table, const MeasuredTableBlock& block, Cursor trial) {
+  // Whether so much of the page would stay white, more than a third, that a table is rather cut (CL-86).
+  bool is_half_empty() const {
+    return pages_.cursor().bottom() - pages_.cursor().em_bottom() > pages_.style().area_height / 3;
+  }
+
+  // Whether the table can at least begin on this page, set as loose as that allows.
+  bool cut_here(std::size_t i, std::size_t table, std::array<std::optional<TableTrial>, tightest + 1>& trials) {
+    for (int tightness = tightness_; tightness <= tightest; ++tightness) {
+      std::optional<TableTrial>& trial = trials[static_cast<std::size_t>(tightness)];
+      if (!trial) trial = try_table(table, pages_.style(), tightness);
+      const Length least = least_height(trial->block.table, pages_.style());
+      if (!fits_with(i, table, trial->block, least, pages_.cursor())) continue;
+      tables_[table] = std::move(trial);
+      return true;
+    }
+    return false;
+  }
+
+  // Whether the blocks from i on, and this much of the table, fit below `trial`.
+  bool fits_with(std::size_t i, std::size_t table, const MeasuredTableBlock& block, Length height, Cursor trial) {
     for (; i < table; ++i) {
       if (!try_lines(text_at(i), text_at(i).line_count(), trial)) return false;
     }
-    return try_above(block, trial) && trial.next_top() + whole_height(block.table) <= trial.bottom();
+    return try_above(table, block, trial) && trial.next_top() + height <= trial.bottom();
+  }
+
+  // The room for what must be on the page of table i's last rows: the lines to sign on, say. None where no page has it.
+  Length height_below(std::size_t i) {
+    if (pages_.is_landscape()) return {};
+    const Length top = pages_.style().area_top;
+    Cursor trial(pages_.style());
+    trial.set_area(top);
+    const Length bottom = trial.em_bottom();
+    for (std::size_t k = i + 1; keeps_with_previous(k); ++k) {
+      if (!try_lines(text_at(k), text_at(k).line_count(), trial)) return {};
+    }
+    return trial.em_bottom() == bottom ? Length() : trial.em_bottom() - top;
   }
 
   // Looks at the blocks from i on that must stay together. False: they do not fit on this page; those of them that do
@@ -210,7 +245,7 @@ class Flow {
                                  },
                                  [&](const ShapedTable& /*block*/) {
                                    const MeasuredTableBlock& table = table_at(i);
-                                   return try_above(table, trial) &&
+                                   return try_above(i, table, trial) &&
                                           trial.next_top() + least_height(table.table, pages_.style()) <=
                                               trial.bottom();
                                  },
@@ -218,7 +253,9 @@ class Flow {
                       document_.blocks()[i]);
   }
 
-  static bool try_above(const MeasuredTableBlock& table, Cursor& trial) {
+  // Block i is the table.
+  bool try_above(std::size_t i, const MeasuredTableBlock& table, Cursor& trial) const {
+    part_tables(i, trial);
     for (const MeasuredBlock& above : table.above) {
       if (!try_lines(above, above.line_count(), trial)) return false;
     }
@@ -236,9 +273,35 @@ class Flow {
     return true;
   }
 
-  void set_table(const MeasuredTableBlock& block) {
+  void set_table(std::size_t i) {
+    const MeasuredTableBlock& block = table_at(i);
+    part_tables(i, pages_.cursor());
+    even_white(i, block);
     for (const MeasuredBlock& above : block.above) set_block(above, document_.blocks().size());
-    flow_table(block.table, pages_);
+    flow_table(block.table, pages_, height_below(i));
+  }
+
+  // A table right below another is a line away from it, so that its caption is nearer to its own (CL-87).
+  void part_tables(std::size_t i, Cursor& cursor) const {
+    if (i > 0 && table_of(i - 1) != nullptr && !cursor.at_top()) cursor.move_down(pages_.style().line_pitch());
+  }
+
+  // Text goes on at the next line of the grid, so that there would be more white below a table than above: the table
+  // moves down by half of the difference (CL-87).
+  void even_white(std::size_t i, const MeasuredTableBlock& block) {
+    const ShapedText* next = text_of(i + 1);
+    if (pages_.cursor().at_top() || next == nullptr || !text_style(style_, *next).on_grid) return;
+    const Length above = pages_.cursor().next_top() - pages_.cursor().em_bottom();
+    Cursor trial = pages_.cursor();
+    for (const MeasuredBlock& text : block.above) {
+      if (!try_lines(text, text.line_count(), trial)) return;
+    }
+    const Length bottom = trial.next_top() + whole_height(block.table);
+    trial.set_area(bottom);
+    const TextStyle& style = text_style(style_, *next);
+    const Length line = trial.next_line(style);
+    if (!trial.fits(line, style.size)) return;
+    pages_.cursor().move_down(std::max(Length(), (line - bottom - above) / 2));
   }
 
   // `next`: the block after it.
@@ -318,6 +381,7 @@ class Flow {
 
   const ShapedDocument& document_;
   const PageStyle& style_;  // of upright pages
+  const int tightness_;     // of tables, at least
   PageBuilder& pages_;
   Findings& findings_;
   // Measured when first looked at, released when set.
@@ -331,8 +395,9 @@ class Flow {
 
 }  // namespace
 
-void flow_blocks(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings) {
-  Flow(document, style, pages, findings).run();
+void flow_blocks(const ShapedDocument& document, const PageStyle& style, int tightness, PageBuilder& pages,
+                 Findings& findings) {
+  Flow(document, style, tightness, pages, findings).run();
 }
 
 }  // namespace banxin::layout

@@ -5,8 +5,9 @@
 
 namespace banxin::layout {
 
-// Sets all blocks one after another, over as many pages as they take. Errors among the findings mean that the pages
-// must not be used.
-void flow_blocks(const ShapedDocument& document, const PageStyle& style, PageBuilder& pages, Findings& findings);
+// Sets all blocks one after another, over as many pages as they take; tables at least as tight as `tightness` says (0:
+// as the style has them, to `tightest`). Errors among the findings mean that the pages must not be used.
+void flow_blocks(const ShapedDocument& document, const PageStyle& style, int tightness, PageBuilder& pages,
+                 Findings& findings);
 
 }  // namespace banxin::layout

@@ -40,8 +40,8 @@ Length Cursor::next_top() const {
 void Cursor::set_area(Length y) {
   at_top_ = false;
   blank_lines_ = 0;
-  em_bottom_ = y + (style_->line_pitch() - style_->body_size) / 2;
-  next_ = em_bottom_;
+  em_bottom_ = y + style_->line_pitch() / 2;
+  next_ = y + (style_->line_pitch() - style_->body_size) / 2;
 }
 
 Length baseline_of(const PageStyle& page, const TextStyle& style, Length em_top) {

@@ -26,8 +26,12 @@ class Cursor {
 
   // The top of what is not text (a table).
   Length next_top() const;
-  // Text goes on below `y`, with a little room.
+  // Text goes on below `y`: with a little room, on the grid with half a line at least.
   void set_area(Length y);
+  // What is not on the grid begins this much lower than it would.
+  void move_down(Length by) { next_ += by; }
+  // Of what is on the page so far.
+  Length em_bottom() const { return em_bottom_; }
   Length bottom() const { return style_->area_top + style_->area_height; }
 
  private:

@@ -6,11 +6,14 @@
 #include <numeric>
 #include <utility>
 
+#include "layout/column_widths.h"
+
 namespace banxin::layout {
 namespace {
 
 const Length half_point = Length::points(1) / 2;
-constexpr Em readable = Em::ratio(6, 1);  // a label of several lines is not set narrower if that can be helped
+const Length size_step = Length::points(3) / 2;  // 小四 12 pt, 五号 10.5 pt, 小五 9 pt
+const Length figure_padding = Length::mm(1);     // from a rule, at least, where widths are the program's own
 
 Length between(Length from, Length to, int tightness) {
   return from - (from - to) * tightness / tightest;
@@ -22,21 +25,26 @@ class TableFitter {
       : table_(table), page_(page), style_(style), tightness_(tightness) {}
 
   TableFit run() {
+    out_.padding_x = style_.padding_x;
     for (const ShapedCell& cell : table_.cells) out_.widths.push_back(measure_widths(cell, page_.trim_line_ends));
     join_figures();
+    if (has_widths_by_content()) return fit_by_content();
     share_width();
     find_wrapping();
     choose_sizes();
     if (all_fit()) return std::move(out_);
     const std::vector<Length> shared = out_.edges;
-    const std::array<Need, 3> needs = {
-        {{true, style_.padding_x}, {true, style_.least_padding_x}, {false, style_.least_padding_x}}};
-    for (const Need& need : needs) {
+    const Length width = page_.area_width - style_.frame;
+    const std::array<ColumnRoom, 3> needs = {{{width, style_.padding_x, Narrowness::readable},
+                                              {width, style_.least_padding_x, Narrowness::readable},
+                                              {width, style_.least_padding_x, Narrowness::any}}};
+    for (const ColumnRoom& need : needs) {
       out_.edges = shared;
       if (!lend_width(need)) continue;
       choose_sizes();
       if (!all_fit()) continue;
-      out_.verdict = need.readable ? TableFit::Verdict::good : TableFit::Verdict::cramped;
+      const bool good = need.narrowness == Narrowness::readable;
+      out_.verdict = good ? TableFit::Verdict::good : TableFit::Verdict::cramped;
       return std::move(out_);
     }
     out_.edges = shared;
@@ -142,6 +150,18 @@ class TableFitter {
       Length& size = out_.sizes[table_.cells[i].text.style];
       size = std::min(size, size_for(i));
     }
+    keep_sizes_near();
+  }
+
+  // What is set smaller than the rest by more than a step looks like another table.
+  void keep_sizes_near() {
+    Length least = Length::mm(1000);
+    for (const ShapedCell& cell : table_.cells) {
+      if (!cell.text.empty()) least = std::min(least, out_.sizes[cell.text.style]);
+    }
+    for (const ShapedCell& cell : table_.cells) {
+      out_.sizes[cell.text.style] = std::min(out_.sizes[cell.text.style], least + size_step);
+    }
   }
 
   bool all_fit() const {
@@ -153,32 +173,19 @@ class TableFitter {
     return true;
   }
 
-  // How much width is needed at the smallest size.
-  struct Need {
-    bool readable = true;  // labels in lines of some length, words whole
-    Length padding;
-  };
-
-  Length need_of(std::size_t i, const Need& need) const {
-    const ShapedCell& cell = table_.cells[i];
-    const CellWidths& w = out_.widths[i];
-    if (cell.text.empty()) return {};
-    const bool wraps = need.readable && !cell.upright && cell.alignment == Alignment::left;
-    const Em width = wraps ? std::max(w.piece, std::min(w.whole, readable)) : need.readable ? w.piece : w.least;
-    const Length size = smallest_size(i);
-    return width.at(size) + need.padding * 2 + (cell.upright ? Length() : size * cell.indent);
-  }
-
   // Gives the columns that lack width what others can spare, in the proportion of what they can spare. False: that is
   // not enough.
-  bool lend_width(const Need& need) {
+  bool lend_width(const ColumnRoom& room) {
     const std::size_t columns = table_.column_shares.size();
     std::vector<Length> widths;
     for (std::size_t c = 0; c < columns; ++c) widths.push_back(out_.edges[c + 1] - out_.edges[c]);
     std::vector<Length> needs(columns);
     for (const bool single : {true, false}) {
       for (std::size_t i = 0; i < table_.cells.size(); ++i) {
-        if ((table_.cells[i].column_span == 1) == single) raise(needs, widths, table_.cells[i], need_of(i, need));
+        const ShapedCell& cell = table_.cells[i];
+        if ((cell.column_span == 1) != single) continue;
+        const bool is_head = cell.alignment != Alignment::left;  // where widths are given, only labels ask for more
+        raise_needs(cell, need_of(cell, out_.widths[i], smallest_size(i), is_head, room), widths, needs);
       }
     }
     Length lacking;
@@ -203,29 +210,70 @@ class TableFitter {
     return true;
   }
 
-  // What the columns of a cell lack in total is added to them in proportion to their widths.
-  static void raise(std::vector<Length>& needs, const std::vector<Length>& widths, const ShapedCell& cell,
-                    Length need) {
-    const auto first = static_cast<std::size_t>(cell.column);
-    const std::size_t end = first + static_cast<std::size_t>(cell.column_span);
-    Length whole;
-    for (std::size_t c = first; c < end; ++c) {
-      need -= needs[c];
-      whole += widths[c];
+  // Columns without shares are as wide as what they hold asks for.
+  bool has_widths_by_content() const {
+    return std::find(table_.column_shares.begin(), table_.column_shares.end(), 0) != table_.column_shares.end();
+  }
+
+  // Padding gives way first, then all type alike; the table is cramped where that is not enough.
+  TableFit fit_by_content() {
+    const Length width = page_.area_width - style_.frame;
+    const Length least = std::clamp(figure_padding, style_.least_padding_x, style_.padding_x);
+    find_uses();
+    if (try_content({width, style_.padding_x, Narrowness::readable}, 0)) return std::move(out_);
+    for (const Narrowness narrowness : {Narrowness::readable, Narrowness::words, Narrowness::any}) {
+      const Length padding = narrowness == Narrowness::any ? style_.least_padding_x : least;
+      if (narrowness != Narrowness::readable) out_.verdict = TableFit::Verdict::cramped;
+      // Where words are cut the smallest type leaves them the most room.
+      const int first = narrowness == Narrowness::any ? steps_to_smallest() : 0;
+      for (int smaller = first; smaller <= steps_to_smallest(); ++smaller) {
+        if (try_content({width, padding, narrowness}, smaller)) return std::move(out_);
+      }
     }
-    for (std::size_t c = first; c < end && need > Length(); ++c) {
-      const Length more = c + 1 == end ? need : need * widths[c].units() / std::max<std::int64_t>(1, whole.units());
-      needs[c] += more;
-      need -= more;
-      whole -= widths[c];
+    out_.verdict = TableFit::Verdict::overfull;
+    set_edges(std::vector<Length>(table_.column_shares.size(),
+                                  width / static_cast<std::int64_t>(table_.column_shares.size())));
+    return std::move(out_);
+  }
+
+  // Which text styles the table's cells have.
+  void find_uses() {
+    smallest_.assign(page_.text_styles.size(), Length());
+    for (std::size_t i = 0; i < table_.cells.size(); ++i) smallest_[table_.cells[i].text.style] = smallest_size(i);
+  }
+  int steps_to_smallest() const {
+    std::int64_t steps = 0;
+    for (std::size_t s = 0; s < smallest_.size(); ++s) {
+      if (smallest_[s] > Length()) {
+        steps = std::max(steps, (page_.text_styles[s].size - smallest_[s]).units() / half_point.units());
+      }
     }
+    return static_cast<int>(steps);
+  }
+
+  bool try_content(const ColumnRoom& room, int smaller) {
+    out_.sizes.clear();
+    for (std::size_t s = 0; s < page_.text_styles.size(); ++s) {
+      const Length natural = page_.text_styles[s].size;
+      out_.sizes.push_back(smallest_[s] == Length() ? natural : std::max(smallest_[s], natural - half_point * smaller));
+    }
+    const auto widths = widths_by_content(table_, out_.widths, out_.sizes, room);
+    if (widths) set_edges(*widths);
+    out_.padding_x = room.padding;
+    return widths.has_value();
+  }
+
+  void set_edges(const std::vector<Length>& widths) {
+    out_.edges = {page_.area_left + style_.frame / 2};
+    for (const Length width : widths) out_.edges.push_back(out_.edges.back() + width);
   }
 
   const ShapedTable& table_;
   const PageStyle& page_;
   const TableStyle& style_;
   const int tightness_;
-  std::vector<bool> wraps_;  // by text style: some cell has more than one line
+  std::vector<bool> wraps_;       // by text style: some cell has more than one line
+  std::vector<Length> smallest_;  // by text style; zero: no cell has it
   TableFit out_;
 };
 

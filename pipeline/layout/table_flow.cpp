@@ -17,10 +17,11 @@ int end_of_group(const MeasuredTable& table, int first) {
 
 class TableFlow {
  public:
-  TableFlow(const MeasuredTable& table, PageBuilder& pages)
+  TableFlow(const MeasuredTable& table, PageBuilder& pages, Length below)
       : table_(table),
         style_(pages.style()),
         pages_(pages),
+        below_(below),
         head_rows_(std::clamp(table.table->head_rows, 0, table.rows())) {
     set_lines_.assign(table.cells.size(), 0);
     head_height_ = table.height(0, head_rows_);
@@ -122,7 +123,7 @@ class TableFlow {
       const bool head_alone = pieces_.size() == first_body_piece_ || row_ == head_rows_;
       if (room_for(row_, end)) {
         for (; row_ < end; ++row_) add_piece(row_, height_here(row_));
-      } else if ((head_alone && fresh_page) || is_oversized(row_, end)) {
+      } else if (holds_a_part() && ((head_alone && fresh_page) || is_oversized(row_, end))) {
         fill_with_oversized(end);
         return;
       } else {
@@ -131,16 +132,22 @@ class TableFlow {
     }
   }
 
+  // Whether what is left of the page holds a line: a high head may leave less.
+  bool holds_a_part() const { return pieces_.empty() || bottom_ - y_ >= table_.style.minimum_row_height; }
+
   // Whether even a later page, with 续表 and the head, would not hold the rows, so that they may as well begin here.
   bool is_oversized(int first, int end) const {
     if (bottom_ - y_ < style_.area_height / 4) return false;
-    Length room = style_.area_height - table_.style.frame - (repeats_head_ ? head_height_ : Length());
+    Length room = style_.area_height - table_.style.frame - (repeats_head_ ? head_height_ : Length()) - room_below(end);
     for (int r = first; r < end && room >= Length(); ++r) room -= height_here(r);
     return room < Length();
   }
 
+  // What is left free below row `end` - 1.
+  Length room_below(int end) const { return end == table_.rows() ? below_ : Length(); }
+
   bool room_for(int first, int end) const {
-    Length height;
+    Length height = room_below(end);
     for (int r = first; r < end && height <= bottom_ - y_; ++r) height += height_here(r);
     return height <= bottom_ - y_;
   }
@@ -148,7 +155,7 @@ class TableFlow {
   // A group that a whole page does not hold: its rows one by one; one that itself is too high for a page, by lines.
   void fill_with_oversized(int end) {
     const int first = row_;
-    for (; row_ < end && room_for(row_, row_ + 1); ++row_) add_piece(row_, height_here(row_));
+    for (; row_ < end && height_here(row_) <= bottom_ - y_; ++row_) add_piece(row_, height_here(row_));
     if (row_ < end && (row_ == first || is_oversized(row_, row_ + 1))) begin_cut_row();
   }
 
@@ -286,6 +293,7 @@ class TableFlow {
   const MeasuredTable& table_;
   const PageStyle& style_;  // of the pages that the table is on
   PageBuilder& pages_;
+  const Length below_;
   const int head_rows_;
   Length head_height_;
   bool repeats_head_ = true;
@@ -321,8 +329,8 @@ Length whole_height(const MeasuredTable& table) {
   return table.height(0, table.rows()) + table.style.frame;
 }
 
-void flow_table(const MeasuredTable& table, PageBuilder& pages) {
-  TableFlow(table, pages).run();
+void flow_table(const MeasuredTable& table, PageBuilder& pages, Length below) {
+  TableFlow(table, pages, below).run();
 }
 
 }  // namespace banxin::layout

@@ -12,7 +12,8 @@ Length least_height(const MeasuredTable& table, const PageStyle& style);
 Length whole_height(const MeasuredTable& table);
 
 // Sets a table from the cursor on, over as many pages as it takes: the head repeated and 续表 above each later
-// fragment (GW-74), as artifacts of one table (PA-80), rows whole unless taller than a page.
-void flow_table(const MeasuredTable& table, PageBuilder& pages);
+// fragment (GW-74), as artifacts of one table (PA-80), rows whole unless taller than a page. `below`: room that is left
+// free below its last rows, for what must be on their page.
+void flow_table(const MeasuredTable& table, PageBuilder& pages, Length below);
 
 }  // namespace banxin::layout

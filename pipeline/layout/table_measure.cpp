@@ -90,7 +90,7 @@ class TableMeasurer {
   // `cell` holds the text in question.
   void set_lines(const ShapedCell& cell, const CellWidths& widths, CellText& out, bool must_fit) {
     const Length size = out.setting.size;
-    const Length usual = fit_.room(cell, size, out_.style.padding_x);
+    const Length usual = fit_.room(cell, size, fit_.padding_x);
     const Length most = fit_.room(cell, size, out_.style.least_padding_x);
     const bool whole = widths.piece.at(size) <= most;
     const Length needed = (whole ? widths.piece : widths.least).at(size);
@@ -157,14 +157,22 @@ class TableMeasurer {
     }
   }
 
-  // Not after a band; no single row below the head or at the table's end; and a cell over several rows is divided only
-  // where its text fits above, and the repeated text below.
+  // Not after a band; no fewer than three rows below the head or at the table's end, two where rows are high (CL-86);
+  // and a cell over several rows is divided only where its text fits above, and the repeated text below.
   void allow_breaks() {
     std::vector<bool>& may = out_.may_break_before;
     may.assign(table_.rows.size(), true);
     for (std::size_t r = 1; r < may.size(); ++r) may[r] = !table_.rows[r - 1].keep_with_next;
-    const auto second = static_cast<std::size_t>(std::max(0, table_.head_rows)) + 1;
-    if (second < may.size()) may[second] = may.back() = false;
+    const int first = std::max(0, table_.head_rows);
+    const int rows = out_.rows();
+    for (const int together : {2, 3}) {
+      if (first + together > rows || (together == 3 && out_.height(0, first + 3) * 4 > page_.area_height)) break;
+      may[static_cast<std::size_t>(first + together) - 1] = false;
+    }
+    for (const int together : {2, 3}) {
+      if (first + together > rows || (together == 3 && out_.height(rows - 3, rows) * 4 > page_.area_height)) break;
+      may[static_cast<std::size_t>(rows - together) + 1] = false;
+    }
     for (const MeasuredCell& cell : out_.cells) {
       if (cell.again == nullptr) continue;
       Length above;

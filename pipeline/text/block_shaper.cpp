@@ -232,10 +232,12 @@ void BlockShaper::fit_cells(ShapedText& out) {
 }
 
 void BlockShaper::set_breaks(const BlockStyle& style, ShapedText& out) {
-  const Breaks& breaks = line_breaks_.find(out.text, characters_, style.balanced, style.author);
+  const std::string_view organ = style.names ? std::string_view(out.text) : style.author;
+  breaks_ = line_breaks_.find(out.text, characters_, style.balanced || style.names, organ);
+  if (style.in_cell) weigh_cell(characters_, lexicon_, breaks_);
   for (std::size_t i = 0; i < out.clusters.size(); ++i) {
-    out.clusters[i].break_after = breaks[facts_[i].last].kind;
-    out.clusters[i].penalty = breaks[facts_[i].last].penalty;
+    out.clusters[i].break_after = breaks_[facts_[i].last].kind;
+    out.clusters[i].penalty = breaks_[facts_[i].last].penalty;
   }
 }
 

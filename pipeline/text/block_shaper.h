@@ -17,11 +17,13 @@ namespace banxin::text {
 struct BlockStyle {
   std::uint16_t index = 0;  // of the page style's text styles
   FontRole role = FontRole::fangsong;
+  bool in_cell = false;   // of a table: its lines end between words (CL-88)
   bool balanced = false;  // a title: its breaks are weighed by meaning
   // Western text of the style's own role in the face of that role: TextStyle::own_western, or page numbers of a 宋体
   // with half-em digits. A span in another role has its figures from `latin` as elsewhere: many a 仿宋 has old-style
   // ones.
   bool own_digits = false;
+  bool names = false;  // organs, and nothing else
   std::string_view author;  // the bureau whose name a title never breaks
 };
 
@@ -34,6 +36,7 @@ class BlockShaper {
         fonts_(fonts),
         faces_(fonts, *document.origins()),
         cells_(fonts),
+        lexicon_(style.lexicon),
         line_breaks_(iterator, style.lexicon) {}
 
   ShapedText shape(const Paragraph& paragraph, const BlockStyle& style);
@@ -62,7 +65,9 @@ class BlockShaper {
   const FontBook& fonts_;
   FaceChooser faces_;
   CellMaker cells_;
+  const Lexicon& lexicon_;
   LineBreaks line_breaks_;
+  Breaks breaks_;
 
   Characters characters_;
   std::vector<CellFacts> facts_;

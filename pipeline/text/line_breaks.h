@@ -83,6 +83,13 @@ void weigh_breaks(const Characters& characters, const ShownCharacters& shown, co
 bool find_title_words(std::string_view text, const Characters& characters, std::string_view author,
                       const Lexicon& lexicon, std::vector<Boundary>& words);
 
+// How long the longest of the lexicon's words is that begins with character i; 0: none does.
+std::size_t word_at(const Characters& characters, std::size_t i, const Lexicon& lexicon);
+
+// The penalties of a table's cell, whose lines are short: the lexicon's words, and brackets of a few characters
+// （万元）, are divided only as a last resort (CL-88).
+void weigh_cell(const Characters& characters, const Lexicon& lexicon, Breaks& breaks);
+
 // The penalties of a title: `words` are the ends of its words.
 void weigh_title(std::string_view text, const Characters& characters, const std::vector<Boundary>& words,
                  std::string_view author, const Lexicon& lexicon, Breaks& breaks);

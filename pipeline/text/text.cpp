@@ -59,7 +59,7 @@ class DocumentShaper {
  private:
   ShapedBlock shape(const PageBreak& /*block*/) const { return ShapedPageBreak{}; }
 
-  ShapedText shape(const Paragraph& paragraph) {
+  ShapedText shape(const Paragraph& paragraph, bool in_cell = false) {
     const TextStyle* style = style_.find(paragraph.style);
     if (style == nullptr) {
       report_unknown(paragraph);
@@ -68,7 +68,9 @@ class DocumentShaper {
     BlockStyle block;
     block.index = static_cast<std::uint16_t>(style - style_.text_styles.data());
     block.role = style->font;
+    block.in_cell = in_cell;
     block.balanced = style->balanced;
+    block.names = style->names;
     block.author = document_.info().author;
     // GB/T 9704-2012, 7.5: page numbers in half-width 宋体; a face whose digits are not half an em wide leaves them to
     // `latin`.
@@ -79,8 +81,8 @@ class DocumentShaper {
   }
 
   // A paragraph without inlines means "none": it needs no style.
-  ShapedText shape_optional(const Paragraph& paragraph) {
-    return paragraph.inlines.empty() ? ShapedText{} : shape(paragraph);
+  ShapedText shape_optional(const Paragraph& paragraph, bool in_cell = false) {
+    return paragraph.inlines.empty() ? ShapedText{} : shape(paragraph, in_cell);
   }
 
   ShapedBlock shape(const Table& table) {
@@ -113,8 +115,8 @@ class DocumentShaper {
     out.middle = cell.vertical == VerticalAlignment::middle;
     out.indent = cell.indent;
     out.upright = cell.upright;
-    out.text = shape(cell.text);
-    out.continued = shape_optional(cell.continued);
+    out.text = shape(cell.text, true);
+    out.continued = shape_optional(cell.continued, true);
     return out;
   }
 

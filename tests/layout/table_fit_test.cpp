@@ -176,8 +176,8 @@ TEST_F(TableTest, a_table_kept_together_is_set_tighter_to_stay_on_its_page) {
   EXPECT_LT(step, Length::points(20));
   EXPECT_GE(step, Length::points(16));
   EXPECT_LE(lines.back().em_top + Length::points(12), style.area_top + style.area_height);
-  // Without the wish it is set as usual, over two pages.
-  t.keep_together = false;
+  // Where nothing gives it goes over the page.
+  let_nothing_give();
   lay({body(zi(26 + 28 * 7)), t});
   EXPECT_EQ(pages.pages().size(), 2U);
 }
@@ -186,10 +186,22 @@ TEST_F(TableTest, a_table_kept_together_goes_to_the_next_page_with_its_heading) 
   ShapedTable t = plain(30);
   t.keep_together = true;
   const ShapedText heading = shaped("三、情况", index_of(style, "heading-1"), {true, 3, 1});
-  const auto lines = lay({body(zi(26 + 28 * 7)), heading, t});
+  const auto lines = lay({body(zi(26 + 28 * 14)), heading, t});
   ASSERT_EQ(pages.pages().size(), 2U);
   for (const ReadLine& line : lines)
     EXPECT_EQ(line.page, line.text.find("字") == std::string::npos ? 2 : 1) << line.text;
+}
+
+TEST_F(TableTest, CL_86_a_table_kept_together_is_cut_where_more_than_a_third_of_the_page_would_stay_white) {
+  ShapedTable t = plain(30);
+  t.keep_together = true;
+  const ShapedText heading = shaped("三、情况", index_of(style, "heading-1"), {true, 3, 1});
+  const auto lines = lay({body(zi(26 + 28 * 7)), heading, t});
+  ASSERT_EQ(pages.pages().size(), 2U);
+  std::map<int, int> rows;
+  for (const ReadLine& line : lines) rows[line.page] += line.text.substr(0, 3) == "行" ? 1 : 0;
+  EXPECT_GE(rows[1], 10);
+  EXPECT_GE(rows[2], 3);
 }
 
 TEST_F(TableTest, a_table_that_no_page_holds_begins_where_it_stands) {

@@ -56,6 +56,12 @@ class TableTest : public testing::Test {
     pages = std::move(*result);
     return lines_of(pages);
   }
+  // Rows keep their height, whatever that would save.
+  void let_nothing_give() {
+    style.table.least_row_height = style.table.minimum_row_height;
+    style.table.least_padding_y = style.table.padding_y;
+    style.table.smallest_size = Length();
+  }
   ShapedText body(std::string_view text) const { return shaped(text, index_of(style, "body")); }
 
   // Areas of a page: "28.000 37.000 156.000 x 0.350", a line each.

@@ -46,7 +46,8 @@ ShapedTable any_table(Dice& dice, const PageStyle& style) {
   t.node = 5;
   t.origin = 1;
   const int columns = dice.roll(1, 8);
-  for (int c = 0; c < columns; ++c) t.column_shares.push_back(dice.roll(2, 12));
+  const bool by_content = dice.chance(40);
+  for (int c = 0; c < columns; ++c) t.column_shares.push_back(by_content ? 0 : dice.roll(2, 12));
   t.head_rows = dice.roll(0, 3);
   const int rows = t.head_rows + dice.roll(1, 70);
   t.rows.resize(static_cast<std::size_t>(rows));

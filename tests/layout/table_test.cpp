@@ -131,6 +131,7 @@ TEST_F(TableTest, GW_75_a_fragment_ends_thin_and_the_next_begins_thick) {
 }
 
 TEST_F(TableTest, pages_are_filled_with_rows) {
+  let_nothing_give();
   const auto lines = lay({plain(65)});
   std::map<int, int> rows;
   for (const ReadLine& line : lines) rows[line.page] += line.text.substr(0, 3) == "行" ? 1 : 0;
@@ -232,9 +233,10 @@ TEST_F(TableTest, no_band_is_repeated_above_another) {
   EXPECT_EQ(test::texts_of(lines_of(pages, Artifact::repeated_head)), "项目\n数\n");
 }
 
-TEST_F(TableTest, no_row_stands_alone_at_either_end) {
-  // 30 rows below the head fill a page: of 31 two go over, of 32 two as well.
-  for (const auto& [rows, over] : {std::pair(30, 0), std::pair(31, 2), std::pair(32, 2), std::pair(33, 3)}) {
+TEST_F(TableTest, CL_86_fewer_than_three_rows_stand_at_neither_end) {
+  // 30 rows below the head fill a page: of 31 three go over, of 32 three as well.
+  let_nothing_give();
+  for (const auto& [rows, over] : {std::pair(30, 0), std::pair(31, 3), std::pair(32, 3), std::pair(34, 4)}) {
     int second = 0;
     for (const ReadLine& line : lay({plain(rows)})) second += line.page == 2 && line.text.substr(0, 3) == "行" ? 1 : 0;
     EXPECT_EQ(second, over) << rows;
@@ -316,11 +318,72 @@ TEST_F(TableTest, caption_head_and_first_row_stay_together) {
   EXPECT_EQ(lines[18].page, 1);
 }
 
+TEST_F(TableTest, CL_86_high_rows_go_over_in_twos) {
+  let_nothing_give();
+  ShapedTable t = plain(12);
+  for (ShapedCell& cell : t.cells) {
+    if (cell.row > 0 && cell.column == 0) cell.text = shaped(zi(22 * 4), index_of(style, "cell"), {true, 8, 1});
+  }
+  // Rows of four lines, 61.3 pt: three are more than a quarter of the page.
+  int second = 0;
+  for (const ReadLine& line : lay({t})) second += line.page == 2 && line.text.find("字") == std::string::npos ? 1 : 0;
+  EXPECT_EQ(second, 2);
+}
+
+TEST_F(TableTest, CL_86_lines_to_sign_on_are_never_parted_from_the_last_rows) {
+  let_nothing_give();
+  style.text_styles[index_of(style, "continued")].keep_with_previous = true;
+  const ShapedText sign = shaped("签署", index_of(style, "continued"));
+  // 30 rows below the head fill a page: there is no room for the lines below them.
+  const auto lines = lay({plain(30), sign, sign});
+  std::string over;
+  for (const ReadLine& line : lines) over += line.page == 2 ? line.text + "\n" : "";
+  EXPECT_EQ(over, "行28\n28\n行29\n29\n行30\n30\n签署\n签署\n");
+  lay({plain(27), sign, sign});
+  EXPECT_EQ(pages.pages().size(), 1U);
+}
+
+TEST_F(TableTest, CL_89_a_last_page_of_little_is_avoided_by_tighter_tables) {
+  // Below a line of text and the table there is room for six lines; 21 rows of 20 pt can give 84 pt, three lines more.
+  const auto pages_with = [this](std::size_t lines) {
+    std::vector<ShapedBlock> blocks = {body("前"), plain(20)};
+    blocks.insert(blocks.end(), lines, body("后"));
+    lay(blocks);
+    return pages.pages().size();
+  };
+  EXPECT_EQ(pages_with(6), 1U);
+  EXPECT_EQ(pages_with(9), 1U);
+  EXPECT_EQ(pages_with(10), 2U) << "a line more than the table can give";
+  const auto lines = lines_of(pages);
+  EXPECT_EQ(lines[5].em_top - lines[3].em_top, Length::points(20));
+}
+
+TEST_F(TableTest, CL_87_a_table_stands_in_the_middle_between_the_lines_of_text) {
+  const auto lines = lay({body("前"), plain(2), body("后")});
+  const std::string frame = areas(0);
+  // The frame's outer edges: three rows of 20 pt and its weight.
+  const Length size = style.body_size;
+  const Length above = lines[1].em_top;
+  const Length last = lines.back().em_top;
+  const Length free = last - lines.front().em_top - size - Length::points(60) - style.table.frame;
+  const Length text_in_row = (Length::points(20) - Length::points(12)) / 2 + style.table.frame / 2;
+  const Length white = above - text_in_row - lines.front().em_top - size;
+  EXPECT_LE(std::abs((white * 2 - free).units()), 4) << frame;
+  EXPECT_GE(white, style.line_pitch() / 2);
+}
+
+TEST_F(TableTest, CL_87_a_table_below_another_is_a_line_away) {
+  const auto lines = lay({plain(2), plain(2)});
+  // From the last row's text to the next table's head, which is a row of the same height.
+  EXPECT_EQ(lines[6].em_top - lines[5].em_top,
+            Length::points(20) + style.table.frame + style.line_pitch() + (style.line_pitch() - style.body_size) / 2);
+}
+
 TEST_F(TableTest, text_returns_to_the_grid_behind_a_table) {
   const auto lines = lay({body("前"), plain(2), body("后")});
   const Length from_top = lines.back().em_top - style.area_top;
   EXPECT_EQ(from_top.units() % style.line_pitch().units(), 0);
-  // The table, 60 pt and its frame, begins on the second grid line: text goes on when it is past, on the fifth.
+  // The table, 60 pt and its frame, begins on the second grid line: text goes on half a line past it, on the fifth.
   EXPECT_EQ(from_top.units() / style.line_pitch().units(), 4);
 }
 

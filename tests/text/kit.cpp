@@ -23,13 +23,14 @@ TextStyle style_of(std::string name, FontRole role) {
   return style;
 }
 
-std::string with_breaks(std::string_view text, bool balanced, std::string_view author) {
+std::string with_breaks(std::string_view text, bool balanced, std::string_view author, bool in_cell = false) {
   const Characters characters = characters_of(text);
   auto iterator = BreakIterator::open();
   if (!iterator) throw std::runtime_error("no ICU data");
   const PageStyle style = page_style();
   LineBreaks line_breaks(*iterator, style.lexicon);
-  const Breaks& breaks = line_breaks.find(text, characters, balanced, author);
+  Breaks breaks = line_breaks.find(text, characters, balanced, author);
+  if (in_cell) weigh_cell(characters, style.lexicon, breaks);
   std::string out;
   for (std::size_t i = 0; i < characters.size(); ++i) {
     if (characters[i].kind != Kind::line_end) {
@@ -133,6 +134,10 @@ std::string breaks_of(std::string_view text) {
 
 std::string title_breaks_of(std::string_view text, std::string_view author) {
   return with_breaks(text, true, author);
+}
+
+std::string cell_breaks_of(std::string_view text) {
+  return with_breaks(text, false, {}, true);
 }
 
 std::string pairs_of(const ShapedText& text) {

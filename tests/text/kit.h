@@ -34,6 +34,7 @@ Characters characters_of(std::string_view text, const std::string& language = "z
 // The text with its breaks: 一|条 free, 3{50}件 with its penalty, ‖ where a line must end.
 std::string breaks_of(std::string_view text);
 std::string title_breaks_of(std::string_view text, std::string_view author = "");
+std::string cell_breaks_of(std::string_view text);
 
 // The clusters with what they lose beside their neighbours and the gaps: "）-.50、", "局+.25 2" without the space.
 std::string pairs_of(const ShapedText& text);
