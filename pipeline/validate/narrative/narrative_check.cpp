@@ -370,7 +370,7 @@ class NarrativeCheck {
     if (previous_ == nullptr) return std::nullopt;
     for (GrowthCheck& growth : growths_) {
       if (!growth.of_phrases()) continue;
-      if (auto change = growth.change_after(paragraph, said, sentence)) return change;
+      if (auto change = growth.change_after(paragraph, said, sentence, year_)) return change;
     }
     return std::nullopt;
   }
