@@ -370,7 +370,8 @@ TEST(LaterRules, N_70_to_N_72_names_that_are_the_bureaus_after_all) {
   const auto introduction = [](const std::string& text) {
     return Changes{.bureau = "云岭市人民政府", .introduction = "<p>" + text + "</p>"};
   };
-  EXPECT_EQ(verdict_on("2021", "N-72", introduction("汇总各部门和乡镇人民政府2023年" + report + "，编制本报告。")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-72", introduction("汇总各部门和乡镇人民政府2023年" + report + "，编制本报告。")),
+            "held");
   EXPECT_EQ(verdict_on("2021", "N-72", introduction("现公布石塘镇人民政府2023年" + report + "。")), "broken");
 }
 

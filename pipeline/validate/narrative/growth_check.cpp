@@ -74,8 +74,8 @@ void GrowthCheck::check(const Paragraph& paragraph, words::Span sentence, const 
   }
 }
 
-std::optional<Change> GrowthCheck::change_after(const Paragraph& paragraph, words::Span statement,
-                                                words::Span sentence, const std::string& year) {
+std::optional<Change> GrowthCheck::change_after(const Paragraph& paragraph, words::Span statement, words::Span sentence,
+                                                const std::string& year) {
   const words::Span rest{statement.end, sentence.end};
   for (words::Matcher& pattern : patterns_) {
     if (!pattern.starts_at(rest) || words::any_finds(unless_, pattern.span())) continue;
