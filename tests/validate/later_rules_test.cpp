@@ -371,7 +371,8 @@ TEST(LaterRules, N_70_to_N_72_names_that_are_the_bureaus_after_all) {
   EXPECT_EQ(verdict_on("2021", "N-71", names(branch, branch + "2023年" + report, "市水利局西湖分局")), "broken");
   const std::string district = "云岭市东湖区人民政府";
   EXPECT_EQ(verdict_on("2021", "N-71", names(district, district + "2023年" + report, "东湖区人民政府办公室")), "held");
-  EXPECT_EQ(verdict_on("2021", "N-71", names(district, district + "2023年" + report, "西湖区人民政府办公室")), "broken");
+  EXPECT_EQ(verdict_on("2021", "N-71", names(district, district + "2023年" + report, "西湖区人民政府办公室")),
+            "broken");
   const auto introduction = [](const std::string& text) {
     return Changes{.bureau = "云岭市人民政府", .introduction = "<p>" + text + "</p>"};
   };

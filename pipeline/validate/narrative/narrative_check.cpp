@@ -178,6 +178,7 @@ class NarrativeCheck {
         sentence_skips_(words::matchers_of(narrative.sentence_skips)),
         clause_skips_(words::matchers_of(narrative.clause_skips)),
         own_year_(words::matchers_of(narrative.own_year)),
+        denial_(narrative.denial),
         breakdowns_(narrative.breakdowns.begin(), narrative.breakdowns.end()),
         growths_(narrative.growths.begin(), narrative.growths.end()) {
     for (const Share& share : narrative.shares) shares_.emplace_back(share, totals_of(share));
@@ -323,11 +324,13 @@ class NarrativeCheck {
 
   // A statement is in one clause: what follows a comma may have another subject.
   void check_phrases(const Paragraph& paragraph, words::Span sentence, const std::vector<words::Span>& clauses) {
-    std::vector<words::Span> with_digits;
+    std::vector<words::Span> with_digits, with_denial;
     std::copy_if(clauses.begin(), clauses.end(), std::back_inserter(with_digits),
                  [&](words::Span clause) { return paragraph.text().has_digit(clause); });
+    std::copy_if(clauses.begin(), clauses.end(), std::back_inserter(with_denial),
+                 [&](words::Span clause) { return may_deny(paragraph, clause); });
     for (PhraseMatchers& phrase : phrases_) {
-      for (const words::Span clause : phrase.phrase->none ? clauses : with_digits) {
+      for (const words::Span clause : phrase.phrase->none ? with_denial : with_digits) {
         for (words::Matcher& pattern : phrase.patterns) {
           if (!pattern.find(clause) || !phrase.is_meant(sentence, clause)) continue;
           if (!is_of_year(*phrase.phrase, pattern, paragraph)) continue;
@@ -341,6 +344,13 @@ class NarrativeCheck {
         }
       }
     }
+  }
+
+  bool may_deny(const Paragraph& paragraph, words::Span clause) const {
+    const std::u16string_view text(paragraph.text().units());
+    return denial_.empty() ||
+           text.substr(static_cast<std::size_t>(clause.begin), static_cast<std::size_t>(clause.end - clause.begin))
+                   .find_first_of(denial_) != std::u16string_view::npos;
   }
 
   // 结转至2024年 states what is carried over only in the report of 2023.
@@ -538,6 +548,7 @@ class NarrativeCheck {
   const std::vector<Whole>& wholes_;
   std::string year_;  // as the record writes it; empty when it names none
   words::Matchers paragraph_skips_, sentence_skips_, clause_skips_, own_year_;
+  const std::u16string& denial_;
   std::vector<PhraseMatchers> phrases_;
   Headings headings_;
   std::vector<BreakdownCheck> breakdowns_;
