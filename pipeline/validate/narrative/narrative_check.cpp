@@ -50,14 +50,13 @@ struct Headings {
   int version = 0;  // another one for other headings
 };
 
-// A condition as it is applied.
+// A condition as it is applied. There are hundreds, and few are ever asked: each gets its matcher when it is.
 struct ConditionMatcher {
-  explicit ConditionMatcher(const Condition& of) : matcher(of.words), scope(of.scope) {
-    if (of.heading) heading.emplace(of.heading);
-  }
+  explicit ConditionMatcher(const Condition& of) : condition(&of) {}
 
-  void look_at(std::u16string_view text, const Headings& headings) {
-    matcher.look_at(text);
+  void look_at(std::u16string_view paragraph, const Headings& headings) {
+    text = paragraph;
+    is_looked_at = false;
     above = &headings;
     said = false;
     searched = 0;
@@ -65,16 +64,24 @@ struct ConditionMatcher {
 
   bool is_said(words::Span sentence, words::Span clause) {
     using Scope = Condition::Scope;
-    if (heading && is_said_above()) return true;
-    if (scope == Scope::clause) return matcher.find(clause);
-    if (scope == Scope::anywhere) return matcher.find(sentence);
-    return scope == Scope::paragraph ? is_said_by(clause.end) : matcher.find({sentence.begin, clause.end});
+    if (condition->heading && is_said_above()) return true;
+    if (condition->scope == Scope::paragraph) return is_said_by(clause.end);
+    if (condition->scope == Scope::clause) return finds(clause);
+    return finds(condition->scope == Scope::anywhere ? sentence : words::Span{sentence.begin, clause.end});
+  }
+
+  bool finds(words::Span span) {
+    if (!matcher) matcher.emplace(condition->words);
+    if (!is_looked_at) matcher->look_at(text);
+    is_looked_at = true;
+    return matcher->find(span);
   }
 
   // Headings are the same for many paragraphs.
   bool is_said_above() {
     if (known_of != above->version) {
       known_of = above->version;
+      if (!heading) heading.emplace(condition->heading);
       said_above = found_in(above->text, *heading);
     }
     return said_above;
@@ -84,14 +91,15 @@ struct ConditionMatcher {
   // much before it as such words are long.
   bool is_said_by(int end) {
     if (said) return true;
-    said = matcher.find({std::max(0, searched - longest_words), end});
+    said = finds({std::max(0, searched - longest_words), end});
     searched = std::max(searched, end);
     return said;
   }
 
-  words::Matcher matcher;
-  std::optional<words::Matcher> heading;
-  Condition::Scope scope;
+  const Condition* condition;
+  std::optional<words::Matcher> matcher, heading;
+  std::u16string_view text;         // the current paragraph
+  bool is_looked_at = false;        // by the matcher
   const Headings* above = nullptr;  // over the current text
   int known_of = -1;                // the headings that said_above was found for
   bool said_above = false;
