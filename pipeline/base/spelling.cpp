@@ -12,6 +12,10 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+bool same_but_for_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
 // How many letters have to be added, left out, changed or exchanged with the next one.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1), next(b.size() + 1);
@@ -33,6 +37,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (same_but_for_case(word, name)) return name;
+  }
   constexpr std::size_t shortest_word = 3;  // of two letters each stands for too many others
   if (word.size() < shortest_word || word.size() > longest_word) return {};
   std::size_t least = std::max<std::size_t>(1, std::min<std::size_t>(3, word.size() / 3)) + 1;

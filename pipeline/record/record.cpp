@@ -7,6 +7,7 @@
 
 #include "base/codes.h"
 #include "base/digest.h"
+#include "base/spelling.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "record/character_check.h"
@@ -99,7 +100,7 @@ class RecordReader {
     if (!id || id->empty()) {
       findings_.push_back(
           finding(code::record_form_missing, tree_.place(root), "记录没有写明用哪种表（根元素的属性 form）。",
-                  "The record does not say which form it follows (attribute form of the root).", listing(forms_)));
+                  "The record does not say which form it follows (attribute form of the root).", hint_of_attribute()));
       return nullptr;
     }
     const auto found = std::find_if(forms_.begin(), forms_.end(), [&id](const Form& form) { return form.id == *id; });
@@ -110,8 +111,37 @@ class RecordReader {
     }
     findings_.push_back(finding(code::record_form_unknown, tree_.place(root),
                                 fmt::format("没有名为“{}”的表。", shortened(*id)),
-                                fmt::format("There is no form \"{}\".", shortened(*id)), listing(forms_)));
+                                fmt::format("There is no form \"{}\".", shortened(*id)), hint_of_form(*id)));
     return nullptr;
+  }
+
+  // The attribute form under a misspelt name, or the forms that there are.
+  Bilingual hint_of_attribute() const {
+    for (const xml::Node& attribute : tree_.root().attributes()) {
+      if (nearest(attribute.name(), {"form"}).empty()) continue;
+      const std::string name = shortened(attribute.name());
+      return {fmt::format("属性 {} 多半是 form：改作 form=\"{}\"。", name, shortened(attribute.text())),
+              fmt::format("Attribute {} is probably form: write form=\"{}\".", name, shortened(attribute.text()))};
+    }
+    return listing(forms_);
+  }
+
+  // The form that a misspelt id stands for; where the record's year has one form alone, that one.
+  Bilingual hint_of_form(const std::string& id) const {
+    const int year = identity_of(tree_, id).year_number();
+    std::vector<std::string> ids;
+    std::vector<std::string> of_the_year;
+    for (const Form& form : forms_) {
+      if (!form.faults.empty()) continue;
+      ids.push_back(form.id);
+      if (form.serves(year)) of_the_year.push_back(form.id);
+    }
+    std::string meant = nearest(id, ids);
+    if (!meant.empty() && of_the_year.size() == 1) meant = of_the_year.front();
+    Bilingual hint = listing(forms_);
+    if (meant.empty()) return hint;
+    return {fmt::format("多半是 {}：写作 form=\"{}\"。{}", meant, meant, hint.zh),
+            fmt::format("{} is probably meant: write form=\"{}\". {}", meant, meant, hint.en)};
   }
 
   // A year of four digits that the form does not serve: a form is used for later years where a bureau did so, never for

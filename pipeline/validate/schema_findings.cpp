@@ -332,6 +332,18 @@ class SchemaFindings {
 
   // ------------------------------------------------------------------ texts
 
+  // How the figures of a row are written, with the ids of its columns.
+  Bilingual hint_of_cells(const xml::Node& row) const {
+    const forms::Label* label = labels_.find(row.attribute("id").value_or(""));
+    Bilingual columns;
+    const auto ids = label == nullptr ? std::vector<std::string>() : label->cells;
+    for (const std::string& id : ids) add_to_row(columns, with_label(id, row.name()));
+    if (columns.empty()) columns = {"栏代号", "the id of its column"};
+    return {
+        fmt::format("每个数写作 <cell id=\"…\">数</cell>，id 是 {}；不需要的删去。", columns.zh),
+        fmt::format("Write each figure as <cell id=\"...\">FIGURE</cell> with the id {}, or delete it.", columns.en)};
+  }
+
   FaultWords of_text(const Violation& v) const {
     const std::string parent(v.node.parent().name());
     const auto& children = vocabulary_.element(parent).children;
@@ -340,7 +352,9 @@ class SchemaFindings {
         {fmt::format("文字“{}”直接写在 {}里，没有放进标签。", text, named(parent).zh),
          fmt::format("The text \"{}\" is directly in {}, without a tag of its own.", text, named(parent).en)},
         {"放进该放的元素里；不需要的删去。", "Put it into the element where it belongs, or delete it."}};
-    if (children.contains("p")) {
+    if (children.contains("cell")) {
+      sentences.hint = hint_of_cells(v.node.parent());
+    } else if (children.contains("p")) {
       sentences.hint = {"写作 <p>…</p>；不需要的删去。", "Write it as <p>...</p>, or delete it."};
     } else if (children.size() == 1) {
       const std::string& child = children.begin()->first;
@@ -361,12 +375,13 @@ class SchemaFindings {
 
   // ----------------------------------------------------------------- values
 
-  // The label of a row, column or chapter, as a remark to its id.
-  Bilingual with_label(const std::string& id) const {
-    if (const forms::Label* label = labels_.find(id))
-      return {id + "（" + label->text + "）", id + " (" + label->text + ")"};
-    const forms::ChapterLabel* chapter = labels_.find_chapter(id);
-    return chapter == nullptr ? both(id) : Bilingual{id + "（" + chapter->text + "）", id + " (" + chapter->text + ")"};
+  // The label of a row, column or chapter, as a remark to its id in that element.
+  Bilingual with_label(const std::string& id, std::string_view element) const {
+    const forms::Label* label = element == "chapter" ? nullptr : labels_.find(id);
+    const forms::ChapterLabel* chapter = label == nullptr ? labels_.find_chapter(id) : nullptr;
+    if (label == nullptr && chapter == nullptr) return both(id);
+    const std::string& text = label != nullptr ? label->text : chapter->text;
+    return {id + "（" + text + "）", id + " (" + text + ")"};
   }
 
   // The id whose words these are; empty when there is none.
@@ -427,9 +442,9 @@ class SchemaFindings {
     if (meant.empty()) meant = id_by_words(plain, v.names);
     if (meant.empty() && name == "id") meant = id_by_label(v.node.parent(), v.names);
     if (!meant.empty() && is_listed(meant)) {
-      return {{fmt::format("没有“{}”这个{}，多半是 {}。", value, of_what(v.node).zh, with_label(meant).zh),
-               fmt::format("There is no {} \"{}\"; {} is probably meant.", of_what(v.node).en, value,
-                           with_label(meant).en)},
+      const Bilingual label = with_label(meant, v.node.parent().name());
+      return {{fmt::format("没有“{}”这个{}，多半是 {}。", value, of_what(v.node).zh, label.zh),
+               fmt::format("There is no {} \"{}\"; {} is probably meant.", of_what(v.node).en, value, label.en)},
               write(meant)};
     }
     const bool of_id = of_what(v.node).zh.ends_with("代号");
@@ -440,7 +455,7 @@ class SchemaFindings {
                          as_in_blank_record()};
     if (v.names.size() <= most_names) {
       Bilingual names;
-      for (const std::string& one : v.names) add_to_row(names, with_label(one));
+      for (const std::string& one : v.names) add_to_row(names, with_label(one, v.node.parent().name()));
       sentences.hint = {fmt::format("写作 {} 之一。", names.zh), fmt::format("Write one of {}.", names.en)};
     } else if (name == "id" && v.node.parent().name() == "row") {
       sentences.hint.zh = "表里没有的行用 own-row；" + sentences.hint.zh;
@@ -481,6 +496,9 @@ class SchemaFindings {
     if (const Bilingual unusual = unusual_characters(text); !unusual.empty()) {
       sentences.message = {fmt::format("{}“{}”里有{}。", what(v.node).zh, value, unusual.zh),
                            fmt::format("{}: \"{}\" holds {}.", what(v.node).en, value, unusual.en)};
+    } else if (!right.empty() && right == trimmed(text)) {
+      sentences.message = {fmt::format("{}“{}”前后有空格。", what(v.node).zh, value),
+                           fmt::format("{}: \"{}\" has blanks around it.", what(v.node).en, value)};
     } else if (type == "Day" && right.empty() && is_day_by_shape(text)) {
       sentences.message = {fmt::format("{}“{}”：没有这一天。", what(v.node).zh, value),
                            fmt::format("{}: there is no day \"{}\".", what(v.node).en, value)};
@@ -501,15 +519,6 @@ class SchemaFindings {
       if (!label.column) ids.push_back(label.id);
     }
     return ids;
-  }
-
-  // dddd-dd-dd
-  static bool is_day_by_shape(std::string_view text) {
-    text = trimmed(text);
-    constexpr std::string_view shape = "0000-00-00";
-    return text.size() == shape.size() && std::equal(text.begin(), text.end(), shape.begin(), [](char c, char like) {
-             return like == '-' ? c == '-' : c >= '0' && c <= '9';
-           });
   }
 
   Bilingual hint_of_type(const std::string& type) const {
@@ -561,9 +570,9 @@ class SchemaFindings {
     const xml::Node within = v.node.name() == "cell" ? v.node.parent() : record_.root();
     const auto first = first_alike(within, v.node, key);
     const std::string id = shortened(v.node.attribute(key).value_or(""));
-    const Bilingual shown = by_table && id.empty() ? named(v.node.name())
-                                                   : Bilingual{named(v.node.name()).zh + with_label(id).zh,
-                                                               named(v.node.name()).en + " " + with_label(id).en};
+    const Bilingual label = with_label(id, v.node.name());
+    Bilingual shown = named(v.node.name());
+    if (!id.empty()) shown = {shown.zh + label.zh, shown.en + " " + label.en};
     const Bilingual line = first ? line_of(*first, v.node) : Bilingual();
     const Bilingual where =
         first ? Bilingual{fmt::format("，{}已有", line.zh), fmt::format(": it is in {} already", line.en)}

@@ -125,6 +125,34 @@ Fault fault_of_number(const std::string& number) {
           {"整数至多 12 位，小数至多 6 位；请核对。", "At most 12 digits and 6 decimals: check it."}};
 }
 
+// 12.50 for 12。50, where nothing else is wrong; else empty.
+std::string with_decimal_point(std::string_view plain) {
+  constexpr std::string_view full_stop = "。";
+  const std::size_t at = plain.find(full_stop);
+  if (at == std::string_view::npos) return {};
+  std::string number = std::string(plain.substr(0, at)) + "." + std::string(plain.substr(at + full_stop.size()));
+  return is_number(number) ? number : std::string();
+}
+
+// -8 for —8 or －8; empty where the text is no figure behind one dash or sign.
+std::string with_ascii_sign(std::string_view plain) {
+  for (const std::string_view minus : {"-", "+", "–", "—", "−"}) {
+    if (!plain.starts_with(minus)) continue;
+    const std::string number(plain.substr(minus.size()));
+    return is_number(number) ? (minus == "+" ? "+" : "-") + number : std::string();
+  }
+  return {};
+}
+
+// 2-3, 2至3
+bool is_range(std::string_view plain, std::size_t tail) {
+  const std::string_view rest = plain.substr(tail);
+  for (const std::string_view to : {"-", "–", "—", "~", "～", "至", "到"}) {
+    if (rest.starts_with(to) && is_number(trimmed(rest.substr(to.size())))) return true;
+  }
+  return false;
+}
+
 // 12件, 12（含废止2件）: the figure in front of what should not be there.
 Fault fault_of_tail(const std::string& number, const std::string& tail, const std::string& unit) {
   constexpr std::size_t longest_unit = 12;
@@ -134,7 +162,8 @@ Fault fault_of_tail(const std::string& number, const std::string& tail, const st
             {fmt::format("只填 {}；说明写到正文里。", number),
              fmt::format("Write {} alone; the remark belongs into the text.", number)}};
   }
-  if (unit.empty() || unit == "——" || tail == unit) {
+  constexpr std::size_t shortest_unit = 3;  // bytes: one Chinese character
+  if (unit.empty() || unit == "——" || tail == unit || (tail.size() < shortest_unit && tail != "%")) {
     return {{fmt::format("数字后面还有“{}”", shortened(tail, 12)),
              fmt::format("there is \"{}\" after the digits", shortened(tail, 12))},
             {fmt::format("只填 {}。", number), fmt::format("Write {} alone.", number)}};
@@ -171,6 +200,13 @@ Bilingual unusual_characters(std::string_view value) {
   return names;
 }
 
+bool is_day_by_shape(std::string_view value) {
+  value = trimmed(value);
+  constexpr std::string_view shape = "0000-00-00";
+  return std::equal(value.begin(), value.end(), shape.begin(), shape.end(),
+                    [](char c, char like) { return like == '-' ? c == '-' : c >= '0' && c <= '9'; });
+}
+
 std::string meant_day(std::string_view value) {
   constexpr std::size_t longest = 40;
   if (value.size() > longest) return {};
@@ -204,9 +240,13 @@ Fault fault_of_figure(std::string_view text, const std::string& unit) {
   const std::string plain = plainly_written(text);
   const Bilingual unusual = unusual_characters(text);
   std::string without;
-  if (!plain.empty() && !unusual.empty() && is_number(plain)) {
+  if (!unusual.empty() && (is_number(plain) || plain == "/" || plain == "-")) {
     return {{fmt::format("里面有{}", unusual.zh), fmt::format("it holds {}", unusual.en)},
-            {fmt::format("改为半角的 {}。", plain), fmt::format("Write {} in ASCII digits.", plain)}};
+            {fmt::format("改为半角的 {}。", plain), fmt::format("Write {} in ASCII characters.", plain)}};
+  }
+  if (const std::string number = with_decimal_point(plain); !number.empty()) {
+    return {{"小数点写成了句号", "its decimal point is a full stop (。)"},
+            {fmt::format("写作 {}。", number), fmt::format("Write {}.", number)}};
   }
   if (has_thousands(plain, without)) {
     return {{"有千位分隔号", "it has separators of thousands"},
@@ -218,7 +258,10 @@ Fault fault_of_figure(std::string_view text, const std::string& unit) {
             {"每个数填到它自己的行和栏里。", "Put each figure into its own row and column."}};
   }
   if (!plain.empty() && is_number(plain)) return fault_of_number(plain);
-  if (plain.size() > 1 && (plain.front() == '-' || plain.front() == '+') && is_number(plain.substr(1))) {
+  if (const std::string number = with_ascii_sign(plain); !number.empty() && number != trimmed(text)) {
+    return {{"正负号不是半角的", "its sign is not the ASCII one"},
+            {fmt::format("写作 {}。", number), fmt::format("Write {}.", number)}};
+  } else if (!number.empty()) {
     return {{"这一格不能带正负号", "this cell takes no sign"},
             {"填实际的数；核对是不是填错了格。", "Write the figure itself; see whether it belongs into another cell."}};
   }
@@ -238,6 +281,9 @@ Fault fault_of_figure(std::string_view text, const std::string& unit) {
     if (contains_any(plain.substr(tail, 1), {"+", "*", "="})) {
       return {{"是一个算式", "it is a calculation"}, {"只填算出来的数。", "Write its result alone."}};
     }
+    if (is_range(plain, tail)) {
+      return {{"是一个范围", "it is a range"}, {"填一个确切的数。", "Write one exact figure."}};
+    }
     return fault_of_tail(plain.substr(0, tail), std::string(trimmed(plain.substr(tail))), unit);
   }
   if (contains_any(plain, {"无", "没有", "〇", "零"})) {
@@ -246,6 +292,11 @@ Fault fault_of_figure(std::string_view text, const std::string& unit) {
   }
   if (contains_any(plain, {"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百"})) {
     return {{"用了汉字数字", "it is in Chinese numerals"}, {"改用阿拉伯数字，如 12。", "Write ASCII digits, as 12."}};
+  }
+  if (plain.find_first_of(digits) != std::string::npos && contains_any(plain, {"增", "减", "升", "降", "↑", "↓"})) {
+    return {{"数字之外还有别的字符", "it has more than digits"},
+            {"填一个数；表里写增减的栏，增加写 +2，减少写 -2。",
+             "Write one figure alone; in a column of changes +2 for more and -2 for less."}};
   }
   if (plain.find_first_of(digits) != std::string::npos) {
     return {{"数字之外还有别的字符", "it has more than digits"},

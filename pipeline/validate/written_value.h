@@ -20,6 +20,8 @@ std::string plainly_written(std::string_view value);
 // it has none.
 Bilingual unusual_characters(std::string_view value);
 
+// Whether it is written as a day is, 0000-00-00.
+bool is_day_by_shape(std::string_view value);
 // The day that the value means, as 2024-01-31; empty when it could be several, or is none.
 std::string meant_day(std::string_view value);
 // The year that the value means, four digits; empty when it has not exactly one.

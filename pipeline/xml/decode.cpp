@@ -124,7 +124,12 @@ Outcome convert(std::string_view bytes, std::size_t skip, const char* converter_
     if (error == E2BIG) return too_large(file, most_bytes);
     const char32_t character = error == EILSEQ && encoding.starts_with("GB") ? four_byte_character(rest) : 0;
     if (character == 0) {
-      return undecodable(bytes, bytes.size() - rest.size(), position_of(out, out.size()), encoding, file, save_as_utf8);
+      Bilingual hint = save_as_utf8;
+      if (valid_utf8_prefix(bytes) == bytes.size()) {
+        hint = {"整个文件按 UTF-8 可以读通：在第一行写 encoding=\"UTF-8\"。",
+                "The whole file can be read as UTF-8: write encoding=\"UTF-8\" in the first line."};
+      }
+      return undecodable(bytes, bytes.size() - rest.size(), position_of(out, out.size()), encoding, file, hint);
     }
     append_utf8(out, character);
     rest.remove_prefix(4);

@@ -113,7 +113,7 @@ Sentence of_tags(const xmlError& error) {
     return {{fmt::format("第 {} 行的开始标签是 <{}>，这里的结束标签是 </{}>，写法不一样。", error.int1, open, close),
              fmt::format("The start tag in line {} is <{}>, the end tag here is </{}>: they differ.", error.int1, open,
                          close)},
-            {"改成一样的。", "Make them the same."}};
+            {"改成一样的，大小写也一样。", "Make them the same, capitals included."}};
   }
   return {{fmt::format("第 {} 行开始的元素 {} 尚未结束，此处却是 </{}>。", error.int1, open, second(error)),
            fmt::format("Element {}, which began in line {}, has not ended, but </{}> comes here.", open, error.int1,

@@ -340,7 +340,45 @@ TEST(LaterRules, N_38_and_N_74_the_day_of_the_signature) {
   EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-01-31")), "held");
   EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-03-31", "某市人民政府")), "held");
   EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-04-01", "某市人民政府")), "broken");
+  EXPECT_EQ(verdict_on("2021", "N-74", signed_on("2024-03-31", "某开发区管理委员会")), "held");
   EXPECT_EQ(finding(report_on_case("2021", signed_on("2024-02-01")).findings, "N-74").severity, Severity::note);
+}
+
+TEST(LaterRules, N_36_and_N_37_what_only_looks_like_a_year_or_a_plan) {
+  const auto overview = [](const std::string& text) { return Changes{.text = {{"overview", "<p>" + text + "</p>"}}}; };
+  EXPECT_EQ(verdict_on("2021", "N-36", overview("公布有2500年历史的古城的保护规划。")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-36", overview("公布2500年的保护规划。")), "broken");
+  EXPECT_EQ(verdict_on("2021", "N-36", overview("统计至20233年12月31日。")), "broken");
+  EXPECT_EQ(verdict_on("2021", "N-36", overview("统计至2023年12月31日。")), "held");
+  for (const char* past : {"2023年工作要点提出将进一步加强解读，已经完成。", "2023年起将持续开展通报。",
+                           "2023年未完成的事项将继续推进。", "2022年提出的“将进一步完善制度”已经落实。"}) {
+    EXPECT_EQ(verdict_on("2021", "N-37", overview(past)), "held") << past;
+  }
+  EXPECT_EQ(verdict_on("2021", "N-37", overview("2023年我局将继续开展通报。")), "broken");
+}
+
+TEST(LaterRules, N_70_to_N_72_names_that_are_the_bureaus_after_all) {
+  const auto names = [](const std::string& bureau, const std::string& title, const std::string& issuer) {
+    return Changes{.bureau = bureau,
+                   .title = title,
+                   .signature = "<signature><issuer>" + issuer + "</issuer><date>2024-01-20</date></signature>"};
+  };
+  const std::string report = "政府信息公开工作年度报告";
+  EXPECT_EQ(verdict_on("2021", "N-70", names("市教育局", "2023年度" + report, "市教育局")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-70", names("市教育局", "2023年度市水利局" + report, "市教育局")), "broken");
+  const std::string branch = "市生态环境局东湖分局";
+  EXPECT_EQ(verdict_on("2021", "N-71", names(branch, branch + "2023年" + report, "东湖生态环境分局")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-71", names(branch, branch + "2023年" + report, "市水利局西湖分局")), "broken");
+  const std::string district = "云岭市东湖区人民政府";
+  EXPECT_EQ(verdict_on("2021", "N-71", names(district, district + "2023年" + report, "东湖区人民政府办公室")), "held");
+  EXPECT_EQ(verdict_on("2021", "N-71", names(district, district + "2023年" + report, "西湖区人民政府办公室")),
+            "broken");
+  const auto introduction = [](const std::string& text) {
+    return Changes{.bureau = "云岭市人民政府", .introduction = "<p>" + text + "</p>"};
+  };
+  EXPECT_EQ(verdict_on("2021", "N-72", introduction("汇总各部门和乡镇人民政府2023年" + report + "，编制本报告。")),
+            "held");
+  EXPECT_EQ(verdict_on("2021", "N-72", introduction("现公布石塘镇人民政府2023年" + report + "。")), "broken");
 }
 
 TEST(LaterRules, N_75_and_N_77_tables_without_figures_and_rows) {

@@ -31,7 +31,7 @@ std::string report_year(const std::string& form) {
 
 class NarrativeCorpus : public testing::TestWithParam<const char*> {};
 
-// C-13: N-1 to N-29, N-39 to N-69 and N-79 to N-84.
+// C-13: N-1 to N-29, N-39 to N-69 and N-79 to N-92.
 TEST_P(NarrativeCorpus, N_each_sentence_raises_what_the_table_says_and_nothing_else) {
   const std::string year = GetParam();
   const Form form = form_of("disclosure-" + year);

@@ -52,11 +52,7 @@ void GrowthCheck::check(const Paragraph& paragraph, words::Span sentence, const 
   for (words::Matcher& pattern : patterns_) {
     for (bool found = pattern.find(sentence); found; found = pattern.find_next()) {
       if (words::any_finds(unless_, pattern.span())) continue;
-      const auto years = [&](const char* group) { return figure(paragraph, pattern, group); };
-      const auto report_year = forms::Decimal::parse(year);
-      const auto one = *forms::Decimal::parse("1");
-      if (const auto named = years("year"); named && named != report_year) continue;
-      if (const auto named = years("lastyear"); named && (!report_year || *named != *report_year - one)) continue;
+      if (!is_since_last_year(paragraph, pattern, year)) continue;
       const Change change = change_of(paragraph, pattern);
       auto now = figure(paragraph, pattern, "now");
       auto last = figure(paragraph, pattern, "last");
@@ -78,11 +74,12 @@ void GrowthCheck::check(const Paragraph& paragraph, words::Span sentence, const 
   }
 }
 
-std::optional<Change> GrowthCheck::change_after(const Paragraph& paragraph, words::Span statement,
-                                                words::Span sentence) {
+std::optional<Change> GrowthCheck::change_after(const Paragraph& paragraph, words::Span statement, words::Span sentence,
+                                                const std::string& year) {
   const words::Span rest{statement.end, sentence.end};
   for (words::Matcher& pattern : patterns_) {
     if (!pattern.starts_at(rest) || words::any_finds(unless_, pattern.span())) continue;
+    if (!is_since_last_year(paragraph, pattern, year)) continue;
     Change change = change_of(paragraph, pattern);
     const words::Span whole{statement.begin, pattern.span().end};
     change.excerpt = paragraph.text().excerpt(whole);
@@ -92,9 +89,19 @@ std::optional<Change> GrowthCheck::change_after(const Paragraph& paragraph, word
   return std::nullopt;
 }
 
+bool GrowthCheck::is_since_last_year(const Paragraph& paragraph, const words::Matcher& match,
+                                     const std::string& year) const {
+  const auto report_year = forms::Decimal::parse(year);
+  const auto now = figure(paragraph, match, "year");
+  const auto last = figure(paragraph, match, "lastyear");
+  if (now && now != report_year) return false;
+  return !last || (report_year && *last == *report_year - *forms::Decimal::parse("1"));
+}
+
 Change GrowthCheck::change_of(const Paragraph& paragraph, const words::Matcher& match) const {
   Change change;
   change.difference = figure(paragraph, match, "difference");
+  if (took_part(match.group("same"))) change.difference = forms::Decimal();
   if (const words::Span rate = match.group("rate"); took_part(rate)) change.rate = paragraph.text().utf8(rate);
   if (change.rate && change.rate->size() > most_digits) change.rate.reset();
   change.down = took_part(match.group("down"));

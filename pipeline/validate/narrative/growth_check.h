@@ -39,10 +39,14 @@ class GrowthCheck {
   void look_at(std::u16string_view text);
   // Of figures that the sentence itself names, in a report of `year`.
   void check(const Paragraph& paragraph, words::Span sentence, const std::string& year, Findings& findings);
-  // What the sentence says, directly after a statement that ends there, about how far it is from last year's.
-  std::optional<Change> change_after(const Paragraph& paragraph, words::Span statement, words::Span sentence);
+  // What the sentence says, directly after a statement that ends there, about how far it is from last year's, in a
+  // report of `year`.
+  std::optional<Change> change_after(const Paragraph& paragraph, words::Span statement, words::Span sentence,
+                                     const std::string& year);
 
  private:
+  // Whether the years that the match names, if any, are the report year and the one before.
+  bool is_since_last_year(const Paragraph& paragraph, const words::Matcher& match, const std::string& year) const;
   Change change_of(const Paragraph& paragraph, const words::Matcher& match) const;
   std::optional<forms::Decimal> figure(const Paragraph& paragraph, const words::Matcher& match,
                                        const char* group) const;

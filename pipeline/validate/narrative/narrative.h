@@ -89,6 +89,7 @@ struct Narrative {
   std::vector<words::Regex> sentence_skips;  // sentences that are not about the whole year
   std::vector<words::Regex> clause_skips;    // clauses that compare
   std::vector<words::Regex> own_year;        // words that name another year but are about the report's: 上年结转
+  std::u16string denial;                     // a clause without any of these characters denies nothing; empty: each may
   std::vector<Phrase> phrases;
   std::vector<Breakdown> breakdowns;
   std::vector<Share> shares;

@@ -50,14 +50,13 @@ struct Headings {
   int version = 0;  // another one for other headings
 };
 
-// A condition as it is applied.
+// A condition as it is applied. There are hundreds, and few are ever asked: each gets its matcher when it is.
 struct ConditionMatcher {
-  explicit ConditionMatcher(const Condition& of) : matcher(of.words), scope(of.scope) {
-    if (of.heading) heading.emplace(of.heading);
-  }
+  explicit ConditionMatcher(const Condition& of) : condition(&of) {}
 
-  void look_at(std::u16string_view text, const Headings& headings) {
-    matcher.look_at(text);
+  void look_at(std::u16string_view paragraph, const Headings& headings) {
+    text = paragraph;
+    is_looked_at = false;
     above = &headings;
     said = false;
     searched = 0;
@@ -65,16 +64,24 @@ struct ConditionMatcher {
 
   bool is_said(words::Span sentence, words::Span clause) {
     using Scope = Condition::Scope;
-    if (heading && is_said_above()) return true;
-    if (scope == Scope::clause) return matcher.find(clause);
-    if (scope == Scope::anywhere) return matcher.find(sentence);
-    return scope == Scope::paragraph ? is_said_by(clause.end) : matcher.find({sentence.begin, clause.end});
+    if (condition->heading && is_said_above()) return true;
+    if (condition->scope == Scope::paragraph) return is_said_by(clause.end);
+    if (condition->scope == Scope::clause) return finds(clause);
+    return finds(condition->scope == Scope::anywhere ? sentence : words::Span{sentence.begin, clause.end});
+  }
+
+  bool finds(words::Span span) {
+    if (!matcher) matcher.emplace(condition->words);
+    if (!is_looked_at) matcher->look_at(text);
+    is_looked_at = true;
+    return matcher->find(span);
   }
 
   // Headings are the same for many paragraphs.
   bool is_said_above() {
     if (known_of != above->version) {
       known_of = above->version;
+      if (!heading) heading.emplace(condition->heading);
       said_above = found_in(above->text, *heading);
     }
     return said_above;
@@ -84,14 +91,15 @@ struct ConditionMatcher {
   // much before it as such words are long.
   bool is_said_by(int end) {
     if (said) return true;
-    said = matcher.find({std::max(0, searched - longest_words), end});
+    said = finds({std::max(0, searched - longest_words), end});
     searched = std::max(searched, end);
     return said;
   }
 
-  words::Matcher matcher;
-  std::optional<words::Matcher> heading;
-  Condition::Scope scope;
+  const Condition* condition;
+  std::optional<words::Matcher> matcher, heading;
+  std::u16string_view text;         // the current paragraph
+  bool is_looked_at = false;        // by the matcher
   const Headings* above = nullptr;  // over the current text
   int known_of = -1;                // the headings that said_above was found for
   bool said_above = false;
@@ -178,6 +186,7 @@ class NarrativeCheck {
         sentence_skips_(words::matchers_of(narrative.sentence_skips)),
         clause_skips_(words::matchers_of(narrative.clause_skips)),
         own_year_(words::matchers_of(narrative.own_year)),
+        denial_(narrative.denial),
         breakdowns_(narrative.breakdowns.begin(), narrative.breakdowns.end()),
         growths_(narrative.growths.begin(), narrative.growths.end()) {
     for (const Share& share : narrative.shares) shares_.emplace_back(share, totals_of(share));
@@ -323,11 +332,13 @@ class NarrativeCheck {
 
   // A statement is in one clause: what follows a comma may have another subject.
   void check_phrases(const Paragraph& paragraph, words::Span sentence, const std::vector<words::Span>& clauses) {
-    std::vector<words::Span> with_digits;
+    std::vector<words::Span> with_digits, with_denial;
     std::copy_if(clauses.begin(), clauses.end(), std::back_inserter(with_digits),
                  [&](words::Span clause) { return paragraph.text().has_digit(clause); });
+    std::copy_if(clauses.begin(), clauses.end(), std::back_inserter(with_denial),
+                 [&](words::Span clause) { return may_deny(paragraph, clause); });
     for (PhraseMatchers& phrase : phrases_) {
-      for (const words::Span clause : phrase.phrase->none ? clauses : with_digits) {
+      for (const words::Span clause : phrase.phrase->none ? with_denial : with_digits) {
         for (words::Matcher& pattern : phrase.patterns) {
           if (!pattern.find(clause) || !phrase.is_meant(sentence, clause)) continue;
           if (!is_of_year(*phrase.phrase, pattern, paragraph)) continue;
@@ -341,6 +352,13 @@ class NarrativeCheck {
         }
       }
     }
+  }
+
+  bool may_deny(const Paragraph& paragraph, words::Span clause) const {
+    const std::u16string_view text(paragraph.text().units());
+    return denial_.empty() ||
+           text.substr(static_cast<std::size_t>(clause.begin), static_cast<std::size_t>(clause.end - clause.begin))
+                   .find_first_of(denial_) != std::u16string_view::npos;
   }
 
   // 结转至2024年 states what is carried over only in the report of 2023.
@@ -370,7 +388,7 @@ class NarrativeCheck {
     if (previous_ == nullptr) return std::nullopt;
     for (GrowthCheck& growth : growths_) {
       if (!growth.of_phrases()) continue;
-      if (auto change = growth.change_after(paragraph, said, sentence)) return change;
+      if (auto change = growth.change_after(paragraph, said, sentence, year_)) return change;
     }
     return std::nullopt;
   }
@@ -538,6 +556,7 @@ class NarrativeCheck {
   const std::vector<Whole>& wholes_;
   std::string year_;  // as the record writes it; empty when it names none
   words::Matchers paragraph_skips_, sentence_skips_, clause_skips_, own_year_;
+  const std::u16string& denial_;
   std::vector<PhraseMatchers> phrases_;
   Headings headings_;
   std::vector<BreakdownCheck> breakdowns_;

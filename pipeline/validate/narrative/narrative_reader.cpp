@@ -76,6 +76,8 @@ class NarrativeReader {
       for (const xml::Node& child : node.elements()) read_doubt(child, doubts);
     } else if (name == "own-year") {
       add(node, narrative_.own_year, {});
+    } else if (name == "denial") {
+      narrative_.denial = words::PlainText(attribute(node, "words")).units();
     } else if (name == "skip") {
       read_skip(node);
     } else if (name == "phrase" || name == "none") {
