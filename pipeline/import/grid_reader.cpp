@@ -1,0 +1,533 @@
+#include "import/grid_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "base/unseen.h"
+#include "import/marks.h"
+
+namespace banxin::import {
+namespace {
+
+using forms::Label;
+
+constexpr int none = -1;
+constexpr int most_rows_up = 500;  // between a figure and its head
+
+bool is_one_of(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool has_cell(const Label& row, const Label& column) {
+  return is_one_of(row.cells, column.id) || is_one_of(row.texts, column.id);
+}
+
+bool has_figures(const Label& row) {
+  return !row.column && !row.heading;
+}
+
+// The unit in brackets at the end of a head: 采购总金额（万元）.
+std::string unit_of_head(std::string_view text, const Hints& hints) {
+  for (const std::string& unit : hints.units) {
+    if (text.ends_with("（" + unit + "）") || text.ends_with("(" + unit + ")") || text.ends_with("单位：" + unit + "）")) {
+      return unit;
+    }
+  }
+  return {};
+}
+
+class GridReader {
+ public:
+  GridReader(const Grid& grid, const forms::Labels& labels, const LabelIndex& index, const Hints& hints)
+      : grid_(grid), labels_(labels), hints_(hints), facts_(grid.cells.size()) {
+    at_.assign(static_cast<std::size_t>(grid.rows) * static_cast<std::size_t>(grid.columns), none);
+    for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+      const Cell& cell = grid.cells[i];
+      for (int r = cell.row; r < cell.row + cell.row_span; ++r) {
+        for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
+          if (at(r, c) == none) at_[place(r, c)] = static_cast<int>(i);
+        }
+      }
+      Facts& facts = facts_[i];
+      facts.blank = is_all_white(cell.text) && cell.fault == Cell::Fault::none;
+      facts.figure = !facts.blank && (cell.fault != Cell::Fault::none || looks_like_figure(cell.text, hints));
+      if (!facts.blank && !facts.figure) facts.matches = index.find(cell.text);
+    }
+  }
+
+  GridReading read() && {
+    for (int r = 0; r < grid_.rows; ++r) heads_.push_back(is_head(r));
+    for (std::size_t i = 0; i < facts_.size(); ++i) give_role(i);
+    for (std::size_t i = 0; i < facts_.size(); ++i) resolve_row(i);
+    for (int r = 0; r < grid_.rows; ++r) read_row(r);
+    for (std::size_t i = 0; i < facts_.size(); ++i) list_unused(i);
+    return std::move(reading_);
+  }
+
+ private:
+  struct Facts {
+    bool blank = false, figure = false, used = false;
+    std::vector<Match> matches;
+    const Label* row = nullptr;      // that the cell is the label of
+    std::vector<Match> columns;      // that it may be the head of
+    Sure sure = Sure::exact;
+    bool is_label() const { return row != nullptr || !columns.empty(); }
+  };
+
+  std::size_t place(int row, int column) const {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(grid_.columns) + static_cast<std::size_t>(column);
+  }
+  int at(int row, int column) const { return at_[place(row, column)]; }
+  const Cell& cell(int index) const { return grid_.cells[static_cast<std::size_t>(index)]; }
+  Facts& facts(int index) { return facts_[static_cast<std::size_t>(index)]; }
+  const Facts& facts(int index) const { return facts_[static_cast<std::size_t>(index)]; }
+
+  // The cells of a row, each once, from the left; those that reach into it from above too.
+  std::vector<int> cells_of(int row) const {
+    std::vector<int> cells;
+    for (int c = 0; c < grid_.columns; ++c) {
+      const int one = at(row, c);
+      if (one != none && (cells.empty() || cells.back() != one)) cells.push_back(one);
+    }
+    return cells;
+  }
+
+  // A row of heads has no figures, and more heads of columns than labels of rows.
+  bool is_head(int row) const {
+    int columns = 0, rows = 0;
+    for (const int one : cells_of(row)) {
+      if (facts(one).figure) return false;
+      const std::vector<Match>& matches = facts(one).matches;
+      if (std::any_of(matches.begin(), matches.end(), [](const Match& it) { return it.label->column; })) ++columns;
+      if (std::any_of(matches.begin(), matches.end(), [](const Match& it) { return !it.label->column; })) ++rows;
+    }
+    return columns > rows || (columns > 1 && columns == rows);
+  }
+
+  void give_role(std::size_t i) {
+    Facts& facts = facts_[i];
+    if (facts.matches.empty()) return;
+    const auto columns_first = [](const Match& one) { return one.label->column; };
+    const auto middle = std::stable_partition(facts.matches.begin(), facts.matches.end(), columns_first);
+    const bool has_columns = middle != facts.matches.begin();
+    const bool has_rows = middle != facts.matches.end();
+    const bool head = heads_[static_cast<std::size_t>(grid_.cells[i].row)];
+    facts.sure = facts.matches.front().sure;
+    if (has_columns && (head || !has_rows)) {
+      facts.columns.assign(facts.matches.begin(), middle);
+      facts.matches.clear();
+    } else {
+      facts.matches.erase(facts.matches.begin(), middle);
+    }
+  }
+
+  // The row of the form above it that it is a part of.
+  const Label* parent_of(const Label& row) const {
+    const Label* parent = nullptr;
+    for (const Label& one : labels_.all()) {
+      if (&one == &row) return parent_at(row, parent);
+      if (!one.column && one.table == row.table) parent = &one;
+    }
+    return nullptr;
+  }
+  const Label* parent_at(const Label& row, const Label* before) const {
+    if (before == nullptr) return nullptr;
+    for (int i = labels_.position(row.id).value_or(0) - 1; i >= 0; --i) {
+      const Label& one = labels_.all()[static_cast<std::size_t>(i)];
+      if (!one.column && one.table == row.table && one.level < row.level) return &one;
+    }
+    return nullptr;
+  }
+
+  // Of several rows of one wording, the one below the heading that came last; else the next in the form's order.
+  void resolve_row(std::size_t i) {
+    Facts& facts = facts_[i];
+    if (facts.matches.empty() || !facts.columns.empty()) return;
+    const Match* best = nullptr;
+    int best_time = -1;
+    bool tie = false;
+    for (const Match& match : facts.matches) {
+      const Label* parent = facts.matches.size() == 1 ? nullptr : parent_of(*match.label);
+      const auto found = seen_.find(parent);
+      const int time = parent == nullptr || found == seen_.end() ? 0 : found->second;
+      if (time > best_time) {
+        best = &match;
+        best_time = time;
+        tie = false;
+      } else if (time == best_time) {
+        tie = true;
+      }
+    }
+    if (tie) best = next_in_form(facts.matches);
+    if (best == nullptr) return;
+    facts.row = best->label;
+    facts.sure = best->sure;
+    seen_[best->label] = ++time_;
+    last_position_ = labels_.position(best->label->id).value_or(last_position_);
+    if (best->sure == Sure::near) reading_.near.emplace_back(&grid_.cells[i], best->label);
+    reading_.last_row = best->label;
+  }
+
+  const Match* next_in_form(const std::vector<Match>& matches) const {
+    const Match* next = nullptr;
+    for (const Match& match : matches) {
+      const int position = labels_.position(match.label->id).value_or(0);
+      if (position > last_position_ && (next == nullptr || position < *labels_.position(next->label->id))) next = &match;
+    }
+    return next;
+  }
+
+  // Heads over a cell, the nearest first.
+  struct Above {
+    std::vector<Match> columns;
+    std::vector<const Label*> rows;
+    const Cell* head = nullptr;  // of the first column
+    bool ambiguous = false;
+  };
+
+  Above above(int index) const {
+    const Cell& value = cell(index);
+    std::map<int, int> overlaps;  // nearest heads, and over how many columns of the cell they are
+    Above above;
+    for (int c = value.column; c < value.column + value.column_span; ++c) {
+      bool found = false;
+      for (int r = value.row - 1; r >= std::max(0, value.row - most_rows_up); --r) {
+        const int one = label_at(r, c);
+        if (one == none) {
+          if (found) break;
+          continue;
+        }
+        if (!facts(one).columns.empty() && !found) ++overlaps[one];
+        add(one, above);
+        found = true;
+      }
+    }
+    if (overlaps.size() > 1) choose(index, overlaps, above);
+    return above;
+  }
+
+  // Labels of rows are heads of columns where heads stand below them: 行政复议 over 结果维持.
+  bool is_over_heads(const Cell& cell) const {
+    const int below = cell.row + cell.row_span;
+    return heads_[static_cast<std::size_t>(cell.row)] || (below < grid_.rows && heads_[static_cast<std::size_t>(below)]);
+  }
+
+  void add(int one, Above& above) const {
+    const Facts& it = facts(one);
+    if (it.row != nullptr && is_over_heads(cell(one)) && std::find(above.rows.begin(), above.rows.end(), it.row) == above.rows.end()) {
+      above.rows.push_back(it.row);
+    }
+    for (const Match& match : it.columns) {
+      const auto same = [&match](const Match& other) { return other.label == match.label; };
+      if (std::any_of(above.columns.begin(), above.columns.end(), same)) continue;
+      if (above.columns.empty()) above.head = &cell(one);
+      above.columns.push_back(match);
+    }
+  }
+
+  // In a text, a heading over several columns stands over the first of them alone.
+  int label_at(int row, int column) const {
+    const int one = at(row, column);
+    if (one != none && !facts(one).blank) return facts(one).is_label() ? one : none;
+    if (grid_.spans_known) return none;
+    for (int c = column - 1; c >= 0; --c) {
+      const int left = at(row, c);
+      if (left == none || facts(left).blank) continue;
+      const Facts& it = facts(left);
+      const bool spans = it.row != nullptr || std::any_of(it.columns.begin(), it.columns.end(),
+                                                          [](const Match& match) { return match.label->heading; });
+      return spans && no_figures(row) ? left : none;
+    }
+    return none;
+  }
+  bool no_figures(int row) const {
+    const std::vector<int> cells = cells_of(row);
+    return std::none_of(cells.begin(), cells.end(), [this](int one) { return facts(one).figure; });
+  }
+
+  // Rows of one table may divide its width differently. Where as many cells stand under as many heads, each is that of
+  // its head; else the head with the greatest share of its width.
+  void choose(int index, const std::map<int, int>& overlaps, Above& above) const {
+    const Cell& value = cell(index);
+    const std::vector<int> in_row = unlabelled(value.row);
+    const std::vector<int> heads = heads_of(cell(overlaps.begin()->first).row);
+    int chosen = none;
+    if (in_row.size() == heads.size()) {
+      const auto nth = std::find(in_row.begin(), in_row.end(), index) - in_row.begin();
+      if (static_cast<std::size_t>(nth) < heads.size()) chosen = heads[static_cast<std::size_t>(nth)];
+      if (!overlaps.contains(chosen)) chosen = none;
+    }
+    if (chosen == none) {
+      int most = 0;
+      for (const auto& [one, share] : overlaps) {
+        if (share > most) chosen = one;
+        else if (share == most) chosen = none;
+        most = std::max(most, share);
+      }
+    }
+    above.ambiguous = chosen == none;
+    if (chosen == none) return;
+    above.columns = facts(chosen).columns;
+    above.head = &cell(chosen);
+  }
+
+  std::vector<int> unlabelled(int row) const {
+    std::vector<int> cells = cells_of(row);
+    std::erase_if(cells, [this](int one) { return facts(one).is_label(); });
+    return cells;
+  }
+  std::vector<int> heads_of(int row) const {
+    std::vector<int> cells = cells_of(row);
+    std::erase_if(cells, [this](int one) {
+      const std::vector<Match>& columns = facts(one).columns;
+      return columns.empty() || std::all_of(columns.begin(), columns.end(), [](const Match& it) { return it.label->heading; });
+    });
+    return cells;
+  }
+
+  void read_row(int row) {
+    if (heads_[static_cast<std::size_t>(row)]) return;
+    const Label* label = nullptr;   // with figures, of the cells on its right
+    int label_cell = none;
+    int own = none;                 // words on the left that are no label
+    for (const int one : cells_of(row)) {
+      Facts& it = facts(one);
+      if (it.row != nullptr) {
+        last_seen_ = it.row;
+        own = none;
+        label = has_figures(*it.row) ? it.row : nullptr;
+        label_cell = one;
+        if (label != nullptr && label->cells.empty() && label->texts.empty()) read_direct(row, *label, one);
+        continue;
+      }
+      if (it.is_label() || it.used || cell(one).row != row) continue;
+      if (label != nullptr && label->cells.empty() && label->texts.empty()) continue;
+      const bool words = !it.blank && !it.figure;
+      const Above heads = above(one);
+      if (words && heads.columns.empty() && heads.rows.empty()) {
+        own = one;
+        continue;
+      }
+      if (words && label == nullptr && heads.rows.empty()) {
+        own = one;
+        continue;
+      }
+      read_value(row, one, label, label_cell, own, heads);
+    }
+  }
+
+  void read_value(int row, int index, const Label* label, int label_cell, int own, const Above& heads) {
+    const Cell& value = cell(index);
+    if (label == nullptr && own != none) return read_own(index, own, heads);
+    std::vector<const Label*> rows;
+    if (label != nullptr) rows.push_back(label);
+    for (const Label* one : heads.rows) {
+      if (label == nullptr && has_figures(*one)) rows.push_back(one);
+    }
+    for (const Label* one : rows) {
+      for (const Match& column : heads.columns) {
+        if (!has_cell(*one, *column.label)) continue;
+        return add_entry(row, index, *one, column, label_cell, heads);
+      }
+    }
+    if (facts(index).blank || rows.empty()) return;
+    facts(index).used = true;
+    ask(value.spot, heads.ambiguous
+                        ? Bilingual{fmt::format("“{}”的“{}”在两个栏头之下，分不清属于哪一栏。", rows.front()->name, value.text),
+                                    fmt::format("\"{}\" of \"{}\" stands under two heads.", value.text, rows.front()->name)}
+                        : Bilingual{fmt::format("“{}”的“{}”上面没有认得的栏头。", rows.front()->name, value.text),
+                                    fmt::format("\"{}\" of \"{}\" has no head that is known above it.", value.text,
+                                                rows.front()->name)});
+  }
+
+  void ask(const Spot& spot, Bilingual question) { reading_.questions.emplace_back(spot, std::move(question)); }
+
+  void add_entry(int row, int index, const Label& label, const Match& column, int label_cell, const Above& heads) {
+    const Label* one = column.label;
+    Sure sure = std::max(column.sure, label_cell == none ? Sure::exact : facts(label_cell).sure);
+    if (!grid_.spans_known && label_cell != none) {
+      const Label* other = by_order(row, index, label, label_cell);
+      if (other == nullptr) return shifted(index, label, *one);
+      if (other != one) sure = std::max(sure, Sure::variant);
+      one = other;
+    }
+    if (column.sure == Sure::near && heads.head != nullptr) note_near(*heads.head, *one);
+    const Cell& value = cell(index);
+    Entry entry{.row = &label, .column = one, .source = value.text, .spot = value.spot, .sure = sure};
+    const std::string& unit = one->unit.empty() ? label.unit : one->unit;
+    if (one->holds_text) {
+      entry.figure.written = value.text;
+    } else {
+      entry.figure = read_figure(value, unit, hints_);
+    }
+    if (entry.figure.unit.empty() && unit.empty() && heads.head != nullptr && !facts(index).blank) {
+      entry.figure.unit = unit_of_head(heads.head->text, hints_);
+    }
+    facts(index).used = true;
+    reading_.entries.push_back(std::move(entry));
+  }
+
+  void note_near(const Cell& head, const Label& label) {
+    const auto same = [&head](const auto& one) { return one.first == &head; };
+    if (std::none_of(reading_.near.begin(), reading_.near.end(), same)) reading_.near.emplace_back(&head, &label);
+  }
+
+  void shifted(int index, const Label& label, const Label& column) {
+    facts(index).used = true;
+    ask(cell(index).spot,
+        {fmt::format("“{}”一行的格数与栏头不一，“{}”在“{}”之下，多半错了位：没有采用。", label.name, cell(index).text, column.name),
+         fmt::format("The row \"{}\" has another number of cells than there are heads; \"{}\" under \"{}\" is probably out "
+                     "of place: it was not taken.",
+                     label.name, cell(index).text, column.name)});
+  }
+
+  // In a text without spans a cell beside a row's label may stand further left than its head. Null when the place and
+  // the order do not agree and the row is not full.
+  const Label* by_order(int row, int index, const Label& label, int label_cell) const {
+    const Label* by_place = nullptr;
+    for (const Match& match : above(index).columns) {
+      if (by_place == nullptr && has_cell(label, *match.label)) by_place = match.label;
+    }
+    const int nth = cell(index).column - cell(label_cell).column - 1;
+    std::vector<std::pair<int, const Label*>> heads;
+    for (int r = row - 1; r >= 0; --r) {
+      if (!heads_[static_cast<std::size_t>(r)] && !heads.empty()) break;
+      if (!heads_[static_cast<std::size_t>(r)]) continue;
+      for (const int one : cells_of(r)) {
+        for (const Match& match : facts(one).columns) {
+          const auto same = [&match](const auto& head) { return head.second == match.label; };
+          if (has_cell(label, *match.label) && std::none_of(heads.begin(), heads.end(), same)) {
+            heads.emplace_back(cell(one).column, match.label);
+          }
+        }
+      }
+    }
+    std::sort(heads.begin(), heads.end());
+    const Label* order = nth >= 0 && static_cast<std::size_t>(nth) < heads.size() ? heads[static_cast<std::size_t>(nth)].second : nullptr;
+    if (order == by_place) return order;
+    std::size_t figures = 0;
+    for (const int one : cells_of(row)) {
+      if (facts(one).figure && cell(one).column > cell(label_cell).column) ++figures;
+    }
+    return figures == heads.size() ? order : nullptr;
+  }
+
+  void read_own(int index, int own, const Above& heads) {
+    if (facts(index).blank) return;
+    const auto column = std::find_if(heads.columns.begin(), heads.columns.end(),
+                                     [](const Match& match) { return !match.label->heading; });
+    if (column == heads.columns.end() || last_seen_ == nullptr) return;
+    OwnEntry& entry = own_row(own);
+    facts(index).used = true;
+    const Cell& value = cell(index);
+    Entry one{.column = column->label, .source = value.text, .spot = value.spot, .sure = Sure::open};
+    one.figure = read_figure(value, column->label->unit, hints_);
+    entry.cells.push_back(std::move(one));
+  }
+
+  OwnEntry& own_row(int own) {
+    const Cell& label = cell(own);
+    if (reading_.own_rows.empty() || reading_.own_rows.back().spot != label.spot) {
+      facts(own).used = true;
+      reading_.own_rows.push_back({.after = last_seen_, .label = label.text, .spot = label.spot});
+    }
+    return reading_.own_rows.back();
+  }
+
+  // A form whose rows hold one figure: of the cells beside the label, the one under a head for figures, or the only one
+  // that is neither blank nor a unit.
+  void read_direct(int row, const Label& label, int label_cell) {
+    std::vector<int> beside;
+    bool behind = false;
+    for (const int one : cells_of(row)) {
+      if (one == label_cell) {
+        behind = true;
+      } else if (behind) {
+        if (facts(one).is_label()) break;
+        beside.push_back(one);
+      }
+    }
+    int chosen = none;
+    bool headed = false;
+    for (const int one : beside) {
+      if (!is_under(one, hints_.figure_heads)) continue;
+      headed = true;
+      chosen = chosen == none ? one : chosen;
+    }
+    std::vector<int> candidates;
+    for (const int one : beside) {
+      const std::string text = folded(cell(one).text);
+      const bool unit = text == label.unit || is_one_of(hints_.units, text) || text == "——" || is_under(one, hints_.unit_heads);
+      if (unit) facts(one).used = true;
+      if (!unit && !facts(one).blank) candidates.push_back(one);
+    }
+    if (!headed && candidates.size() == 1) chosen = candidates.front();
+    if (!headed && candidates.size() > 1) {
+      for (const int one : candidates) facts(one).used = true;
+      return ask(cell(candidates[1]).spot, {fmt::format("“{}”旁边不止一个数。", label.name),
+                                            fmt::format("\"{}\" has more than one figure beside it.", label.name)});
+    }
+    if (chosen == none) return;
+    const Cell& value = cell(chosen);
+    Entry entry{.row = &label, .source = value.text, .spot = value.spot, .sure = facts(label_cell).sure};
+    entry.figure = read_figure(value, label.unit, hints_);
+    facts(chosen).used = true;
+    reading_.entries.push_back(std::move(entry));
+  }
+
+  bool is_under(int index, const std::vector<std::string>& words) const {
+    const Cell& it = cell(index);
+    for (int r = it.row - 1; r >= std::max(0, it.row - most_rows_up); --r) {
+      const int one = at(r, it.column);
+      if (one != none && is_one_of(words, folded(cell(one).text))) return true;
+    }
+    return false;
+  }
+
+  void list_unused(std::size_t i) {
+    const Facts& it = facts_[i];
+    const Cell& cell = grid_.cells[i];
+    if (it.blank || it.used || it.is_label()) return;
+    const std::string text = folded(cell.text);
+    for (const std::vector<std::string>* words : {&hints_.label_heads, &hints_.unit_heads, &hints_.figure_heads, &hints_.units}) {
+      if (is_one_of(*words, text)) return;
+    }
+    if (text == "——") return;
+    reading_.unused.push_back({cell.text, cell.spot,
+                               it.figure ? Bilingual{"旁边和上面没有认得的标签", "no label that is known stands beside or above it"}
+                                         : Bilingual{"不是表里认得的标签", "it is no label of the form that is known"}});
+  }
+
+  const Grid& grid_;
+  const forms::Labels& labels_;
+  const Hints& hints_;
+  std::vector<int> at_;
+  std::vector<Facts> facts_;
+  std::vector<bool> heads_;
+  std::map<const Label*, int> seen_;
+  int time_ = 0, last_position_ = -1;
+  const Label* last_seen_ = nullptr;
+  GridReading reading_;
+};
+
+}  // namespace
+
+GridReading read_grid(const Grid& grid, const forms::Labels& labels, const LabelIndex& index, const Hints& hints) {
+  return GridReader(grid, labels, index, hints).read();
+}
+
+std::size_t labels_in(const Grid& grid, const LabelIndex& index, const Hints& hints) {
+  std::set<const Label*> found;
+  for (const Cell& cell : grid.cells) {
+    if (is_all_white(cell.text) || looks_like_figure(cell.text, hints)) continue;
+    const std::vector<Match> matches = index.find_known(cell.text);
+    if (matches.size() == 1) found.insert(matches.front().label);
+    if (matches.size() > 1) found.insert(matches.back().label);
+  }
+  return found.size();
+}
+
+}  // namespace banxin::import
