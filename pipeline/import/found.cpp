@@ -121,6 +121,9 @@ class Unpacker {
 
 bool within_limits(const Found& found) {
   if (found.blocks.size() > most_blocks) return false;
+  for (const Remark& remark : found.remarks) {
+    if (remark.kind > Remark::Kind::rounded) return false;
+  }
   std::size_t places = 0;
   for (const Block& block : found.blocks) {
     const Grid& grid = block.grid;

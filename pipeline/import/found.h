@@ -67,7 +67,6 @@ struct Remark {
     comments,
     text_box,
     rounded,        // a number of more digits than the program that wrote it shows
-    navigation,     // of a web page
   };
   Kind kind = Kind::hidden_text;
   std::string detail = {};

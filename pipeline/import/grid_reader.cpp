@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -305,13 +306,13 @@ class GridReader {
       }
       if (it.is_label() || it.used || cell(one).row != row) continue;
       if (label != nullptr && label->cells.empty() && label->texts.empty()) continue;
-      const bool words = !it.blank && !it.figure;
+      const bool unit = own != none && is_one_of(hints_.units, folded(cell(one).text));
+      const bool words = !it.blank && !it.figure && !unit;
       const Above heads = above(one);
-      if (words && heads.columns.empty() && heads.rows.empty()) {
-        own = one;
-        continue;
-      }
-      if (words && label == nullptr && heads.rows.empty()) {
+      const bool headed = std::any_of(heads.columns.begin(), heads.columns.end(),
+                                      [](const Match& match) { return !match.label->heading; });
+      const bool rows_above = std::any_of(heads.rows.begin(), heads.rows.end(), [](const Label* one_above) { return has_figures(*one_above); });
+      if (words && !rows_above && (!headed || label == nullptr)) {
         own = one;
         continue;
       }
@@ -328,9 +329,16 @@ class GridReader {
       if (label == nullptr && has_figures(*one)) rows.push_back(one);
     }
     for (const Label* one : rows) {
+      if (!grid_.spans_known && label_cell != none && one == label) {
+        if (facts(index).blank) return;
+        const Label* column = by_order(row, index, *one, label_cell);
+        if (column == nullptr) return shifted(index, *one);
+        const auto known = std::find_if(heads.columns.begin(), heads.columns.end(),
+                                        [column](const Match& match) { return match.label == column; });
+        return add_entry(index, *one, {column, known == heads.columns.end() ? Sure::variant : known->sure}, label_cell, heads);
+      }
       for (const Match& column : heads.columns) {
-        if (!has_cell(*one, *column.label)) continue;
-        return add_entry(row, index, *one, column, label_cell, heads);
+        if (has_cell(*one, *column.label)) return add_entry(index, *one, column, label_cell, heads);
       }
     }
     if (facts(index).blank || rows.empty()) return;
@@ -345,15 +353,9 @@ class GridReader {
 
   void ask(const Spot& spot, Bilingual question) { reading_.questions.emplace_back(spot, std::move(question)); }
 
-  void add_entry(int row, int index, const Label& label, const Match& column, int label_cell, const Above& heads) {
+  void add_entry(int index, const Label& label, const Match& column, int label_cell, const Above& heads) {
     const Label* one = column.label;
     Sure sure = std::max(column.sure, label_cell == none ? Sure::exact : facts(label_cell).sure);
-    if (!grid_.spans_known && label_cell != none) {
-      const Label* other = by_order(row, index, label, label_cell);
-      if (other == nullptr) return shifted(index, label, *one);
-      if (other != one) sure = std::max(sure, Sure::variant);
-      one = other;
-    }
     if (column.sure == Sure::near && heads.head != nullptr) note_near(*heads.head, *one);
     const Cell& value = cell(index);
     Entry entry{.row = &label, .column = one, .source = value.text, .spot = value.spot, .sure = sure};
@@ -375,48 +377,78 @@ class GridReader {
     if (std::none_of(reading_.near.begin(), reading_.near.end(), same)) reading_.near.emplace_back(&head, &label);
   }
 
-  void shifted(int index, const Label& label, const Label& column) {
+  void shifted(int index, const Label& label) {
     facts(index).used = true;
     ask(cell(index).spot,
-        {fmt::format("“{}”一行的格数与栏头不一，“{}”在“{}”之下，多半错了位：没有采用。", label.name, cell(index).text, column.name),
-         fmt::format("The row \"{}\" has another number of cells than there are heads; \"{}\" under \"{}\" is probably out "
-                     "of place: it was not taken.",
-                     label.name, cell(index).text, column.name)});
+        {fmt::format("“{}”一行的格数与栏头不一，“{}”属于哪一栏说不清：没有采用。", label.name, cell(index).text),
+         fmt::format("The row \"{}\" has another number of cells than there are heads; which of them \"{}\" belongs to is not "
+                     "certain: it was not taken.",
+                     label.name, cell(index).text)});
   }
 
-  // In a text without spans a cell beside a row's label may stand further left than its head. Null when the place and
-  // the order do not agree and the row is not full.
-  const Label* by_order(int row, int index, const Label& label, int label_cell) const {
-    const Label* by_place = nullptr;
-    for (const Match& match : above(index).columns) {
-      if (by_place == nullptr && has_cell(label, *match.label)) by_place = match.label;
-    }
-    const int nth = cell(index).column - cell(label_cell).column - 1;
-    std::vector<std::pair<int, const Label*>> heads;
-    for (int r = row - 1; r >= 0; --r) {
+  struct Head {
+    int column;
+    const Label* label;
+  };
+  // The heads of a row's columns, of the nearest head rows above it, from the left.
+  std::vector<Head> heads_over(int row, const Label& label) const {
+    std::vector<Head> heads;
+    for (int r = row - 1; r >= std::max(0, row - most_rows_up); --r) {
       if (!heads_[static_cast<std::size_t>(r)] && !heads.empty()) break;
       if (!heads_[static_cast<std::size_t>(r)]) continue;
       for (const int one : cells_of(r)) {
         for (const Match& match : facts(one).columns) {
-          const auto same = [&match](const auto& head) { return head.second == match.label; };
+          const auto same = [&match](const Head& head) { return head.label == match.label; };
           if (has_cell(label, *match.label) && std::none_of(heads.begin(), heads.end(), same)) {
-            heads.emplace_back(cell(one).column, match.label);
+            heads.push_back({cell(one).column, match.label});
           }
         }
       }
     }
-    std::sort(heads.begin(), heads.end());
-    const Label* order = nth >= 0 && static_cast<std::size_t>(nth) < heads.size() ? heads[static_cast<std::size_t>(nth)].second : nullptr;
-    if (order == by_place) return order;
-    std::size_t figures = 0;
-    for (const int one : cells_of(row)) {
-      if (facts(one).figure && cell(one).column > cell(label_cell).column) ++figures;
+    std::sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) { return a.column < b.column; });
+    return heads;
+  }
+  std::vector<int> figures_beside(int row, int label_cell) const {
+    std::vector<int> figures = cells_of(row);
+    std::erase_if(figures, [&](int one) { return !facts(one).figure || cell(one).column <= cell(label_cell).column; });
+    return figures;
+  }
+
+  // Whether in rows that have a figure under each head the figures stand in the columns of their heads.
+  bool places_hold() const {
+    bool held = false;
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      const Label* label = facts_[i].row;
+      if (label == nullptr || !has_figures(*label)) continue;
+      const std::vector<Head> heads = heads_over(grid_.cells[i].row, *label);
+      const std::vector<int> figures = figures_beside(grid_.cells[i].row, static_cast<int>(i));
+      if (heads.empty() || heads.size() != figures.size()) continue;
+      for (std::size_t k = 0; k < heads.size(); ++k) {
+        if (cell(figures[k]).column != heads[k].column) return false;
+      }
+      held = true;
     }
-    return figures == heads.size() ? order : nullptr;
+    return held;
+  }
+
+  // In a text a cell that reaches over several places may have left none behind, and all that follow it stand further to
+  // the left. A row with a figure for each head is read in their order; another one by its places, where those hold in
+  // full rows. Null when nothing decides.
+  const Label* by_order(int row, int index, const Label& label, int label_cell) {
+    const std::vector<Head> heads = heads_over(row, label);
+    const std::vector<int> figures = figures_beside(row, label_cell);
+    if (figures.size() == heads.size()) {
+      const auto nth = std::find(figures.begin(), figures.end(), index) - figures.begin();
+      return static_cast<std::size_t>(nth) < heads.size() ? heads[static_cast<std::size_t>(nth)].label : nullptr;
+    }
+    if (!places_hold_) places_hold_ = places_hold();
+    const auto under = std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.column == cell(index).column; });
+    return *places_hold_ && under != heads.end() ? under->label : nullptr;
   }
 
   void read_own(int index, int own, const Above& heads) {
     if (facts(index).blank) return;
+    if (last_seen_ != nullptr && last_seen_->table.empty()) return read_own_direct(index, own);
     const auto column = std::find_if(heads.columns.begin(), heads.columns.end(),
                                      [](const Match& match) { return !match.label->heading; });
     if (column == heads.columns.end() || last_seen_ == nullptr) return;
@@ -425,6 +457,21 @@ class GridReader {
     const Cell& value = cell(index);
     Entry one{.column = column->label, .source = value.text, .spot = value.spot, .sure = Sure::open};
     one.figure = read_figure(value, column->label->unit, hints_);
+    entry.cells.push_back(std::move(one));
+  }
+
+  void read_own_direct(int index, int own) {
+    const std::string text = folded(cell(index).text);
+    const bool unit = is_one_of(hints_.units, text) || is_under(index, hints_.unit_heads);
+    if (!unit && (!facts(index).figure || !is_under(index, hints_.figure_heads))) return;
+    facts(index).used = true;
+    OwnEntry& entry = own_row(own);
+    if (unit) {
+      entry.unit = text;
+      return;
+    }
+    Entry one{.source = cell(index).text, .spot = cell(index).spot, .sure = Sure::open};
+    one.figure = read_figure(cell(index), entry.unit, hints_);
     entry.cells.push_back(std::move(one));
   }
 
@@ -510,6 +557,7 @@ class GridReader {
   std::map<const Label*, int> seen_;
   int time_ = 0, last_position_ = -1;
   const Label* last_seen_ = nullptr;
+  std::optional<bool> places_hold_;
   GridReading reading_;
 };
 

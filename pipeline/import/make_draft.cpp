@@ -39,44 +39,93 @@ bool is_workbook(const Found& found) {
   return std::any_of(found.blocks.begin(), found.blocks.end(), [](const Block& block) { return !block.spot.sheet.empty(); });
 }
 
-// A table in which a title or a heading stands alone in a row is several, with that text between them.
+// The cell that has a row to itself, by row; null where there is none or more than one.
+std::vector<const Cell*> lone_cells(const Grid& grid) {
+  std::vector<int> counts(static_cast<std::size_t>(grid.rows));
+  std::vector<const Cell*> lone(static_cast<std::size_t>(grid.rows));
+  for (const Cell& cell : grid.cells) {
+    if (is_all_white(cell.text) && cell.fault == Cell::Fault::none) continue;
+    for (int r = cell.row; r < cell.row + cell.row_span; ++r) {
+      const auto row = static_cast<std::size_t>(r);
+      lone[row] = ++counts[row] == 1 && cell.row_span == 1 ? &cell : nullptr;
+    }
+  }
+  return lone;
+}
+
+// Which rows of a table are text and no part of one: a title, a heading, sentences, or lines before its first or behind
+// its last row of several cells.
+std::vector<bool> text_rows(const Grid& grid, const KnownForms& forms, std::vector<Matcher>& titles, const Hints& hints) {
+  const std::vector<const Cell*> lone = lone_cells(grid);
+  const auto is_table = [](const Cell* cell) { return cell == nullptr; };
+  const auto first = std::find_if(lone.begin(), lone.end(), is_table) - lone.begin();
+  const auto last = lone.rend() - std::find_if(lone.rbegin(), lone.rend(), is_table) - 1;
+  std::vector<bool> rows(lone.size());
+  for (std::size_t r = 0; r < lone.size(); ++r) {
+    if (lone[r] == nullptr) continue;
+    const std::string& text = lone[r]->text;
+    const bool label = std::any_of(forms.begin(), forms.end(), [&](const auto& one) { return !one->index.find_known(text).empty(); });
+    if (label) continue;
+    const bool outside = static_cast<std::ptrdiff_t>(r) < first || static_cast<std::ptrdiff_t>(r) > last;
+    const auto is_chapter = [&](const auto& one) { return find_chapter(text, one->labels, hints).has_value(); };
+    rows[r] = outside || text.find("。") != std::string::npos || read_title(text, titles) ||
+              (looks_like_chapter({.text = text}) && std::any_of(forms.begin(), forms.end(), is_chapter));
+  }
+  return rows;
+}
+
+// Leaves out columns at the right and rows at the bottom that have nothing.
+void trim(Grid& grid) {
+  std::erase_if(grid.cells, [](const Cell& cell) {
+    return is_all_white(cell.text) && cell.fault == Cell::Fault::none && !cell.head;
+  });
+  int rows = 0, columns = 0;
+  for (const Cell& cell : grid.cells) {
+    rows = std::max(rows, cell.row + cell.row_span);
+    columns = std::max(columns, cell.column + cell.column_span);
+  }
+  grid.rows = std::min(grid.rows, rows);
+  grid.columns = std::min(grid.columns, columns);
+}
+
+// A table with rows of text in it is several, with that text between them.
 void add_parts(Block block, const KnownForms& forms, std::vector<Matcher>& titles, const Hints& hints,
                std::vector<Block>& to) {
-  const auto alone = [&block](const Cell& cell) {
-    return cell.row_span == 1 && std::none_of(block.grid.cells.begin(), block.grid.cells.end(), [&cell](const Cell& other) {
-      return &other != &cell && !is_all_white(other.text) && other.row <= cell.row && other.row + other.row_span > cell.row;
-    });
-  };
-  const auto is_heading = [&](const Cell& cell) {
-    if (read_title(cell.text, titles)) return true;
-    const Block text{.text = cell.text};
-    return looks_like_chapter(text) && std::any_of(forms.begin(), forms.end(), [&](const auto& one) {
-             return one->index.find_known(cell.text).empty() && find_chapter(cell.text, one->labels, hints);
-           });
-  };
-  std::vector<int> rows;
-  for (const Cell& cell : block.grid.cells) {
-    if (!is_all_white(cell.text) && is_heading(cell) && alone(cell)) rows.push_back(cell.row);
+  const std::vector<bool> texts = text_rows(block.grid, forms, titles, hints);
+  if (std::none_of(texts.begin(), texts.end(), [](bool text) { return text; })) {
+    to.push_back(std::move(block));
+    return;
   }
-  rows.push_back(block.grid.rows);
+  std::vector<Cell> cells = std::move(block.grid.cells);
+  std::stable_sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.row < b.row; });
+  Block part = block;
   int begin = 0;
-  for (const int end : rows) {
-    Block part{.kind = Block::Kind::table, .spot = block.spot};
-    part.grid.spans_known = block.grid.spans_known;
+  const auto end_part = [&](int end) {
     part.grid.rows = end - begin;
-    part.grid.columns = block.grid.columns;
-    for (const Cell& cell : block.grid.cells) {
-      if (cell.row < begin || cell.row >= end) continue;
-      part.grid.cells.push_back(cell);
-      part.grid.cells.back().row -= begin;
-      part.grid.cells.back().row_span = std::min(cell.row_span, end - cell.row);
-    }
-    if (!part.grid.cells.empty()) to.push_back(std::move(part));
-    for (const Cell& cell : block.grid.cells) {
-      if (cell.row == end && !is_all_white(cell.text)) to.push_back({.text = cell.text, .spot = cell.spot});
-    }
+    trim(part.grid);
+    if (!part.grid.cells.empty()) to.push_back(std::exchange(part, block));
+    part.grid.cells.clear();
     begin = end + 1;
+  };
+  int row = 0;
+  for (Cell& cell : cells) {
+    for (; row <= cell.row; ++row) {
+      if (texts[static_cast<std::size_t>(row)]) end_part(row);
+    }
+    if (texts[static_cast<std::size_t>(cell.row)]) {
+      if (!is_all_white(cell.text)) to.push_back({.text = cell.text, .spot = cell.spot});
+      continue;
+    }
+    int end = cell.row + 1;
+    while (end < cell.row + cell.row_span && !texts[static_cast<std::size_t>(end)]) ++end;
+    cell.row_span = end - cell.row;
+    cell.row -= begin;
+    part.grid.cells.push_back(std::move(cell));
   }
+  for (; row < block.grid.rows; ++row) {
+    if (texts[static_cast<std::size_t>(row)]) end_part(row);
+  }
+  end_part(block.grid.rows);
 }
 
 // A table that a page parted goes on in the next one, when nothing stands between them.
@@ -194,9 +243,8 @@ Bilingual words_of(Remark::Kind kind) {
     case Remark::Kind::comments: return {"批注没有取", "comments were left out"};
     case Remark::Kind::text_box: return {"文本框里的文字接在所在段落后面", "the text of a text box follows its paragraph"};
     case Remark::Kind::rounded: return {"数按表格程序显示的样子取", "the number is as the workbook shows it"};
-    case Remark::Kind::navigation: break;
   }
-  return {"页面的导航没有取", "the page's navigation was left out"};
+  return {};
 }
 
 void add_remarks(const std::vector<Found>& sources, Report& report) {

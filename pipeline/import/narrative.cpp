@@ -322,16 +322,21 @@ void NarrativeBuilder::begin_chapter(const Block& block, const std::string& text
 bool NarrativeBuilder::begin_section(const Block& block, const std::string& text) {
   const auto number = words::read_heading_number(text);
   constexpr std::size_t most = 40;
+  constexpr std::size_t most_of_lower = 20;
   const bool bracketed = number && number->kind == Kind::bracketed_ideographs;
   const bool marked = block.kind == Block::Kind::heading && (!number || number->kind != Kind::ideographs);
-  const bool digits = number && number->kind == Kind::digits && length(text) <= most && !has_sentence(text);
-  if (!bracketed && !marked && !(digits && !path_.empty())) return false;
-  const std::size_t end = text.find("。");
-  const bool alone = end == std::string::npos || end + std::string_view("。").size() == text.size();
-  const std::string heading = alone ? text : text.substr(0, end + std::string_view("。").size());
-  if (length(heading) > most) return false;
+  const bool lower = number && !path_.empty() && (number->kind == Kind::digits || number->kind == Kind::bracketed_digits);
+  if (!bracketed && !marked && !lower) return false;
+  constexpr std::string_view stop = "。";
+  const std::size_t end = text.find(stop);
+  const bool alone = end == std::string::npos || end + stop.size() == text.size();
+  const std::string heading = alone ? text : text.substr(0, end + stop.size());
+  if (length(heading) > (bracketed || marked ? most : most_of_lower) || heading.find("；") != std::string::npos) return false;
   constexpr int deepest = 3;  // sections in a chapter
-  const int level = std::min(deepest, bracketed ? 1 : digits ? 2 : std::max(1, block.level - 1));
+  int level = std::max(1, block.level - 1);
+  if (bracketed) level = 1;
+  if (lower) level = number->kind == Kind::digits ? 2 : 3;
+  level = std::min(level, deepest);
   while (!path_.empty() && path_.back() >= level) path_.pop_back();
   blocks().push_back({Content::Section{heading, {}}});
   path_.push_back(level);

@@ -10,6 +10,7 @@
 #include "base/confined.h"
 #include "import/hints.h"
 #include "import/import.h"
+#include "import/office.h"
 #include "import/readers.h"
 #include "record/file_kind.h"
 #include "xml/decode.h"
@@ -41,6 +42,18 @@ FileKind kind_of(std::string_view bytes) {
   return tags ? FileKind::html : FileKind::text;
 }
 
+// As the directory of an OLE2 file writes the names of its streams.
+bool has_utf16(std::string_view bytes, std::string_view what) {
+  std::string wide;
+  for (const char c : what) wide += {c, '\0'};
+  return bytes.find(wide) != std::string_view::npos;
+}
+
+bool is_workbook_of_office(std::string_view bytes) {
+  return has_utf16(bytes, "Workbook") || has_utf16(bytes, "Book") ||
+         bytes.find("opendocument.spreadsheet") != std::string_view::npos;
+}
+
 Diagnostic unreadable(const std::string& file, Bilingual message, Bilingual hint) {
   return {.code = code::import_unreadable,
           .place = {.file = file},
@@ -59,6 +72,10 @@ Diagnostic explain(const Bilingual& fault, const std::string& file) {
                     {"在原来的程序里打开，另存一份（不加密）再导入；还不行，把内容复制成文本导入。",
                      "Open it in its own program, save it again without a password, and import that; else copy its content "
                      "into a text file and import that."});
+}
+
+Diagnostic encrypted(const std::string& file) {
+  return explain(Bilingual{"它加了密码", "it has a password"}, file);
 }
 
 Diagnostic explain(const Confined& reader, const Bounds& bounds, const std::string& file) {
@@ -152,7 +169,17 @@ Result<Found> read(std::string_view bytes, const std::string& file, const std::v
       if (!hints) return hints.findings();
       return read_alone([decoded, &hints] { return read_html(decoded, hints->containers); }, file);
     }
-    case FileKind::office:
+    case FileKind::office: {
+      const bool workbook = is_workbook_of_office(bytes);
+      const auto made = has_utf16(bytes, "EncryptedPackage") ? Result<std::string>(encrypted(file))
+                                                            : converted_by_office(bytes, file, workbook);
+      if (!made) return made.findings();
+      const std::string& converted = *made;
+      auto found = workbook ? read_alone([&converted] { return read_xlsx(converted); }, file)
+                            : read_alone([&converted] { return read_docx(converted); }, file);
+      if (found) found->kind = {"经 LibreOffice 转换的文件", "a file that LibreOffice converted"};
+      return found;
+    }
     case FileKind::other: break;
   }
   const auto other = record::other_kind_of_file(bytes, file);
