@@ -98,13 +98,14 @@ void add_parts(Block block, const KnownForms& forms, std::vector<Matcher>& title
   }
   std::vector<Cell> cells = std::move(block.grid.cells);
   std::stable_sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.row < b.row; });
+  block.grid.cells.clear();
   Block part = block;
   int begin = 0;
   const auto end_part = [&](int end) {
     part.grid.rows = end - begin;
     trim(part.grid);
-    if (!part.grid.cells.empty()) to.push_back(std::exchange(part, block));
-    part.grid.cells.clear();
+    if (!part.grid.cells.empty()) to.push_back(std::move(part));
+    part = block;
     begin = end + 1;
   };
   int row = 0;
