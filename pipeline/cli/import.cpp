@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "cli/commands.h"
 #include "cli/guard.h"
 #include "cli/json.h"
+#include "cli/office.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 #include "validate/findings_json.h"
@@ -91,7 +93,7 @@ Result<import::Draft> draft_of(const ImportJob& job, const std::vector<Form>& fo
   for (const std::string& file : job.files) {
     auto bytes = read_file(file, import::most_file_bytes);
     if (!bytes) return bytes.take_findings();
-    auto found = import::read(*bytes, file, forms);
+    auto found = import::read(*bytes, file, forms, converted_by_office);
     if (!found) return found.take_findings();
     append(findings, found.take_findings());
     sources.push_back(*std::move(found));
@@ -139,9 +141,11 @@ ExitStatus import_files(const ImportJob& job, const Console& console) {
     if (Findings trouble = write_file(page, import::page(*draft, output, checked)); !trouble.empty()) {
       return console.conclude(trouble);
     }
-    console.tell({fmt::format("{}：{}；来源和问题见 {}。", output, draft->open() ? "有待定的" : "没有待定的", page),
-                  fmt::format("{}: {}; sources and questions are in {}.", output,
-                              draft->open() ? "questions are open" : "nothing is open", page)});
+    console.tell(draft->open() ? Bilingual{fmt::format("{}：有待定的问题，连同每个值的来源见 {}。", output, page),
+                                           fmt::format("{}: There are open questions; {} has them, and the source of each value.",
+                                                       output, page)}
+                               : Bilingual{fmt::format("{}：没有待定的问题，每个值的来源见 {}。", output, page),
+                                           fmt::format("{}: No question is open; {} has the source of each value.", output, page)});
   }
   if (as_json) {
     if (Findings trouble = write_file("-", json_text_of(*draft, output, checked)); !trouble.empty()) return console.conclude(trouble);

@@ -140,7 +140,7 @@ bool within_limits(const Found& found) {
   return true;
 }
 
-const char* name_of(Block::Kind kind) {
+const char* kind_name(Block::Kind kind) {
   switch (kind) {
     case Block::Kind::paragraph: return "paragraph";
     case Block::Kind::heading: return "heading";
@@ -178,7 +178,7 @@ Bilingual where(const Spot& spot) {
 std::string dump(const Found& found) {
   std::string out;
   for (const Block& block : found.blocks) {
-    out += fmt::format("{}{}  {}  {}\n", name_of(block.kind), block.level > 0 ? std::to_string(block.level) : "",
+    out += fmt::format("{}{}  {}  {}\n", kind_name(block.kind), block.level > 0 ? std::to_string(block.level) : "",
                        where(block.spot).en, block.text);
     for (const Cell& cell : block.grid.cells) {
       out += fmt::format("  {},{} {}x{}{}  {}  {}\n", cell.row, cell.column, cell.row_span, cell.column_span,

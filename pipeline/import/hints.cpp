@@ -18,7 +18,7 @@ std::vector<words::Regex>* expressions_of(Hints& hints, std::string_view name) {
   return name == "noise" ? &hints.noise : nullptr;
 }
 
-std::vector<std::string>* words_of(Hints& hints, std::string_view name, const std::string& of) {
+std::vector<std::string>* list_of(Hints& hints, std::string_view name, const std::string& of) {
   if (name == "container") return &hints.containers;
   if (name == "unit") return &hints.units;
   if (name == "word") return &hints.words_for_none;
@@ -47,7 +47,7 @@ Result<Hints> Hints::load(const std::string& common_folder) {
             *tree, node, {fmt::format("表达式写错了（第 {} 个字符，{}）。", fault.offset, fault.name),
                           fmt::format("The expression is wrong (at character {}, {}).", fault.offset, fault.name)}));
       }
-    } else if (std::vector<std::string>* words = words_of(hints, node.name(), node.attribute("of").value_or(""))) {
+    } else if (std::vector<std::string>* words = list_of(hints, node.name(), node.attribute("of").value_or(""))) {
       words->push_back(text);
     } else {
       faults.push_back(record::form_fault(*tree, node, {fmt::format("recognise.xml 没有这种元素：{}。", node.name()),

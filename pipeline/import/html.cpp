@@ -19,7 +19,7 @@ struct OutputDeleter {
   void operator()(GumboOutput* output) const { ::gumbo_destroy_output(&kGumboDefaultOptions, output); }
 };
 
-std::string_view attribute_of(const GumboNode& node, const char* name) {
+std::string_view html_attribute(const GumboNode& node, const char* name) {
   const GumboAttribute* attribute = ::gumbo_get_attribute(&node.v.element.attributes, name);
   return attribute == nullptr ? std::string_view() : std::string_view(attribute->value);
 }
@@ -71,9 +71,9 @@ bool nests_too_deep(std::string_view text) {
 
 bool is_hidden(const GumboNode& node) {
   if (::gumbo_get_attribute(&node.v.element.attributes, "hidden") != nullptr) return true;
-  std::string style(attribute_of(node, "style"));
+  std::string style(html_attribute(node, "style"));
   std::erase_if(style, [](char c) { return c == ' '; });
-  return style.find("display:none") != std::string::npos || attribute_of(node, "aria-hidden") == "true";
+  return style.find("display:none") != std::string::npos || html_attribute(node, "aria-hidden") == "true";
 }
 
 // Elements whose content is no part of a page's text.
@@ -171,7 +171,7 @@ std::string on_page(std::string_view text) {
   return on_one_line(rest);
 }
 
-int number_of(std::string_view text) {
+int span_of(std::string_view text) {
   int value = 0;
   for (const char c : trimmed(text)) {
     constexpr int most = 1000;
@@ -225,7 +225,7 @@ class PageReader {
 
   void picture(const GumboNode& node) {
     end_paragraph();
-    to_.add({.kind = Block::Kind::picture, .text = on_page(attribute_of(node, "alt"))});
+    to_.add({.kind = Block::Kind::picture, .text = on_page(html_attribute(node, "alt"))});
   }
 
   void table(const GumboNode& node) {
@@ -262,8 +262,8 @@ class PageReader {
       add_text(*child, text);
       if (holds(*child, GUMBO_TAG_IMG)) to_.remark(Remark::Kind::embedded, on_page(text));
       grid.add({.text = on_page(text),
-                .row_span = number_of(attribute_of(*child, "rowspan")),
-                .column_span = number_of(attribute_of(*child, "colspan")),
+                .row_span = span_of(html_attribute(*child, "rowspan")),
+                .column_span = span_of(html_attribute(*child, "colspan")),
                 .head = tag == GUMBO_TAG_TH,
                 .spot = {.row = row_, .column = ++column}});
     }
@@ -277,8 +277,8 @@ class PageReader {
 };
 
 bool is_named(const GumboNode& node, std::string_view name) {
-  if (attribute_of(node, "id") == name) return true;
-  const std::vector<std::string> classes = words_of(attribute_of(node, "class"));
+  if (html_attribute(node, "id") == name) return true;
+  const std::vector<std::string> classes = words_of(html_attribute(node, "class"));
   return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 

@@ -232,7 +232,7 @@ KnownForm* choose_form(const KnownForms& forms, const Options& options, int year
   return best;
 }
 
-Bilingual words_of(Remark::Kind kind) {
+Bilingual remark_words(Remark::Kind kind) {
   switch (kind) {
     case Remark::Kind::deleted_text: return {"修订中删除的文字没有取", "text deleted under tracked changes was left out"};
     case Remark::Kind::hidden_text: return {"隐藏的文字没有取", "hidden text was left out"};
@@ -253,7 +253,7 @@ void add_remarks(const std::vector<Found>& sources, Report& report) {
     for (const Remark& remark : sources[i].remarks) {
       Spot spot = remark.spot;
       spot.source = static_cast<int>(i);
-      const Bilingual what = words_of(remark.kind);
+      const Bilingual what = remark_words(remark.kind);
       const std::string detail = shortened(remark.detail);
       report.note(code::import_remark, spot,
                   {fmt::format("{}{}。", what.zh, detail.empty() ? "" : "：" + detail),

@@ -10,7 +10,6 @@
 #include "base/confined.h"
 #include "import/hints.h"
 #include "import/import.h"
-#include "import/office.h"
 #include "import/readers.h"
 #include "record/file_kind.h"
 #include "xml/decode.h"
@@ -146,7 +145,8 @@ Diagnostic not_decoded(const Findings& findings, const std::string& file) {
 
 }  // namespace
 
-Result<Found> read(std::string_view bytes, const std::string& file, const std::vector<Form>& forms) {
+Result<Found> read(std::string_view bytes, const std::string& file, const std::vector<Form>& forms,
+                   const Convert& convert) {
   switch (const FileKind kind = kind_of(bytes)) {
     case FileKind::docx: return read_alone([bytes] { return read_docx(bytes); }, file);
     case FileKind::xlsx: return read_alone([bytes] { return read_xlsx(bytes); }, file);
@@ -172,7 +172,7 @@ Result<Found> read(std::string_view bytes, const std::string& file, const std::v
     case FileKind::office: {
       const bool workbook = is_workbook_of_office(bytes);
       const auto made = has_utf16(bytes, "EncryptedPackage") ? Result<std::string>(encrypted(file))
-                                                            : converted_by_office(bytes, file, workbook);
+                                                            : convert(bytes, file, workbook);
       if (!made) return made.findings();
       const std::string& converted = *made;
       auto found = workbook ? read_alone([&converted] { return read_xlsx(converted); }, file)

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -24,6 +25,10 @@ void add_texts(const xml::Node& node, std::string& out) {
   }
 }
 
+Result<std::string> nobody(std::string_view, const std::string& file, bool) {
+  return Diagnostic{.code = "import-office", .place = {.file = file}};
+}
+
 }  // namespace
 
 const std::vector<Form>& forms() {
@@ -37,7 +42,7 @@ const std::vector<Form>& forms() {
 Result<import::Draft> draft_of(const std::vector<std::string>& files, const import::Options& options) {
   std::vector<import::Found> found;
   for (const std::string& bytes : files) {
-    auto one = import::read(bytes, "source" + std::to_string(found.size() + 1), forms());
+    auto one = import::read(bytes, "source" + std::to_string(found.size() + 1), forms(), nobody);
     if (!one) return one.take_findings();
     found.push_back(*std::move(one));
   }
@@ -57,6 +62,10 @@ std::string codes(const import::Draft& draft) {
   std::string out;
   for (const std::string& code : codes) add_to_row(out, " ", code);
   return out;
+}
+
+bool has(const import::Draft& draft, std::string_view code) {
+  return std::any_of(draft.findings.begin(), draft.findings.end(), [code](const auto& one) { return one.code == code; });
 }
 
 std::string narrative(std::string_view record) {

@@ -19,6 +19,9 @@ std::string figure(const import::Draft& draft, std::string_view id);
 // The codes of all findings, separated by blanks, each once.
 std::string codes(const import::Draft& draft);
 
+// Whether there is a finding of this code.
+bool has(const import::Draft& draft, std::string_view code);
+
 // All headings, paragraphs and items of a record, one a line.
 std::string narrative(std::string_view record);
 

@@ -1,4 +1,4 @@
-#include "import/office.h"
+#include "cli/office.h"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -21,7 +21,7 @@
 #include "base/stopwatch.h"
 #include "import/import.h"
 
-namespace banxin::import {
+namespace banxin::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -70,7 +70,7 @@ Diagnostic office_fault(const std::string& file, Bilingual message) {
 }
 
 // Runs the program in a group of processes of its own, silent; whether it ended by itself in time.
-bool run(const std::vector<std::string>& words) {
+bool run_office(const std::vector<std::string>& words) {
   std::vector<char*> arguments;
   arguments.reserve(words.size() + 1);
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT: execv's own type
@@ -117,12 +117,12 @@ Result<std::string> converted_by_office(std::string_view bytes, const std::strin
   if (folder.path().empty() || !write_file(input, bytes).empty()) {
     return office_fault(file, {"没有地方放 LibreOffice 的临时文件。", "There is no place for LibreOffice's temporary files."});
   }
-  const bool ended = run({*program, "-env:UserInstallation=file://" + folder.path() + "/profile", "--headless", "--norestore",
+  const bool ended = run_office({*program, "-env:UserInstallation=file://" + folder.path() + "/profile", "--headless", "--norestore",
                           "--convert-to", type, "--outdir", folder.path() + "/out", input});
-  auto made = read_file(folder.path() + "/out/input." + type, most_file_bytes);
+  auto made = read_file(folder.path() + "/out/input." + type, import::most_file_bytes);
   if (ended && made && !made->empty()) return *std::move(made);
   return office_fault(file, ended ? Bilingual{"LibreOffice 没有读出这个文件。", "LibreOffice could not read this file."}
                                   : Bilingual{"LibreOffice 一分钟内没有转换完。", "LibreOffice did not finish within a minute."});
 }
 
-}  // namespace banxin::import
+}  // namespace banxin::cli
