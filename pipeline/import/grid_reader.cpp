@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "base/unseen.h"
@@ -169,7 +170,7 @@ class GridReader {
     seen_[best->label] = ++time_;
     last_position_ = labels_.position(best->label->id).value_or(last_position_);
     if (best->sure == Sure::near) reading_.near.emplace_back(&grid_.cells[i], best->label);
-    reading_.last_row = best->label;
+    reading_.rows.insert(best->label);
   }
 
   const Match* next_in_form(const std::vector<Match>& matches) const {
@@ -294,6 +295,7 @@ class GridReader {
     const Label* label = nullptr;   // with figures, of the cells on its right
     int label_cell = none;
     int own = none;                 // words on the left that are no label
+    std::vector<Item> items;
     for (const int one : cells_of(row)) {
       Facts& it = facts(one);
       if (it.row != nullptr) {
@@ -316,18 +318,132 @@ class GridReader {
         own = one;
         continue;
       }
-      read_value(row, one, label, label_cell, own, heads);
+      if (label == nullptr && own != none) {
+        read_own(one, own, heads);
+      } else {
+        items.push_back({one, label, label_cell, heads});
+      }
+    }
+    for (std::size_t begin = 0; begin < items.size();) {
+      std::size_t end = begin;
+      while (end < items.size() && items[end].label == items[begin].label) ++end;
+      read_values(row, std::span(items).subspan(begin, end - begin));
+      begin = end;
     }
   }
 
-  void read_value(int row, int index, const Label* label, int label_cell, int own, const Above& heads) {
-    const Cell& value = cell(index);
-    if (label == nullptr && own != none) return read_own(index, own, heads);
-    std::vector<const Label*> rows;
-    if (label != nullptr) rows.push_back(label);
-    for (const Label* one : heads.rows) {
-      if (label == nullptr && has_figures(*one)) rows.push_back(one);
+  // A cell of a row, with the label beside it, where there is one, and what is above it.
+  struct Item {
+    int index;
+    const Label* label;
+    int label_cell;
+    Above heads;
+  };
+
+  static std::vector<const Label*> rows_of(const Item& item) {
+    if (item.label != nullptr) return {item.label};
+    std::vector<const Label*> rows = item.heads.rows;
+    std::erase_if(rows, [](const Label* one) { return !has_figures(*one); });
+    return rows;
+  }
+
+  // Which row and column the paths of a cell lead to; null when they lead nowhere.
+  static std::pair<const Label*, const Label*> target_of(const Item& item) {
+    for (const Label* row : rows_of(item)) {
+      for (const Match& column : item.heads.columns) {
+        if (has_cell(*row, *column.label)) return {row, column.label};
+      }
     }
+    return {};
+  }
+
+  void read_values(int row, std::span<const Item> items) {
+    if (std::all_of(items.begin(), items.end(), [](const Item& item) { return rows_of(item).empty(); })) return;
+    const bool by_place = grid_.spans_known || items.front().label == nullptr;
+    if (by_place && !is_sound(row, items)) return divides_otherwise(row, items) ? read_in_order(row, items) : refuse_row(items);
+    for (const Item& item : items) read_value(row, item);
+  }
+
+  // Whether the cells of a row and the heads above them fit together: none without a head, no two under one, and, but in a
+  // workbook, which writes no blank ones, a cell for each head. Else one is missing or too many, and all behind it are
+  // out of place.
+  bool is_sound(int row, std::span<const Item> items) const {
+    std::set<std::pair<const Label*, const Label*>> seen;
+    bool any = false;
+    for (const Item& item : items) {
+      const auto target = target_of(item);
+      if (target.first == nullptr) {
+        if (!facts(item.index).blank && !item.heads.ambiguous && !is_under_other_head(item.index)) return false;
+      } else if (!seen.insert(target).second) {
+        return false;
+      }
+      any = any || target.first != nullptr;
+    }
+    if (!any || !cell(items.front().index).spot.sheet.empty()) return true;
+    if (items.front().label != nullptr) {
+      const std::vector<Head> heads = heads_over(row, *items.front().label);
+      return are_apart(heads) && std::all_of(heads.begin(), heads.end(), [&](const Head& head) { return at(row, head.column) != none; });
+    }
+    std::map<const Label*, std::size_t> counts;
+    for (const auto& [one, column] : seen) ++counts[one];
+    return std::all_of(counts.begin(), counts.end(), [](const auto& one) {
+      return one.second == one.first->cells.size() + one.first->texts.size();
+    });
+  }
+
+  // A column that the form does not have, with a head of its own: 备注.
+  bool is_under_other_head(int index) const {
+    const Cell& value = cell(index);
+    for (int r = value.row - 1; r >= std::max(0, value.row - most_rows_up); --r) {
+      const int one = at(r, value.column);
+      if (one != none && heads_[static_cast<std::size_t>(r)]) return !facts(one).blank && !facts(one).is_label();
+    }
+    return false;
+  }
+
+  // Rows of one table may divide its width differently: as many cells as heads, from the same column to the same column.
+  bool divides_otherwise(int row, std::span<const Item> items) const {
+    if (items.front().label == nullptr) return false;
+    const std::vector<Head> heads = heads_over(row, *items.front().label);
+    if (heads.size() != items.size()) return false;
+    const Cell& last = cell(items.back().index);
+    return cell(items.front().index).column == heads.front().column && last.column + last.column_span == heads.back().end;
+  }
+
+  void read_in_order(int row, std::span<const Item> items) {
+    const std::vector<Head> heads = heads_over(row, *items.front().label);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      add_entry(items[i].index, *items[i].label, {heads[i].label, Sure::variant}, items[i].label_cell, items[i].heads);
+    }
+  }
+
+  void refuse_row(std::span<const Item> items) {
+    std::string figures;
+    const Cell* first = nullptr;
+    for (const Item& item : items) {
+      Facts& it = facts(item.index);
+      if (it.blank) continue;
+      it.used = true;
+      if (first == nullptr) first = &cell(item.index);
+      if (!figures.empty()) figures += "、";
+      figures += cell(item.index).text;
+    }
+    if (first == nullptr) return;
+    const std::vector<const Label*> rows = rows_of(items.front());
+    const std::string name = rows.empty() ? std::string("?") : rows.front()->name;
+    ask(first->spot, {fmt::format("“{}”一行的格与上面的栏头对不上，多半错了位：{} 都没有采用。", name, shortened(figures)),
+                      fmt::format("The cells of the row \"{}\" do not fit the heads above them and are probably out of place: "
+                                  "none of {} was taken.",
+                                  name, shortened(figures))});
+  }
+
+  void read_value(int row, const Item& item) {
+    const int index = item.index;
+    const Label* label = item.label;
+    const int label_cell = item.label_cell;
+    const Above& heads = item.heads;
+    const Cell& value = cell(index);
+    const std::vector<const Label*> rows = rows_of(item);
     for (const Label* one : rows) {
       if (!grid_.spans_known && label_cell != none && one == label) {
         if (facts(index).blank) return;
@@ -387,7 +503,7 @@ class GridReader {
   }
 
   struct Head {
-    int column;
+    int column, end;
     const Label* label;
   };
   // The heads of a row's columns, of the nearest head rows above it, from the left.
@@ -400,13 +516,21 @@ class GridReader {
         for (const Match& match : facts(one).columns) {
           const auto same = [&match](const Head& head) { return head.label == match.label; };
           if (has_cell(label, *match.label) && std::none_of(heads.begin(), heads.end(), same)) {
-            heads.push_back({cell(one).column, match.label});
+            heads.push_back({cell(one).column, cell(one).column + cell(one).column_span, match.label});
           }
         }
       }
     }
     std::sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) { return a.column < b.column; });
     return heads;
+  }
+  static bool are_apart(const std::vector<Head>& heads) {
+    const auto same_place = [](const Head& a, const Head& b) { return a.column == b.column; };
+    return std::adjacent_find(heads.begin(), heads.end(), same_place) == heads.end();
+  }
+  // Whether there is a head for each of the row's columns, each over another place.
+  static bool are_all(const std::vector<Head>& heads, const Label& label) {
+    return heads.size() == label.cells.size() + label.texts.size() && are_apart(heads);
   }
   std::vector<int> figures_beside(int row, int label_cell) const {
     std::vector<int> figures = cells_of(row);
@@ -437,6 +561,7 @@ class GridReader {
   const Label* by_order(int row, int index, const Label& label, int label_cell) {
     const std::vector<Head> heads = heads_over(row, label);
     const std::vector<int> figures = figures_beside(row, label_cell);
+    if (!are_all(heads, label) || figures.size() > heads.size()) return nullptr;
     if (figures.size() == heads.size()) {
       const auto nth = std::find(figures.begin(), figures.end(), index) - figures.begin();
       return static_cast<std::size_t>(nth) < heads.size() ? heads[static_cast<std::size_t>(nth)].label : nullptr;

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +40,7 @@ struct GridReading {
   std::vector<Leftover> unused;
   std::vector<std::pair<const Cell*, const forms::Label*>> near;  // labels to be confirmed
   std::vector<std::pair<Spot, Bilingual>> questions;              // sentences
-  const forms::Label* last_row = nullptr;                         // that it has, for the table behind it
+  std::set<const forms::Label*> rows;                             // that it has the labels of
 };
 
 // Reads a grid by the form's labels: of each cell its row path (labels beside it) and its column path (labels above it)

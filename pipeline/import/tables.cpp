@@ -52,6 +52,7 @@ void TableCollector::add(GridReading reading) {
     report_.ask(code::import_place, spot, std::move(question), check_source());
   }
   for (Leftover& leftover : reading.unused) report_.unused(std::move(leftover));
+  rows_.insert(reading.rows.begin(), reading.rows.end());
   for (Entry& entry : reading.entries) keep(std::move(entry));
   for (OwnEntry& own : reading.own_rows) own_rows_.push_back(std::move(own));
 }
@@ -102,14 +103,18 @@ void TableCollector::check_sums(const forms::Label& row) {
   const bool whole = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.number.has_value(); });
   const Part& last = parts.back();
   const Part& before = parts[parts.size() - 2];
-  if (!last.number && before.number && !before.number->is_zero() && sum - *before.number == *before.number) {
+  const bool no_total = !last.number && (last.kept == nullptr || last.kept->entry.figure.written.empty());
+  if (no_total && before.number && !before.number->is_zero() && sum - *before.number <= *before.number) {
     report_.ask(code::import_arithmetic, before.kept->entry.spot,
-                {fmt::format("“{}”一行没有总计，而“{}”的 {} 正是前面各格之和：这一行多半向左错了一格。", row.name,
-                             before.kept->entry.column->name, before.number->text()),
-                 fmt::format("The row \"{}\" has no total, and the {} under \"{}\" is the sum of the cells before it: the "
-                             "row has probably moved one column to the left.",
-                             row.name, before.number->text(), before.kept->entry.column->name)},
+                {fmt::format("“{}”一行没有总计，而“{}”的 {} 不小于前面各格之和 {}：这一行多半向左错了一格。", row.name,
+                             before.kept->entry.column->name, before.number->text(), (sum - *before.number).text()),
+                 fmt::format("The row \"{}\" has no total, and the {} under \"{}\" is no less than the sum of the cells before it, "
+                             "{}: the row has probably moved one column to the left.",
+                             row.name, before.number->text(), before.kept->entry.column->name, (sum - *before.number).text())},
                 check_source(), id_of(before.kept->entry));
+    for (const Part& part : parts) {
+      if (part.kept != nullptr) part.kept->unbalanced = true;
+    }
     return;
   }
   if (!whole) return;
@@ -118,6 +123,11 @@ void TableCollector::check_sums(const forms::Label& row) {
       part.kept->told.push_back({"本行各格之和与总计相符。", "The cells of the row add up to its total."});
     }
     return;
+  }
+  for (const Part& part : parts) {
+    part.kept->unbalanced = true;
+    part.kept->told.push_back({fmt::format("本行各格之和是 {}，与总计 {} 不符。", sum.text(), last.number->text()),
+                               fmt::format("The cells of the row add up to {}, not to its total, {}.", sum.text(), last.number->text())});
   }
   for (std::size_t i = 0; i + 2 < parts.size(); ++i) {
     const auto joined = forms::Decimal::parse(parts[i].number->text() + parts[i + 1].number->text());
@@ -137,8 +147,26 @@ void TableCollector::check_sums(const forms::Label& row) {
   }
 }
 
+// Rows that a table which was found does not have.
+void TableCollector::ask_for_rows(const std::string& table) {
+  std::string names;
+  for (const forms::Label& label : labels_.all()) {
+    if (label.column || label.heading || label.table != table || rows_.contains(&label)) continue;
+    if (!names.empty()) names += "、";
+    names += label.name;
+  }
+  if (names.empty()) return;
+  constexpr std::size_t most = 200;
+  report_.ask(code::import_table_missing, {},
+              {fmt::format("来源的统计表里没有这些行，记录里空着：{}。", shortened(names, most)),
+               fmt::format("The source's table does not have these rows; they are blank in the record: {}.", shortened(names, most))},
+              {"对照来源填上；标签写法不同的，banxin import 的页面列在没有用上的里面。",
+               "Fill them in; a row under another label is among what was not used, on the page of the import."});
+}
+
 Content::Table TableCollector::table(const std::string& id) {
   Content::Table table{.id = id};
+  if (has(id)) ask_for_rows(id);
   for (const forms::Label& label : labels_.all()) {
     if (label.column || label.table != id) continue;
     if (!label.heading) {
@@ -170,7 +198,7 @@ Content::Row TableCollector::row_of(const forms::Label& label) {
                 .written = kept.conflict ? std::string() : figure.written,
                 .source = kept.entry.source,
                 .spot = kept.entry.spot,
-                .sure = kept.conflict ? Sure::open : std::max(kept.entry.sure, figure.sure),
+                .sure = kept.conflict || kept.unbalanced ? Sure::open : std::max(kept.entry.sure, figure.sure),
                 .told = figure.told};
     value.told.insert(value.told.end(), kept.told.begin(), kept.told.end());
     unit = figure.unit;

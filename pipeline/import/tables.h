@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,11 +31,13 @@ class TableCollector {
   struct Kept {
     Entry entry;
     bool conflict = false;
+    bool unbalanced = false;  // with the other cells of its row
     std::vector<Bilingual> told;
   };
 
   void keep(Entry entry);
   void check_sums(const forms::Label& row);
+  void ask_for_rows(const std::string& table);
   record::Content::Row row_of(const forms::Label& label);
   record::Content::Row own_row_of(const OwnEntry& own);
   const forms::Label* column(const std::string& id) const { return labels_.find(id); }
@@ -44,6 +47,7 @@ class TableCollector {
   std::map<std::string, Kept> kept_;  // by ROW or ROW/COLUMN
   std::vector<OwnEntry> own_rows_;
   std::vector<std::string> last_tables_;
+  std::set<const forms::Label*> rows_;  // whose labels were found
 };
 
 }  // namespace banxin::import

@@ -1,7 +1,7 @@
 """`banxin import`: what offices have becomes a record, and what is not sure is a question."""
 
 import json
-import time
+import resource
 
 import import_kit as kit
 import python_test
@@ -10,6 +10,12 @@ from python_test import SAMPLES, SLOWNESS, SOURCE, banxin
 
 ROUND = ("additions-2021", "empty-cells-2019", "filled-2018", "filled-2019", "filled-2021", "ruian-commerce-bureau-2018", "zero-2021")
 TITLE = "云岭市教育局2023年政府信息公开工作年度报告"
+
+
+def processor_time():
+    """What all programs that were run have used of the processor: on a busy machine the clock says little."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Import(python_test.Case):
@@ -173,7 +179,7 @@ class Import(python_test.Case):
                        for row in range(1, 501))
         kit.write_workbook(self.folder / "cells.xlsx", [("一", f'<worksheet xmlns="{kit.SHEET}"><sheetData>{many}</sheetData></worksheet>', "")])
         kit.write_document(self.folder / "deep.docx", "<w:tbl><w:tr><w:tc>" * 10000 + "</w:tc></w:tr></w:tbl>" * 10000)
-        kit.write_document(self.folder / "bomb.docx", "<w:p/>" + " " * 300_000_000)
+        kit.write_document(self.folder / "bomb.docx", "<w:p/>" + " " * 80_000_000)
         self.text("deep.html", "<div>" * 10000)
         self.text("spans.html", "<table>" + "<tr><td colspan=1000 rowspan=60000>x" * 300)
         (self.folder / "encrypted.docx").write_bytes(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + "EncryptedPackage".encode("utf-16-le"))
@@ -182,9 +188,9 @@ class Import(python_test.Case):
         for name, words in {"cells.xlsx": "cells", "deep.docx": "deep", "bomb.docx": "200 times", "deep.html": "256 deep", "spans.html": "cells",
                             "encrypted.docx": "password", "entity.docx": "document type"}.items():
             with self.subTest(name):
-                begin = time.monotonic()
+                begin = processor_time()
                 done = banxin("import", self.folder / name, "-o", self.folder / "out.xml")
-                self.assertLess(time.monotonic() - begin, 1.5 * SLOWNESS, name)
+                self.assertLess(processor_time() - begin, 1 * SLOWNESS, name)
                 self.assertEqual(done.returncode, 4, done.messages)
                 self.assertIn("import-unreadable", done.messages)
                 self.assertIn(words, done.messages)
