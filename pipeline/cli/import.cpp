@@ -40,9 +40,10 @@ Findings check_place(const ImportJob& job, const std::string& output, const Data
   if (Findings refusal = check_output(output, reads); !refusal.empty()) return refusal;
   std::error_code ignored;
   if (job.force || output == "-" || !fs::is_regular_file(output, ignored)) return {};
-  return {usage_error({fmt::format("文件 {} 已经有了，没有覆盖它。", output),
-                       fmt::format("The file {} is there already; it was not replaced.", output)},
-                      {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."})};
+  return {usage_error(
+      {fmt::format("文件 {} 已经有了，没有覆盖它。", output),
+       fmt::format("The file {} is there already; it was not replaced.", output)},
+      {"用 -o 指明另一个文件；确要覆盖的，加 --force。", "Name another with -o, or add --force to replace it."})};
 }
 
 Json json_of(const import::Draft& draft, const import::Spot& spot) {
@@ -67,7 +68,8 @@ std::string json_text_of(const import::Draft& draft, const std::string& record, 
   json["title"] = draft.title;
   json["open"] = draft.open();
   json["sources"] = Json::array();
-  for (const auto& source : draft.sources) json["sources"].push_back({{"file", source.file}, {"kind", json_of_text(source.kind)}});
+  for (const auto& source : draft.sources)
+    json["sources"].push_back({{"file", source.file}, {"kind", json_of_text(source.kind)}});
   json["values"] = Json::array();
   for (const import::Value& value : draft.values) {
     Json told = Json::array();
@@ -121,7 +123,8 @@ ExitStatus import_files(const ImportJob& job, const Console& console) {
   if (const Findings refusal = check_place(job, output, *places); !refusal.empty()) return console.conclude(refusal);
   auto forms = record::list_forms(places->layout_folders);
   if (!forms) return console.conclude(forms.findings());
-  if (!job.form.empty() && std::none_of(forms->begin(), forms->end(), [&](const Form& form) { return form.id == job.form; })) {
+  if (!job.form.empty() &&
+      std::none_of(forms->begin(), forms->end(), [&](const Form& form) { return form.id == job.form; })) {
     std::vector<std::string_view> names;
     for (const Form& form : *forms) names.push_back(form.id);
     return console.conclude({unknown_name({"表", "form"}, job.form, names)});
@@ -141,14 +144,17 @@ ExitStatus import_files(const ImportJob& job, const Console& console) {
     if (Findings trouble = write_file(page, import::page(*draft, output, checked)); !trouble.empty()) {
       return console.conclude(trouble);
     }
-    console.tell(draft->open() ? Bilingual{fmt::format("{}：有待定的问题，连同每个值的来源见 {}。", output, page),
-                                           fmt::format("{}: There are open questions; {} has them, and the source of each value.",
-                                                       output, page)}
-                               : Bilingual{fmt::format("{}：没有待定的问题，每个值的来源见 {}。", output, page),
-                                           fmt::format("{}: No question is open; {} has the source of each value.", output, page)});
+    console.tell(
+        draft->open()
+            ? Bilingual{fmt::format("{}：有待定的问题，连同每个值的来源见 {}。", output, page),
+                        fmt::format("{}: There are open questions; {} has them, and the source of each value.", output,
+                                    page)}
+            : Bilingual{fmt::format("{}：没有待定的问题，每个值的来源见 {}。", output, page),
+                        fmt::format("{}: No question is open; {} has the source of each value.", output, page)});
   }
   if (as_json) {
-    if (Findings trouble = write_file("-", json_text_of(*draft, output, checked)); !trouble.empty()) return console.conclude(trouble);
+    if (Findings trouble = write_file("-", json_text_of(*draft, output, checked)); !trouble.empty())
+      return console.conclude(trouble);
   }
   if (job.learn) {
     std::string lines;

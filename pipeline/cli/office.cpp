@@ -64,16 +64,18 @@ Diagnostic office_fault(const std::string& file, Bilingual message) {
   return {.code = code::import_office,
           .place = {.file = file},
           .message = std::move(message),
-          .hint = {"在原来的程序里另存为 .docx 或 .xlsx 再导入；或装上 libreoffice-writer-nogui 和 libreoffice-calc-nogui。",
-                   "Save it as .docx or .xlsx in its own program and import that, or install libreoffice-writer-nogui and "
-                   "libreoffice-calc-nogui."}};
+          .hint = {
+              "在原来的程序里另存为 .docx 或 .xlsx 再导入；或装上 libreoffice-writer-nogui 和 libreoffice-calc-nogui。",
+              "Save it as .docx or .xlsx in its own program and import that, or install libreoffice-writer-nogui and "
+              "libreoffice-calc-nogui."}};
 }
 
 // Runs the program in a group of processes of its own, silent; whether it ended by itself in time.
 bool run_office(const std::vector<std::string>& words) {
   std::vector<char*> arguments;
   arguments.reserve(words.size() + 1);
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT: execv's own type
+  for (const std::string& word : words)
+    arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT: execv's own type
   arguments.push_back(nullptr);
   const pid_t parent = ::getpid();
   const pid_t child = ::fork();
@@ -115,14 +117,16 @@ Result<std::string> converted_by_office(std::string_view bytes, const std::strin
   const std::string input = folder.path() + "/input";
   const std::string type = workbook ? "xlsx" : "docx";
   if (folder.path().empty() || !write_file(input, bytes).empty()) {
-    return office_fault(file, {"没有地方放 LibreOffice 的临时文件。", "There is no place for LibreOffice's temporary files."});
+    return office_fault(
+        file, {"没有地方放 LibreOffice 的临时文件。", "There is no place for LibreOffice's temporary files."});
   }
-  const bool ended = run_office({*program, "-env:UserInstallation=file://" + folder.path() + "/profile", "--headless", "--norestore",
-                          "--convert-to", type, "--outdir", folder.path() + "/out", input});
+  const bool ended = run_office({*program, "-env:UserInstallation=file://" + folder.path() + "/profile", "--headless",
+                                 "--norestore", "--convert-to", type, "--outdir", folder.path() + "/out", input});
   auto made = read_file(folder.path() + "/out/input." + type, import::most_file_bytes);
   if (ended && made && !made->empty()) return *std::move(made);
-  return office_fault(file, ended ? Bilingual{"LibreOffice 没有读出这个文件。", "LibreOffice could not read this file."}
-                                  : Bilingual{"LibreOffice 一分钟内没有转换完。", "LibreOffice did not finish within a minute."});
+  return office_fault(
+      file, ended ? Bilingual{"LibreOffice 没有读出这个文件。", "LibreOffice could not read this file."}
+                  : Bilingual{"LibreOffice 一分钟内没有转换完。", "LibreOffice did not finish within a minute."});
 }
 
 }  // namespace banxin::cli

@@ -78,9 +78,9 @@ std::string wording_key(std::string_view text) {
 Wording wording_of(std::string_view found, std::string_view official, const std::vector<std::string>& variants) {
   if (without_white(found) == without_white(official)) return Wording::official;
   const std::string key = wording_key(found);
-  const bool known = key == wording_key(official) || std::any_of(variants.begin(), variants.end(), [&](const auto& variant) {
-                       return key == wording_key(variant);
-                     });
+  const bool known =
+      key == wording_key(official) ||
+      std::any_of(variants.begin(), variants.end(), [&](const auto& variant) { return key == wording_key(variant); });
   return known ? Wording::variant : Wording::unknown;
 }
 

@@ -7,8 +7,8 @@
 namespace banxin::import {
 
 void FoundBuilder::add(Block block) {
-  const bool has_text = block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading ||
-                        block.kind == Block::Kind::item;
+  const bool has_text =
+      block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading || block.kind == Block::Kind::item;
   if (has_text && is_all_white(block.text)) return;
   if (block.kind == Block::Kind::table) {
     if (block.grid.rows == 0 || block.grid.columns == 0) return;
@@ -73,13 +73,14 @@ void GridBuilder::add(Cell cell) {
   int width = 1;
   while (width < cell.column_span && !taken(row_, at_ + width)) ++width;
   cell.column_span = width;
+  const auto end = static_cast<std::size_t>(at_) + static_cast<std::size_t>(width);
   for (int r = row_; r < row_ + cell.row_span; ++r) {
     if (static_cast<std::size_t>(r) >= taken_.size()) {
       if (r > row_ && taken_.size() > static_cast<std::size_t>(row_) + most_columns) break;
       taken_.resize(static_cast<std::size_t>(r) + 1);
     }
     std::vector<bool>& places = taken_[static_cast<std::size_t>(r)];
-    if (places.size() < static_cast<std::size_t>(at_ + width)) places.resize(static_cast<std::size_t>(at_ + width));
+    if (places.size() < end) places.resize(end);
     for (int c = at_; c < at_ + width; ++c) places[static_cast<std::size_t>(c)] = true;
   }
   at_ += width;

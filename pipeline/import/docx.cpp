@@ -69,7 +69,8 @@ class Styles {
   // `facts` are those of its style.
   static ParagraphFacts facts_of(const xml::Node& properties, ParagraphFacts facts) {
     constexpr int body_text = 9;  // the outline level of text
-    if (const int level = value_of(properties, "outlineLvl", -1); level >= 0) facts.level = level < body_text ? level : -1;
+    if (const int level = value_of(properties, "outlineLvl", -1); level >= 0)
+      facts.level = level < body_text ? level : -1;
     if (const auto number = child_of(properties, "numPr")) {
       facts.list = value_of(*number, "numId", facts.list);
       facts.list_level = value_of(*number, "ilvl", 0);
@@ -110,7 +111,8 @@ class DocumentReader {
     for (const Package::Relationship& one : relationships) {
       if (one.external && one.type != "hyperlink") to_.remark(Remark::Kind::external_link, one.target);
     }
-    if (const auto styles = package_.tree(Package::target_of(relationships, "styles"), fault_)) styles_ = Styles(*styles);
+    if (const auto styles = package_.tree(Package::target_of(relationships, "styles"), fault_))
+      styles_ = Styles(*styles);
     if (const auto list = package_.tree(Package::target_of(relationships, "numbering"), fault_)) {
       numbering_ = Numbering(*list);
     }
@@ -121,8 +123,9 @@ class DocumentReader {
  private:
   // Elements that only stand around others.
   static bool is_transparent(std::string_view name) {
-    static const std::set<std::string_view> names = {"sdt", "sdtContent", "ins",       "moveTo",    "smartTag", "customXml",
-                                                     "hyperlink", "fldSimple", "Choice", "dir", "bdo"};
+    static const std::set<std::string_view> names = {"sdt",      "sdtContent", "ins",       "moveTo",
+                                                     "smartTag", "customXml",  "hyperlink", "fldSimple",
+                                                     "Choice",   "dir",        "bdo"};
     return names.contains(name);
   }
 
@@ -372,8 +375,8 @@ class DocumentReader {
   Bilingual fault_;
   Styles styles_;
   Numbering numbering_;
-  std::vector<Block> apart_;               // pictures and boxes of the paragraph at hand
-  std::map<int, std::size_t> open_;        // cells that may go on below, by column
+  std::vector<Block> apart_;         // pictures and boxes of the paragraph at hand
+  std::map<int, std::size_t> open_;  // cells that may go on below, by column
   int table_row_ = 0, table_column_ = 0;
 };
 

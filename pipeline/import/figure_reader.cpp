@@ -34,7 +34,8 @@ std::string with_plain_marks(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const char32_t c = take_character(text);
-    const auto* const found = std::find_if(marks.begin(), marks.end(), [c](const auto& mark) { return mark.first == c; });
+    const auto* const found =
+        std::find_if(marks.begin(), marks.end(), [c](const auto& mark) { return mark.first == c; });
     append_utf8(out, found == marks.end() ? c : found->second);
   }
   return out;
@@ -146,26 +147,27 @@ ReadFigure read_figure(const Cell& cell, const std::string& unit, const Hints& h
   const forms::Figure figure = forms::read_figure(read.text);
   if (figure.kind == forms::Figure::Kind::number) tidy(read);
   if (figure.kind == forms::Figure::Kind::malformed) {
-    const bool none = std::find(hints.words_for_none.begin(), hints.words_for_none.end(), read.text) !=
-                      hints.words_for_none.end();
+    const bool none =
+        std::find(hints.words_for_none.begin(), hints.words_for_none.end(), read.text) != hints.words_for_none.end();
     if (none) {
       ask(fmt::format("填的是“{}”：是 0 还是没有统计，须由单位说明。", cell.text),
           fmt::format("It says \"{}\": whether that is 0 or not counted, the bureau must say.", cell.text));
     } else {
-      ask(fmt::format("“{}”不是数。", shortened(cell.text)),
-          fmt::format("\"{}\" is no figure.", shortened(cell.text)));
+      ask(fmt::format("“{}”不是数。", shortened(cell.text)), fmt::format("\"{}\" is no figure.", shortened(cell.text)));
     }
     result.unit.clear();
     return result;
   }
   if (!result.unit.empty() && !unit.empty()) {
-    result.question = {fmt::format("单位是“{}”，表的单位是“{}”：数没有换算。", result.unit, unit),
-                       fmt::format("The unit is {}, the form's is {}: the figure was not converted.", result.unit, unit)};
+    result.question = {
+        fmt::format("单位是“{}”，表的单位是“{}”：数没有换算。", result.unit, unit),
+        fmt::format("The unit is {}, the form's is {}: the figure was not converted.", result.unit, unit)};
     result.sure = Sure::open;
   } else {
     result.sure = read.told.empty() ? Sure::exact : Sure::variant;
   }
-  result.written = figure.kind == forms::Figure::Kind::dash && read.text.find("–") != std::string::npos ? "-" : read.text;
+  result.written =
+      figure.kind == forms::Figure::Kind::dash && read.text.find("–") != std::string::npos ? "-" : read.text;
   // The record's dash is one character.
   if (figure.kind == forms::Figure::Kind::dash && result.written != "-" && result.written != "—") {
     result.written = result.written.starts_with("-") ? "-" : "—";

@@ -18,8 +18,9 @@ struct ReadFigure {
   Bilingual question;  // why it is open; a sentence
 };
 
-// `unit`: the form's, of the row or column; may be empty. A blank stays blank and a mark stays a mark (D-06); digits are
-// folded, marks between thousands and a unit are taken off, and told. All else is a question, and blank in the record.
+// `unit`: the form's, of the row or column; may be empty. A blank stays blank and a mark stays a mark (D-06); digits
+// are folded, marks between thousands and a unit are taken off, and told. All else is a question, and blank in the
+// record.
 ReadFigure read_figure(const Cell& cell, const std::string& unit, const Hints& hints);
 
 // Whether the text can only be a figure or a mark in place of one.

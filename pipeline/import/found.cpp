@@ -162,7 +162,8 @@ Bilingual where(const Spot& spot) {
   }
   if (spot.line != 0) {
     if (spot.column == 0) return {fmt::format("第{}行", spot.line), fmt::format("line {}", spot.line)};
-    return {fmt::format("第{}行第{}格", spot.line, spot.column), fmt::format("line {}, cell {}", spot.line, spot.column)};
+    return {fmt::format("第{}行第{}格", spot.line, spot.column),
+            fmt::format("line {}, cell {}", spot.line, spot.column)};
   }
   if (spot.table != 0) {
     if (spot.row == 0) return {fmt::format("第{}张表", spot.table), fmt::format("table {}", spot.table)};

@@ -12,10 +12,10 @@ namespace banxin::import {
 
 // Where something stands in a file that an office sent. What does not apply is 0 or empty; all counts begin at 1.
 struct Spot {
-  int source = 0;     // which of the files, from 0
+  int source = 0;          // which of the files, from 0
   std::string sheet = {};  // of a workbook
-  int line = 0;       // of a text
-  int paragraph = 0;  // of a document
+  int line = 0;            // of a text
+  int paragraph = 0;       // of a document
   int table = 0;
   int row = 0, column = 0;  // of a cell: in its sheet, or in its table as the file writes its cells
 
@@ -41,14 +41,14 @@ struct Cell {
 struct Grid {
   int rows = 0, columns = 0;
   std::vector<Cell> cells = {};  // by row, then column
-  bool spans_known = true;  // false: of a text, in which a blank place may be part of a cell beside or above it
+  bool spans_known = true;       // false: of a text, in which a blank place may be part of a cell beside or above it
 };
 
 struct Block {
   enum class Kind { paragraph, heading, item, table, picture, chart };
 
   Kind kind = Kind::paragraph;
-  int level = 0;     // of a heading, as the file says
+  int level = 0;          // of a heading, as the file says
   std::string text = {};  // one line; of a picture or chart, what the file calls it
   Grid grid = {};
   Spot spot = {};
@@ -57,7 +57,7 @@ struct Block {
 // What a reader left out or came across that a person should know of.
 struct Remark {
   enum class Kind {
-    deleted_text,   // of tracked changes
+    deleted_text,  // of tracked changes
     hidden_text,
     hidden_rows,
     hidden_sheet,
@@ -66,7 +66,7 @@ struct Remark {
     embedded,       // an OLE object
     comments,
     text_box,
-    rounded,        // a number of more digits than the program that wrote it shows
+    rounded,  // a number of more digits than the program that wrote it shows
   };
   Kind kind = Kind::hidden_text;
   std::string detail = {};

@@ -34,7 +34,8 @@ bool has_figures(const Label& row) {
 // The unit in brackets at the end of a head: 采购总金额（万元）.
 std::string unit_of_head(std::string_view text, const Hints& hints) {
   for (const std::string& unit : hints.units) {
-    if (text.ends_with("（" + unit + "）") || text.ends_with("(" + unit + ")") || text.ends_with("单位：" + unit + "）")) {
+    if (text.ends_with("（" + unit + "）") || text.ends_with("(" + unit + ")") ||
+        text.ends_with("单位：" + unit + "）")) {
       return unit;
     }
   }
@@ -73,8 +74,8 @@ class GridReader {
   struct Facts {
     bool blank = false, figure = false, used = false;
     std::vector<Match> matches;
-    const Label* row = nullptr;      // that the cell is the label of
-    std::vector<Match> columns;      // that it may be the head of
+    const Label* row = nullptr;  // that the cell is the label of
+    std::vector<Match> columns;  // that it may be the head of
     Sure sure = Sure::exact;
     bool is_label() const { return row != nullptr || !columns.empty(); }
   };
@@ -177,7 +178,8 @@ class GridReader {
     const Match* next = nullptr;
     for (const Match& match : matches) {
       const int position = labels_.position(match.label->id).value_or(0);
-      if (position > last_position_ && (next == nullptr || position < *labels_.position(next->label->id))) next = &match;
+      if (position > last_position_ && (next == nullptr || position < *labels_.position(next->label->id)))
+        next = &match;
     }
     return next;
   }
@@ -214,12 +216,14 @@ class GridReader {
   // Labels of rows are heads of columns where heads stand below them: 行政复议 over 结果维持.
   bool is_over_heads(const Cell& cell) const {
     const int below = cell.row + cell.row_span;
-    return heads_[static_cast<std::size_t>(cell.row)] || (below < grid_.rows && heads_[static_cast<std::size_t>(below)]);
+    return heads_[static_cast<std::size_t>(cell.row)] ||
+           (below < grid_.rows && heads_[static_cast<std::size_t>(below)]);
   }
 
   void add(int one, Above& above) const {
     const Facts& it = facts(one);
-    if (it.row != nullptr && is_over_heads(cell(one)) && std::find(above.rows.begin(), above.rows.end(), it.row) == above.rows.end()) {
+    if (it.row != nullptr && is_over_heads(cell(one)) &&
+        std::find(above.rows.begin(), above.rows.end(), it.row) == above.rows.end()) {
       above.rows.push_back(it.row);
     }
     for (const Match& match : it.columns) {
@@ -265,8 +269,10 @@ class GridReader {
     if (chosen == none) {
       int most = 0;
       for (const auto& [one, share] : overlaps) {
-        if (share > most) chosen = one;
-        else if (share == most) chosen = none;
+        if (share > most)
+          chosen = one;
+        else if (share == most)
+          chosen = none;
         most = std::max(most, share);
       }
     }
@@ -285,16 +291,17 @@ class GridReader {
     std::vector<int> cells = cells_of(row);
     std::erase_if(cells, [this](int one) {
       const std::vector<Match>& columns = facts(one).columns;
-      return columns.empty() || std::all_of(columns.begin(), columns.end(), [](const Match& it) { return it.label->heading; });
+      return columns.empty() ||
+             std::all_of(columns.begin(), columns.end(), [](const Match& it) { return it.label->heading; });
     });
     return cells;
   }
 
   void read_row(int row) {
     if (heads_[static_cast<std::size_t>(row)]) return;
-    const Label* label = nullptr;   // with figures, of the cells on its right
+    const Label* label = nullptr;  // with figures, of the cells on its right
     int label_cell = none;
-    int own = none;                 // words on the left that are no label
+    int own = none;  // words on the left that are no label
     std::vector<Item> items;
     for (const int one : cells_of(row)) {
       Facts& it = facts(one);
@@ -313,7 +320,8 @@ class GridReader {
       const Above heads = above(one);
       const bool headed = std::any_of(heads.columns.begin(), heads.columns.end(),
                                       [](const Match& match) { return !match.label->heading; });
-      const bool rows_above = std::any_of(heads.rows.begin(), heads.rows.end(), [](const Label* one_above) { return has_figures(*one_above); });
+      const bool rows_above = std::any_of(heads.rows.begin(), heads.rows.end(),
+                                          [](const Label* one_above) { return has_figures(*one_above); });
       if (words && !rows_above && (!headed || label == nullptr)) {
         own = one;
         continue;
@@ -360,13 +368,14 @@ class GridReader {
   void read_values(int row, std::span<const Item> items) {
     if (std::all_of(items.begin(), items.end(), [](const Item& item) { return rows_of(item).empty(); })) return;
     const bool by_place = grid_.spans_known || items.front().label == nullptr;
-    if (by_place && !is_sound(row, items)) return divides_otherwise(row, items) ? read_in_order(row, items) : refuse_row(items);
+    if (by_place && !is_sound(row, items))
+      return divides_otherwise(row, items) ? read_in_order(row, items) : refuse_row(items);
     for (const Item& item : items) read_value(row, item);
   }
 
-  // Whether the cells of a row and the heads above them fit together: none without a head, no two under one, and, but in a
-  // workbook, which writes no blank ones, a cell for each head. Else one is missing or too many, and all behind it are
-  // out of place.
+  // Whether the cells of a row and the heads above them fit together: none without a head, no two under one, and, but
+  // in a workbook, which writes no blank ones, a cell for each head. Else one is missing or too many, and all behind it
+  // are out of place.
   bool is_sound(int row, std::span<const Item> items) const {
     std::set<std::pair<const Label*, const Label*>> seen;
     bool any = false;
@@ -382,13 +391,13 @@ class GridReader {
     if (!any || !cell(items.front().index).spot.sheet.empty()) return true;
     if (items.front().label != nullptr) {
       const std::vector<Head> heads = heads_over(row, *items.front().label);
-      return are_apart(heads) && std::all_of(heads.begin(), heads.end(), [&](const Head& head) { return at(row, head.column) != none; });
+      return are_apart(heads) &&
+             std::all_of(heads.begin(), heads.end(), [&](const Head& head) { return at(row, head.column) != none; });
     }
     std::map<const Label*, std::size_t> counts;
     for (const auto& [one, column] : seen) ++counts[one];
-    return std::all_of(counts.begin(), counts.end(), [](const auto& one) {
-      return one.second == one.first->cells.size() + one.first->texts.size();
-    });
+    return std::all_of(counts.begin(), counts.end(),
+                       [](const auto& one) { return one.second == one.first->cells.size() + one.first->texts.size(); });
   }
 
   // A column that the form does not have, with a head of its own: 备注.
@@ -401,13 +410,15 @@ class GridReader {
     return false;
   }
 
-  // Rows of one table may divide its width differently: as many cells as heads, from the same column to the same column.
+  // Rows of one table may divide its width differently: as many cells as heads, from the same column to the same
+  // column.
   bool divides_otherwise(int row, std::span<const Item> items) const {
     if (items.front().label == nullptr) return false;
     const std::vector<Head> heads = heads_over(row, *items.front().label);
     if (heads.size() != items.size()) return false;
     const Cell& last = cell(items.back().index);
-    return cell(items.front().index).column == heads.front().column && last.column + last.column_span == heads.back().end;
+    return cell(items.front().index).column == heads.front().column &&
+           last.column + last.column_span == heads.back().end;
   }
 
   void read_in_order(int row, std::span<const Item> items) {
@@ -431,10 +442,11 @@ class GridReader {
     if (first == nullptr) return;
     const std::vector<const Label*> rows = rows_of(items.front());
     const std::string name = rows.empty() ? std::string("?") : rows.front()->name;
-    ask(first->spot, {fmt::format("“{}”一行的格与上面的栏头对不上，多半错了位：{} 都没有采用。", name, shortened(figures)),
-                      fmt::format("The cells of the row \"{}\" do not fit the heads above them and are probably out of place: "
-                                  "none of {} was taken.",
-                                  name, shortened(figures))});
+    ask(first->spot,
+        {fmt::format("“{}”一行的格与上面的栏头对不上，多半错了位：{} 都没有采用。", name, shortened(figures)),
+         fmt::format("The cells of the row \"{}\" do not fit the heads above them and are probably out of place: "
+                     "none of {} was taken.",
+                     name, shortened(figures))});
   }
 
   void read_value(int row, const Item& item) {
@@ -451,7 +463,8 @@ class GridReader {
         if (column == nullptr) return shifted(index, *one);
         const auto known = std::find_if(heads.columns.begin(), heads.columns.end(),
                                         [column](const Match& match) { return match.label == column; });
-        return add_entry(index, *one, {column, known == heads.columns.end() ? Sure::variant : known->sure}, label_cell, heads);
+        return add_entry(index, *one, {column, known == heads.columns.end() ? Sure::variant : known->sure}, label_cell,
+                         heads);
       }
       for (const Match& column : heads.columns) {
         if (has_cell(*one, *column.label)) return add_entry(index, *one, column, label_cell, heads);
@@ -459,12 +472,13 @@ class GridReader {
     }
     if (facts(index).blank || rows.empty()) return;
     facts(index).used = true;
-    ask(value.spot, heads.ambiguous
-                        ? Bilingual{fmt::format("“{}”的“{}”在两个栏头之下，分不清属于哪一栏。", rows.front()->name, value.text),
-                                    fmt::format("\"{}\" of \"{}\" stands under two heads.", value.text, rows.front()->name)}
-                        : Bilingual{fmt::format("“{}”的“{}”上面没有认得的栏头。", rows.front()->name, value.text),
-                                    fmt::format("\"{}\" of \"{}\" has no head that is known above it.", value.text,
-                                                rows.front()->name)});
+    ask(value.spot,
+        heads.ambiguous
+            ? Bilingual{fmt::format("“{}”的“{}”在两个栏头之下，分不清属于哪一栏。", rows.front()->name, value.text),
+                        fmt::format("\"{}\" of \"{}\" stands under two heads.", value.text, rows.front()->name)}
+            : Bilingual{
+                  fmt::format("“{}”的“{}”上面没有认得的栏头。", rows.front()->name, value.text),
+                  fmt::format("\"{}\" of \"{}\" has no head that is known above it.", value.text, rows.front()->name)});
   }
 
   void ask(const Spot& spot, Bilingual question) { reading_.questions.emplace_back(spot, std::move(question)); }
@@ -497,9 +511,10 @@ class GridReader {
     facts(index).used = true;
     ask(cell(index).spot,
         {fmt::format("“{}”一行的格数与栏头不一，“{}”属于哪一栏说不清：没有采用。", label.name, cell(index).text),
-         fmt::format("The row \"{}\" has another number of cells than there are heads; which of them \"{}\" belongs to is not "
-                     "certain: it was not taken.",
-                     label.name, cell(index).text)});
+         fmt::format(
+             "The row \"{}\" has another number of cells than there are heads; which of them \"{}\" belongs to is not "
+             "certain: it was not taken.",
+             label.name, cell(index).text)});
   }
 
   struct Head {
@@ -555,9 +570,9 @@ class GridReader {
     return held;
   }
 
-  // In a text a cell that reaches over several places may have left none behind, and all that follow it stand further to
-  // the left. A row with a figure for each head is read in their order; another one by its places, where those hold in
-  // full rows. Null when nothing decides.
+  // In a text a cell that reaches over several places may have left none behind, and all that follow it stand further
+  // to the left. A row with a figure for each head is read in their order; another one by its places, where those hold
+  // in full rows. Null when nothing decides.
   const Label* by_order(int row, int index, const Label& label, int label_cell) {
     const std::vector<Head> heads = heads_over(row, label);
     const std::vector<int> figures = figures_beside(row, label_cell);
@@ -567,7 +582,8 @@ class GridReader {
       return static_cast<std::size_t>(nth) < heads.size() ? heads[static_cast<std::size_t>(nth)].label : nullptr;
     }
     if (!places_hold_) places_hold_ = places_hold();
-    const auto under = std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.column == cell(index).column; });
+    const auto under =
+        std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.column == cell(index).column; });
     return *places_hold_ && under != heads.end() ? under->label : nullptr;
   }
 
@@ -632,7 +648,8 @@ class GridReader {
     std::vector<int> candidates;
     for (const int one : beside) {
       const std::string text = folded(cell(one).text);
-      const bool unit = text == label.unit || is_one_of(hints_.units, text) || text == "——" || is_under(one, hints_.unit_heads);
+      const bool unit =
+          text == label.unit || is_one_of(hints_.units, text) || text == "——" || is_under(one, hints_.unit_heads);
       if (unit) facts(one).used = true;
       if (!unit && !facts(one).blank) candidates.push_back(one);
     }
@@ -664,13 +681,15 @@ class GridReader {
     const Cell& cell = grid_.cells[i];
     if (it.blank || it.used || it.is_label()) return;
     const std::string text = folded(cell.text);
-    for (const std::vector<std::string>* words : {&hints_.label_heads, &hints_.unit_heads, &hints_.figure_heads, &hints_.units}) {
+    for (const std::vector<std::string>* words :
+         {&hints_.label_heads, &hints_.unit_heads, &hints_.figure_heads, &hints_.units}) {
       if (is_one_of(*words, text)) return;
     }
     if (text == "——") return;
-    reading_.unused.push_back({cell.text, cell.spot,
-                               it.figure ? Bilingual{"旁边和上面没有认得的标签", "no label that is known stands beside or above it"}
-                                         : Bilingual{"不是表里认得的标签", "it is no label of the form that is known"}});
+    reading_.unused.push_back(
+        {cell.text, cell.spot,
+         it.figure ? Bilingual{"旁边和上面没有认得的标签", "no label that is known stands beside or above it"}
+                   : Bilingual{"不是表里认得的标签", "it is no label of the form that is known"}});
   }
 
   const Grid& grid_;

@@ -44,15 +44,16 @@ Result<Hints> Hints::load(const std::string& common_folder) {
         list->push_back(std::move(regex));
       } else {
         faults.push_back(record::form_fault(
-            *tree, node, {fmt::format("表达式写错了（第 {} 个字符，{}）。", fault.offset, fault.name),
-                          fmt::format("The expression is wrong (at character {}, {}).", fault.offset, fault.name)}));
+            *tree, node,
+            {fmt::format("表达式写错了（第 {} 个字符，{}）。", fault.offset, fault.name),
+             fmt::format("The expression is wrong (at character {}, {}).", fault.offset, fault.name)}));
       }
     } else if (std::vector<std::string>* words = list_of(hints, node.name(), node.attribute("of").value_or(""))) {
       words->push_back(text);
     } else {
-      faults.push_back(record::form_fault(*tree, node, {fmt::format("recognise.xml 没有这种元素：{}。", node.name()),
-                                                        fmt::format("The file recognise.xml has no element {}.",
-                                                                    node.name())}));
+      faults.push_back(record::form_fault(*tree, node,
+                                          {fmt::format("recognise.xml 没有这种元素：{}。", node.name()),
+                                           fmt::format("The file recognise.xml has no element {}.", node.name())}));
     }
   }
   if (!faults.empty()) return faults;

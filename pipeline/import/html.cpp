@@ -51,8 +51,9 @@ bool is_too_deep(const GumboNode& root) {
 // Elements that nothing but their own end tag ends, as they are nested in the text: the parser's time grows with the
 // square of that number, so it is looked at before.
 bool nests_too_deep(std::string_view text) {
-  constexpr std::array<std::string_view, 16> tags = {"div", "span", "table", "font", "b", "i", "u", "em",
-                                                     "strong", "ul", "ol", "section", "article", "blockquote", "center", "a"};
+  constexpr std::array<std::string_view, 16> tags = {"div",     "span",       "table",  "font", "b",  "i",
+                                                     "u",       "em",         "strong", "ul",   "ol", "section",
+                                                     "article", "blockquote", "center", "a"};
   int depth = 0;
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::string_view rest = text.substr(at + 1);
@@ -278,7 +279,7 @@ class PageReader {
 
 bool is_named(const GumboNode& node, std::string_view name) {
   if (html_attribute(node, "id") == name) return true;
-  const std::vector<std::string> classes = words_of(html_attribute(node, "class"));
+  const std::vector<std::string> classes = banxin::words_of(html_attribute(node, "class"));
   return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 

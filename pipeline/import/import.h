@@ -16,13 +16,13 @@ namespace banxin::import {
 
 constexpr std::size_t most_file_bytes = 32U << 20U;
 
-// Makes of a file that only an office program reads (.doc, .wps, .et, .xls, .rtf, .odt) a .docx, or a .xlsx of a workbook.
-// Errors: import-office.
+// Makes of a file that only an office program reads (.doc, .wps, .et, .xls, .rtf, .odt) a .docx, or a .xlsx of a
+// workbook. Errors: import-office.
 using Convert = std::function<Result<std::string>(std::string_view bytes, const std::string& file, bool workbook)>;
 
-// What a file holds, judged by its bytes, never by its name (D-07). Containers are read in a process of their own, under
-// limits of time and memory (D-08). `forms` say what pages look like. Errors: import-unreadable (damaged, encrypted, over
-// a limit; a kind that is not read, with what to do), those of `convert`, form-unusable.
+// What a file holds, judged by its bytes, never by its name (D-07). Containers are read in a process of their own,
+// under limits of time and memory (D-08). `forms` say what pages look like. Errors: import-unreadable (damaged,
+// encrypted, over a limit; a kind that is not read, with what to do), those of `convert`, form-unusable.
 Result<Found> read(std::string_view bytes, const std::string& file, const std::vector<Form>& forms,
                    const Convert& convert);
 

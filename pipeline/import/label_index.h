@@ -22,8 +22,8 @@ class LabelIndex {
   explicit LabelIndex(const forms::Labels& labels);
 
   // All labels that the text is the wording of: the official one, where that is there; else known variants (other
-  // numbers and marks, without a remark in brackets at the end). Where there are none: the one label that it differs from
-  // in no more than 15 % of its characters, all those of the same wording. Empty for a text that is none.
+  // numbers and marks, without a remark in brackets at the end). Where there are none: the one label that it differs
+  // from in no more than 15 % of its characters, all those of the same wording. Empty for a text that is none.
   std::vector<Match> find(std::string_view text) const;
   // The same without those that are only near.
   std::vector<Match> find_known(std::string_view text) const;

@@ -36,7 +36,8 @@ bool is_text(const Block& block) {
 }
 
 bool is_workbook(const Found& found) {
-  return std::any_of(found.blocks.begin(), found.blocks.end(), [](const Block& block) { return !block.spot.sheet.empty(); });
+  return std::any_of(found.blocks.begin(), found.blocks.end(),
+                     [](const Block& block) { return !block.spot.sheet.empty(); });
 }
 
 // The cell that has a row to itself, by row; null where there is none or more than one.
@@ -55,7 +56,8 @@ std::vector<const Cell*> lone_cells(const Grid& grid) {
 
 // Which rows of a table are text and no part of one: a title, a heading, sentences, or lines before its first or behind
 // its last row of several cells.
-std::vector<bool> text_rows(const Grid& grid, const KnownForms& forms, std::vector<Matcher>& titles, const Hints& hints) {
+std::vector<bool> text_rows(const Grid& grid, const KnownForms& forms, std::vector<Matcher>& titles,
+                            const Hints& hints) {
   const std::vector<const Cell*> lone = lone_cells(grid);
   const auto is_table = [](const Cell* cell) { return cell == nullptr; };
   const auto first = std::find_if(lone.begin(), lone.end(), is_table) - lone.begin();
@@ -64,7 +66,8 @@ std::vector<bool> text_rows(const Grid& grid, const KnownForms& forms, std::vect
   for (std::size_t r = 0; r < lone.size(); ++r) {
     if (lone[r] == nullptr) continue;
     const std::string& text = lone[r]->text;
-    const bool label = std::any_of(forms.begin(), forms.end(), [&](const auto& one) { return !one->index.find_known(text).empty(); });
+    const bool label =
+        std::any_of(forms.begin(), forms.end(), [&](const auto& one) { return !one->index.find_known(text).empty(); });
     if (label) continue;
     const bool outside = static_cast<std::ptrdiff_t>(r) < first || static_cast<std::ptrdiff_t>(r) > last;
     const auto is_chapter = [&](const auto& one) { return find_chapter(text, one->labels, hints).has_value(); };
@@ -133,9 +136,10 @@ void add_parts(Block block, const KnownForms& forms, std::vector<Matcher>& title
 void join_parted(std::vector<Block>& blocks) {
   std::vector<Block> joined;
   for (Block& block : blocks) {
-    const bool goes_on = block.kind == Block::Kind::table && !joined.empty() && joined.back().kind == Block::Kind::table &&
-                         joined.back().grid.columns == block.grid.columns && block.grid.spans_known &&
-                         joined.back().spot.source == block.spot.source && joined.back().spot.sheet == block.spot.sheet;
+    const bool goes_on = block.kind == Block::Kind::table && !joined.empty() &&
+                         joined.back().kind == Block::Kind::table && joined.back().grid.columns == block.grid.columns &&
+                         block.grid.spans_known && joined.back().spot.source == block.spot.source &&
+                         joined.back().spot.sheet == block.spot.sheet;
     if (!goes_on) {
       joined.push_back(std::move(block));
       continue;
@@ -214,7 +218,8 @@ KnownForm* choose_form(const KnownForms& forms, const Options& options, int year
   }
   // A heading or two is no witness against the year.
   if (options.form.empty() && (best == nullptr || best->found < fewest_labels_of_form)) {
-    const auto serving = std::find_if(forms.begin(), forms.end(), [year](const auto& one) { return one->form->serves(year); });
+    const auto serving =
+        std::find_if(forms.begin(), forms.end(), [year](const auto& one) { return one->form->serves(year); });
     if (serving != forms.end()) return serving->get();
   }
   if (best == nullptr || best->found == 0) return nullptr;
@@ -223,10 +228,10 @@ KnownForm* choose_form(const KnownForms& forms, const Options& options, int year
     const bool near = one.get() != best && one->found * 10 >= best->found * tenths;
     if (!near || (year != 0 && best->form->serves(year))) continue;
     report.ask(code::import_form, {},
-               {fmt::format("像“{}”（认得标签 {} 个），也像“{}”（{} 个）：用了前一种。", best->form->name.zh, best->found,
-                            one->form->name.zh, one->found),
-                fmt::format("It looks like {} ({} labels found), and like {} ({}): the first was taken.", best->form->id,
-                            best->found, one->form->id, one->found)},
+               {fmt::format("像“{}”（认得标签 {} 个），也像“{}”（{} 个）：用了前一种。", best->form->name.zh,
+                            best->found, one->form->name.zh, one->found),
+                fmt::format("It looks like {} ({} labels found), and like {} ({}): the first was taken.",
+                            best->form->id, best->found, one->form->id, one->found)},
                {"用的是后一种的，加 --form 再导入。", "Where it is the second, import again with --form."});
   }
   return best;
@@ -234,15 +239,18 @@ KnownForm* choose_form(const KnownForms& forms, const Options& options, int year
 
 Bilingual remark_words(Remark::Kind kind) {
   switch (kind) {
-    case Remark::Kind::deleted_text: return {"修订中删除的文字没有取", "text deleted under tracked changes was left out"};
+    case Remark::Kind::deleted_text:
+      return {"修订中删除的文字没有取", "text deleted under tracked changes was left out"};
     case Remark::Kind::hidden_text: return {"隐藏的文字没有取", "hidden text was left out"};
     case Remark::Kind::hidden_rows: return {"这一行是隐藏的，照样取了", "this row is hidden; it was taken"};
     case Remark::Kind::hidden_sheet: return {"隐藏的工作表没有取", "a hidden sheet was left out"};
     case Remark::Kind::macros: return {"文件里有宏，没有运行", "the file has macros; they were not run"};
     case Remark::Kind::external_link: return {"指向文件之外的链接没有打开", "a link to the outside was not followed"};
-    case Remark::Kind::embedded: return {"嵌入的对象或格里的图片没有取", "an embedded object, or a picture in a cell, was left out"};
+    case Remark::Kind::embedded:
+      return {"嵌入的对象或格里的图片没有取", "an embedded object, or a picture in a cell, was left out"};
     case Remark::Kind::comments: return {"批注没有取", "comments were left out"};
-    case Remark::Kind::text_box: return {"文本框里的文字接在所在段落后面", "the text of a text box follows its paragraph"};
+    case Remark::Kind::text_box:
+      return {"文本框里的文字接在所在段落后面", "the text of a text box follows its paragraph"};
     case Remark::Kind::rounded: return {"数按表格程序显示的样子取", "the number is as the workbook shows it"};
   }
   return {};
@@ -272,10 +280,12 @@ void ask_for_unused_figures(Report& report, const Hints& hints) {
     if (first == nullptr) first = &one;
   }
   if (first == nullptr) return;
-  report.ask(code::import_left_over, first->spot,
-             {fmt::format("来源里有 {} 个数没有用上，第一个是“{}”。", count, shortened(first->text)),
-              fmt::format("{} figures of the source were not used, the first of them \"{}\".", count, shortened(first->text))},
-             {"--report 的页面列出了全部；该用的，填进记录。", "The page lists all: enter in the record those that belong there."});
+  report.ask(
+      code::import_left_over, first->spot,
+      {fmt::format("来源里有 {} 个数没有用上，第一个是“{}”。", count, shortened(first->text)),
+       fmt::format("{} figures of the source were not used, the first of them \"{}\".", count, shortened(first->text))},
+      {"--report 的页面列出了全部；该用的，填进记录。",
+       "The page lists all: enter in the record those that belong there."});
 }
 
 Diagnostic no_report(const std::vector<Found>& sources, std::size_t labels) {
@@ -285,16 +295,20 @@ Diagnostic no_report(const std::vector<Found>& sources, std::size_t labels) {
       ++(is_text(block) ? texts : block.kind == Block::Kind::table ? tables : pictures);
     }
   }
-  return {.code = code::import_no_report,
-          .place = {.file = sources.empty() ? std::string() : sources.front().file},
-          .message = {fmt::format("没有认出报告：有文字 {} 段、表 {} 张、图 {} 张，没有报告的标题，认得的标签和标题 {} 个。", texts,
-                                  tables, pictures, labels),
-                      fmt::format("No report was recognised: {} paragraphs, {} tables, {} pictures; no title of a report, and "
-                                  "{} labels or headings that a form has.",
-                                  texts, tables, pictures, labels)},
-          .hint = {"请确认给对了文件；网页的正文要由脚本取来的，在浏览器里打开，复制正文存成文本再导入。",
-                   "Make sure that this is the right file; where a page loads its text by script, open it in a browser, copy "
-                   "the text into a file and import that."}};
+  return {
+      .code = code::import_no_report,
+      .place = {.file = sources.empty() ? std::string() : sources.front().file},
+      .message = {fmt::format(
+                      "没有认出报告：有文字 {} 段、表 {} 张、图 {} 张，没有报告的标题，认得的标签和标题 {} 个。", texts,
+                      tables, pictures, labels),
+                  fmt::format(
+                      "No report was recognised: {} paragraphs, {} tables, {} pictures; no title of a report, and "
+                      "{} labels or headings that a form has.",
+                      texts, tables, pictures, labels)},
+      .hint = {
+          "请确认给对了文件；网页的正文要由脚本取来的，在浏览器里打开，复制正文存成文本再导入。",
+          "Make sure that this is the right file; where a page loads its text by script, open it in a browser, copy "
+          "the text into a file and import that."}};
 }
 
 int number_in(const std::string& digits) {
@@ -343,7 +357,8 @@ Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& fo
   }
   const int year = options.year != 0 ? options.year : title ? number_in(title->year) : 0;
   const KnownForm* form = choose_form(*known, options, year, report);
-  if (form == nullptr || (!title && form->found < fewest_labels_of_form)) return no_report(as_found, form == nullptr ? 0 : form->found);
+  if (form == nullptr || (!title && form->found < fewest_labels_of_form))
+    return no_report(as_found, form == nullptr ? 0 : form->found);
 
   record::Content content;
   NarrativeBuilder narrative(form->labels, form->index, *hints, report, content, title.has_value());
@@ -353,7 +368,8 @@ Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& fo
   ask_for_unused_figures(report, *hints);
   if (!title) {
     report.ask(code::import_title, {},
-               {"没有找到报告的标题，单位和标题要自己填。", "No title of a report was found: the bureau and the title are for you to enter."},
+               {"没有找到报告的标题，单位和标题要自己填。",
+                "No title of a report was found: the bureau and the title are for you to enter."},
                {"在记录里填上 bureau 和 title；年度可以用 --year 给出。",
                 "Enter bureau and title in the record; the year can be given with --year."},
                "/record/title");

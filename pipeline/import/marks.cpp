@@ -11,13 +11,8 @@
 namespace banxin::import {
 namespace {
 
-constexpr std::array<std::pair<char32_t, char32_t>, 7> pairs = {{{',', U'，'},
-                                                                 {'(', U'（'},
-                                                                 {')', U'）'},
-                                                                 {':', U'：'},
-                                                                 {';', U'；'},
-                                                                 {'!', U'！'},
-                                                                 {'?', U'？'}}};
+constexpr std::array<std::pair<char32_t, char32_t>, 7> pairs = {
+    {{',', U'，'}, {'(', U'（'}, {')', U'）'}, {':', U'：'}, {';', U'；'}, {'!', U'！'}, {'?', U'？'}}};
 
 // 0 when it is no mark that a copy turns into ASCII.
 char32_t full_width(char32_t c) {

@@ -36,7 +36,8 @@ bool has_sentence(std::string_view text) {
 
 std::string without(std::string text, const std::vector<std::string>& words) {
   for (const std::string& word : words) {
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) text.erase(at, word.size());
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at))
+      text.erase(at, word.size());
   }
   return text;
 }
@@ -190,8 +191,14 @@ std::string NarrativeBuilder::restored(const Block& block, int& marks) {
   return with_marks_restored(on_one_line(seen), marks);
 }
 
-void NarrativeBuilder::value(const char* part, Bilingual name, const std::string& written, const Block& block, Sure sure) {
-  Value value{.part = part, .name = std::move(name), .written = written, .source = block.text, .spot = block.spot, .sure = sure};
+void NarrativeBuilder::value(const char* part, Bilingual name, const std::string& written, const Block& block,
+                             Sure sure) {
+  Value value{.part = part,
+              .name = std::move(name),
+              .written = written,
+              .source = block.text,
+              .spot = block.spot,
+              .sure = sure};
   if (sure == Sure::exact && written != block.text) value.sure = Sure::variant;
   report_.value(std::move(value));
 }
@@ -247,7 +254,8 @@ void NarrativeBuilder::text(const Block& block) {
       value("title", {"报告标题", "title"}, text, block, Sure::exact);
       return;
     }
-    const bool same = record::name_key(title->bureau) == record::name_key(title_->bureau) && title->year == title_->year;
+    const bool same =
+        record::name_key(title->bureau) == record::name_key(title_->bureau) && title->year == title_->year;
     if (same) {
       report_.unused({text, block.spot, {"重复的标题", "the title is repeated"}});
       return;
@@ -297,7 +305,8 @@ bool NarrativeBuilder::take_head_matter(const std::string& text, const Block& bl
   return false;
 }
 
-void NarrativeBuilder::begin_chapter(const Block& block, const std::string& text, const std::optional<ChapterMatch>& match) {
+void NarrativeBuilder::begin_chapter(const Block& block, const std::string& text,
+                                     const std::optional<ChapterMatch>& match) {
   in_chapters_ = true;
   path_.clear();
   Content::Chapter chapter{.heading = text};
@@ -325,13 +334,15 @@ bool NarrativeBuilder::begin_section(const Block& block, const std::string& text
   constexpr std::size_t most_of_lower = 20;
   const bool bracketed = number && number->kind == Kind::bracketed_ideographs;
   const bool marked = block.kind == Block::Kind::heading && (!number || number->kind != Kind::ideographs);
-  const bool lower = number && !path_.empty() && (number->kind == Kind::digits || number->kind == Kind::bracketed_digits);
+  const bool lower =
+      number && !path_.empty() && (number->kind == Kind::digits || number->kind == Kind::bracketed_digits);
   if (!bracketed && !marked && !lower) return false;
   constexpr std::string_view stop = "。";
   const std::size_t end = text.find(stop);
   const bool alone = end == std::string::npos || end + stop.size() == text.size();
   const std::string heading = alone ? text : text.substr(0, end + stop.size());
-  if (length(heading) > (bracketed || marked ? most : most_of_lower) || heading.find("；") != std::string::npos) return false;
+  if (length(heading) > (bracketed || marked ? most : most_of_lower) || heading.find("；") != std::string::npos)
+    return false;
   constexpr int deepest = 3;  // sections in a chapter
   int level = std::max(1, block.level - 1);
   if (bracketed) level = 1;
@@ -343,8 +354,8 @@ bool NarrativeBuilder::begin_section(const Block& block, const std::string& text
   if (!alone) {
     blocks().push_back({text.substr(heading.size())});
   }
-  value(alone ? "section" : "section p", alone ? Bilingual{"节的标题", "heading of a section"} : Bilingual{"节", "section"}, text,
-        block, Sure::exact);
+  value(alone ? "section" : "section p",
+        alone ? Bilingual{"节的标题", "heading of a section"} : Bilingual{"节", "section"}, text, block, Sure::exact);
   return true;
 }
 
@@ -358,14 +369,15 @@ void NarrativeBuilder::paragraph(const Block& block, const std::string& text) {
     return;
   }
   to.push_back({text});
-  value("p", {in_chapters_ ? "段" : "引言的段", in_chapters_ ? "paragraph" : "paragraph of the introduction"}, text, block,
-        Sure::exact);
+  value("p", {in_chapters_ ? "段" : "引言的段", in_chapters_ ? "paragraph" : "paragraph of the introduction"}, text,
+        block, Sure::exact);
 }
 
 void NarrativeBuilder::grid(const Block& block) {
   if (has_title_ && !title_) {
     for (const Cell& cell : block.grid.cells) {
-      if (!is_all_white(cell.text)) report_.unused({cell.text, cell.spot, {"在标题之前", "it stands before the title"}});
+      if (!is_all_white(cell.text))
+        report_.unused({cell.text, cell.spot, {"在标题之前", "it stands before the title"}});
     }
     return;
   }
@@ -378,7 +390,8 @@ void NarrativeBuilder::grid(const Block& block) {
     return place_tables(block);
   }
   if (is_layout(block.grid)) {
-    for (const Cell& cell : block.grid.cells) text({.kind = Block::Kind::paragraph, .text = cell.text, .spot = cell.spot});
+    for (const Cell& cell : block.grid.cells)
+      text({.kind = Block::Kind::paragraph, .text = cell.text, .spot = cell.spot});
     return;
   }
   own_table(block);
@@ -403,9 +416,10 @@ Content::Chapter* NarrativeBuilder::chapter_of(const std::string& id) {
 void NarrativeBuilder::place_tables(const Block&) {
   if (!labels_.chapters().empty() || tables_.last_tables().empty()) return;
   const auto is_table = [](const Content::Block& one) { return std::holds_alternative<Content::Table>(one.is); };
-  const bool placed = content_.table || std::any_of(content_.chapters.begin(), content_.chapters.end(), [&](const auto& one) {
-                        return std::any_of(one.blocks.begin(), one.blocks.end(), is_table);
-                      });
+  const bool placed =
+      content_.table || std::any_of(content_.chapters.begin(), content_.chapters.end(), [&](const auto& one) {
+        return std::any_of(one.blocks.begin(), one.blocks.end(), is_table);
+      });
   if (placed) return;
   if (in_chapters_) {
     content_.chapters.back().blocks.push_back({Content::Table{}});
@@ -434,14 +448,16 @@ void NarrativeBuilder::take_signature() {
   whole_match(dates_, date, "day", day);
   constexpr std::size_t most_of_name = 40;
   std::size_t begin = end - 1;
-  if (begin > 0 && text_at(begin - 1) != nullptr && length(*text_at(begin - 1)) <= most_of_name && !has_sentence(*text_at(begin - 1))) {
+  if (begin > 0 && text_at(begin - 1) != nullptr && length(*text_at(begin - 1)) <= most_of_name &&
+      !has_sentence(*text_at(begin - 1))) {
     --begin;
     content_.issuer = *text_at(begin);
   }
   content_.date = fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
   content_.signing_date = content_.issuer.empty() ? std::string() : content_.date;
   for (Value& one : report_.draft().values) {
-    if (one.part != "p" || (one.written != date && (content_.issuer.empty() || one.written != content_.issuer))) continue;
+    if (one.part != "p" || (one.written != date && (content_.issuer.empty() || one.written != content_.issuer)))
+      continue;
     const bool is_date = one.written == date;
     one.part = is_date ? "signature/date" : "signature/issuer";
     one.name = is_date ? Bilingual{"成文日期", "day of signing"} : Bilingual{"署名", "who signs"};
@@ -457,13 +473,15 @@ void NarrativeBuilder::add_missing_chapters() {
       at = std::max(at, static_cast<std::size_t>(chapter - content_.chapters.data()) + 1);
       continue;
     }
-    content_.chapters.insert(content_.chapters.begin() + static_cast<std::ptrdiff_t>(at), {.id = label.id, .heading = label.text});
+    content_.chapters.insert(content_.chapters.begin() + static_cast<std::ptrdiff_t>(at),
+                             {.id = label.id, .heading = label.text});
     ++at;
     if (!label.table.empty() && tables_.has(label.table)) continue;
     report_.ask(code::import_chapter_missing, {},
                 {fmt::format("没有找到“{}”一章，记录里空着。", label.text),
                  fmt::format("The chapter \"{}\" was not found; it is empty in the record.", label.text)},
-                {"对照来源填上；标题不同的，改成这一章。", "Fill it in; where the source has it under another heading, make that this chapter."},
+                {"对照来源填上；标题不同的，改成这一章。",
+                 "Fill it in; where the source has it under another heading, make that this chapter."},
                 "/record/chapter[@id='" + label.id + "']");
   }
 }
@@ -492,13 +510,16 @@ void NarrativeBuilder::write_tables() {
           if (auto* placed = std::get_if<Content::Table>(&block.is)) to = placed;
         }
       }
-      if (to == nullptr) to = &content_.table.emplace();
-      *to = std::move(table);
+      if (to == nullptr) {
+        content_.table = std::move(table);
+      } else {
+        *to = std::move(table);
+      }
       continue;
     }
-    for (const forms::ChapterLabel& label : labels_.chapters()) {
-      if (label.table == id) chapter_of(label.id)->blocks.push_back({std::move(table)});
-    }
+    const auto owner = std::find_if(labels_.chapters().begin(), labels_.chapters().end(),
+                                    [&id](const forms::ChapterLabel& one) { return one.table == id; });
+    if (owner != labels_.chapters().end()) chapter_of(owner->id)->blocks.push_back({std::move(table)});
   }
 }
 
@@ -508,11 +529,12 @@ void NarrativeBuilder::finish() {
   write_tables();
   for (std::size_t i = 0; i < restored_.size(); ++i) {
     if (restored_[i] == 0) continue;
-    report_.note(code::import_marks, {.source = static_cast<int>(i)},
-                 {fmt::format("来源里变成半角的标点有 {} 处，恢复成了全角。", restored_[i]),
-                  fmt::format("The source has {} marks in ASCII where Chinese text has full-width ones: these were put back.",
-                              restored_[i])},
-                 {"读一遍正文即可。", "Reading the text once is enough."});
+    report_.note(
+        code::import_marks, {.source = static_cast<int>(i)},
+        {fmt::format("来源里变成半角的标点有 {} 处，恢复成了全角。", restored_[i]),
+         fmt::format("The source has {} marks in ASCII where Chinese text has full-width ones: these were put back.",
+                     restored_[i])},
+        {"读一遍正文即可。", "Reading the text once is enough."});
   }
 }
 

@@ -77,7 +77,7 @@ class NarrativeBuilder {
   std::vector<int> path_;  // levels of the open sections
   bool in_chapters_ = false;
   bool second_report_ = false;
-  std::vector<int> restored_;     // marks, by source
+  std::vector<int> restored_;  // marks, by source
 };
 
 }  // namespace banxin::import

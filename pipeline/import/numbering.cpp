@@ -37,9 +37,18 @@ std::string in_chinese(int value, const std::array<const char*, 10>& digits, con
 std::string in_roman(int value) {
   constexpr int most = 3999;
   if (value <= 0 || value > most) return std::to_string(value);
-  constexpr std::array<std::pair<int, const char*>, 13> parts = {{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"},
-                                                                  {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"},
-                                                                  {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"},
+  constexpr std::array<std::pair<int, const char*>, 13> parts = {{{1000, "M"},
+                                                                  {900, "CM"},
+                                                                  {500, "D"},
+                                                                  {400, "CD"},
+                                                                  {100, "C"},
+                                                                  {90, "XC"},
+                                                                  {50, "L"},
+                                                                  {40, "XL"},
+                                                                  {10, "X"},
+                                                                  {9, "IX"},
+                                                                  {5, "V"},
+                                                                  {4, "IV"},
                                                                   {1, "I"}}};
   std::string out;
   for (const auto& [size, text] : parts) {
@@ -57,8 +66,9 @@ std::string lower(std::string text) {
 std::string in_letters(int value) {
   constexpr int letters = 26;
   if (value <= 0 || value > letters * letters) return std::to_string(value);
-  return std::string(static_cast<std::size_t>((value - 1) / letters + 1),
-                     static_cast<char>('A' + (value - 1) % letters));
+  std::string text;
+  text.append(static_cast<std::size_t>((value - 1) / letters) + 1, static_cast<char>('A' + (value - 1) % letters));
+  return text;
 }
 
 std::string of_range(char32_t first, int value, int most) {
@@ -75,9 +85,9 @@ std::string number_text(const std::string& format, int value) {
   constexpr std::array<const char*, 4> legal_places = {"", "拾", "佰", "仟"};
   constexpr int circles = 20;
   constexpr int stems = 10;
-  static const std::set<std::string> chinese = {"chineseCounting",   "chineseCountingThousand", "japaneseCounting",
-                                                "ideographDigital", "taiwaneseCounting",
-                                                "taiwaneseCountingThousand", "japaneseDigitalTenThousand"};
+  static const std::set<std::string> chinese = {
+      "chineseCounting",   "chineseCountingThousand",   "japaneseCounting",          "ideographDigital",
+      "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseDigitalTenThousand"};
   if (format == "none") return {};
   if (chinese.contains(format)) return in_chinese(value, plain, plain_places, true);
   if (format == "chineseLegalSimplified") return in_chinese(value, legal, legal_places, false);

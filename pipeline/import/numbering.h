@@ -9,8 +9,8 @@
 
 namespace banxin::import {
 
-// The numbers that Word prints before paragraphs and does not write into their text (ISO/IEC 29500-1, 17.9): 一、 （一）
-// 第1条. Counts as the paragraphs are read, in order.
+// The numbers that Word prints before paragraphs and does not write into their text (ISO/IEC 29500-1, 17.9): 一、
+// （一） 第1条. Counts as the paragraphs are read, in order.
 class Numbering {
  public:
   Numbering() = default;
@@ -42,8 +42,8 @@ class Numbering {
   std::map<int, std::map<int, int>> counts_;  // by abstract list, then level
 };
 
-// In the format of a level (ST_NumberFormat): decimal, chineseCounting, upperRoman. Empty for `none`; digits for one that
-// is not known.
+// In the format of a level (ST_NumberFormat): decimal, chineseCounting, upperRoman. Empty for `none`; digits for one
+// that is not known.
 std::string number_text(const std::string& format, int value);
 
 }  // namespace banxin::import

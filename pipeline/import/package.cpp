@@ -88,8 +88,8 @@ std::optional<Package> Package::open(std::string_view bytes, Bilingual& fault) {
 
 std::optional<xml::Tree> Package::tree(const std::string& name, Bilingual& fault) const {
   const std::string plain = plain_name(name);
-  const auto member = std::find_if(members_.begin(), members_.end(),
-                                   [&plain](const zip::Member& one) { return one.name == plain; });
+  const auto member =
+      std::find_if(members_.begin(), members_.end(), [&plain](const zip::Member& one) { return one.name == plain; });
   if (member == members_.end()) return std::nullopt;
   const auto bytes = file_.read(member->index, member->name, most_part_bytes);
   if (!bytes) {

@@ -68,7 +68,8 @@ void add_findings(std::string& out, const char* zh, const char* en, const Findin
 
 void add_table_head(std::string& out, const char* caption_zh, const char* caption_en,
                     std::initializer_list<std::pair<const char*, const char*>> columns) {
-  out += fmt::format("<table>\n<caption>{} <small lang=\"en\">{}</small></caption>\n<thead><tr>", caption_zh, caption_en);
+  out +=
+      fmt::format("<table>\n<caption>{} <small lang=\"en\">{}</small></caption>\n<thead><tr>", caption_zh, caption_en);
   for (const auto& [zh, en] : columns) {
     out += fmt::format("<th scope=\"col\">{}<small lang=\"en\">{}</small></th>", zh, en);
   }
@@ -86,9 +87,12 @@ void add_values(std::string& out, const Draft& draft) {
   for (const Value& value : draft.values) {
     const std::string_view sure = name_of(value.sure);
     const std::string name = value.name.zh == value.name.en ? html(value.name.zh) : both(value.name);
-    fmt::format_to(std::back_inserter(out), "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td class=\"{}\">{}",
-                   name, value.written.empty() ? "（空白）" : html(value.written),
-                   value.source.empty() ? "（空白）" : value.source == value.written ? "〃" : html(value.source),
+    fmt::format_to(std::back_inserter(out),
+                   "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td class=\"{}\">{}", name,
+                   value.written.empty() ? "（空白）" : html(value.written),
+                   value.source.empty()            ? "（空白）"
+                   : value.source == value.written ? "〃"
+                                                   : html(value.source),
                    place_in(draft, value.spot), sure, both(words_of(value.sure)));
     for (const Bilingual& told : value.told) out += both(told);
     out += "</td></tr>\n";

@@ -54,10 +54,8 @@ bool is_workbook_of_office(std::string_view bytes) {
 }
 
 Diagnostic unreadable(const std::string& file, Bilingual message, Bilingual hint) {
-  return {.code = code::import_unreadable,
-          .place = {.file = file},
-          .message = std::move(message),
-          .hint = std::move(hint)};
+  return {
+      .code = code::import_unreadable, .place = {.file = file}, .message = std::move(message), .hint = std::move(hint)};
 }
 
 Diagnostic explain(const Bilingual& fault, const std::string& file) {
@@ -67,10 +65,11 @@ Diagnostic explain(const Bilingual& fault, const std::string& file) {
     }
     return text + std::string(mark);
   };
-  return unreadable(file, {"这个文件没有读取：" + ended(fault.zh, "。"), "The file was not read: " + ended(fault.en, ".")},
-                    {"在原来的程序里打开，另存一份（不加密）再导入；还不行，把内容复制成文本导入。",
-                     "Open it in its own program, save it again without a password, and import that; else copy its content "
-                     "into a text file and import that."});
+  return unreadable(
+      file, {"这个文件没有读取：" + ended(fault.zh, "。"), "The file was not read: " + ended(fault.en, ".")},
+      {"在原来的程序里打开，另存一份（不加密）再导入；还不行，把内容复制成文本导入。",
+       "Open it in its own program, save it again without a password, and import that; else copy its content "
+       "into a text file and import that."});
 }
 
 Diagnostic encrypted(const std::string& file) {
@@ -171,8 +170,8 @@ Result<Found> read(std::string_view bytes, const std::string& file, const std::v
     }
     case FileKind::office: {
       const bool workbook = is_workbook_of_office(bytes);
-      const auto made = has_utf16(bytes, "EncryptedPackage") ? Result<std::string>(encrypted(file))
-                                                            : convert(bytes, file, workbook);
+      const auto made =
+          has_utf16(bytes, "EncryptedPackage") ? Result<std::string>(encrypted(file)) : convert(bytes, file, workbook);
       if (!made) return made.findings();
       const std::string& converted = *made;
       auto found = workbook ? read_alone([&converted] { return read_xlsx(converted); }, file)
@@ -183,9 +182,10 @@ Result<Found> read(std::string_view bytes, const std::string& file, const std::v
     case FileKind::other: break;
   }
   const auto other = record::other_kind_of_file(bytes, file);
-  return unreadable(file, other ? other->message : Bilingual{"不认得这种文件。", "This kind of file is not known."},
-                    {"给出 Word（.docx）、Excel（.xlsx）、网页或文本；其他的先另存成其中一种。",
-                     "Give a Word document (.docx), a workbook (.xlsx), a web page or a text; save others as one of these."});
+  return unreadable(
+      file, other ? other->message : Bilingual{"不认得这种文件。", "This kind of file is not known."},
+      {"给出 Word（.docx）、Excel（.xlsx）、网页或文本；其他的先另存成其中一种。",
+       "Give a Word document (.docx), a workbook (.xlsx), a web page or a text; save others as one of these."});
 }
 
 }  // namespace banxin::import

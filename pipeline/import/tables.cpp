@@ -68,15 +68,17 @@ void TableCollector::keep(Entry entry) {
   report_.ask(code::import_twice, entry.spot,
               {fmt::format("“{}”出现两次：{} 是“{}”，这里是“{}”；都没有采用。", name_of_cell(entry).zh,
                            where(first.entry.spot).zh, first.entry.source, entry.source),
-               fmt::format("\"{}\" is there twice: \"{}\" at {}, \"{}\" here; neither was taken.", name_of_cell(entry).en,
-                           first.entry.source, where(first.entry.spot).en, entry.source)},
+               fmt::format("\"{}\" is there twice: \"{}\" at {}, \"{}\" here; neither was taken.",
+                           name_of_cell(entry).en, first.entry.source, where(first.entry.spot).en, entry.source)},
               check_source(), id_of(entry));
   first.conflict = true;
 }
 
 bool TableCollector::has(const std::string& table) const {
-  return std::any_of(kept_.begin(), kept_.end(), [&table](const auto& one) { return one.second.entry.row->table == table; }) ||
-         std::any_of(own_rows_.begin(), own_rows_.end(), [&table](const OwnEntry& own) { return own.after->table == table; });
+  return std::any_of(kept_.begin(), kept_.end(),
+                     [&table](const auto& one) { return one.second.entry.row->table == table; }) ||
+         std::any_of(own_rows_.begin(), own_rows_.end(),
+                     [&table](const OwnEntry& own) { return own.after->table == table; });
 }
 
 // What the other cells of a row say of its total: the second witness.
@@ -105,13 +107,15 @@ void TableCollector::check_sums(const forms::Label& row) {
   const Part& before = parts[parts.size() - 2];
   const bool no_total = !last.number && (last.kept == nullptr || last.kept->entry.figure.written.empty());
   if (no_total && before.number && !before.number->is_zero() && sum - *before.number <= *before.number) {
-    report_.ask(code::import_arithmetic, before.kept->entry.spot,
-                {fmt::format("“{}”一行没有总计，而“{}”的 {} 不小于前面各格之和 {}：这一行多半向左错了一格。", row.name,
-                             before.kept->entry.column->name, before.number->text(), (sum - *before.number).text()),
-                 fmt::format("The row \"{}\" has no total, and the {} under \"{}\" is no less than the sum of the cells before it, "
-                             "{}: the row has probably moved one column to the left.",
-                             row.name, before.number->text(), before.kept->entry.column->name, (sum - *before.number).text())},
-                check_source(), id_of(before.kept->entry));
+    report_.ask(
+        code::import_arithmetic, before.kept->entry.spot,
+        {fmt::format("“{}”一行没有总计，而“{}”的 {} 不小于前面各格之和 {}：这一行多半向左错了一格。", row.name,
+                     before.kept->entry.column->name, before.number->text(), (sum - *before.number).text()),
+         fmt::format(
+             "The row \"{}\" has no total, and the {} under \"{}\" is no less than the sum of the cells before it, "
+             "{}: the row has probably moved one column to the left.",
+             row.name, before.number->text(), before.kept->entry.column->name, (sum - *before.number).text())},
+        check_source(), id_of(before.kept->entry));
     for (const Part& part : parts) {
       if (part.kept != nullptr) part.kept->unbalanced = true;
     }
@@ -126,23 +130,25 @@ void TableCollector::check_sums(const forms::Label& row) {
   }
   for (const Part& part : parts) {
     part.kept->unbalanced = true;
-    part.kept->told.push_back({fmt::format("本行各格之和是 {}，与总计 {} 不符。", sum.text(), last.number->text()),
-                               fmt::format("The cells of the row add up to {}, not to its total, {}.", sum.text(), last.number->text())});
+    part.kept->told.push_back(
+        {fmt::format("本行各格之和是 {}，与总计 {} 不符。", sum.text(), last.number->text()),
+         fmt::format("The cells of the row add up to {}, not to its total, {}.", sum.text(), last.number->text())});
   }
   for (std::size_t i = 0; i + 2 < parts.size(); ++i) {
     const auto joined = forms::Decimal::parse(parts[i].number->text() + parts[i + 1].number->text());
     if (!joined || sum - *parts[i].number - *parts[i + 1].number + *joined != *last.number) continue;
-    report_.ask(code::import_arithmetic, parts[i].kept->entry.spot,
-                {fmt::format("“{}”一行各格之和是 {}，总计是 {}；“{}”的 {} 和“{}”的 {} 连成 {} 就相符：多半是一个数拆在两格里。",
-                             row.name, sum.text(), last.number->text(), parts[i].kept->entry.column->name,
-                             parts[i].number->text(), parts[i + 1].kept->entry.column->name, parts[i + 1].number->text(),
-                             joined->text()),
-                 fmt::format("The cells of the row \"{}\" add up to {}, its total is {}; they agree when {} under \"{}\" and {} "
-                             "under \"{}\" are one figure, {}: it was probably split over two cells.",
-                             row.name, sum.text(), last.number->text(), parts[i].number->text(),
-                             parts[i].kept->entry.column->name, parts[i + 1].number->text(),
-                             parts[i + 1].kept->entry.column->name, joined->text())},
-                check_source(), id_of(parts[i].kept->entry));
+    report_.ask(
+        code::import_arithmetic, parts[i].kept->entry.spot,
+        {fmt::format("“{}”一行各格之和是 {}，总计是 {}；“{}”的 {} 和“{}”的 {} 连成 {} 就相符：多半是一个数拆在两格里。",
+                     row.name, sum.text(), last.number->text(), parts[i].kept->entry.column->name,
+                     parts[i].number->text(), parts[i + 1].kept->entry.column->name, parts[i + 1].number->text(),
+                     joined->text()),
+         fmt::format(
+             "The cells of the row \"{}\" add up to {}, its total is {}; they agree when {} under \"{}\" and {} "
+             "under \"{}\" are one figure, {}: it was probably split over two cells.",
+             row.name, sum.text(), last.number->text(), parts[i].number->text(), parts[i].kept->entry.column->name,
+             parts[i + 1].number->text(), parts[i + 1].kept->entry.column->name, joined->text())},
+        check_source(), id_of(parts[i].kept->entry));
     return;
   }
 }
@@ -159,7 +165,8 @@ void TableCollector::ask_for_rows(const std::string& table) {
   constexpr std::size_t most = 200;
   report_.ask(code::import_table_missing, {},
               {fmt::format("来源的统计表里没有这些行，记录里空着：{}。", shortened(names, most)),
-               fmt::format("The source's table does not have these rows; they are blank in the record: {}.", shortened(names, most))},
+               fmt::format("The source's table does not have these rows; they are blank in the record: {}.",
+                           shortened(names, most))},
               {"对照来源填上；标签写法不同的，banxin import 的页面列在没有用上的里面。",
                "Fill them in; a row under another label is among what was not used, on the page of the import."});
 }
@@ -224,7 +231,8 @@ Content::Row TableCollector::own_row_of(const OwnEntry& own) {
               {fmt::format("“{}”不是表里的行，作为单位自加的行放在“{}”后面。", shortened(own.label), own.after->name),
                fmt::format("\"{}\" is no row of the form; it stands as a row of the bureau's own after \"{}\".",
                            shortened(own.label), own.after->name)},
-              {"核对：是表里的行而写法不同的，改成那一行。", "Check it: where it is a row of the form in other words, make it that row."});
+              {"核对：是表里的行而写法不同的，改成那一行。",
+               "Check it: where it is a row of the form in other words, make it that row."});
   for (const Entry& entry : own.cells) {
     if (entry.column == nullptr) {
       row.figure = entry.figure.written;

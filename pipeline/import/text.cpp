@@ -1,7 +1,8 @@
+#include "base/text.h"
+
 #include <algorithm>
 #include <utility>
 
-#include "base/text.h"
 #include "base/unseen.h"
 #include "base/utf8.h"
 #include "import/readers.h"

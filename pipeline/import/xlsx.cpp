@@ -31,7 +31,8 @@ NumberFormat built_in_format(int id) {
     case 10: return {.general = false, .percent = true, .decimals = 2};
     default: break;
   }
-  const bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+  const bool date =
+      (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
   return {.general = !date, .date = date};
 }
 
@@ -94,7 +95,7 @@ std::string shown_number(const std::string& written, const NumberFormat& format,
     return fmt::format("{:.{}f}%", value * 100, format.decimals);
   }
   if (!format.general) {
-    const std::string text = fmt::format("{:.{}f}", value, format.decimals);
+    std::string text = fmt::format("{:.{}f}", value, format.decimals);
     double back = 0;
     std::from_chars(text.data(), text.data() + text.size(), back);
     constexpr double tiny = 1e-9;
@@ -164,7 +165,7 @@ class WorkbookReader {
     int first_row, first_column, last_row, last_column;
   };
 
-  Bilingual fault_or(Bilingual otherwise) const { return fault_.empty() ? std::move(otherwise) : fault_; }
+  Bilingual fault_or(const Bilingual& otherwise) const { return fault_.empty() ? otherwise : fault_; }
 
   void picture(Block::Kind kind, const std::string& part) { to_.add({.kind = kind, .text = part}); }
 

@@ -27,7 +27,7 @@ struct Content {
     std::string level = {}, unit = {};  // of such a row, where they are known
     std::vector<Cell> cells = {};
     std::string remark = {};
-    std::string note = {};        // in place of the row, or before it
+    std::string note = {};   // in place of the row, or before it
     std::size_t margin = 0;  // blanks: how deep the row is among the others
   };
   struct Table {

@@ -84,8 +84,7 @@ class Reader {
     }
     std::string text(count, '\0');
     for (std::size_t at = 0; at < count;) {
-      const ssize_t got =
-          ::pread(file_.descriptor, text.data() + at, count - at, static_cast<off_t>(offset + at));
+      const ssize_t got = ::pread(file_.descriptor, text.data() + at, count - at, static_cast<off_t>(offset + at));
       if (got <= 0 && errno == EINTR && got < 0) continue;
       if (got <= 0) return std::nullopt;
       at += static_cast<std::size_t>(got);

@@ -52,7 +52,8 @@ TEST(Figure, that_is_none_is_a_question_and_never_0) {
 }
 
 TEST(Figure, that_a_workbook_did_not_calculate_is_a_question) {
-  for (const Cell::Fault fault : {Cell::Fault::not_calculated, Cell::Fault::error, Cell::Fault::percent, Cell::Fault::date}) {
+  for (const Cell::Fault fault :
+       {Cell::Fault::not_calculated, Cell::Fault::error, Cell::Fault::percent, Cell::Fault::date}) {
     const ReadFigure figure = read_figure({.text = "12", .fault = fault}, "件", hints());
     EXPECT_EQ(figure.written, "");
     EXPECT_FALSE(figure.question.empty());

@@ -65,7 +65,8 @@ std::string codes(const import::Draft& draft) {
 }
 
 bool has(const import::Draft& draft, std::string_view code) {
-  return std::any_of(draft.findings.begin(), draft.findings.end(), [code](const auto& one) { return one.code == code; });
+  return std::any_of(draft.findings.begin(), draft.findings.end(),
+                     [code](const auto& one) { return one.code == code; });
 }
 
 std::string narrative(std::string_view record) {
