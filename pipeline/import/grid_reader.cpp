@@ -293,6 +293,14 @@ class GridReader : private LabelledGrid {
     const std::vector<int> figures = figures_beside(row, label_cell);
     if (!are_all(heads, label) || figures.size() > heads.size()) return nullptr;
     if (figures.size() == heads.size()) {
+      // Where the places of the heads do not hold, their order must be the form's: else they are out of place
+      // themselves.
+      bool below = true, official = true;
+      for (std::size_t k = 0; k < heads.size(); ++k) {
+        below = below && cell(figures[k]).column == heads[k].column;
+        official = official && k < label.cells.size() && heads[k].label->id == label.cells[k];
+      }
+      if (!below && !official) return nullptr;
       const auto nth = std::find(figures.begin(), figures.end(), index) - figures.begin();
       return static_cast<std::size_t>(nth) < heads.size() ? heads[static_cast<std::size_t>(nth)].label : nullptr;
     }
