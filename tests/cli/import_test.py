@@ -61,6 +61,50 @@ class Import(python_test.Case):
     def test_D_14_a_document_comes_back_as_the_record_that_it_was(self):
         self.round_trip("docx", lambda blocks, path: kit.write_document(path, kit.body_of(blocks)))
 
+    def mutated(self, change):
+        """What an import gives of a good report whose tables were changed so, and what it should give."""
+        sample = SAMPLES / "filled-2021.xml"
+        blocks = []
+        for kind, content in kit.blocks_of(sample):
+            changed = change(content) if kind == "table" else [content]
+            blocks.extend((kind, one) for one in changed)
+        source = self.text("mutated.html", kit.as_html(blocks))
+        done = banxin("import", source, "-o", self.folder / "out.xml", "--force", "--format", "json")
+        self.assertIn(done.returncode, (0, 1), done.messages)
+        return kit.figures_of(sample), kit.figures_of(self.folder / "out.xml"), json.loads(done.stdout)
+
+    def test_D_14_changes_that_keep_the_labels_change_no_figure(self):
+        wide = str.maketrans("0123456789", "０１２３４５６７８９")
+        for name, change in {
+                "full-width digits": lambda table: [[[(text.translate(wide), *span) for text, *span in row] for row in table]],
+                "blanks": lambda table: [[[("\u00a0" + "\u200b".join(text) + "　", *span) for text, *span in row] for row in table]],
+                "a comment between": lambda table: [table[:-1] + [[("注：含下属单位", 1, 10)]] + table[-1:]],
+                "parted by a page": lambda table: [table[:4], table[4:]] if len(table[0]) < 3 and len(table) > 20 and table[4][0][1] == 1 else [table],
+        }.items():
+            with self.subTest(name):
+                expected, found, _ = self.mutated(change)
+                self.assertEqual(found, expected)
+
+    def test_D_14_damage_gives_questions_and_no_wrong_figure(self):
+        def without_cell(row, cell):
+            return lambda table: [[line[:cell] + line[cell + 1:] if at == row else line for at, line in enumerate(table)]]
+
+        for name, change in {
+                "spans lost": lambda table: [[[(text, 1, 1) for text, *_ in row] for row in table]],
+                "rows spanned lost": lambda table: [[[(text, 1, wide) for text, _, wide in row] for row in table]],
+                "heads lost": lambda table: [table[3:]] if len(table) > 4 else [table],
+                "a head lost": without_cell(2, 1),
+                "a figure lost": without_cell(3, 2),
+                "a figure twice": lambda table: [table[:3] + [table[3][:2] + table[3][1:]] + table[4:]],
+                "a row lost": lambda table: [[row for row in table if not row[0][0].startswith("二、上年结转")]],
+        }.items():
+            with self.subTest(name):
+                expected, found, result = self.mutated(change)
+                open_parts = {one["part"] for one in result["values"] if one["sure"] == "open"}
+                wrong = [key for key, value in found.items() if expected.get(key) != value and "/".join(filter(None, key)) not in open_parts]
+                self.assertEqual(wrong, [])
+                self.assertTrue(result["open"], name)
+
     def test_text_of_a_document_and_figures_of_a_workbook_make_one_report(self):
         sample = SAMPLES / "filled-2021.xml"
         blocks = kit.blocks_of(sample)
