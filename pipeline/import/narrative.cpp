@@ -252,6 +252,8 @@ void NarrativeBuilder::text(const Block& block) {
       content_.title = text;
       all_marks += marks;
       value("title", {"报告标题", "title"}, text, block, Sure::exact);
+      value("bureau", {"单位", "bureau"}, title_->bureau, block, Sure::exact);
+      value("year", {"年度", "year"}, title_->year, block, Sure::exact);
       return;
     }
     const bool same =
