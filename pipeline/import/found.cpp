@@ -7,6 +7,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace banxin::import {
 namespace {
 
@@ -82,7 +84,7 @@ class Unpacker {
     if (size > static_cast<std::int64_t>(rest_.size())) return fail();
     text = rest_.substr(0, static_cast<std::size_t>(size));
     rest_.remove_prefix(static_cast<std::size_t>(size));
-    return *this;
+    return valid_utf8_prefix(text) == text.size() ? *this : fail();
   }
   template <class Number>
   Unpacker& operator()(Number& value) {

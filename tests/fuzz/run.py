@@ -39,7 +39,7 @@ TARGETS = {
     "style": (8_000, "xml"),
     "document": (40_000, "xml"),
     "zip": (40_000, "zip"),
-    "import": (4_000, "xml"),
+    "import": (300, "xml"),
     "pdf": (25_000, "pdf"),
     "font": (25_000, "font"),
     "cff": (100_000, "font"),
