@@ -96,6 +96,20 @@ struct NewJob {
 };
 ExitStatus new_record(const NewJob& job, const Console& console);
 
+struct ImportJob {
+  std::vector<std::string> files;
+  std::string output;    // empty: beside the first file, as .xml
+  std::string form;      // empty: the one whose labels are found
+  int year = 0;          // 0: as the title says
+  std::string previous;  // last year's record; empty: none
+  std::string format = std::string(plain_formats.front());
+  bool learn = false;  // print the elements that would make near wordings known
+  bool force = false;  // over a file that exists
+  LimitOptions limits;
+  PlaceOptions places;
+};
+ExitStatus import_files(const ImportJob& job, const Console& console);
+
 struct ExplainJob {
   std::vector<std::string> codes;  // in any case; empty: list them all
   std::string format = std::string(plain_formats.front());

@@ -54,6 +54,7 @@ class CommandLine {
             "- is standard input or output. More on a command: banxin help COMMAND"));
     add_render();
     add_validate();
+    add_import();
     add_batch();
     add_merge();
     add_archive();
@@ -230,6 +231,27 @@ class CommandLine {
     add_faces(sub, validate_.places);
     add_voice(*sub);
   }
+  void add_import() {
+    CLI::App* sub =
+        command("import", "由 Word、Excel、网页或文本得出记录", "a record out of Word, Excel, a web page, a text",
+                [this] { return import_files(import_, console_); });
+    sub->add_option("FILE", import_.files, say("一份报告的文件，一个或几个", "the files of one report"))->required();
+    add_output(sub, import_.output, "与第一个文件同名，扩展名 .xml", "beside the first file, as .xml");
+    sub->add_option("--form", import_.form, say("表的代号；省去则由标签认出", "the form's id; else as its labels say"))
+        ->option_text("FORM");
+    sub->add_option("--year", import_.year,
+                    say("统计的年度；省去则由标题认出", "the year reported on; else as the title says"))
+        ->option_text("YEAR");
+    add_previous(sub, import_.previous);
+    add_format(sub, import_.format, plain_formats);
+    sub->add_flag("--learn", import_.learn,
+                  say("打印加到 labels.xml 的写法", "print the wordings to add to labels.xml"));
+    sub->add_flag("--force", import_.force, say("覆盖已有的文件", "over a file that exists"));
+    add_limits(sub, import_.limits);
+    add_layouts(sub, import_.places);
+    add_faces(sub, import_.places);
+    add_voice(*sub);
+  }
   void add_batch() {
     CLI::App* sub = command("batch", "把许多记录排成报告并归档", "many records into an archive",
                             [this] { return batch(batch_, console_); });
@@ -399,6 +421,7 @@ class CommandLine {
   std::vector<std::string> help_;
   RenderJob render_;
   ValidateJob validate_;
+  ImportJob import_;
   BatchJob batch_;
   MergeJob merge_;
   VerifyJob verify_;

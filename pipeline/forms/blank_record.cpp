@@ -177,9 +177,9 @@ void add_chapters(Content& content, const std::vector<xml::Node>& parts, const F
     const auto table = std::find_if(tables.begin(), tables.end(),
                                     [&](const LabelTable& one) { return !one.id.empty() && one.id == table_id; });
     if (table == tables.end()) {
-      chapter.paragraphs = {std::string(placeholder::chapter_text)};
+      chapter.blocks.push_back({std::string(placeholder::chapter_text)});
     } else {
-      chapter.table = blank_table(*table, figures);
+      chapter.blocks.push_back({blank_table(*table, figures)});
     }
     content.chapters.push_back(std::move(chapter));
   }
@@ -242,14 +242,14 @@ void add_free_chapters(Content& content, const std::vector<xml::Node>& parts, co
   for (std::string& heading : previous == nullptr ? std::vector<std::string>() : headings_of(*previous, year)) {
     Content::Chapter& chapter = content.chapters.emplace_back();
     chapter.heading = std::move(heading);
-    chapter.paragraphs = {std::string(placeholder::chapter_text)};
+    chapter.blocks.push_back({std::string(placeholder::chapter_text)});
   }
   if (content.chapters.empty()) {
     Content::Chapter& chapter = content.chapters.emplace_back();
     chapter.heading = "一、" + std::string(placeholder::chapter_heading);
-    chapter.paragraphs = {std::string(placeholder::chapter_text)};
-    chapter.sections = {
-        {fmt::format("（一）{}。", placeholder::section_heading), {std::string(placeholder::section_text)}}};
+    chapter.blocks.push_back({std::string(placeholder::chapter_text)});
+    chapter.blocks.push_back({Content::Section{fmt::format("（一）{}。", placeholder::section_heading),
+                                               {{std::string(placeholder::section_text)}}}});
   }
   if (const std::vector<LabelTable> tables = tables_of(parts); !tables.empty()) {
     content.table = blank_table(tables.front(), figures);
@@ -293,7 +293,7 @@ Content content_of(const Form& form, const std::vector<xml::Node>& parts, const 
   content.title_note = "报告标题，原文照印。 The report's title.";
   content.title = named ? fmt::format("{}{}年{}", content.bureau, year, form.title_name())
                         : fmt::format("{}某某县某某局{}年度报告）", placeholder::title, year);
-  if (previous != nullptr) content.introduction = contact_of(*previous, year);
+  if (previous != nullptr) content.introduction = record::paragraphs_of(contact_of(*previous, year));
   const bool prescribed =
       std::any_of(parts.begin(), parts.end(), [](const xml::Node& part) { return part.name() == "chapter"; });
   if (prescribed) {

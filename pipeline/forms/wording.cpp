@@ -55,8 +55,9 @@ std::size_t year_size(std::string_view text) {
   return 0;
 }
 
-// What is left of a wording when all that makes only a variant is taken away.
-std::string key_of(std::string_view text) {
+}  // namespace
+
+std::string wording_key(std::string_view text) {
   const std::string all = without_white(text);
   std::string_view rest = all;
   std::string_view behind_stray = all;
@@ -74,14 +75,12 @@ std::string key_of(std::string_view text) {
   return key;
 }
 
-}  // namespace
-
 Wording wording_of(std::string_view found, std::string_view official, const std::vector<std::string>& variants) {
   if (without_white(found) == without_white(official)) return Wording::official;
-  const std::string key = key_of(found);
-  const bool known = key == key_of(official) || std::any_of(variants.begin(), variants.end(), [&](const auto& variant) {
-                       return key == key_of(variant);
-                     });
+  const std::string key = wording_key(found);
+  const bool known =
+      key == wording_key(official) ||
+      std::any_of(variants.begin(), variants.end(), [&](const auto& variant) { return key == wording_key(variant); });
   return known ? Wording::variant : Wording::unknown;
 }
 

@@ -17,4 +17,7 @@ enum class Wording {
 // another wording, only a variant.
 Wording wording_of(std::string_view found, std::string_view official, const std::vector<std::string>& variants);
 
+// What is left of a wording when all that makes only a variant is taken away: for comparing.
+std::string wording_key(std::string_view text);
+
 }  // namespace banxin::forms

@@ -18,6 +18,10 @@ struct FileKind {
   Bilingual hint;
 };
 
+Bilingual import_it() {
+  return {"用 banxin import 由它得出记录。", "Make a record of it with `banxin import`."};
+}
+
 Bilingual fill_in() {
   return {"用 banxin new 建一份记录，把它的内容填进去。",
           "Make a record with `banxin new` and fill in what this file says."};
@@ -36,11 +40,11 @@ bool has_utf16(std::string_view bytes, std::string_view what) {
 
 // Names of a zip file's members stand in it as they are.
 FileKind kind_of_zip(std::string_view bytes) {
-  if (has(bytes, "word/document")) return {{"Word 文档（.docx）", "a Word document (.docx)"}, fill_in()};
-  if (has(bytes, "xl/workbook")) return {{"Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"}, fill_in()};
+  if (has(bytes, "word/document")) return {{"Word 文档（.docx）", "a Word document (.docx)"}, import_it()};
+  if (has(bytes, "xl/workbook")) return {{"Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"}, import_it()};
   if (has(bytes, "ppt/presentation")) return {{"演示文稿（.pptx）", "a presentation (.pptx)"}, fill_in()};
   if (has(bytes, "application/vnd.oasis.opendocument")) {
-    return {{"OpenDocument 文档（.odt、.ods）", "an OpenDocument file (.odt, .ods)"}, fill_in()};
+    return {{"OpenDocument 文档（.odt、.ods）", "an OpenDocument file (.odt, .ods)"}, import_it()};
   }
   if (has(bytes, "OFD.xml")) return {{"OFD 版式文件（.ofd）", "an OFD document (.ofd)"}, fill_in()};
   return {{"压缩包（.zip）", "a zip file"}, {"解开它，给出里面的记录。", "Unpack it and name the record in it."}};
@@ -51,10 +55,10 @@ FileKind kind_of_compound(std::string_view bytes) {
     return {{"加了密码的 Office 文档", "an Office document with a password"}, fill_in()};
   }
   if (has_utf16(bytes, "WordDocument")) {
-    return {{"Word 或 WPS 文字的文档（.doc、.wps）", "a document of Word or WPS (.doc, .wps)"}, fill_in()};
+    return {{"Word 或 WPS 文字的文档（.doc、.wps）", "a document of Word or WPS (.doc, .wps)"}, import_it()};
   }
   if (has_utf16(bytes, "Workbook") || has_utf16(bytes, "Book")) {
-    return {{"Excel 或 WPS 表格的工作簿（.xls、.et）", "a workbook of Excel or WPS (.xls, .et)"}, fill_in()};
+    return {{"Excel 或 WPS 表格的工作簿（.xls、.et）", "a workbook of Excel or WPS (.xls, .et)"}, import_it()};
   }
   return {{"Office 97—2003 的文档（.doc、.xls、.wps 等）", "an Office document of 1997 to 2003 (.doc, .xls, .wps)"},
           fill_in()};
@@ -91,8 +95,8 @@ std::optional<FileKind> kind_of(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return kind_of_zip(bytes);
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return kind_of_compound(bytes);
   if (bytes.starts_with("%PDF-")) return FileKind{{"PDF", "a PDF"}, fill_in()};
-  if (bytes.starts_with("{\\rtf")) return FileKind{{"RTF 文档（.rtf）", "an RTF document (.rtf)"}, fill_in()};
-  if (is_web_page(bytes)) return FileKind{{"网页（HTML）", "a web page (HTML)"}, fill_in()};
+  if (bytes.starts_with("{\\rtf")) return FileKind{{"RTF 文档（.rtf）", "an RTF document (.rtf)"}, import_it()};
+  if (is_web_page(bytes)) return FileKind{{"网页（HTML）", "a web page (HTML)"}, import_it()};
   if (is_lock_file(bytes)) {
     return FileKind{
         {"Word、Excel 或 WPS 打开文件时留下的锁文件（~$…）", "a lock file that an office program leaves (~$...)"},

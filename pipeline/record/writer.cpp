@@ -1,5 +1,8 @@
 #include "record/writer.h"
 
+#include <utility>
+#include <variant>
+
 #include "record/record.h"
 
 namespace banxin::record {
@@ -22,12 +25,17 @@ class RecordWriter {
     if (!content_.index_number.empty()) to_.element("index-number", content_.index_number);
     if (!content_.introduction.empty()) {
       to_.begin("introduction");
-      for (const std::string& paragraph : content_.introduction) to_.element("p", paragraph);
+      write(content_.introduction);
       to_.end();
     }
     for (const std::string& one : content_.chapter_notes) note(one);
     for (const Content::Chapter& chapter : content_.chapters) write(chapter);
     note(content_.signature_note);
+    if (!content_.issuer.empty()) {
+      to_.begin("signature").element("issuer", content_.issuer);
+      if (!content_.signing_date.empty()) to_.element("date", content_.signing_date);
+      to_.end();
+    }
     if (content_.table) write(*content_.table);
     if (content_.extension) {
       to_.begin("extension");
@@ -50,13 +58,46 @@ class RecordWriter {
     to_.begin("chapter");
     if (!chapter.id.empty()) to_.attribute("id", chapter.id);
     to_.element("heading", chapter.heading);
-    for (const std::string& paragraph : chapter.paragraphs) to_.element("p", paragraph);
-    for (const Content::Section& section : chapter.sections) {
-      to_.begin("section").element("heading", section.heading);
-      for (const std::string& paragraph : section.paragraphs) to_.element("p", paragraph);
+    write(chapter.blocks);
+    to_.end();
+  }
+
+  void write(const std::vector<Content::Block>& blocks) {
+    for (const Content::Block& block : blocks) {
+      std::visit([this](const auto& one) { write(one); }, block.is);
+    }
+  }
+  void write(const std::string& paragraph) { to_.element("p", paragraph); }
+  void write(const Content::List& list) {
+    to_.begin("list");
+    for (const std::string& item : list.items) to_.element("item", item);
+    to_.end();
+  }
+  void write(const Content::Section& section) {
+    to_.begin("section").element("heading", section.heading);
+    write(section.blocks);
+    to_.end();
+  }
+  void write(const Content::OwnTable& table) {
+    to_.begin("own-table");
+    if (!table.caption.empty()) to_.element("caption", table.caption);
+    if (!table.unit.empty()) to_.element("unit", table.unit);
+    if (!table.head.empty()) write("head", table.head);
+    write("body", table.body);
+    to_.end();
+  }
+  void write(const char* name, const std::vector<std::vector<Content::OwnCell>>& rows) {
+    to_.begin(name);
+    for (const std::vector<Content::OwnCell>& row : rows) {
+      to_.begin("tr");
+      for (const Content::OwnCell& cell : row) {
+        to_.begin(cell.head ? "th" : "td");
+        if (cell.row_span > 1) to_.attribute("row-span", std::to_string(cell.row_span));
+        if (cell.column_span > 1) to_.attribute("column-span", std::to_string(cell.column_span));
+        to_.text(cell.text).end();
+      }
       to_.end();
     }
-    if (chapter.table) write(*chapter.table);
     to_.end();
   }
 
@@ -71,9 +112,15 @@ class RecordWriter {
 
   void write(const Content::Row& row) {
     if (!row.note.empty()) to_.comment(row.note, row.margin);
-    if (row.id.empty()) return remark(row.remark);
-    to_.begin("row", row.margin).attribute("id", row.id);
+    if (row.id.empty() && row.after.empty()) return remark(row.remark);
+    if (row.after.empty()) {
+      to_.begin("row", row.margin).attribute("id", row.id);
+    } else {
+      to_.begin("own-row", row.margin).attribute("after", row.after);
+    }
     if (!row.label.empty()) to_.attribute("label", row.label);
+    if (!row.unit.empty()) to_.attribute("unit", row.unit);
+    if (!row.level.empty()) to_.attribute("level", row.level);
     if (row.cells.empty()) {
       to_.text(row.figure).end();
       return remark(row.remark);
@@ -94,6 +141,12 @@ class RecordWriter {
 };
 
 }  // namespace
+
+std::vector<Content::Block> paragraphs_of(std::vector<std::string> texts) {
+  std::vector<Content::Block> blocks;
+  for (std::string& text : texts) blocks.push_back({std::move(text)});
+  return blocks;
+}
 
 std::string write(const Content& content) {
   return RecordWriter(content).write();

@@ -54,17 +54,17 @@ void add_chapters(Content& content, const Sum::Impl& sum) {
     chapter.id = label.id;
     chapter.heading = label.text;
     if (!label.table.empty()) {
-      chapter.table = table_of(sum, label.table);
+      chapter.blocks.push_back({table_of(sum, label.table)});
     } else if (!std::exchange(said, true)) {
-      chapter.paragraphs = origin_of(sum);
+      chapter.blocks = record::paragraphs_of(origin_of(sum));
     } else {
-      chapter.paragraphs = {std::string(forms::placeholder::summary_chapter)};
+      chapter.blocks.push_back({std::string(forms::placeholder::summary_chapter)});
     }
   }
   if (!content.chapters.empty()) return;
   Content::Chapter& chapter = content.chapters.emplace_back();
   chapter.heading = "一、汇总说明";
-  chapter.paragraphs = origin_of(sum);
+  chapter.blocks = record::paragraphs_of(origin_of(sum));
   content.table = table_of(sum, {});
 }
 

@@ -218,7 +218,23 @@ Outcome by_signature(std::string_view bytes, const std::string& file, std::size_
   return by_declaration(bytes, file, most_bytes);
 }
 
+bool begins_with_mark(std::string_view bytes) {
+  return bytes.starts_with("\xEF\xBB\xBF") || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
 }  // namespace
+
+Result<std::unique_ptr<const Decoded>> decode_text(std::string_view bytes, const std::string& encoding,
+                                                   const std::string& file, std::size_t most_bytes) {
+  if (begins_with_mark(bytes)) return by_signature(bytes, file, most_bytes);
+  const bool utf8 = valid_utf8_prefix(bytes) == bytes.size();
+  const std::string declared = upper(encoding);
+  // What is UTF-8 in more than ASCII is hardly ever anything else, whatever a page says of itself.
+  if (!utf8 && (family_of(declared) == Family::gb || is_gb18030(bytes))) {
+    return convert(bytes, 0, "GB18030", declared.empty() ? "GB18030" : declared, file, most_bytes);
+  }
+  return as_utf8(bytes, 0, file, most_bytes);
+}
 
 TextPosition position_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);

@@ -22,6 +22,12 @@ struct Decoded {
 // for a NUL character, which no XML may hold.
 Result<std::unique_ptr<const Decoded>> decode(std::string_view bytes, const std::string& file, std::size_t most_bytes);
 
+// The same of a text or a web page, which declares nothing that XML knows: by byte order mark, else as `encoding` says
+// where it is one of the names above, else as UTF-8, or as GB18030 where it is not UTF-8 but that. `encoding` may be
+// empty. NUL characters are no error. Errors: xml-encoding, xml-too-large.
+Result<std::unique_ptr<const Decoded>> decode_text(std::string_view bytes, const std::string& encoding,
+                                                   const std::string& file, std::size_t most_bytes);
+
 // Lines and columns count from 1, columns in characters.
 struct TextPosition {
   int line = 1;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/codes.h"
+#include "base/file.h"
 #include "zip/zip.h"
 
 namespace banxin::zip {
@@ -49,7 +50,7 @@ struct End {
 
 class Reader {
  public:
-  Reader(const InputFile& file, const std::string& path) : file_(file), path_(path) {}
+  Reader(const Source& file, const std::string& path) : file_(file), path_(path) {}
 
   Result<std::vector<Entry>> read() {
     auto end = find_end();
@@ -77,10 +78,13 @@ class Reader {
  private:
   // Nothing when they are not all there.
   std::optional<std::string> bytes(uint64_t offset, uint64_t count) const {
+    if (!file_.memory.empty()) {
+      if (offset > file_.size || count > file_.size - offset) return std::nullopt;
+      return std::string(file_.memory.substr(offset, count));
+    }
     std::string text(count, '\0');
     for (std::size_t at = 0; at < count;) {
-      const ssize_t got =
-          ::pread(file_.descriptor.get(), text.data() + at, count - at, static_cast<off_t>(offset + at));
+      const ssize_t got = ::pread(file_.descriptor, text.data() + at, count - at, static_cast<off_t>(offset + at));
       if (got <= 0 && errno == EINTR && got < 0) continue;
       if (got <= 0) return std::nullopt;
       at += static_cast<std::size_t>(got);
@@ -201,7 +205,7 @@ class Reader {
     return std::nullopt;
   }
 
-  const InputFile& file_;
+  const Source& file_;
   const std::string& path_;
 };
 
@@ -216,7 +220,7 @@ Diagnostic unreadable(const std::string& name, Bilingual why) {
                "Zip the files again (plain, not encrypted), or give their folder."}};
 }
 
-Result<std::vector<Entry>> read_directory(const InputFile& file, const std::string& path) {
+Result<std::vector<Entry>> read_directory(const Source& file, const std::string& path) {
   return Reader(file, path).read();
 }
 

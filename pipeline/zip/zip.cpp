@@ -79,7 +79,7 @@ struct FileCloser {
 }  // namespace
 
 struct ZipFile::Handle {
-  explicit Handle(zip_t* opened) : archive(opened) {}
+  Handle(zip_t* opened, std::vector<Entry> read) : archive(opened), entries(std::move(read)) {}
   ~Handle() { ::zip_discard(archive); }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
@@ -90,7 +90,7 @@ struct ZipFile::Handle {
 Result<ZipFile> ZipFile::open(const std::string& path) {
   auto file = open_input(path);
   if (!file) return file.take_findings();
-  auto entries = read_directory(*file, path);
+  auto entries = read_directory({.descriptor = file->descriptor.get(), .size = file->size}, path);
   if (!entries) return entries.take_findings();
   // The library gets the same file, not whatever has the name by now.
   int error = 0;
@@ -98,10 +98,28 @@ Result<ZipFile> ZipFile::open(const std::string& path) {
   zip_t* archive = own.valid() ? ::zip_fdopen(own.get(), 0, &error) : nullptr;
   if (archive == nullptr) return unreadable(path, reason(error));
   own.release();
-  const auto handle = std::make_shared<Handle>(archive);
-  handle->entries = *std::move(entries);
-  if (!same_directory(archive, handle->entries)) return unreadable(path, reason(ZIP_ER_INCONS));
-  return ZipFile(handle);
+  return checked(std::make_shared<Handle>(archive, *std::move(entries)), path);
+}
+
+Result<ZipFile> ZipFile::of(std::string_view bytes, const std::string& name) {
+  auto entries = read_directory({.memory = bytes, .size = bytes.size()}, name);
+  if (!entries) return entries.take_findings();
+  zip_error_t error;
+  ::zip_error_init(&error);
+  zip_source_t* source = ::zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  zip_t* archive = source == nullptr ? nullptr : ::zip_open_from_source(source, ZIP_RDONLY, &error);
+  const int failure = ::zip_error_code_zip(&error);
+  ::zip_error_fini(&error);
+  if (archive == nullptr) {
+    if (source != nullptr) ::zip_source_free(source);
+    return unreadable(name, reason(failure));
+  }
+  return checked(std::make_shared<Handle>(archive, *std::move(entries)), name);
+}
+
+Result<ZipFile> ZipFile::checked(std::shared_ptr<Handle> handle, const std::string& name) {
+  if (!same_directory(handle->archive, handle->entries)) return unreadable(name, reason(ZIP_ER_INCONS));
+  return ZipFile(std::move(handle));
 }
 
 std::vector<Member> ZipFile::members() const {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,10 @@ class ZipFile {
   // file, damaged, members that share bytes); input-too-large (one of the limits above, reported once for the file).
   static Result<ZipFile> open(const std::string& path);
 
+  // The same of a file that is in memory already: opens nothing. The bytes must outlive all that is read from them;
+  // `name` is for the messages.
+  static Result<ZipFile> of(std::string_view bytes, const std::string& name);
+
   // Its files (no folders), in their order. A name without the UTF-8 flag that is not UTF-8 is read as GB 18030, which
   // Chinese systems write.
   std::vector<Member> members() const;
@@ -41,6 +46,7 @@ class ZipFile {
 
  private:
   struct Handle;
+  static Result<ZipFile> checked(std::shared_ptr<Handle> handle, const std::string& name);
   explicit ZipFile(std::shared_ptr<Handle> handle) : handle_(std::move(handle)) {}
   std::shared_ptr<Handle> handle_;
 };

@@ -39,6 +39,7 @@ TARGETS = {
     "style": (8_000, "xml"),
     "document": (40_000, "xml"),
     "zip": (40_000, "zip"),
+    "import": (300, "xml"),
     "pdf": (25_000, "pdf"),
     "font": (25_000, "font"),
     "cff": (100_000, "font"),
@@ -83,6 +84,21 @@ def zip_seeds():
         yield name, made.getvalue()
         # The flag that says that names are UTF-8 is taken away: they are read as GB 18030.
         yield f"{name}-gbk", made.getvalue().replace("记录".encode(), "记录记".encode("gb18030"))
+
+
+def import_seeds():
+    sys.path.insert(0, str(ROOT / "tests/support"))
+    import import_kit as kit
+
+    blocks = [(kind, content) for kind, content in kit.blocks_of(SAMPLES / "additions-2021.xml")
+              if kind != "table" or len(content) < 15]
+    yield "text", b"t" + kit.as_text(blocks).encode()
+    yield "page", b"h" + kit.as_html(blocks).encode()
+    document, book = io.BytesIO(), io.BytesIO()
+    kit.write_document(document, kit.body_of(blocks[:4] + [one for one in blocks if one[0] == "table"][:1]))
+    kit.write_workbook(book, [("一", kit.sheet_of([one for one in blocks if one[0] == "table"]), "")])
+    yield "document", b"d" + document.getvalue()
+    yield "workbook", b"x" + book.getvalue()
 
 
 def pdf_file(*objects):

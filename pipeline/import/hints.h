@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "words/matcher.h"
+
+namespace banxin::import {
+
+// What the forms share that importers recognise: layouts/common/recognise.xml, which explains each.
+struct Hints {
+  std::vector<std::string> containers;
+  std::vector<words::Regex> titles, document_numbers, index_numbers, dates, noise;
+  std::vector<std::string> units;  // longer ones before those that they end with
+  std::vector<std::string> label_heads, unit_heads, figure_heads;
+  std::vector<std::string> words_for_none;
+  std::vector<std::string> loose;  // words that headings of chapters have or leave out
+
+  // Of a folder that forms share. Error: form-unusable.
+  static Result<Hints> load(const std::string& common_folder);
+};
+
+}  // namespace banxin::import

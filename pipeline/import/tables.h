@@ -1,0 +1,53 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "forms/labels.h"
+#include "import/draft.h"
+#include "import/grid_reader.h"
+#include "import/report.h"
+#include "record/writer.h"
+
+namespace banxin::import {
+
+// The form's tables, out of all grids of a report.
+class TableCollector {
+ public:
+  TableCollector(const forms::Labels& labels, Report& report) : labels_(labels), report_(report) {}
+
+  void add(GridReading reading);
+  // Whether any figure of the table was found. The id is empty in a form that has only one.
+  bool has(const std::string& table) const;
+  // Tables that the grid read last has figures of, in the form's order.
+  const std::vector<std::string>& last_tables() const { return last_tables_; }
+
+  // The record's table: each row of the form once. Reports values and what arithmetic says of them.
+  record::Content::Table table(const std::string& id);
+
+ private:
+  struct Kept {
+    Entry entry;
+    bool conflict = false;
+    bool unbalanced = false;  // with the other cells of its row
+    std::vector<Bilingual> told;
+  };
+
+  void keep(Entry entry);
+  void check_sums(const forms::Label& row);
+  void ask_for_rows(const std::string& table);
+  record::Content::Row row_of(const forms::Label& label);
+  record::Content::Row own_row_of(const OwnEntry& own);
+  const forms::Label* column(const std::string& id) const { return labels_.find(id); }
+
+  const forms::Labels& labels_;
+  Report& report_;
+  std::map<std::string, Kept> kept_;  // by ROW or ROW/COLUMN
+  std::vector<OwnEntry> own_rows_;
+  std::vector<std::string> last_tables_;
+  std::set<const forms::Label*> rows_;  // whose labels were found
+};
+
+}  // namespace banxin::import
