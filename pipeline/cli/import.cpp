@@ -15,6 +15,7 @@
 #include "cli/guard.h"
 #include "cli/json.h"
 #include "cli/office.h"
+#include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 #include "validate/findings_json.h"
@@ -129,7 +130,7 @@ ExitStatus import_files(const ImportJob& job, const Console& console) {
     for (const Form& form : *forms) names.push_back(form.id);
     return console.conclude({unknown_name({"表", "form"}, job.form, names)});
   }
-  auto previous = read_previous(job.previous);
+  auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
   Findings findings;
   auto draft = guarded(*limits, job.files.front(), console, [&] { return draft_of(job, *forms, findings); });
@@ -137,7 +138,8 @@ ExitStatus import_files(const ImportJob& job, const Console& console) {
   append(findings, draft->findings);
 
   Pipeline pipeline(*places);
-  auto report = guarded(*limits, output, console, [&] { return pipeline.validate(draft->record, output, *previous); });
+  auto report =
+      guarded(*limits, output, console, [&] { return validated(pipeline, draft->record, output, *previous); });
   const Findings checked = report ? report->findings : report.findings();
   if (Findings trouble = write_file(output, draft->record); !trouble.empty()) return console.conclude(trouble);
   if (const std::string page = page_of(output); !page.empty()) {

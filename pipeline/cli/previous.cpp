@@ -73,6 +73,17 @@ PreviousRecords::Identify identified_by(Pipeline& pipeline) {
       [&pipeline](const std::string& bytes, const std::string& file) { return pipeline.read_to_identify(bytes, file); };
 }
 
+Result<validate::Report> validated(Pipeline& pipeline, std::string bytes, const std::string& file,
+                                   PreviousRecords& previous) {
+  auto last_year = previous.find_for(bytes, file, identified_by(pipeline));
+  if (!last_year) return last_year.take_findings();
+  auto report = pipeline.validate(std::move(bytes), file, *last_year);
+  if (!report) return report;
+  append(report->findings, last_year.take_findings());
+  report->findings.close(file);
+  return report;
+}
+
 void PreviousRecords::identify_all(const Identify& identify) {
   auto& all = found_.emplace();
   for (std::size_t i = 0; i < inputs_->all().size(); ++i) {

@@ -55,4 +55,8 @@ class PreviousRecords {
 // By all forms of the line.
 PreviousRecords::Identify identified_by(Pipeline& pipeline);
 
+// Pipeline::validate of a record, compared with its own of last year.
+Result<validate::Report> validated(Pipeline& pipeline, std::string bytes, const std::string& file,
+                                   PreviousRecords& previous);
+
 }  // namespace banxin::cli

@@ -27,15 +27,7 @@ validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& 
     failed.findings = bytes.take_findings();
     return failed;
   }
-  auto report = guarded(limits, file, console, [&]() -> Result<validate::Report> {
-    auto last_year = previous.find_for(*bytes, file, identified_by(pipeline));
-    if (!last_year) return last_year.take_findings();
-    auto validated = pipeline.validate(*std::move(bytes), file, *last_year);
-    if (!validated) return validated;
-    append(validated->findings, last_year.take_findings());
-    validated->findings.close(file);
-    return validated;
-  });
+  auto report = guarded(limits, file, console, [&] { return validated(pipeline, *std::move(bytes), file, previous); });
   if (report) return *std::move(report);
   failed.findings = report.take_findings();
   return failed;

@@ -23,7 +23,7 @@ struct BlockStyle {
   // with half-em digits. A span in another role has its figures from `latin` as elsewhere: many a 仿宋 has old-style
   // ones.
   bool own_digits = false;
-  bool names = false;  // organs, and nothing else
+  bool names = false;       // organs, and nothing else
   std::string_view author;  // the bureau whose name a title never breaks
 };
 
