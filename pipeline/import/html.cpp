@@ -195,6 +195,7 @@ class PageReader {
   void end_paragraph() {
     Block block{.kind = kind_, .level = level_, .text = on_page(text_)};
     text_.clear();
+    if (block.kind == Block::Kind::heading && !block.text.empty()) heading_ = block.text;
     to_.add(std::move(block));
   }
 
@@ -241,14 +242,20 @@ class PageReader {
     for (const GumboNode* child : children_of(node)) {
       if (!is_element(*child) || is_hidden(*child)) continue;
       switch (child->v.element.tag) {
-        case GUMBO_TAG_CAPTION:
-          add_text(*child, text_);
-          end_paragraph();
-          break;
+        case GUMBO_TAG_CAPTION: caption(*child); break;
         case GUMBO_TAG_TR: row(*child, grid); break;
         default: rows(*child, grid);
       }
     }
+  }
+
+  // One that repeats the heading above the table says nothing more.
+  void caption(const GumboNode& node) {
+    std::string text;
+    add_text(node, text);
+    if (on_page(text) == heading_) return;
+    for (const GumboNode* child : children_of(node)) walk(*child);
+    end_paragraph();
   }
 
   void row(const GumboNode& node, GridBuilder& grid) {
@@ -272,6 +279,7 @@ class PageReader {
 
   FoundBuilder& to_;
   std::string text_;
+  std::string heading_;  // the last one
   Block::Kind kind_ = Block::Kind::paragraph;
   int level_ = 0;
   int row_ = 0;

@@ -1,6 +1,7 @@
 """`banxin import`: what offices have becomes a record, and what is not sure is a question."""
 
 import json
+import re
 import resource
 
 import import_kit as kit
@@ -60,6 +61,39 @@ class Import(python_test.Case):
 
     def test_D_14_a_document_comes_back_as_the_record_that_it_was(self):
         self.round_trip("docx", lambda blocks, path: kit.write_document(path, kit.body_of(blocks)))
+
+    def read_back(self, sample, source):
+        """Figures as in the sample; of its text what was not read back, and what was there once more."""
+        done = banxin("import", source, "-o", self.folder / "out.xml", "--force")
+        self.assertIn(done.returncode, (0, 1), done.messages)
+        self.assertEqual(kit.figures_of(self.folder / "out.xml"), kit.figures_of(sample), source)
+        texts = [[re.sub(r"\s+", "", text) for _, text in kit.texts_of(path)] for path in (sample, self.folder / "out.xml")]
+        return [text for text in texts[0] if text not in texts[1]], [text for text in texts[1] if text not in texts[0]]
+
+    def test_D_14_what_the_program_writes_it_reads_back(self):
+        for name in ("filled-2019", "filled-2021", "zero-2021", "empty-cells-2019", "filled-2018", "additions-2021"):
+            sample = SAMPLES / f"{name}.xml"
+            for output in ("docx", "html"):
+                with self.subTest(name, output=output):
+                    source = self.folder / f"{name}.{output}"
+                    self.assertEqual(banxin("render", sample, "--as", output, "-o", source).returncode, 0)
+                    lost, more = self.read_back(sample, source)
+                    # Of the form of 2018 what is printed around its table, and captions of own tables, come back as text.
+                    if name not in ("filled-2018", "additions-2021"):
+                        self.assertEqual((lost, more), ([], []))
+
+    def test_D_14_LibreOffice_may_have_saved_it(self):
+        self.need("soffice")
+        sample = SAMPLES / "filled-2021.xml"
+        source = self.folder / "report.docx"
+        self.assertEqual(banxin("render", sample, "--as", "docx", "-o", source).returncode, 0)
+        for suffix in ("doc", "odt"):
+            self.run_tool("soffice", "--headless", f"-env:UserInstallation={(self.folder / 'profile').as_uri()}", "--convert-to", suffix,
+                          "--outdir", self.folder, source)
+            self.assertEqual(self.read_back(sample, self.folder / f"report.{suffix}"), ([], []))
+        # By the name that WPS gives it.
+        (self.folder / "report.doc").rename(self.folder / "report.wps")
+        self.assertEqual(self.read_back(sample, self.folder / "report.wps"), ([], []))
 
     def mutated(self, change):
         """What an import gives of a good report whose tables were changed so, and what it should give."""
