@@ -112,14 +112,19 @@ void add_unused(std::string& out, const Draft& draft) {
   out += "</tbody>\n</table>\n";
 }
 
+// The page says the same wherever the files are (D-04).
+std::string file_name(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
 }  // namespace
 
 std::string page(const Draft& draft, const std::string& record, const Findings& checked) {
   std::string out = fmt::format(fmt::runtime(page_head), html(draft.title));
-  out += fmt::format("<p>记录：{}。单位：{}；年度：{}；用的表：{}。</p>\n<ul>\n", html(record), html(draft.bureau),
-                     html(draft.year), html(draft.form));
+  out += fmt::format("<p>记录：{}。单位：{}；年度：{}；用的表：{}。</p>\n<ul>\n", html(file_name(record)),
+                     html(draft.bureau), html(draft.year), html(draft.form));
   for (const Draft::Source& source : draft.sources) {
-    out += fmt::format("<li>来源：{}{}</li>\n", html(source.file), both(source.kind));
+    out += fmt::format("<li>来源：{}，{}</li>\n", html(file_name(source.file)), both(source.kind));
   }
   out += "</ul>\n";
   add_findings(out, "待定的和要知道的", "Open questions and notes", draft.findings);

