@@ -14,7 +14,7 @@ void check(bool done) {
 
 // Discarded unless it has been closed: then it gives itself to the library.
 using Archive = std::unique_ptr<zip_t, decltype(&::zip_discard)>;
-using Source = std::unique_ptr<zip_source_t, decltype(&::zip_source_free)>;
+using Bytes = std::unique_ptr<zip_source_t, decltype(&::zip_source_free)>;
 
 void add(zip_t* archive, const NewMember& member) {
   zip_source_t* bytes = ::zip_source_buffer(archive, member.bytes.data(), member.bytes.size(), 0);
@@ -32,7 +32,7 @@ void add(zip_t* archive, const NewMember& member) {
 }  // namespace
 
 std::string pack(const std::vector<NewMember>& members) {
-  const Source out(::zip_source_buffer_create(nullptr, 0, 0, nullptr), ::zip_source_free);
+  const Bytes out(::zip_source_buffer_create(nullptr, 0, 0, nullptr), ::zip_source_free);
   check(out != nullptr);
   Archive archive(::zip_open_from_source(out.get(), ZIP_TRUNCATE, nullptr), ::zip_discard);
   check(archive != nullptr);
