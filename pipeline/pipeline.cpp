@@ -135,7 +135,7 @@ Result<std::string> record_in(const std::function<Result<std::string>(std::uint6
 }
 
 std::vector<std::string_view> stages_of(const OutputRow& output) {
-  const auto end = std::find(stages.begin(), stages.end(), output.made_from == MadeFrom::document ? "text" : "");
+  const auto* const end = std::find(stages.begin(), stages.end(), output.made_from == MadeFrom::document ? "text" : "");
   std::vector<std::string_view> names(stages.begin(), end);
   names.push_back(output.name);
   return names;

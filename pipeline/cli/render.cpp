@@ -158,11 +158,12 @@ class RenderRun {
     auto rendered = guarded(limits_, job_.record, console_, [&]() -> Result<Rendered> {
       auto last_year = previous->find_for(*bytes, job_.record, identified_by(pipeline));
       if (!last_year) return last_year.take_findings();
+      Findings compared = last_year.take_findings();
       options_.previous = *std::move(last_year);
       auto made = pipeline.render(*std::move(bytes), job_.record, options_);
       if (!made) return made;
       Findings findings = made.take_findings();
-      append(findings, last_year.take_findings());
+      append(findings, std::move(compared));
       findings.close(job_.record);
       return {*std::move(made), std::move(findings)};
     });

@@ -47,7 +47,7 @@ bool is_mark(Kind kind) {
 SqueezeClass squeeze_of(Kind kind) {
   switch (kind) {
     case Kind::opening:
-    case Kind::closing: return SqueezeClass::mark;
+    case Kind::closing:
     case Kind::comma: return SqueezeClass::mark;
     case Kind::stop: return SqueezeClass::stop;
     default: return SqueezeClass::none;

@@ -134,11 +134,11 @@ void table_style(XmlWriter& to, const PageStyle& style) {
 
 std::int64_t twips(Length length) {
   constexpr double in_a_point = 20;
-  return static_cast<std::int64_t>(length.to_points() * in_a_point + (length.to_points() < 0 ? -0.5 : 0.5));
+  return std::llround(length.to_points() * in_a_point);
 }
 
 std::int64_t half_points(Length length) {
-  return static_cast<std::int64_t>(length.to_points() * 2 + 0.5);
+  return std::llround(length.to_points() * 2);
 }
 
 std::string style_id(std::string_view style_name) {
