@@ -118,7 +118,7 @@ class RecordReader {
   // The attribute form under a misspelt name, or the forms that there are.
   Bilingual hint_of_attribute() const {
     for (const xml::Node& attribute : tree_.root().attributes()) {
-      if (nearest(attribute.name(), {"form"}).empty()) continue;
+      if (attribute.name() == "form" || nearest(attribute.name(), {"form"}).empty()) continue;
       const std::string name = shortened(attribute.name());
       return {fmt::format("属性 {} 多半是 form：改作 form=\"{}\"。", name, shortened(attribute.text())),
               fmt::format("Attribute {} is probably form: write form=\"{}\".", name, shortened(attribute.text()))};
