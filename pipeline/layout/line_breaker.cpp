@@ -23,6 +23,7 @@ constexpr Cost stretched_at_all = 240;     // for the first quarter of an em
 constexpr Cost character_stretched = 100;  // for that quarter, where gaps beside western text do not have it
 constexpr Cost unlike_neighbour = 5;       // for a difference of 1/50 em a gap, and so on
 constexpr Cost penalty_squared = 8;        // a penalty of 50 costs 312, of 300 as much as gaps beyond loosest_gap
+constexpr Cost per_penalty_beyond = 6;     // beyond last_resort_penalty
 constexpr Cost ragged_line = 1000;         // of lines that are set solid: few of them, and of even widths
 constexpr Cost ragged_white = 2000;
 constexpr Cost rounded = 40;
@@ -121,9 +122,12 @@ class Breaker {
     return resort_ != Resort::usual || before.penalty < last_resort_penalty;
   }
 
+  // What a title has beyond the last resort (inside a name, inside a word) counts as it is: no sum of it may look like
+  // a line that is overfull.
   Cost break_cost(const Cluster& before) const {
-    return before.break_after == BreakKind::forbidden ? broken_anywhere
-                                                      : Cost{before.penalty} * before.penalty / penalty_squared;
+    if (before.break_after == BreakKind::forbidden) return broken_anywhere;
+    const Cost usual = std::min(before.penalty, last_resort_penalty);
+    return usual * usual / penalty_squared + (before.penalty - usual) * per_penalty_beyond;
   }
 
   // Ends lines before cluster `place`; forgets the starts from which nothing longer fits.

@@ -80,6 +80,17 @@ TEST(Title, a_break_that_the_text_makes_is_kept) {
   EXPECT_EQ(broken("一二三四\n五六七八"), "一二三四\n\n五六七八\n");
 }
 
+// Inside a name and inside a word of it a title parts at any price when nothing else is possible (CL-81).
+TEST(Title, a_break_at_any_price_makes_no_line_too_wide) {
+  for (const std::int32_t price : {last_resort_penalty, 500'000, 10'000'000}) {
+    ShapedText text = shaped(zi(33), 0);
+    for (Cluster& cluster : text.clusters) cluster.penalty = price;
+    const BrokenText lines = break_balanced(text, title_setting());
+    EXPECT_EQ(lines.lines.size(), 2U) << price;
+    EXPECT_FALSE(lines.overfull) << price;
+  }
+}
+
 TEST(Title, a_title_of_a_thousand_characters_is_broken_all_the_same) {
   EXPECT_GE(break_balanced(shaped(zi(1000), 0), title_setting()).lines.size(), 50U);
 }
