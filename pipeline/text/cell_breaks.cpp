@@ -28,6 +28,10 @@ class CellWeigher {
       if (characters_[i].kind == Kind::opening) hold_bracket(i);
       ++i;
     }
+    // A number and its unit, 10月, are a word here.
+    for (Break& one : breaks_) {
+      if (one.penalty >= strong) one.at_least(last_resort_penalty);
+    }
   }
 
  private:

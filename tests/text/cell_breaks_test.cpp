@@ -17,6 +17,10 @@ TEST(CellBreaks, CL_88_what_is_in_brackets_is_whole_while_it_is_short) {
   EXPECT_EQ(cell_breaks_of("（上一年度全年的情形）"), "（上|一|年{1000}度|全|年|的|情|形）");
 }
 
+TEST(CellBreaks, CL_88_a_number_and_its_unit_are_a_word) {
+  EXPECT_EQ(cell_breaks_of("10月合计"), "10{1000}月|合{1000}计");
+}
+
 TEST(CellBreaks, CL_88_text_outside_of_tables_parts_anywhere) {
   EXPECT_EQ(test::breaks_of("政府信息处理费收取"), "政|府|信|息|处|理|费|收|取");
 }
