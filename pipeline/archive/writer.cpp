@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <map>
@@ -64,11 +65,21 @@ struct Writer::Impl {
     return found;
   }
 
-  // Writes the package of `one` as the version after the newest, into a new folder of the staging folder.
+  // Writes the package of `one` as the version after the newest, into a new folder of the staging folder; writes
+  // nothing when the archive has it. It is looked for after the newest version was: what another process stores from
+  // then on takes the place that this package would have.
   Findings stage(Waiting& one, std::size_t end) {
     auto before = newest(one.bagger.id(), end);
     if (!before) return before.take_findings();
     one.predecessor = *std::move(before);
+    if (one.predecessor) {
+      auto there = find_key(archive, one.bagger.id(), one.bagger.key());
+      if (!there) return there.take_findings();
+      if (*there) {
+        one.entry = **std::move(there);
+        return {};
+      }
+    }
     const int version = one.predecessor ? one.predecessor->version + 1 : 1;
     if (version > most_versions) return {too_many_versions(archive.path_of(one.predecessor->folder))};
     const std::vector<BagFile> bag = one.bagger.bag(version, one.predecessor ? &*one.predecessor : nullptr);
@@ -132,13 +143,8 @@ struct Writer::Impl {
         if (error != EEXIST && error != ENOTEMPTY) return {write_trouble(archive.path_of(one.entry.folder), error)};
       }
       discard(one);
-      auto there = find_key(archive, one.bagger.id(), one.bagger.key());
-      if (!there) return there.take_findings();
-      if (*there) {
-        one.entry = **std::move(there);
-        return {};
-      }
       if (Findings findings = stage(one, end); !findings.empty()) return findings;
+      if (one.staged.empty()) return {};
       if (Findings findings = staging.folder().sync_file_system(); !findings.empty()) return findings;
     }
     return {write_trouble(archive.path_of(one.entry.folder), EEXIST)};
@@ -170,14 +176,11 @@ Findings Writer::add(const ValidatedRecord& record, const Output& report, const 
                      const Setup& setup) {
   if (record.is_draft()) return {draft_refused(record.record().file())};
   Waiting one{.bagger = Bagger(record, report, findings, setup), .entry = {}, .staged = {}, .predecessor = {}};
-  auto known = find_key(impl_->archive, one.bagger.id(), one.bagger.key());
-  if (!known) return known.take_findings();
-  std::optional<ArchiveEntryParts> there = *std::move(known);
-  for (const Waiting& other : impl_->waiting) {
-    if (!there && other.bagger.key() == one.bagger.key() && other.entry.id == one.bagger.id()) there = other.entry;
-  }
-  if (there) {
-    one.entry = *std::move(there);
+  const auto same = std::find_if(impl_->waiting.begin(), impl_->waiting.end(), [&](const Waiting& other) {
+    return other.bagger.key() == one.bagger.key() && other.entry.id == one.bagger.id();
+  });
+  if (same != impl_->waiting.end()) {
+    one.entry = same->entry;
     one.entry.stored = false;
   } else if (Findings trouble = impl_->stage(one, impl_->waiting.size()); !trouble.empty()) {
     return trouble;
