@@ -177,9 +177,9 @@ void add_chapters(Content& content, const std::vector<xml::Node>& parts, const F
     const auto table = std::find_if(tables.begin(), tables.end(),
                                     [&](const LabelTable& one) { return !one.id.empty() && one.id == table_id; });
     if (table == tables.end()) {
-      chapter.blocks.push_back({std::string(placeholder::chapter_text)});
+      chapter.blocks.emplace_back().is = std::string(placeholder::chapter_text);
     } else {
-      chapter.blocks.push_back({blank_table(*table, figures)});
+      chapter.blocks.emplace_back().is = blank_table(*table, figures);
     }
     content.chapters.push_back(std::move(chapter));
   }
@@ -242,14 +242,15 @@ void add_free_chapters(Content& content, const std::vector<xml::Node>& parts, co
   for (std::string& heading : previous == nullptr ? std::vector<std::string>() : headings_of(*previous, year)) {
     Content::Chapter& chapter = content.chapters.emplace_back();
     chapter.heading = std::move(heading);
-    chapter.blocks.push_back({std::string(placeholder::chapter_text)});
+    chapter.blocks.emplace_back().is = std::string(placeholder::chapter_text);
   }
   if (content.chapters.empty()) {
     Content::Chapter& chapter = content.chapters.emplace_back();
     chapter.heading = "一、" + std::string(placeholder::chapter_heading);
-    chapter.blocks.push_back({std::string(placeholder::chapter_text)});
-    chapter.blocks.push_back({Content::Section{fmt::format("（一）{}。", placeholder::section_heading),
-                                               {{std::string(placeholder::section_text)}}}});
+    chapter.blocks.emplace_back().is = std::string(placeholder::chapter_text);
+    Content::Section section{.heading = fmt::format("（一）{}。", placeholder::section_heading), .blocks = {}};
+    section.blocks.emplace_back().is = std::string(placeholder::section_text);
+    chapter.blocks.emplace_back().is = std::move(section);
   }
   if (const std::vector<LabelTable> tables = tables_of(parts); !tables.empty()) {
     content.table = blank_table(tables.front(), figures);

@@ -424,7 +424,7 @@ void NarrativeBuilder::place_tables(const Block&) {
       });
   if (placed) return;
   if (in_chapters_) {
-    content_.chapters.back().blocks.push_back({Content::Table{}});
+    content_.chapters.back().blocks.emplace_back().is = Content::Table{};
     path_.clear();
   } else {
     content_.table = Content::Table{};
@@ -521,7 +521,7 @@ void NarrativeBuilder::write_tables() {
     }
     const auto owner = std::find_if(labels_.chapters().begin(), labels_.chapters().end(),
                                     [&id](const forms::ChapterLabel& one) { return one.table == id; });
-    if (owner != labels_.chapters().end()) chapter_of(owner->id)->blocks.push_back({std::move(table)});
+    if (owner != labels_.chapters().end()) chapter_of(owner->id)->blocks.emplace_back().is = std::move(table);
   }
 }
 

@@ -144,7 +144,7 @@ class RecordWriter {
 
 std::vector<Content::Block> paragraphs_of(std::vector<std::string> texts) {
   std::vector<Content::Block> blocks;
-  for (std::string& text : texts) blocks.push_back({std::move(text)});
+  for (std::string& text : texts) blocks.emplace_back().is = std::move(text);
   return blocks;
 }
 

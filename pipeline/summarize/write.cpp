@@ -54,11 +54,11 @@ void add_chapters(Content& content, const Sum::Impl& sum) {
     chapter.id = label.id;
     chapter.heading = label.text;
     if (!label.table.empty()) {
-      chapter.blocks.push_back({table_of(sum, label.table)});
+      chapter.blocks.emplace_back().is = table_of(sum, label.table);
     } else if (!std::exchange(said, true)) {
       chapter.blocks = record::paragraphs_of(origin_of(sum));
     } else {
-      chapter.blocks.push_back({std::string(forms::placeholder::summary_chapter)});
+      chapter.blocks.emplace_back().is = std::string(forms::placeholder::summary_chapter);
     }
   }
   if (!content.chapters.empty()) return;
