@@ -29,8 +29,9 @@ class CellWeigher {
       ++i;
     }
     // A number and its unit, 10月, are a word here.
-    for (Break& one : breaks_) {
-      if (one.penalty >= strong) one.at_least(last_resort_penalty);
+    for (std::size_t i = 0; i < breaks_.size(); ++i) {
+      const bool digit = characters_[i].kind == Kind::digit;
+      if (digit && breaks_[i].penalty >= strong) breaks_[i].at_least(last_resort_penalty);
     }
   }
 

@@ -19,6 +19,8 @@ TEST(CellBreaks, CL_88_what_is_in_brackets_is_whole_while_it_is_short) {
 
 TEST(CellBreaks, CL_88_a_number_and_its_unit_are_a_word) {
   EXPECT_EQ(cell_breaks_of("10月合计"), "10{1000}月|合{1000}计");
+  // A name of four characters is none: it may part in the middle.
+  EXPECT_EQ(cell_breaks_of("结果维持"), "结{1000}果{300}维{1000}持");
 }
 
 TEST(CellBreaks, CL_88_text_outside_of_tables_parts_anywhere) {
