@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/digest.h"
 #include "base/utf8.h"
 #include "output/calendar.h"
 #include "output/docx/docx.h"
@@ -116,14 +115,7 @@ Output write(const Document& document, const PageStyle& style, std::string_view 
     members.push_back({"customXml/itemProps1.xml", item_properties()});
     members.push_back({"customXml/_rels/item1.xml.rels", relations({{"customXmlProps", "itemProps1.xml"}})});
   }
-  std::string bytes = zip::pack(members);
-  std::string sha512 = to_hex(digest(DigestKind::sha512, bytes));
-  return output::Seal::seal({.kind = kind,
-                             .bytes = std::move(bytes),
-                             .sha512 = std::move(sha512),
-                             .info = document.info(),
-                             .faces = {},
-                             .pages = {}});
+  return output::Seal::seal(kind, zip::pack(members), document.info());
 }
 
 }  // namespace banxin::docx

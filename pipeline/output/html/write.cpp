@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "base/digest.h"
 #include "base/overloaded.h"
 #include "base/text.h"
 #include "compose/pieces.h"
@@ -259,14 +258,7 @@ class PageWriter {
 }  // namespace
 
 Output write(const Document& document, const PageStyle& style, const std::vector<std::string>& links, OutputKind kind) {
-  std::string bytes = PageWriter(document, style, links, kind).write();
-  std::string sha512 = to_hex(digest(DigestKind::sha512, bytes));
-  return output::Seal::seal({.kind = kind,
-                             .bytes = std::move(bytes),
-                             .sha512 = std::move(sha512),
-                             .info = document.info(),
-                             .faces = {},
-                             .pages = {}});
+  return output::Seal::seal(kind, PageWriter(document, style, links, kind).write(), document.info());
 }
 
 }  // namespace banxin::html
