@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <utility>
 
+#include "base/digest.h"
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
 #include "output/docx/docx.h"
@@ -50,12 +52,70 @@ class Part {
 };
 
 // The attachment's name is the same for every record, whatever file it came from: same input, same bytes.
-pdf::Source source_of(const Record& record, const std::string& title) {
+pdf::Source source_of(const Record& record, const std::string& title, bool imported) {
   return {.bytes = record.bytes(),
           .file_name = "record.xml",
           .display_name = title + ".xml",
-          .description = {"本报告所依据的记录，与收到时逐字节相同",
-                          "The record that this report was made from, byte for byte as received"}};
+          .description = imported ? Bilingual{"本报告所依据的记录，由收到的文件导入",
+                                              "The record that this report was made from, imported from the file "
+                                              "received"}
+                                  : Bilingual{"本报告所依据的记录，与收到时逐字节相同",
+                                              "The record that this report was made from, byte for byte as received"}};
+}
+
+// What was received, on its way to a record.
+struct Arrival {
+  std::string record;  // bytes
+  std::optional<import::Imported> imported;
+
+  bool open() const { return imported && imported->draft.open(); }
+};
+
+// What an office's file is imported by.
+struct Entrance {
+  const Result<std::vector<Form>>& forms;
+  const import::Convert& convert;
+};
+
+// A record as it is; what an office's file gives, with the findings of its import.
+Result<Arrival> arrive(std::string bytes, const std::string& file, const Entrance& entrance) {
+  const auto kind = import::kind_of_submission(bytes);
+  if (!kind) return Arrival{std::move(bytes), std::nullopt};
+  auto imported = import::import_file(std::move(bytes), *kind, file, *entrance.forms, entrance.convert);
+  if (!imported) return imported.take_findings();
+  Findings findings = imported->draft.findings;
+  std::string record = imported->draft.record;
+  return {Arrival{std::move(record), *std::move(imported)}, std::move(findings)};
+}
+
+// Findings about a record that was imported name no line of it.
+Findings about(const Arrival& arrival, Findings findings, const std::string& file) {
+  if (!arrival.imported) return findings;
+  for (Diagnostic& finding : findings) {
+    if (finding.place.file == file) finding.place.line = 0;
+    for (RelatedPlace& related : finding.related) {
+      if (related.place.file == file) related.place.line = 0;
+    }
+  }
+  return findings;
+}
+
+enum class Open : std::uint8_t { refused, tolerated };
+
+// What `work` makes of the record in what was received. An import with open questions gives nothing but findings,
+// unless it is tolerated.
+template <class T, class Work>
+Result<T> made_of(std::string bytes, const std::string& file, const Entrance& entrance, Open open, Work work) {
+  Findings findings;
+  if (!passes(entrance.forms, findings)) return findings;
+  auto arrival = arrive(std::move(bytes), file, entrance);
+  if (!passes(arrival, findings)) return findings;
+  Result<T> result = work(*arrival);
+  const bool refused = arrival->open() && open == Open::refused;
+  if (refused) findings.push_back(import::still_open(arrival->imported->draft, file));
+  append(findings, about(*arrival, result.take_findings(), file));
+  if (!result || refused) return findings;
+  return {*std::move(result), std::move(findings)};
 }
 
 // What an output made from the Document may hold besides.
@@ -92,12 +152,15 @@ OutputRoom room_of(OutputKind kind) {
 }
 
 // Last year's record; nothing when none was given.
-Result<std::optional<Record>> read_previous(const std::optional<Received>& previous, const std::vector<Form>& forms) {
+Result<std::optional<Record>> read_previous(const std::optional<Received>& previous, const Entrance& entrance) {
   if (!previous) return std::optional<Record>();
-  auto record = record::read(previous->bytes, previous->file, forms);
-  if (!record) return record.take_findings();
-  Findings findings = record.take_findings();
-  return {std::optional(*std::move(record)), std::move(findings)};
+  return made_of<std::optional<Record>>(previous->bytes, previous->file, entrance, Open::refused,
+                                        [&](const Arrival& arrival) -> Result<std::optional<Record>> {
+                                          auto record = record::read(arrival.record, previous->file, *entrance.forms);
+                                          if (!record) return record.take_findings();
+                                          Findings findings = record.take_findings();
+                                          return {std::optional(*std::move(record)), std::move(findings)};
+                                        });
 }
 
 // Releases what the following rooms do not need, so that a long table is not in memory once for each of them.
@@ -155,6 +218,7 @@ struct Pipeline::Parts {
   const Result<std::vector<Form>>& forms() {
     return forms_.get([this] { return record::list_forms(places.layout_folders); });
   }
+  Entrance entrance() { return {forms(), places.convert}; }
   const Result<validate::Checker>& checker(const Form& form) {
     return checkers_[form.id].get(
         [this, &form] { return validate::Checker::load(form, *forms(), validate::Loading::as_asked); });
@@ -189,13 +253,20 @@ struct Pipeline::Parts {
   // Null before fonts() was called, or when they cannot be loaded.
   const FontBook* fonts_in_use() const { return fonts_.loaded(); }
 
-  // What the line makes of a record, before its findings are closed.
+  // What the line makes of what was received, before its findings are closed.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
   Result<validate::Report> validate(std::string bytes, const std::string& file,
                                     const std::optional<Received>& previous);
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file, validate::Admit admit);
+  Result<Record> read_to_identify(std::string bytes, const std::string& file);
 
  private:
+  // The same of a record.
+  Result<Rendered> render_record(std::string bytes, const std::string& file, const RenderOptions& options,
+                                 bool imported);
+  Result<validate::Report> validate_record(std::string bytes, const std::string& file,
+                                           const std::optional<Received>& previous);
+  Result<ValidatedRecord> admit_record(std::string bytes, const std::string& file, validate::Admit admit);
   // What the rest of the line has to say of a record that its form accepts (D-03).
   Findings try_setting(const ValidatedRecord& valid);
 
@@ -236,9 +307,21 @@ Findings Pipeline::load_all() {
 }
 
 Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& file, const RenderOptions& options) {
+  // A dump is no report.
+  return made_of<Rendered>(std::move(bytes), file, entrance(), options.dump ? Open::tolerated : Open::refused,
+                           [&](Arrival& arrival) -> Result<Rendered> {
+                             auto rendered =
+                                 render_record(std::move(arrival.record), file, options, arrival.imported.has_value());
+                             if (rendered && !arrival.open()) rendered->imported = std::move(arrival.imported);
+                             return rendered;
+                           });
+}
+
+Result<Rendered> Pipeline::Parts::render_record(std::string bytes, const std::string& file,
+                                                const RenderOptions& options, bool imported) {
   Findings findings;
   const auto dumped = [&](std::string text) {
-    return Result<Rendered>({.dump = std::move(text), .record = {}, .output = {}}, std::move(findings));
+    return Result<Rendered>({.dump = std::move(text), .imported = {}, .record = {}, .output = {}}, std::move(findings));
   };
 
   const auto& forms = this->forms();
@@ -247,7 +330,7 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   if (!passes(record, findings)) return findings;
   if (options.dump == Stage::record) return dumped(record::dump(*record));
 
-  auto previous = read_previous(options.previous, *forms);
+  auto previous = read_previous(options.previous, entrance());
   if (!passes(previous, findings)) return findings;
   const Form form = record->form();
   const auto& checker = this->checker(form);
@@ -268,7 +351,7 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   const OutputRoom room = room_of(options.output);
   const auto finished = [&](Output output) {
     if (options.dump == Stage::output) return dumped(room.dump(output));
-    return Result<Rendered>({.dump = {}, .record = *std::move(valid), .output = std::move(output)},
+    return Result<Rendered>({.dump = {}, .imported = {}, .record = *std::move(valid), .output = std::move(output)},
                             std::move(findings));
   };
   if (row_of(options.output).made_from == MadeFrom::document) {
@@ -287,7 +370,7 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   if (options.dump == Stage::layout) return dumped(layout::dump(*pages));
   let_go(shaped);
 
-  auto output = room.write(*pages, *fonts, source_of(valid->record(), pages->info().title), options.output);
+  auto output = room.write(*pages, *fonts, source_of(valid->record(), pages->info().title, imported), options.output);
   if (!passes(output, findings)) return findings;
   return finished(*std::move(output));
 }
@@ -316,20 +399,36 @@ std::vector<std::string> Pipeline::font_files() const {
   return files;
 }
 
-Result<Record> Pipeline::read_to_identify(const std::string& bytes, const std::string& file) {
-  const auto& forms = parts_->forms();
-  if (!forms) return forms.findings();
-  return record::read_to_identify(bytes, file, *forms);
+Result<Record> Pipeline::Parts::read_to_identify(std::string bytes, const std::string& file) {
+  return made_of<Record>(std::move(bytes), file, entrance(), Open::tolerated, [&](const Arrival& arrival) {
+    return record::read_to_identify(arrival.record, file, *forms());
+  });
 }
 
 Result<validate::Report> Pipeline::Parts::validate(std::string bytes, const std::string& file,
                                                    const std::optional<Received>& previous) {
+  return made_of<validate::Report>(std::move(bytes), file, entrance(), Open::tolerated,
+                                   [&](Arrival& arrival) -> Result<validate::Report> {
+                                     auto report = validate_record(std::move(arrival.record), file, previous);
+                                     if (!report || !arrival.imported) return report;
+                                     Findings findings = arrival.imported->draft.findings;
+                                     if (arrival.open())
+                                       findings.push_back(import::still_open(arrival.imported->draft, file));
+                                     append(findings, about(arrival, std::move(report->findings), file));
+                                     report->findings = std::move(findings);
+                                     report->sha512 = to_hex(digest(DigestKind::sha512, arrival.imported->bytes));
+                                     return report;
+                                   });
+}
+
+Result<validate::Report> Pipeline::Parts::validate_record(std::string bytes, const std::string& file,
+                                                          const std::optional<Received>& previous) {
   Findings findings;
   const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
-  auto last_year = read_previous(previous, *forms);
+  auto last_year = read_previous(previous, entrance());
   if (!passes(last_year, findings)) return findings;
   const auto& checker = this->checker(record->form());
   if (!passes(checker, findings)) return findings;
@@ -357,6 +456,13 @@ Findings Pipeline::Parts::try_setting(const ValidatedRecord& valid) {
 }
 
 Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::string& file, validate::Admit admit) {
+  return made_of<ValidatedRecord>(std::move(bytes), file, entrance(), Open::refused, [&](Arrival& arrival) {
+    return admit_record(std::move(arrival.record), file, admit);
+  });
+}
+
+Result<ValidatedRecord> Pipeline::Parts::admit_record(std::string bytes, const std::string& file,
+                                                      validate::Admit admit) {
   Findings findings;
   const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
@@ -368,6 +474,10 @@ Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::str
   if (!passes(valid, findings)) return findings;
   append(findings, valid->findings());
   return {*std::move(valid), std::move(findings)};
+}
+
+Result<Record> Pipeline::read_to_identify(std::string bytes, const std::string& file) {
+  return parts_->read_to_identify(std::move(bytes), file);
 }
 
 Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, const RenderOptions& options) {

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "compose/compose.h"
 #include "font/font_book.h"
+#include "import/import.h"
 #include "output/output.h"
 #include "record/record.h"
 #include "validate/validate.h"
@@ -27,12 +28,13 @@ enum class Stage { record, validate, compose, text, layout, output };
 std::vector<std::string_view> stages_of(const OutputRow& output);
 std::optional<Stage> stage_named(std::string_view name, const OutputRow& output);
 
-// What a run needs besides the record: where forms and fonts are. Everything else (clock, locale, working folder) has
-// no influence on the output.
+// What a run needs besides the record: where forms and fonts are, and who reads what the program does not. Everything
+// else (clock, locale, working folder) has no influence on the output.
 struct DataFolders {
   std::vector<std::string> layout_folders;  // searched in order
   std::string font_profile;                 // path of the profile file
   std::vector<std::string> font_folders;    // supplied by the user, searched before the profile's own
+  import::Convert convert = {};             // reads files that only an office program reads
 };
 
 // A file's content, and its name in findings.
@@ -62,6 +64,8 @@ struct RenderOptions {
 // What a render gives: the report and the record that it was made from, or the dump that was asked for.
 struct Rendered {
   std::string dump;
+  // Set when an office's file was received, which the record was imported from.
+  std::optional<import::Imported> imported;
   // Both are set when no dump was asked for.
   std::optional<ValidatedRecord> record;
   std::optional<Output> output;
@@ -71,6 +75,10 @@ struct Rendered {
 // when a record first needs it and kept for those that follow; what loading found is reported for every record that
 // uses the part, so a record's result is the same whatever went before it. Belongs to one thread; a process that was
 // forked from the owner's has its own copy.
+//
+// Bytes that are received may be a record, or a file of an office (import/file_kind.h), which is imported first. What
+// is open about it is found like everything else, and one error more, import-open, when that is anything; findings
+// about the record name no line then, since nobody has seen it. Errors of each function: those of import::import_file.
 class Pipeline {
  public:
   explicit Pipeline(DataFolders places);
@@ -95,8 +103,9 @@ class Pipeline {
   // The files of the faces that are in use; none before fonts are first needed.
   std::vector<std::string> font_files() const;
 
-  // Runs the first room alone, to see whose record it is: record::read_to_identify.
-  Result<Record> read_to_identify(const std::string& bytes, const std::string& file);
+  // Runs the first room alone, to see whose record it is: record::read_to_identify. What is open about an import does
+  // not matter.
+  Result<Record> read_to_identify(std::string bytes, const std::string& file);
 
   // The line up to the pages, which nobody keeps, for `banxin validate`: it says all that render() would say.
   // `previous`: last year's record, to compare with.

@@ -60,9 +60,10 @@ Findings Archive::sweep() const {
   return errors;
 }
 
-Result<std::optional<ArchiveEntry>> Archive::find(const Record& record, const Setup& setup) const {
+Result<std::optional<ArchiveEntry>> Archive::find(const Record& record, const std::string& received,
+                                                  const Setup& setup) const {
   using Found = std::optional<ArchiveEntry>;
-  auto parts = find_key(folder_, id_of(record), setup.key_of(record));
+  auto parts = find_key(folder_, id_of(record), setup.key_of(record, received));
   if (!parts) return parts.take_findings();
   return *parts ? Found(ArchiveEntry(**std::move(parts))) : Found();
 }

@@ -9,6 +9,7 @@
 #include "archive/folder.h"
 #include "base/result.h"
 #include "font/font_book.h"
+#include "import/import.h"
 #include "output/output.h"
 #include "validate/validated_record.h"
 
@@ -26,8 +27,8 @@ struct ArchiveEntryParts {
   int version = 1;      // 1 is what came first; what came later (a correction) follows it
   std::string package;  // <id>-v01: the name of the package's folder
   std::string folder;   // in the archive: packages/<first two digits>/<package>
-  std::string key;      // of the record's bytes, the form, the faces and the program (D-09)
-  std::string record;   // SHA-512 of the record's bytes as received
+  std::string key;      // of the bytes received, the record's, the form, the faces and the program (D-09)
+  std::string record;   // SHA-512 of the record's bytes
   std::string sha512;   // of tagmanifest-sha512.txt, which stands for every byte of the package (AR-83)
   bool stored = false;  // by this call; else the archive had it before
 };
@@ -65,8 +66,9 @@ class Setup {
   // form-unusable.
   Findings add(const Form& form, const std::string& page_style_folder);
 
-  // The package's key: 128 hexadecimal digits. The record's form must have been added.
-  std::string key_of(const Record& record) const;
+  // The package's key: 128 hexadecimal digits. `received`: SHA-512 of the bytes that the record was received as, or
+  // imported from. The record's form must have been added.
+  std::string key_of(const Record& record, const std::string& received) const;
 
  private:
   friend class Bagger;
@@ -98,9 +100,9 @@ class Archive {
   // Removes what killed writers left behind. Errors: those of removing.
   Findings sweep() const;
 
-  // The package that this record would make, when the archive has it: nothing is left to do then. The name of the
-  // record's file does not matter. Errors: archive-damaged, those of reading.
-  Result<std::optional<ArchiveEntry>> find(const Record& record, const Setup& setup) const;
+  // The package that this record would make, received as bytes of this SHA-512, when the archive has it: nothing is
+  // left to do then. The name of the file does not matter. Errors: archive-damaged, those of reading.
+  Result<std::optional<ArchiveEntry>> find(const Record& record, const std::string& received, const Setup& setup) const;
 
  private:
   explicit Archive(Folder folder) : folder_(std::move(folder)) {}
@@ -119,9 +121,11 @@ class Writer {
   Writer& operator=(Writer&&) noexcept;
 
   // Prepares a package. `findings` are those of the whole line (Result of a render); of them the package keeps those
-  // about this record. A draft is refused (AR-88): archive-draft. Errors: output-not-writable, no-space, io-error; then
-  // this record does not wait, the others still do.
-  Findings add(const ValidatedRecord& record, const Output& report, const Findings& findings, const Setup& setup);
+  // about this record. `imported`: the file that the record was imported from, or null. A draft is refused, and what
+  // was made of an import with open questions (AR-88): archive-draft. Errors: output-not-writable, no-space, io-error;
+  // then this record does not wait, the others still do.
+  Findings add(const ValidatedRecord& record, const Output& report, const Findings& findings, const Setup& setup,
+               const import::Imported* imported = nullptr);
 
   // How many wait.
   std::size_t waiting() const;
@@ -139,7 +143,7 @@ class Writer {
 
 // One package, at once: a writer that adds and commits.
 Result<ArchiveEntry> store(const Archive& archive, const ValidatedRecord& record, const Output& report,
-                           const Findings& findings, const Setup& setup);
+                           const Findings& findings, const Setup& setup, const import::Imported* imported = nullptr);
 
 }  // namespace archive
 }  // namespace banxin

@@ -1,5 +1,7 @@
 #include "archive/bagger.h"
 
+#include <utility>
+
 #include "archive/evidence.h"
 #include "archive/packages.h"
 #include "archive/setup.h"
@@ -25,30 +27,41 @@ bool is_id_of(const Record& record, const std::string& id) {
   return id == id_of(record) || id == hashed(who.bureau + "\n" + who.form + "\n" + who.year);
 }
 
-Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup)
+Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup,
+               const import::Imported* imported)
     : id_(id_of(valid.record())),
-      key_(setup.key_of(valid.record())),
       source_("data/source/" + id_ + ".xml", valid.record().bytes(), valid.record().sha512()),
       canonical_("data/source/c14n/" + id_ + ".xml", valid.record().tree().canonical()),
       report_(report_path(id_), report.bytes(), report.sha512()) {
+  if (imported != nullptr) {
+    const import::FileKindFacts& kind = import::facts_of(imported->kind);
+    received_.emplace("data/source/" + id_ + std::string(kind.suffix), imported->bytes);
+    metadata_.received_format = std::string(kind.format);
+    metadata_.received_media_type = std::string(kind.media_type);
+  }
+  key_ = setup.key_of(valid.record(), received_ ? received_->sha512 : record_sha512());
   const FormFacts& form = setup.parts_->forms.at(valid.record().form().id);
   const Identity& who = valid.record().identity();
   form_sha512_ = form.sha512;
   fonts_sha512_ = setup.parts_->fonts_sha512;
-  metadata_ = {.title = report.info().title,
-               .bureau = who.bureau,
-               .form = report.info().subject,
-               .language = report.info().language,
-               .format = std::string(row_of(report.kind()).format),
-               .media_type = std::string(report.media_type()),
-               .claim = report.claims().empty() ? std::string() : std::string(report.claims().front()),
-               .year = who.year,
-               .date = who.date,
-               .pages = static_cast<int>(report.pages().size())};
+  metadata_.title = report.info().title;
+  metadata_.bureau = who.bureau;
+  metadata_.form = report.info().subject;
+  metadata_.language = report.info().language;
+  metadata_.format = std::string(row_of(report.kind()).format);
+  metadata_.media_type = std::string(report.media_type());
+  if (!report.claims().empty()) metadata_.claim = std::string(report.claims().front());
+  metadata_.year = who.year;
+  metadata_.date = who.date;
+  metadata_.pages = static_cast<int>(report.pages().size());
   others_ = form.files;
   others_.emplace_back("data/evidence/validation.json", validation_evidence(valid, findings));
   others_.emplace_back("data/evidence/fonts.json", fonts_evidence(report, valid, findings, setup.parts_->faces));
   others_.emplace_back("data/evidence/geometry.json", geometry_evidence(report));
+  if (received_) {
+    others_.emplace_back("data/evidence/import.json",
+                         import_evidence(imported->draft, received_->sha512, record_sha512()));
+  }
 }
 
 std::vector<BagFile> Bagger::bag(int version, const ArchiveEntryParts* predecessor) const {
@@ -66,17 +79,24 @@ std::vector<BagFile> Bagger::bag(int version, const ArchiveEntryParts* predecess
     versions.predecessor = predecessor->package;
     versions.predecessor_sha512 = predecessor->sha512;
   }
+  std::vector<const BagFile*> inputs = {&source_};
+  std::vector<const BagFile*> documents = {&report, &source_};
+  if (received_) {
+    inputs.push_back(&*received_);
+    documents.push_back(&*received_);
+  }
   const BuildFacts build{.key = key_,
                          .form_sha512 = form_sha512_,
                          .fonts_sha512 = fonts_sha512_,
-                         .inputs = {&source_},
+                         .inputs = std::move(inputs),
                          .outputs = {&report, &canonical_}};
   std::vector<BagFile> payload = others_;
-  payload.emplace_back("data/metadata/record.xml", metadata_record(metadata_, package, {&report, &source_}));
+  payload.emplace_back("data/metadata/record.xml", metadata_record(metadata_, package, documents));
   payload.emplace_back("data/provenance/build.json", build_evidence(build));
   payload.emplace_back("data/provenance/versions.json", versions_evidence(versions));
   payload.push_back(source_);
   payload.push_back(canonical_);
+  if (received_) payload.push_back(*received_);
   payload.push_back(std::move(report));
   return complete(std::move(payload), {{"Source-Organization", metadata_.bureau},
                                        {"External-Description", metadata_.title},

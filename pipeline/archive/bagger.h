@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,11 +10,13 @@
 
 namespace banxin::archive {
 
-// A report on its way into a package, the record as received (AR-70) among it: everything that does not depend on which
+// A report on its way into a package, what was received (AR-70) among it: everything that does not depend on which
 // version it becomes.
 class Bagger {
  public:
-  Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup);
+  // `imported`: the file that the record was imported from; null where the record itself was received.
+  Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup,
+         const import::Imported* imported);
 
   const std::string& id() const { return id_; }
   const std::string& key() const { return key_; }
@@ -26,7 +29,8 @@ class Bagger {
   std::string id_, key_, form_sha512_, fonts_sha512_;
   MetadataFacts metadata_;
   BagFile source_, canonical_, report_;
-  std::vector<BagFile> others_;  // schema and evidence
+  std::optional<BagFile> received_;  // that the record was imported from
+  std::vector<BagFile> others_;      // schema and evidence
 };
 
 }  // namespace banxin::archive

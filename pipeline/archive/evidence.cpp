@@ -36,11 +36,13 @@ Json json_of(const Diagnostic& finding) {
   return json;
 }
 
-// Findings about the record; those about fonts or forms are about this machine.
+// Findings about the record; those about fonts or forms are about this machine, those of its import have a document of
+// their own.
 Json about_record(const Findings& findings, const std::string& file, std::string_view code = {}) {
   Json list = Json::array();
   for (const Diagnostic& finding : findings) {
-    if (finding.place.file == file && (code.empty() || finding.code == code)) list.push_back(json_of(finding));
+    const bool its_own = finding.place.file == file && !finding.code.starts_with("import-");
+    if (its_own && (code.empty() || finding.code == code)) list.push_back(json_of(finding));
   }
   return list;
 }
@@ -123,6 +125,30 @@ std::string geometry_evidence(const Output& report) {
                              {"baselines", page.baselines},
                              {"glyphs", page.glyphs}});
   }
+  return to_text(json);
+}
+
+std::string import_evidence(const import::Draft& draft, const std::string& received_sha512,
+                            const std::string& record_sha512) {
+  Json json = document("import");
+  json["judged"] = {{"received", received_sha512}, {"record", record_sha512}};
+  json["kind"] = json_of(draft.sources.front().kind);
+  json["values"] = Json::array();
+  for (const import::Value& value : draft.values) {
+    Json one = {{"part", value.part},
+                {"written", value.written},
+                {"source", value.source},
+                {"at", json_of(import::where(value.spot))},
+                {"sure", import::name_of(value.sure)}};
+    for (const Bilingual& told : value.told) one["told"].push_back(json_of(told));
+    json["values"].push_back(std::move(one));
+  }
+  json["unused"] = Json::array();
+  for (const import::Leftover& one : draft.unused) {
+    json["unused"].push_back({{"text", one.text}, {"at", json_of(import::where(one.spot))}, {"why", json_of(one.why)}});
+  }
+  json["findings"] = Json::array();
+  for (const Diagnostic& finding : draft.findings) json["findings"].push_back(json_of(finding));
   return to_text(json);
 }
 

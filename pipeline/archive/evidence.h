@@ -6,6 +6,7 @@
 
 #include "archive/bag.h"
 #include "archive/setup.h"
+#include "import/draft.h"
 #include "output/output.h"
 #include "validate/validated_record.h"
 
@@ -22,6 +23,11 @@ std::string fonts_evidence(const Output& report, const ValidatedRecord& record, 
 
 // data/evidence/geometry.json (AR-76): in thousandths of a millimetre.
 std::string geometry_evidence(const Output& report);
+
+// data/evidence/import.json (D-14), where a file was imported: what was received, and of each value of the record where
+// in it that stood and how sure it is; what of it no value was made from; what a person should know.
+std::string import_evidence(const import::Draft& draft, const std::string& received_sha512,
+                            const std::string& record_sha512);
 
 // data/provenance/build.json (AR-78): from which bytes, by which program, came which bytes.
 struct BuildFacts {

@@ -10,10 +10,12 @@ namespace {
 
 struct Format {
   std::string_view name, version, mime;
+  bool received = false;  // from outside: who made it is not known
 };
 
 Format format_of(const BagFile& file, const MetadataFacts& facts) {
   if (file.path.ends_with(".xml")) return {"XML", "1.0", "application/xml"};
+  if (file.path.starts_with("data/source/")) return {facts.received_format, {}, facts.received_media_type, true};
   return {facts.format, facts.claim, facts.media_type};
 }
 
@@ -23,12 +25,12 @@ void write_document(XmlWriter& to, const BagFile& file, std::size_t number, cons
   to.element("文档序号", std::to_string(number));
   to.element("文档主从声明", number == 1 ? "主文档" : "附属文档");
   to.element("格式名称", format.name);
-  to.element("格式版本", format.version);
+  if (!format.version.empty()) to.element("格式版本", format.version);
   to.element("MIME媒体类型", format.mime);
   to.element("计算机文件名", file.path);
   to.element("计算机文件大小", std::to_string(file.bytes->size()));
   to.begin("校验码").attribute("算法", "SHA-512").text(file.sha512).end();
-  to.element("文档创建程序", "banxin " BANXIN_VERSION);
+  if (!format.received) to.element("文档创建程序", "banxin " BANXIN_VERSION);
   to.end();
 }
 

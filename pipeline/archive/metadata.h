@@ -10,8 +10,9 @@ namespace banxin::archive {
 // What a package's metadata says of its report.
 struct MetadataFacts {
   std::string title, bureau, form, language;
-  std::string format, media_type, claim;  // of the report
-  std::string year, date;                 // as the record writes them
+  std::string format, media_type, claim;             // of the report
+  std::string received_format, received_media_type;  // of the file that the record was imported from; else empty
+  std::string year, date;                            // as the record writes them
   int pages = 0;
 };
 

@@ -18,6 +18,7 @@ namespace {
 constexpr const char* validation_file = "data/evidence/validation.json";
 constexpr const char* fonts_file = "data/evidence/fonts.json";
 constexpr const char* geometry_file = "data/evidence/geometry.json";
+constexpr const char* import_file = "data/evidence/import.json";
 constexpr const char* build_file = "data/provenance/build.json";
 constexpr const char* versions_file = "data/provenance/versions.json";
 constexpr const char* metadata_file = "data/metadata/record.xml";
@@ -44,6 +45,7 @@ class PackageCheck {
     check_judged(validation_file, "/judged/record", source_);
     check_judged(fonts_file, "/judged/report", report_);
     check_judged(geometry_file, "/judged/report", report_);
+    check_import();
     check_build();
     check_versions();
     check_metadata();
@@ -148,6 +150,23 @@ class PackageCheck {
     if (const auto json = json_of(path)) check_digest(path, text_at(*json, pointer), file);
   }
 
+  // The file that the record was imported from, where there is one, has evidence of the import.
+  void check_import() {
+    const FileOnDisk* received = nullptr;
+    for (const auto& [path, file] : bag_.files) {
+      const bool beside = path.starts_with("data/source/" + name_.id + ".") && !path.ends_with(".xml");
+      if (beside) received = &file;
+    }
+    if (received == nullptr && bag_.file(import_file) == nullptr) return;
+    sources_ = received == nullptr ? 1 : 2;
+    const auto json = json_of(import_file);
+    if (!json) return;
+    check_digest(import_file, text_at(*json, "/judged/record"), source_);
+    if (received != nullptr) return check_digest(import_file, text_at(*json, "/judged/received"), received);
+    say(Property::integrity, import_file,
+        {"包里没有它所说的收到的文件。", "The file received, which it is about, is not in the package."});
+  }
+
   void check_build() {
     const auto json = json_of(build_file);
     if (!json) return;
@@ -163,7 +182,7 @@ class PackageCheck {
     const FileOnDisk* info = bag_.file("bag-info.txt");
     const bool same_key =
         info == nullptr || text_at(*json, "/key") == bag_info_value(info->bytes, "Internal-Sender-Identifier");
-    if (same_key && told.size() == 3) return;
+    if (same_key && told.size() == 2 + sources_) return;
     say(Property::authenticity, build_file,
         {"没有说明全部的输入和输出，或键与 bag-info.txt 不符。",
          "It does not list all that went in and came out, or its key is not that of bag-info.txt."});
@@ -235,6 +254,7 @@ class PackageCheck {
   const FileOnDisk* source_ = nullptr;
   const FileOnDisk* canonical_ = nullptr;
   const FileOnDisk* report_ = nullptr;
+  std::size_t sources_ = 1;  // the record, and what it was imported from
   Findings findings_;
 };
 

@@ -8,6 +8,7 @@
 #include "archive/json.h"
 #include "base/digest.h"
 #include "base/unseen.h"
+#include "import/file_kind.h"
 
 namespace banxin::archive {
 namespace {
@@ -54,7 +55,9 @@ Findings keep_findings(const Folder& archive, const Outcome& outcome, const std:
 // The reason is written last: with it the input is in quarantine.
 Findings quarantine(const Folder& archive, const Outcome& outcome, const std::string& bytes) {
   const std::string folder = quarantine_path(outcome.sha512);
-  if (Findings trouble = write_into(archive, folder + "/record.xml", bytes); !trouble.empty()) return trouble;
+  const auto imported = import::kind_of_submission(bytes);
+  const std::string name = imported ? "received" + std::string(import::facts_of(*imported).suffix) : "record.xml";
+  if (Findings trouble = write_into(archive, folder + "/" + name, bytes); !trouble.empty()) return trouble;
   return write_into(archive, folder + "/reason.json", reason_document(outcome));
 }
 

@@ -13,7 +13,7 @@ namespace banxin::archive {
 // findings/<two digits>/<digits>.json: the digits are from the digest of the input's bytes, or of its name when they
 // could not be read.
 std::string findings_path(const Outcome& outcome);
-// quarantine/<digits>, a folder: the input (record.xml) and why it is there (reason.json).
+// quarantine/<digits>, a folder: the input (record.xml, or received with its suffix) and why it is there (reason.json).
 std::string quarantine_path(const std::string& sha512);
 
 // Errors of both: output-not-writable, no-space, io-error; archive-safety for a link in the way.

@@ -172,10 +172,12 @@ Result<Writer> Writer::open(const Archive& archive) {
   return Writer(std::make_unique<Impl>(archive.folder(), *std::move(staging)));
 }
 
-Findings Writer::add(const ValidatedRecord& record, const Output& report, const Findings& findings,
-                     const Setup& setup) {
-  if (record.is_draft()) return {draft_refused(record.record().file())};
-  Waiting one{.bagger = Bagger(record, report, findings, setup), .entry = {}, .staged = {}, .predecessor = {}};
+Findings Writer::add(const ValidatedRecord& record, const Output& report, const Findings& findings, const Setup& setup,
+                     const import::Imported* imported) {
+  if (record.is_draft() || (imported != nullptr && imported->draft.open()))
+    return {draft_refused(record.record().file())};
+  Waiting one{
+      .bagger = Bagger(record, report, findings, setup, imported), .entry = {}, .staged = {}, .predecessor = {}};
   const auto same = std::find_if(impl_->waiting.begin(), impl_->waiting.end(), [&](const Waiting& other) {
     return other.bagger.key() == one.bagger.key() && other.entry.id == one.bagger.id();
   });
@@ -205,10 +207,10 @@ Result<std::vector<ArchiveEntry>> Writer::commit() {
 }
 
 Result<ArchiveEntry> store(const Archive& archive, const ValidatedRecord& record, const Output& report,
-                           const Findings& findings, const Setup& setup) {
+                           const Findings& findings, const Setup& setup, const import::Imported* imported) {
   auto writer = Writer::open(archive);
   if (!writer) return writer.take_findings();
-  if (Findings trouble = writer->add(record, report, findings, setup); !trouble.empty()) return trouble;
+  if (Findings trouble = writer->add(record, report, findings, setup, imported); !trouble.empty()) return trouble;
   auto entries = writer->commit();
   if (!entries) return entries.take_findings();
   return entries->front();

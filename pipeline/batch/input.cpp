@@ -16,6 +16,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/unseen.h"
+#include "import/file_kind.h"
 
 namespace banxin::batch {
 namespace {
@@ -54,6 +55,19 @@ Diagnostic unreadable_folder(const std::string& name) {
           .place = {name, 0, {}},
           .message = {"文件夹读不出来。", "The folder cannot be read."},
           .hint = {"请检查权限。什么也没有做。", "Check its permissions. Nothing was done."}};
+}
+
+Diagnostic beside_records(const std::string& name, const std::vector<std::string>& passed_over) {
+  return {
+      .code = code::batch_beside_record,
+      .severity = Severity::note,
+      .place = {name, 0, {}},
+      .message = {fmt::format("{} 个文件旁边有同名的记录，没有读，如 {}。", passed_over.size(), passed_over.front()),
+                  fmt::format("{} {} not read: a record of the same name is beside it. The first is {}.",
+                              passed_over.size(), passed_over.size() == 1 ? "file was" : "files were",
+                              passed_over.front())},
+      .hint = {"记录代表它们；要读那份文件的，直接写出它的名字。",
+               "The record stands for it; to have the file read, name the file itself."}};
 }
 
 // Nobody would notice that what it holds is missing.
@@ -139,6 +153,25 @@ class Lister {
     }
   }
 
+  // What of a folder or a zip file is an input: records, and what is imported unless a record of its name is beside it.
+  std::vector<bool> chosen(const std::string& container, const std::vector<std::string>& names) {
+    const auto stem = [](const std::string& name) { return name.substr(0, name.rfind('.')); };
+    std::set<std::string> records;
+    for (const std::string& name : names) {
+      if (is_record(name)) records.insert(stem(name));
+    }
+    std::vector<bool> taken;
+    std::vector<std::string> passed_over;
+    for (const std::string& name : names) {
+      const bool submission = import::has_name_of_submission(name);
+      const bool beside = submission && records.contains(stem(name));
+      if (beside) passed_over.push_back(name);
+      taken.push_back(is_record(name) || (submission && !beside));
+    }
+    if (!passed_over.empty()) findings_.push_back(beside_records(container, passed_over));
+    return taken;
+  }
+
   void add_folder(const std::string& folder) {
     std::vector<std::string> files;
     std::error_code error;
@@ -147,7 +180,7 @@ class Lister {
       std::error_code ignored;
       if (entry->is_directory(ignored)) {
         if (fs::exists(entry->path() / archive_marker, ignored)) entry.disable_recursion_pending();
-      } else if (is_record(entry->path().native())) {
+      } else {
         files.push_back(entry->path().string());
       }
     }
@@ -156,7 +189,10 @@ class Lister {
       return;
     }
     std::sort(files.begin(), files.end());
-    for (const std::string& file : files) add_input(file);
+    const std::vector<bool> taken = chosen(folder, files);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (taken[i]) add_input(files[i]);
+    }
   }
 
   void add_archive(const std::string& folder) {
@@ -179,8 +215,12 @@ class Lister {
     std::vector<zip::Member> members = file->members();
     std::stable_sort(members.begin(), members.end(),
                      [](const zip::Member& a, const zip::Member& b) { return a.name < b.name; });
-    for (const zip::Member& member : members) {
-      if (is_record(member.name)) add_input(path + "/" + member.name, path, member.index);
+    std::vector<std::string> names;
+    for (const zip::Member& member : members) names.push_back(member.name);
+    const std::vector<bool> taken = chosen(path, names);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const zip::Member& member = members[i];
+      if (taken[i]) add_input(path + "/" + member.name, path, member.index);
       if (has_extension(member.name, ".zip") && !is_apple_double(member.name)) {
         findings_.push_back(zip_in_zip(path + "/" + member.name));
       }

@@ -10,7 +10,7 @@
 
 namespace banxin::batch {
 
-// A record to be, as the user named it.
+// A record to be, or a file to be imported, as the user named it.
 struct Input {
   std::string name;                     // the file's path; of a member of a zip file the zip's path, / and its name
   std::string recorded;                 // its name in what is archived; never an absolute path
@@ -21,12 +21,14 @@ struct Input {
 // Whether an argument that stands for nothing is refused, or given as an input that fails by itself.
 enum class Absent { refused, given };
 
-// What the arguments stand for, in their order: a file; a folder, for all its *.xml, in all its folders, sorted by path
-// (archives in it are passed over); an archive, for the record of the newest version of each report in its catalogue; a
-// pattern with * ? [; a zip file, for all its *.xml; "-", for what `listed` has, one path or pattern a line, or where
-// there is no list for standard input itself. A name is not given twice; what macOS puts beside a file (._*) is not an
-// input. Errors: input-missing, input-unreadable, input-too-large, those of archive::list; then nothing is given. An
-// input that is listed but missing is given, and fails by itself. Warning: batch-zip-in-zip.
+// What the arguments stand for, in their order: a file; a folder, for all its *.xml and what offices have
+// (import::has_name_of_submission), in all its folders, sorted by path (archives in it are passed over); an archive,
+// for the record of the newest version of each report in its catalogue; a pattern with * ? [; a zip file, for the same
+// as a folder; "-", for what `listed` has, one path or pattern a line, or where there is no list for standard input
+// itself. A name is not given twice; what macOS puts beside a file (._*) is not an input. Errors: input-missing,
+// input-unreadable, input-too-large, those of archive::list; then nothing is given. An input that is listed but missing
+// is given, and fails by itself. Warning: batch-zip-in-zip. Note: batch-beside-record, for files that a record of their
+// name beside them stands for.
 //
 // The recorded name is the same in every run that names the input in the same way: the name as it was given; for an
 // absolute one, the part that begins with the folder that was given, or with the one around the file. Two inputs of a

@@ -63,7 +63,7 @@ Findings as_recorded(Findings findings, const Input& input) {
   return findings;
 }
 
-// An input's record: that of a report in its PDF.
+// What an input is: of a report's PDF the record in it.
 Result<std::string> received(InputReader& reader, const Input& input) {
   return record_in([&](std::uint64_t most_bytes) { return reader.read(input, most_bytes); }, input.recorded);
 }
@@ -128,7 +128,7 @@ class Identify : public Work {
     outcome.year = clipped(who.year);
     outcome.bureau = clipped(who.bureau);
     if (!is_ours(input, outcome)) return outcome;
-    const auto entry = shop_.archive.find(*record, shop_.setup);
+    const auto entry = shop_.archive.find(*record, outcome.sha512, shop_.setup);
     if (!entry) {
       hold_up(entry.findings(), outcome);
     } else if (*entry) {
@@ -183,7 +183,8 @@ class Produce : public Work {
       if (!writer) return hold_up(writer.findings(), outcome);
       writer_.emplace(*std::move(writer));
     }
-    const Findings trouble = writer_->add(*rendered->record, *rendered->output, findings, shop_.setup);
+    const Findings trouble = writer_->add(*rendered->record, *rendered->output, findings, shop_.setup,
+                                          rendered->imported ? &*rendered->imported : nullptr);
     if (!trouble.empty()) return hold_up(trouble, outcome);
     waiting_.push_back(made_.size());
   }

@@ -10,6 +10,7 @@
 
 #include "base/codes.h"
 #include "cli/names.h"
+#include "cli/office.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
@@ -73,6 +74,7 @@ Result<DataFolders> find_data_folders(const PlaceOptions& options) {
   auto data = data_folder();
   if (!data) return data.take_findings();
   DataFolders places;
+  places.convert = converted_by_office;
   places.layout_folders = options.layout_folders;
   places.layout_folders.push_back(*data + "/layouts");
   places.font_folders = options.font_folders;

@@ -26,7 +26,8 @@ bool is_list(std::string_view bytes) {
 Diagnostic no_record(const std::vector<std::string>& arguments) {
   return {.code = code::input_missing,
           .place = {arguments.front(), 0, {}},
-          .message = {"这里没有记录（*.xml）。", "There is no record (*.xml) here."},
+          .message = {"这里没有记录（*.xml），也没有可以导入的文件。",
+                      "There is no record (*.xml) here, and nothing that can be imported."},
           .hint = {"请检查路径。", "Check the path."}};
 }
 

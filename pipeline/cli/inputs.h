@@ -18,7 +18,8 @@ class Inputs {
   const std::vector<batch::Input>& all() const { return all_; }
   // For check_output().
   std::vector<std::string> files() const;
-  // The bytes of a record: no more than one may have. Errors: those of batch::InputReader.
+  // What the line takes: the bytes of a record, no more than one may have, or of an office's file. Errors: those of
+  // batch::InputReader.
   Result<std::string> read(const batch::Input& input);
 
  private:

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "import/draft.h"
+#include "import/file_kind.h"
 #include "import/found.h"
 #include "record/form.h"
 
@@ -17,7 +18,7 @@ namespace banxin::import {
 constexpr std::size_t most_file_bytes = 32U << 20U;
 
 // Makes of a file that only an office program reads (.doc, .wps, .et, .xls, .rtf, .odt) a .docx, or a .xlsx of a
-// workbook. Errors: import-office.
+// workbook. Empty where nothing can. Errors: import-office.
 using Convert = std::function<Result<std::string>(std::string_view bytes, const std::string& file, bool workbook)>;
 
 // What a file holds, judged by its bytes, never by its name (D-07). Containers are read in a process of their own,
@@ -34,6 +35,20 @@ struct Options {
 // One report out of one or more files: of several, text in one and tables in another. Errors: import-no-report (with
 // what was found), form-unusable.
 Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& forms, const Options& options = {});
+
+// A file that was received where a record is expected, and what became of it.
+struct Imported {
+  std::string bytes;
+  FileKind kind = FileKind::other;
+  Draft draft;
+};
+
+// read() and make_draft() of a file of one of the kinds of kind_of_submission(). Errors: theirs.
+Result<Imported> import_file(std::string bytes, FileKind kind, const std::string& file, const std::vector<Form>& forms,
+                             const Convert& convert);
+
+// Of a draft that is open: import-open, the error that no report is made before a person has decided.
+Diagnostic still_open(const Draft& draft, const std::string& file);
 
 // The draft for a person: source beside record, each value with its origin and how sure it is, what was not used, and
 // what is open. A page of HTML 5 that needs nothing beside itself. `record`: the name of the record's file; `checked`:

@@ -8,6 +8,7 @@
 
 #include "base/codes.h"
 #include "base/confined.h"
+#include "import/file_kind.h"
 #include "import/hints.h"
 #include "import/import.h"
 #include "import/readers.h"
@@ -18,40 +19,6 @@ namespace banxin::import {
 namespace {
 
 constexpr std::size_t most_page_bytes = 8U << 20U;  // of a web page or a text
-
-enum class FileKind { docx, xlsx, html, text, office, other };
-
-// Names of a zip file's members stand in it as they are.
-FileKind kind_of(std::string_view bytes) {
-  const auto has = [bytes](std::string_view what) { return bytes.find(what) != std::string_view::npos; };
-  if (bytes.starts_with("PK\x03\x04")) {
-    if (has("word/document")) return FileKind::docx;
-    if (has("xl/workbook")) return FileKind::xlsx;
-    return has("application/vnd.oasis.opendocument") ? FileKind::office : FileKind::other;
-  }
-  if (bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("{\\rtf")) return FileKind::office;
-  if (const auto other = record::other_kind_of_file(bytes, {})) {
-    // The one kind of those left that is read.
-    return other->message.en.find("HTML") != std::string::npos ? FileKind::html : FileKind::other;
-  }
-  constexpr std::size_t sniffed = 4096;
-  const std::string_view head = bytes.substr(0, sniffed);
-  const bool tags = head.find("<table") != std::string_view::npos || head.find("<TABLE") != std::string_view::npos ||
-                    head.find("<p") != std::string_view::npos || head.find("<div") != std::string_view::npos;
-  return tags ? FileKind::html : FileKind::text;
-}
-
-// As the directory of an OLE2 file writes the names of its streams.
-bool has_utf16(std::string_view bytes, std::string_view what) {
-  std::string wide;
-  for (const char c : what) wide += {c, '\0'};
-  return bytes.find(wide) != std::string_view::npos;
-}
-
-bool is_workbook_of_office(std::string_view bytes) {
-  return has_utf16(bytes, "Workbook") || has_utf16(bytes, "Book") ||
-         bytes.find("opendocument.spreadsheet") != std::string_view::npos;
-}
 
 Diagnostic unreadable(const std::string& file, Bilingual message, Bilingual hint) {
   return {
@@ -74,6 +41,12 @@ Diagnostic explain(const Bilingual& fault, const std::string& file) {
 
 Diagnostic encrypted(const std::string& file) {
   return explain(Bilingual{"它加了密码", "it has a password"}, file);
+}
+
+Diagnostic no_converter(const std::string& file) {
+  Diagnostic finding = explain(Bilingual{"它要由 LibreOffice 转换", "it has to be converted by LibreOffice"}, file);
+  finding.code = code::import_office;
+  return finding;
 }
 
 Diagnostic explain(const Confined& reader, const Bounds& bounds, const std::string& file) {
@@ -168,10 +141,15 @@ Result<Found> read(std::string_view bytes, const std::string& file, const std::v
       if (!hints) return hints.findings();
       return read_alone([decoded, &hints] { return read_html(decoded, hints->containers); }, file);
     }
-    case FileKind::office: {
-      const bool workbook = is_workbook_of_office(bytes);
-      const auto made =
-          has_utf16(bytes, "EncryptedPackage") ? Result<std::string>(encrypted(file)) : convert(bytes, file, workbook);
+    case FileKind::doc:
+    case FileKind::xls:
+    case FileKind::rtf:
+    case FileKind::odt:
+    case FileKind::ods: {
+      const bool workbook = is_workbook_kind(kind);
+      if (has_password(bytes)) return encrypted(file);
+      if (!convert) return no_converter(file);
+      const auto made = convert(bytes, file, workbook);
       if (!made) return made.findings();
       const std::string& converted = *made;
       auto found = workbook ? read_alone([&converted] { return read_xlsx(converted); }, file)

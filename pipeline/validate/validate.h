@@ -17,7 +17,7 @@ enum class Admit { valid_only, drafts_too };
 // What a check found, whether or not the record passed.
 struct Report {
   std::string file;
-  std::string sha512;  // of the record's bytes
+  std::string sha512;  // of the bytes received
   std::string form;
   Findings findings;               // in the order of the record, errors and warnings mixed
   std::vector<RuleOutcome> rules;  // every rule of the form, in the form's order

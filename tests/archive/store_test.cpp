@@ -120,10 +120,12 @@ TEST(Store, D_09_ARepeatIsRecognisedUnderAnotherName) {
   EXPECT_EQ(files_below(folder.path("archive")), before);
 
   const auto archive = Archive::open(folder.path("archive"));
-  const auto found = archive->find(made(record_text("甲局")).record.record(), setup());
+  const Record& record = made(record_text("甲局")).record.record();
+  const auto found = archive->find(record, record.sha512(), setup());
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->package(), first.package());
-  const auto other = archive->find(made(record_text("甲局", 9)).record.record(), setup());
+  const Record& changed = made(record_text("甲局", 9)).record.record();
+  const auto other = archive->find(changed, changed.sha512(), setup());
   EXPECT_TRUE(other && !*other);
 }
 

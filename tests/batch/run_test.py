@@ -151,7 +151,7 @@ class Inputs(BatchCase):
     def test_folders_are_walked_and_archives_in_them_passed_over(self):
         (self.folder / "in/deep").mkdir()
         (self.folder / "in/000003.xml").rename(self.folder / "in/deep/third.XML")
-        (self.folder / "in/notes.txt").write_text("no record")
+        (self.folder / "in/notes.md").write_text("no record")
         expected = ["in/000001.xml", "in/000002.xml", "in/000004.xml", "in/deep/third.XML"]
         self.assertEqual(self.inputs("in", archive="in/archive"), expected)
         self.assertEqual(self.inputs("in", archive="in/other"), expected)
@@ -172,7 +172,7 @@ class Inputs(BatchCase):
         with zipfile.ZipFile(self.folder / "sent.zip", "w", zipfile.ZIP_DEFLATED) as sent:
             sent.writestr("../../escape.xml", text)
             sent.write(self.folder / "in/000002.xml", "年报/二.xml")
-            sent.writestr("readme.txt", "no record")
+            sent.writestr("readme.md", "no record")
             sent.writestr("bomb.xml", b"<a>" + b" " * (40 << 20))
         self.batch("sent.zip", status=4)
         self.assertEqual(self.statuses(), {"sent.zip/../../escape.xml": "archived", "sent.zip/bomb.xml": "failed",

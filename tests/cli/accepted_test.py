@@ -45,10 +45,10 @@ class Accepted(python_test.Case):
 
     def test_other_files_are_named_in_every_command(self):
         file = self.folder / "report.xml"
-        file.write_bytes(b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml")
+        file.write_bytes(b"PK\x03\x04" + b"\0" * 26 + b"ppt/presentation.xml")
         for arguments in (["validate", file], ["render", file], ["summarize", file], ["batch", file, "--archive", self.folder / "archive"]):
             said = self.said(*arguments, status=1)
-            self.assertIn("[record-file-kind]: 这是 Word 文档（.docx），不是记录。", said)
+            self.assertIn("[record-file-kind]: 这是 演示文稿（.pptx），不是记录。", said)
 
     def test_a_signature_without_a_day_is_printed_without_one(self):
         record = self.changed("record.xml", ("<date>2024-01-25</date>", ""), sample=SAMPLES / "zero-2021.xml")

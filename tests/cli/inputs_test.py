@@ -33,7 +33,7 @@ class Inputs(python_test.Case):
         self.record("in/b.xml", "乙局")
         self.record("in/deep/a.xml", "甲局")
         (self.folder / "in/._b.xml").write_bytes(b"\0")
-        (self.folder / "in/notes.txt").write_text("x")
+        (self.folder / "in/notes.pdf").write_text("x")
         with zipfile.ZipFile(self.folder / "all.zip", "w") as file:
             file.write(self.folder / "in/b.xml", "c.xml")
         self.assertEqual(self.names("in"), ["in/b.xml", "in/deep/a.xml"])
@@ -54,12 +54,51 @@ class Inputs(python_test.Case):
         self.assertEqual(self.names("-", stdin=b"\n" + record, status=1), ["-"])
         self.assertEqual(self.names("-", stdin=b"gone.xml\n", status=4), ["gone.xml"])
 
+    def as_file(self, name, record, output):
+        done = banxin("render", record, "--as", output, "-o", self.folder / name)
+        self.assertEqual(done.returncode, 0, done.messages)
+
+    def test_D_14_what_an_office_has_is_imported_wherever_a_record_is_read(self):
+        record = self.record("a.xml", "甲局")
+        self.as_file("a.docx", record, "docx")
+        self.as_file("b.html", self.record("b.xml", "乙局", replace=[("云岭市自然资源局", "乙局")]), "html")
+        self.assertEqual(self.names("a.docx", "b.html"), ["a.docx", "b.html"])
+        self.assertEqual(self.names("-", stdin=(self.folder / "a.docx").read_bytes()), ["-"])
+        sums = []
+        for names in (["a.docx", "b.html"], ["a.xml", "b.xml"]):
+            done = banxin("summarize", *names, "-o", "sum.xml", cwd=self.folder)
+            self.assertEqual(done.returncode, 0, done.messages)
+            sums.append([cell.text for cell in ElementTree.parse(self.folder / "sum.xml").iter(RECORD + "cell")])
+        self.assertEqual(*sums)
+        self.assertEqual(banxin("render", "a.docx", cwd=self.folder).returncode, 0)
+        self.assertTrue((self.folder / "a.pdf").read_bytes().startswith(b"%PDF-"))
+
+    def test_D_14_what_is_open_about_a_file_is_an_error_everywhere(self):
+        (self.folder / "open.txt").write_text("甲局2023年政府信息公开工作年度报告\n一、总体情况\n好。\n", encoding="utf-8")
+        record = self.record("a.xml", "甲局", replace=[('year="2023"', 'year="2024"')])
+        for arguments in (["validate", "open.txt"], ["summarize", "open.txt"], ["render", "open.txt"], ["validate", record, "--previous", "open.txt"]):
+            done = banxin(*arguments, cwd=self.folder)
+            self.assertEqual(done.returncode, 1, arguments)
+            self.assertIn("open.txt: error[import-open]: The record that this file gives has", done.messages + done.stdout.decode())
+        self.assertFalse((self.folder / "open.pdf").exists())
+        done = banxin("validate", "open.txt", cwd=self.folder)
+        self.assertIn("open.txt: warning[import-table-missing]", done.stdout.decode())
+        # Not even a draft: the page would show figures as if the bureau had given them.
+        self.assertEqual(banxin("render", "open.txt", "--draft", cwd=self.folder).returncode, 1)
+
+    def test_D_13_last_years_may_be_what_an_office_has(self):
+        this, last = (SAMPLES / f"bad/previous/C-5{end}.xml" for end in ("", "--last-year"))
+        (self.folder / "last").mkdir()
+        self.as_file("last/year.docx", last, "docx")
+        for previous in ("last/year.docx", "last"):
+            self.assertEqual(list(self.compared(previous, this).values()), [["C-5"]], previous)
+
     def test_no_record_at_all_is_said(self):
         (self.folder / "empty").mkdir()
         for command in ("validate", "summarize"):
             done = banxin(command, "empty", cwd=self.folder)
             self.assertEqual(done.returncode, 4)
-            self.assertIn("empty: error[input-missing]: There is no record (*.xml) here.", done.messages)
+            self.assertIn("empty: error[input-missing]: There is no record (*.xml) here, and nothing that can be imported.", done.messages)
 
     def test_one_record_where_one_is_wanted(self):
         self.record("in/b.xml", "乙局")
