@@ -77,6 +77,7 @@ Json libraries() {
 std::string validation_evidence(const ValidatedRecord& record, const Findings& findings) {
   Json json = document("validation");
   json["judged"] = {{"record", record.record().sha512()}};
+  if (!record.previous().empty()) json["compared-with"] = {{"record", record.previous()}};
   json["form"] = record.record().form().id;
   Json list = about_record(findings, record.record().file());
   bool warned = false;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,12 +27,18 @@ struct BatchReport {
 
 namespace batch {
 
+// Last year's record of the bureau whose record has these bytes, to compare it with; nothing where there is none.
+// Called by workers. Findings: what is to be said about the record at `file`; errors, when it is there and cannot be
+// read.
+using LastYear = std::function<Result<std::optional<Received>>(const std::string& bytes, const std::string& file)>;
+
 struct Options {
   std::string archive_folder;
   std::string report_folder;  // empty: report/ in the archive, for a shard report/<its name>/
   Shard shard;
   Limits limits;
   bool retry = false;  // also what is in quarantine
+  LastYear last_year;  // empty: nothing is compared
 };
 
 // Where the results of a run go, and what they are: for people, for a spreadsheet, for a build server.

@@ -173,8 +173,17 @@ class Produce : public Work {
                        .message = {"运行期间文件变了。", "The file changed while the batch ran."}}},
                      outcome);
     }
-    auto rendered = shop_.pipeline.render(*std::move(bytes), input.recorded, RenderOptions{});
+    RenderOptions options;
+    Findings compared;
+    if (shop_.options.last_year) {
+      auto last_year = shop_.options.last_year(*bytes, input.recorded);
+      if (!last_year) return fail(shop_, input, last_year.take_findings(), outcome);
+      compared = last_year.take_findings();
+      options.previous = *std::move(last_year);
+    }
+    auto rendered = shop_.pipeline.render(*std::move(bytes), input.recorded, options);
     Findings findings = rendered.take_findings();
+    append(findings, std::move(compared));
     if (!rendered) return fail(shop_, input, std::move(findings), outcome);
     outcome.warnings = count_of(findings, Severity::warning);
     outcome.pages = static_cast<int>(rendered->output->pages().size());

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
+#include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
 
@@ -98,7 +99,16 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
     return console.conclude(refusal);
   }
 
+  auto previous = PreviousRecords::list(job.previous);
+  if (!previous) return console.conclude(previous.findings());
+  if (const Findings wrong = check_previous(*previous, inputs->size()); !wrong.empty()) return console.conclude(wrong);
   Pipeline pipeline(*std::move(places));
+  if (!job.previous.empty()) {
+    previous->prepare(identified_by(pipeline));
+    options.last_year = [&](const std::string& bytes, const std::string& file) {
+      return previous->find_for(bytes, file, identified_by(pipeline));
+    };
+  }
   BatchProgress progress(console, job.archive);
   auto report = batch::run(*inputs, pipeline, options, progress);
   console.report(report.findings());

@@ -47,9 +47,10 @@ ExitStatus validate(const ValidateJob& job, const Console& console);
 struct BatchJob {
   std::vector<std::string> inputs;
   std::string archive;
-  std::string report;  // empty: in the archive
-  std::string shard;   // "2/5"; empty: what the environment says
-  int jobs = 0;        // 0: one for each processor
+  std::string report;    // empty: in the archive
+  std::string shard;     // "2/5"; empty: what the environment says
+  std::string previous;  // last year's records; empty: none
+  int jobs = 0;          // 0: one for each processor
   LimitOptions limits;
   bool retry = false;
   PlaceOptions places;

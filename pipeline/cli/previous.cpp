@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/codes.h"
+#include "cli/usage.h"
 #include "record/identity.h"
 
 namespace banxin::cli {
@@ -47,11 +48,15 @@ Result<PreviousRecords> PreviousRecords::list(const std::string& argument) {
   return previous;
 }
 
+void PreviousRecords::prepare(const Identify& identify) {
+  if (many_ && !found_) identify_all(identify);
+}
+
 Result<std::optional<Received>> PreviousRecords::find(const std::string& bureau, int year, const std::string& file,
                                                       const Identify& identify) {
   if (!inputs_) return std::optional<Received>();
   if (!many_) return read(inputs_->all().front());
-  if (!found_) identify_all(identify);
+  prepare(identify);
   const auto found = found_->find({record::name_key(bureau), year - 1});
   const bool none = found == found_->end();
   if (none || found->second.unclear) {
@@ -66,6 +71,14 @@ Result<std::optional<Received>> PreviousRecords::find_for(const std::string& byt
   const auto record = identify(bytes, file);
   if (!record) return std::optional<Received>();
   return find(record->identity().bureau, record->identity().year_number(), file, identify);
+}
+
+Findings check_previous(const PreviousRecords& previous, std::size_t records) {
+  if (!previous.is_one() || records <= 1) return {};
+  return {usage_error({"--previous 只给了一份记录，不能与多份比较。",
+                       "--previous names one record, which cannot be last year's of several."},
+                      {"用 --previous 指明放着上一年度各份记录的文件夹、压缩包或档案库。",
+                       "Name a folder, a zip file or an archive with last year's records."})};
 }
 
 PreviousRecords::Identify identified_by(Pipeline& pipeline) {

@@ -23,6 +23,10 @@ class PreviousRecords {
   // Nothing is named by an empty argument. Errors: those of Inputs::list.
   static Result<PreviousRecords> list(const std::string& argument);
 
+  // Finds out whose each is now, and not when the first is looked for: before processes are forked, which would each do
+  // it again.
+  void prepare(const Identify& identify);
+
   // One record is for one record only: with many, each finds its own.
   bool is_one() const { return inputs_ && !many_; }
   bool is_many() const { return many_; }
@@ -51,6 +55,9 @@ class PreviousRecords {
   // By the bureau's name key and the year; made when it is first needed.
   std::optional<std::map<std::pair<std::string, int>, Found>> found_;
 };
+
+// An error of usage, when one record is to be last year's of several.
+Findings check_previous(const PreviousRecords& previous, std::size_t records);
 
 // By all forms of the line.
 PreviousRecords::Identify identified_by(Pipeline& pipeline);

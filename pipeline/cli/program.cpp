@@ -266,6 +266,7 @@ class CommandLine {
     sub->add_option("--shard", batch_.shard, say("只做 N 份中的第 I 份", "only part I of N"))
         ->option_text("I/N")
         ->default_str(say("随作业系统的环境变量", "as the job engine says"));
+    add_previous(sub, batch_.previous);
     add_limits(sub, batch_.limits);
     sub->add_flag("--retry", batch_.retry, say("隔离的也再试", "also what is in quarantine"));
     sub->add_option("--report", batch_.report, say("结果的文件夹", "folder of the results"))

@@ -55,13 +55,7 @@ Findings check(const ValidateJob& job, std::size_t records, const PreviousRecord
     return {usage_error({"SVRL 一次只能写一份记录的结果。", "SVRL describes one record at a time."},
                         {"逐份检查，或用 --format json。", "Check them one by one, or use --format json."})};
   }
-  if (previous.is_one() && records > 1) {
-    return {usage_error({"--previous 只给了一份记录，不能与多份比较。",
-                         "--previous names one record, which cannot be last year's of several."},
-                        {"用 --previous 指明放着上一年度各份记录的文件夹、压缩包或档案库。",
-                         "Name a folder, a zip file or an archive with last year's records."})};
-  }
-  return {};
+  return check_previous(previous, records);
 }
 
 // The exit status that the reports make of the run. Their findings have been given as data already.

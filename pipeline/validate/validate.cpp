@@ -205,6 +205,14 @@ Findings Checker::explain(xml::Violations violations, const Record& record, cons
   return misfit;
 }
 
+namespace {
+
+std::string digest_of(const Record* record) {
+  return record == nullptr ? std::string() : record->sha512();
+}
+
+}  // namespace
+
 Report Checker::report(const Record& record, const Record* previous) const {
   return examine(record, previous).report;
 }
@@ -214,7 +222,7 @@ Checker::Judged Checker::judge(Record record, const Record* previous) const {
   Judged judged{std::move(examined.report), std::nullopt};
   if (!has_errors(judged.report.findings)) {
     judged.valid = ValidatedRecord(std::move(record), std::move(examined.tree), judged.report.findings,
-                                   judged.report.rules, false);
+                                   judged.report.rules, false, digest_of(previous));
   }
   return judged;
 }
@@ -227,7 +235,7 @@ Result<ValidatedRecord> Checker::check(Record record, Admit admit, const Record*
   const bool unusable = findings.count(code::form_unusable) + findings.count(limit_code) > 0;
   if (unusable || (draft && admit == Admit::valid_only)) return std::move(findings);
   return ValidatedRecord(std::move(record), std::move(examined.tree), std::move(findings),
-                         std::move(examined.report.rules), draft);
+                         std::move(examined.report.rules), draft, digest_of(previous));
 }
 
 const std::vector<RuleText>& Checker::rules() const {

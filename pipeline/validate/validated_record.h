@@ -26,22 +26,26 @@ class ValidatedRecord {
   const Findings& findings() const { return findings_; }
   const std::vector<validate::RuleOutcome>& rules() const { return rules_; }  // every rule of the form, in its order
   bool is_draft() const { return draft_; }
+  // SHA-512 of last year's record that it was compared with; empty without one.
+  const std::string& previous() const { return previous_; }
 
  private:
   friend class validate::Checker;
   ValidatedRecord(Record record, xml::Tree tree, Findings findings, std::vector<validate::RuleOutcome> rules,
-                  bool draft)
+                  bool draft, std::string previous)
       : record_(std::move(record)),
         tree_(std::move(tree)),
         findings_(std::move(findings)),
         rules_(std::move(rules)),
-        draft_(draft) {}
+        draft_(draft),
+        previous_(std::move(previous)) {}
 
   Record record_;
   xml::Tree tree_;
   Findings findings_;
   std::vector<validate::RuleOutcome> rules_;
   bool draft_ = false;
+  std::string previous_;
 };
 
 }  // namespace banxin

@@ -1,5 +1,6 @@
 """What validate and summarize take: files, folders, patterns, zip files, archives, lists; and one sum for each form and year."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -166,6 +167,17 @@ class Inputs(python_test.Case):
         self.assertEqual(banxin("batch", "last", "--archive", "archive", cwd=self.folder).returncode, 0)
         self.assertEqual(banxin("merge", "--archive", "archive", cwd=self.folder).returncode, 0)
         check("archive")
+        # A batch into the archive that has last year's: the evidence names the record that was compared.
+        done = banxin("batch", "now", "--archive", "archive", "--previous", "archive", "--jobs", "2", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.messages)
+        evidence = [json.loads(path.read_text()) for path in (self.folder / "archive").glob("packages/*/*/data/evidence/validation.json")]
+        told = sorted((it.get("compared-with", {}).get("record", ""), [one["code"] for one in it["findings"] if one["code"] in ("C-5", "previous-not-found")])
+                      for it in evidence)
+        digest = {name: hashlib.sha512((self.folder / f"last/{name}.xml").read_bytes()).hexdigest() for name in "13"}
+        self.assertEqual(told, sorted([("", []), ("", []), ("", []), ("", ["previous-not-found"]), (digest["1"], ["C-5"]), (digest["3"], [])]))
+        self.assertEqual(banxin("merge", "--archive", "archive", cwd=self.folder).returncode, 0)
+        self.assertEqual(banxin("archive", "verify", "archive", cwd=self.folder).returncode, 0)
+        self.assertEqual(banxin("batch", "now", "--archive", "archive", "--previous", "last/2.xml", cwd=self.folder).returncode, 2)
         # Two of one date: nobody can say which counts.
         written("last/4.xml", last, "甲局")
         self.assertIn("two records of 甲局 for 2020", self.compared("last", "now/甲局.xml")["now/甲局.xml"][0])
