@@ -72,10 +72,9 @@ std::map<int, Files> find_seals(const Folder& archive, Findings& findings) {
 
 // A seal is there when its list is: that is written last. 0 without any.
 int newest_of(const std::map<int, Files>& seals) {
-  for (auto it = seals.rbegin(); it != seals.rend(); ++it) {
-    if (it->second.list) return it->first;
-  }
-  return 0;
+  int newest = 0;
+  for (const auto& [number, files] : seals) newest = files.list ? number : newest;
+  return newest;
 }
 
 std::string lines_of(const std::map<std::string, std::string>& packages) {
