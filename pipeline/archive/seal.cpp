@@ -12,6 +12,7 @@
 #include "archive/bag_reader.h"
 #include "archive/fault.h"
 #include "archive/packages.h"
+#include "archive/seals.h"
 #include "base/codes.h"
 #include "base/digest.h"
 #include "base/text.h"
@@ -29,7 +30,8 @@ std::vector<std::string> files_beside(const Folder& archive, Findings& findings)
   using Kind = Folder::Kind;
   std::vector<std::string> files;
   append(findings, archive.walk([&](const std::string& path, Kind kind) {
-    const bool others = path == packages_folder || path == work_folder;
+    // Packages and signed seals have digests of their own.
+    const bool others = path == packages_folder || path == work_folder || path == seals_folder;
     if (kind == Kind::link || kind == Kind::special) {
       findings.push_back(read_trouble(archive.path_of(path), kind == Kind::link ? ELOOP : ENXIO));
     } else if (kind == Kind::file && !others && path != seal_file) {

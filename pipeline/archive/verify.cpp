@@ -13,6 +13,7 @@
 #include "archive/journal.h"
 #include "archive/packages.h"
 #include "archive/seal.h"
+#include "archive/seals.h"
 #include "archive/staging_folder.h"
 #include "base/codes.h"
 
@@ -25,7 +26,18 @@ constexpr std::size_t most_in_full = 10'000;
 
 class Verifier {
  public:
-  Verifier(const Folder& archive, const Progress& progress) : archive_(archive), progress_(progress) {}
+  Verifier(const Folder& archive, const Witnesses& witnesses, const Progress& progress)
+      : archive_(archive), witnesses_(witnesses), progress_(progress) {}
+
+  // A list of something else is an error: it would agree with everything.
+  Findings read_list() {
+    if (witnesses_.list_name.empty()) return {};
+    of_list_ = check_list(archive_, witnesses_.list, witnesses_.list_name,
+                          [this](const std::string& package, const std::string& sha512, const Bilingual& by) {
+                            listed_.push_back({package, sha512, by});
+                          });
+    return of_list_.count(code::digest_list_unusable) > 0 ? std::exchange(of_list_, {}) : Findings();
+  }
 
   Result<Verification> run() {
     add(check_marker(archive_));
@@ -40,6 +52,7 @@ class Verifier {
     }
     check_catalogue();
     check_journals();
+    check_witnesses();
     check_work();
     add(check_beside(archive_));
     result_.sealed = is_sealed(archive_);
@@ -94,10 +107,45 @@ class Verifier {
   }
 
   // Once for each package, whatever lists it.
-  void missing(const std::string& folder, const char* zh, const char* en) {
+  void missing(const std::string& folder, const Bilingual& by) {
     if (seen_.contains(folder) || !missing_.insert(folder).second) return;
     say(Property::integrity, folder,
-        {fmt::format("包缺失：{}里有它。", zh), fmt::format("The package is missing: the {} names it.", en)});
+        {fmt::format("包缺失：{}里有它。", by.zh), fmt::format("The package is missing: {} names it.", by.en)});
+  }
+
+  void compare(const std::string& folder, const std::string& sha512, const Bilingual& by) {
+    const auto there = seen_.find(folder);
+    if (there == seen_.end()) return missing(folder, by);
+    if (there->second == sha512 || !differing_.insert(folder).second) return;
+    say(Property::authenticity, folder,
+        {fmt::format("不是{}所记的那个包：摘要不符。", by.zh),
+         fmt::format("It is not the package that {} names: its digest differs.", by.en)});
+  }
+
+  // What digests in the archive cannot show: somebody who wrote to all of it (D-16).
+  void check_witnesses() {
+    std::set<std::string> sealed;
+    const signature::Trust* trust = witnesses_.trust ? &*witnesses_.trust : nullptr;
+    add(check_seals(archive_, trust, [&](const std::string& folder, const std::string& sha512, const Bilingual& by) {
+      sealed.insert(folder);
+      compare(folder, sha512, by);
+    }));
+    if (!sealed.empty()) tell_unsealed(sealed);
+    for (const Claimed& it : listed_) compare(it.package, it.sha512, it.by);
+    add(std::move(of_list_));
+  }
+
+  void tell_unsealed(const std::set<std::string>& sealed) {
+    const auto unsealed =
+        std::count_if(seen_.begin(), seen_.end(), [&](const auto& it) { return !sealed.contains(it.first); });
+    if (unsealed == 0) return;
+    result_.findings.push_back(
+        {.code = code::archive_signed,
+         .severity = Severity::note,
+         .place = {archive_.path(), 0, {}},
+         .message = {fmt::format("{} 个包还没有封签：是最近一次签名以后加入的。", unsealed),
+                     fmt::format("{} packages are in no seal: they came after the last one.", unsealed)},
+         .hint = {"运行 banxin archive sign。", "Run `banxin archive sign`."}});
   }
 
   void check_catalogue() {
@@ -112,15 +160,7 @@ class Verifier {
       note({"合并以后又有新的运行：目录可能不全，日志和报告没有封存。",
             "A batch ran after the last merge: the catalogue may lack packages, journals and reports are not sealed."});
     }
-    for (const auto& [folder, sha512] : **listed) {
-      const auto there = seen_.find(folder);
-      if (there == seen_.end()) {
-        missing(folder, "目录", "catalogue");
-      } else if (there->second != sha512) {
-        say(Property::authenticity, folder,
-            {"包与目录所记的不同：摘要不符。", "It is not the package that the catalogue lists: its digest differs."});
-      }
-    }
+    for (const auto& [folder, sha512] : **listed) compare(folder, sha512, {"目录", "the catalogue"});
     if (!is_sealed(archive_)) return;
     for (const auto& [folder, sha512] : seen_) {
       if ((*listed)->contains(folder)) continue;
@@ -143,7 +183,7 @@ class Verifier {
       const std::size_t slash = line.package.rfind('/');
       if (slash == std::string::npos) return;
       const auto name = read_package_name(std::string_view(line.package).substr(slash + 1));
-      if (name && shelf_of(name->id) == line.package.substr(0, slash)) missing(line.package, "日志", "journal");
+      if (name && shelf_of(name->id) == line.package.substr(0, slash)) missing(line.package, {"日志", "the journal"});
     }));
   }
 
@@ -164,20 +204,31 @@ class Verifier {
     }
   }
 
+  struct Claimed {
+    std::string package, sha512;
+    Bilingual by;
+  };
+
   const Folder& archive_;
+  const Witnesses& witnesses_;
   const Progress& progress_;
   Verification result_;
   std::map<std::string, std::string> seen_;  // packages by folder: their digests
+  std::vector<Claimed> listed_;              // by the list of the witnesses
+  Findings of_list_;                         // about what else it names
   std::set<std::string> missing_;            // by folder
+  std::set<std::string> differing_;          // by folder
   std::set<std::string> unsafe_;             // files that were reported as such
 };
 
 }  // namespace
 
-Result<Verification> verify(const std::string& folder, const Progress& progress) {
+Result<Verification> verify(const std::string& folder, const Witnesses& witnesses, const Progress& progress) {
   const auto archive = open_archive(folder);
   if (!archive) return archive.findings();
-  return Verifier(*archive, progress).run();
+  Verifier verifier(*archive, witnesses, progress);
+  if (Findings unusable = verifier.read_list(); !unusable.empty()) return unusable;
+  return verifier.run();
 }
 
 }  // namespace banxin::archive

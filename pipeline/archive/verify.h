@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "signature/signature.h"
 
 // Is everything in an archive still what was put there? Nothing is needed but the archive, and nothing in it is
 // changed.
@@ -42,12 +43,20 @@ struct Verification {
   Findings findings = Findings::without_limit();  // errors with a code of a property; notes
 };
 
+// What is kept outside the archive, to compare it with: who may write to everything in it cannot change these.
+struct Witnesses {
+  std::optional<signature::Trust> trust;  // the certificates of those who may sign its seals (seals.h)
+  std::string list;                       // the bytes of a list of digests (check_list() in seals.h)
+  std::string list_name;                  // empty without one
+};
+
 // How many packages are done, of how many.
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
 // Looks at every byte of every package: fixity and completeness (RFC 8493), the record read again and checked with the
 // schema and rules of its package, the PDF's attachment, the digests in the evidence, the chain of versions; then
-// whether catalogue and journals name the same packages. Error: archive-unusable, when the folder is not an archive.
-Result<Verification> verify(const std::string& folder, const Progress& progress = {});
+// whether catalogue, journals, signed seals and the witnesses name the same packages. Error: archive-unusable, when the
+// folder is not an archive.
+Result<Verification> verify(const std::string& folder, const Witnesses& witnesses = {}, const Progress& progress = {});
 
 }  // namespace banxin::archive

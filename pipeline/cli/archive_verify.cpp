@@ -60,13 +60,32 @@ std::string document(const archive::Verification& verification) {
   return json_text(json);
 }
 
+Result<archive::Witnesses> witnesses_of(const VerifyJob& job) {
+  constexpr std::uint64_t most_list_bytes = std::uint64_t{256} << 20U;
+  archive::Witnesses witnesses;
+  if (!job.trust.empty()) {
+    auto trust = signature::Trust::read(job.trust);
+    if (!trust) return trust.take_findings();
+    witnesses.trust = *std::move(trust);
+  }
+  if (!job.against.empty()) {
+    auto list = read_file(job.against, most_list_bytes);
+    if (!list) return list.take_findings();
+    witnesses.list = *std::move(list);
+    witnesses.list_name = job.against;
+  }
+  return witnesses;
+}
+
 }  // namespace
 
 ExitStatus verify_archive(const VerifyJob& job, const Console& console) {
   if (!is_one_of(plain_formats, job.format)) {
     return console.conclude({unknown_name({"格式", "format"}, job.format, plain_formats)});
   }
-  auto verification = archive::verify(job.archive, show_progress(console));
+  auto witnesses = witnesses_of(job);
+  if (!witnesses) return console.conclude(witnesses.findings());
+  auto verification = archive::verify(job.archive, *witnesses, show_progress(console));
   if (!verification) return console.conclude(verification.findings());
   const bool json = job.format == "json";
   if (!json) console.report(verification->findings);

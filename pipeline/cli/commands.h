@@ -57,13 +57,31 @@ struct BatchJob {
 };
 ExitStatus batch(const BatchJob& job, const Console& console);
 
+// Who signs an archive's seals: PEM files. Without a key nothing is signed.
+struct SignOptions {
+  std::string key, certificate;
+  std::string password;  // a file; empty: the key is not encrypted
+  std::string timestamp_url;
+};
+
 struct MergeJob {
   std::string archive;
+  SignOptions sign;
 };
 ExitStatus merge(const MergeJob& job, const Console& console);
 
+struct SignJob {
+  std::string archive;
+  SignOptions sign;
+  std::string timestamp;  // a file with the answer of a time-stamp authority
+};
+ExitStatus sign_archive(const SignJob& job, const Console& console);
+// The end of a merge with a key: its exit status.
+ExitStatus sign_merged(const std::string& archive, const SignOptions& options, const Console& console);
+
 struct VerifyJob {
   std::string archive;
+  std::string trust, against;  // files; empty: none
   std::string format = std::string(plain_formats.front());
 };
 ExitStatus verify_archive(const VerifyJob& job, const Console& console);

@@ -20,7 +20,8 @@ ExitStatus merge(const MergeJob& job, const Console& console) {
     line.en += fmt::format("; journals tell of {} inputs, {} of them not archived", merged->inputs, gaps);
   }
   console.tell(line);
-  return exit_status(merged->findings);
+  const ExitStatus status = exit_status(merged->findings);
+  return job.sign.key.empty() || has_errors(merged->findings) ? status : sign_merged(job.archive, job.sign, console);
 }
 
 }  // namespace banxin::cli

@@ -284,10 +284,25 @@ class CommandLine {
         ->check(check_name)
         ->option_text("DIR")
         ->required();
+    add_signer(*sub, "--sign", merge_.sign);
     add_voice(*sub);
   }
+  void add_signer(CLI::App& sub, const char* key_option, SignOptions& sign) {
+    const auto file = [&](const char* name, std::string& value, const char* zh, const char* en) {
+      return sub.add_option(name, value, say(zh, en))->check(check_name)->option_text("FILE");
+    };
+    CLI::Option* key = file(key_option, sign.key, "签名的私钥，PEM", "private key that signs, PEM");
+    CLI::Option* cert = file("--cert", sign.certificate, "它的证书，PEM", "its certificate, PEM");
+    key->needs(cert);
+    cert->needs(key);
+    file("--password", sign.password, "第一行是私钥口令的文件", "its first line opens the key")->needs(key);
+    sub.add_option("--timestamp-url", sign.timestamp_url,
+                   say("向它要时间戳（RFC 3161）", "time-stamp authority to ask (RFC 3161)"))
+        ->option_text("URL");
+  }
   void add_archive() {
-    CLI::App* archive = command_of(app_, "archive", "检查档案库，查它的目录", "verify an archive; list it", {});
+    CLI::App* archive =
+        command_of(app_, "archive", "检查、签名档案库，查它的目录", "verify an archive; sign it; list it", {});
     archive->require_subcommand(1);
     CLI::App* verify =
         command_of(*archive, "verify", "逐字节检查：真实、完整、可用、安全",
@@ -295,8 +310,29 @@ class CommandLine {
     verify->add_option("DIR", verify_.archive, say("档案库的文件夹", "the archive's folder"))
         ->check(check_name)
         ->required();
+    verify
+        ->add_option("--trust", verify_.trust,
+                     say("封签只能由这些证书的人签，PEM", "who may sign its seals: certificates, PEM"))
+        ->check(check_name)
+        ->option_text("FILE");
+    verify
+        ->add_option("--against", verify_.against,
+                     say("与另外保存的摘要名单核对", "a list of digests that was kept elsewhere"))
+        ->check(check_name)
+        ->option_text("LIST");
     add_format(verify, verify_.format, plain_formats);
     add_voice(*verify);
+    CLI::App* sign = command_of(*archive, "sign", "给全部的包封签", "a signed seal on all packages",
+                                [this] { return sign_archive(sign_, console_); });
+    sign->add_option("DIR", sign_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->check(check_name)
+        ->required();
+    add_signer(*sign, "--key", sign_.sign);
+    sign->add_option("--timestamp", sign_.timestamp,
+                     say("从别处得来的时间戳，给最新的封签", "a time-stamp had elsewhere, for the newest seal"))
+        ->check(check_name)
+        ->option_text("FILE");
+    add_voice(*sign);
     CLI::App* list = command_of(*archive, "list", "列出报告，或全部数据", "its reports, or all their figures",
                                 [this] { return list_archive(list_, console_); });
     list->add_option("DIR", list_.archive, say("档案库的文件夹", "the archive's folder"))
@@ -426,6 +462,7 @@ class CommandLine {
   BatchJob batch_;
   MergeJob merge_;
   VerifyJob verify_;
+  SignJob sign_;
   ListJob list_;
   SummarizeJob summarize_;
   FormsJob forms_;
