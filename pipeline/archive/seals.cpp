@@ -1,6 +1,5 @@
 #include "archive/seals.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,6 +18,7 @@
 #include "base/codes.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "output/calendar.h"
 
 namespace banxin::archive {
 namespace {
@@ -31,7 +31,7 @@ std::string file_of(int number, std::string_view kind) {
   return fmt::format("{}/{:04}.{}", seals_folder, number, kind);
 }
 
-Bilingual name_of(int number) {
+Bilingual seal_name(int number) {
   return {fmt::format("封签 {}", number), fmt::format("seal {}", number)};
 }
 
@@ -90,11 +90,6 @@ std::string package_at(std::string_view path) {
   const std::size_t slash = folder.rfind('/');
   const auto name = slash == std::string::npos ? std::nullopt : read_package_name(folder.substr(slash + 1));
   return name && shelf_of(name->id) == folder.substr(0, slash) ? folder : std::string();
-}
-
-Bilingual time_of(std::time_t when) {
-  const std::string text = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(when));
-  return {text, text};
 }
 
 class Chain {
@@ -159,7 +154,8 @@ class Chain {
       const auto time = signature::check_timestamp(*p7s, *tsr, trust_);
       if (!time) return say(Property::authenticity, file_of(number, "tsr"), time.findings().front().message);
       stamped = time->when;
-      stamp = {fmt::format("，时间戳 {}", time_of(stamped).zh), fmt::format(", time-stamp {}", time_of(stamped).en)};
+      stamp = {fmt::format("，时间戳 {}", output::iso_date(stamped)),
+               fmt::format(", time-stamp {}", output::iso_date(stamped))};
     }
     const auto signed_by = signature::check(*list, *p7s, trust_, stamped);
     if (!signed_by) return say(Property::authenticity, file_of(number, "p7s"), signed_by.findings().front().message);
@@ -179,7 +175,7 @@ class Chain {
     for (const ManifestLine& line : lines.lines) {
       if (const std::string package = package_at(line.path); !package.empty()) {
         ++packages;
-        claim_(package, line.digest, name_of(number));
+        claim_(package, line.digest, seal_name(number));
       } else if (number > 1 && line.path == file_of(number - 1, "sha512")) {
         check_before(line, before_list, chained);
       } else if (number > 1 && line.path == file_of(number - 1, "p7s")) {
@@ -204,13 +200,14 @@ class Chain {
   void tell(int number, std::size_t packages, const signature::Signed& by, const Bilingual& stamp) {
     const Bilingual trusted = trust_ != nullptr ? Bilingual{"可信", "trusted"}
                                                 : Bilingual{"没有核对证书", "not compared with a trusted certificate"};
-    Diagnostic note{.code = code::archive_signed,
-                    .severity = Severity::note,
-                    .place = {archive_.path_of(file_of(number, "sha512")), 0, {}},
-                    .message = {fmt::format("封签 {}：{} 个包，签名者“{}”（{}），自称签于 {}{}。", number, packages,
-                                            by.signer, trusted.zh, time_of(by.when).zh, stamp.zh),
-                                fmt::format("Seal {}: {} packages, signed by \"{}\" ({}), at {} by its own word{}.",
-                                            number, packages, by.signer, trusted.en, time_of(by.when).en, stamp.en)}};
+    Diagnostic note{
+        .code = code::archive_signed,
+        .severity = Severity::note,
+        .place = {archive_.path_of(file_of(number, "sha512")), 0, {}},
+        .message = {fmt::format("封签 {}：{} 个包，签名者“{}”（{}），自称签于 {}{}。", number, packages, by.signer,
+                                trusted.zh, output::iso_date(by.when), stamp.zh),
+                    fmt::format("Seal {}: {} packages, signed by \"{}\" ({}), at {} by its own word{}.", number,
+                                packages, by.signer, trusted.en, output::iso_date(by.when), stamp.en)}};
     if (trust_ == nullptr) {
       note.hint = {"核对证书：banxin archive verify --trust CERT.pem。",
                    "To compare: banxin archive verify --trust CERT.pem."};
