@@ -41,7 +41,10 @@
         <xsl:if test="$spanned">
           <xsl:call-template name="column-span"><xsl:with-param name="count" select="count($columns)"/></xsl:call-template>
         </xsl:if>
-        <xsl:value-of select="normalize-space($cell)"/>
+        <xsl:choose>
+          <xsl:when test="@holds = 'text'"><xsl:value-of select="$cell"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="normalize-space($cell)"/></xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="$cell/@unit and normalize-space($cell)"><xsl:value-of select="normalize-space($cell/@unit)"/></xsl:if>
       </cell>
     </xsl:for-each>
