@@ -26,8 +26,8 @@
 
   <!-- ================================================================ 格 Cells ===== -->
 
-  <!-- 一行的统计数，各栏依次：数原样印出，原文写在格里的单位跟在数的后面。没有填的，出处是整张表。
-       The figures of a row, as given; the unit behind them where the record has one. The origin of a cell that is not
+  <!-- 一行的统计数，各栏依次：数原样印出，上下按小数点对齐，原文写在格里的单位跟在数的后面。没有填的，出处是整张表。
+       The figures of a row, as given, one below another by their points (CL-85); the unit behind them where the record has one. The origin of a cell that is not
        there is the table's. -->
   <xsl:template name="figures">
     <xsl:param name="statistics"/>
@@ -37,11 +37,16 @@
     <xsl:for-each select="$columns">
       <xsl:variable name="cell" select="o:child($row, @id)"/>
       <cell origin="{o:origin($cell, $statistics)}">
-        <xsl:if test="@holds = 'text'"><xsl:attribute name="align">left</xsl:attribute></xsl:if>
+        <xsl:attribute name="align">
+          <xsl:choose><xsl:when test="@holds = 'text'">left</xsl:when><xsl:otherwise>decimal</xsl:otherwise></xsl:choose>
+        </xsl:attribute>
         <xsl:if test="$spanned">
           <xsl:call-template name="column-span"><xsl:with-param name="count" select="count($columns)"/></xsl:call-template>
         </xsl:if>
-        <xsl:value-of select="normalize-space($cell)"/>
+        <xsl:choose>
+          <xsl:when test="@holds = 'text'"><xsl:value-of select="$cell"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="normalize-space($cell)"/></xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="$cell/@unit and normalize-space($cell)"><xsl:value-of select="normalize-space($cell/@unit)"/></xsl:if>
       </cell>
     </xsl:for-each>

@@ -23,7 +23,7 @@
     <xsl:variable name="subject" select="concat($year, '年度', o:form())"/>
     <document subject="{$subject}" language="zh-Hans">
       <xsl:attribute name="title">
-        <xsl:value-of select="normalize-space(r:title)"/>
+        <xsl:value-of select="r:title"/>
         <xsl:if test="not(normalize-space(r:title))"><xsl:value-of select="$subject"/></xsl:if>
       </xsl:attribute>
       <xsl:attribute name="author">
@@ -52,6 +52,7 @@
     </document>
   </xsl:template>
 
+  <!-- 标题、表格的格里换行的，照样换行。 A line break inside a title or a cell is one on the page (GW-40, CL-83). -->
   <xsl:template match="r:title">
     <title origin="{o:origin(.)}"><xsl:value-of select="."/></title>
   </xsl:template>
@@ -207,7 +208,7 @@
         </xsl:attribute>
       </xsl:if>
       <xsl:copy-of select="@row-span|@column-span"/>
-      <xsl:value-of select="normalize-space(.)"/>
+      <xsl:value-of select="."/>
     </cell>
   </xsl:template>
 

@@ -25,8 +25,8 @@ std::string on_one_line(std::string_view text) {
     bool line_break = false;
     for (; i < text.size() && is_white(text[i]); ++i) line_break |= text[i] == '\n';
     if (out.empty() || i == text.size()) continue;
-    const bool between_chinese = !is_ascii(out.back()) && !is_ascii(text[i]);
-    if (!line_break || !between_chinese) out += ' ';
+    const bool by_chinese = !is_ascii(out.back()) || !is_ascii(text[i]);
+    if (!line_break || !by_chinese) out += ' ';
   }
   return out;
 }

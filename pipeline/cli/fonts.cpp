@@ -88,10 +88,13 @@ Result<Measures> measures(const FontsJob& job, const DataFolders& places, const 
   return measures;
 }
 
-std::string encoded(char32_t character) {
+std::string encoded(std::u32string_view characters) {
   std::string out;
-  append_utf8(out, character);
+  for (const char32_t character : characters) append_utf8(out, character);
   return out;
+}
+std::string encoded(char32_t character) {
+  return encoded(std::u32string_view(&character, 1));
 }
 
 // What a role has to set: a western face only western letters and digits, any other face everything.
@@ -150,6 +153,10 @@ std::string text_of(const RoleFaces& role, const FontBook& book, const Measures&
     fmt::format_to(to, "  {}{}\n", console.say({"顶替：", "stands in for: "}),
                    fmt::join(role.missing, console.say({"、", ", "})));
   }
+  if (!role.marks.empty()) {
+    fmt::format_to(to, "  {}{}\n", console.say({"标点借自 ", "marks lent by "}),
+                   fmt::format("{}{}{}", name_of(role.marks_from), console.say({"：", ": "}), encoded(role.marks)));
+  }
   if (chain.size() > 1) {
     std::vector<std::string> next;
     for (std::size_t i = 1; i < chain.size(); ++i) next.push_back(book.info(chain[i]).family);
@@ -170,6 +177,7 @@ Json json_of(const RoleFaces& role, const FontBook& book, const Measures& measur
                              {"sha256", book.file_digest(face)}});
   }
   json["stands-in-for"] = role.missing;
+  if (!role.marks.empty()) json["marks"] = {{"role", name_of(role.marks_from)}, {"characters", encoded(role.marks)}};
   for (const CharacterSet& set : measures.sets) {
     const Coverage coverage = book.coverage(book.chain(role.role).front(), set.characters);
     json["coverage"].push_back(

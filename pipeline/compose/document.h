@@ -21,7 +21,7 @@ class Seal;
 
 // A stretch of a paragraph that is set alike and belongs to one node of the structure.
 struct Inline {
-  std::string text;  // UTF-8, white space of the XML's own layout already removed
+  std::string text;  // UTF-8, white space of the XML's own layout already removed; a line feed ends a line
   NodeId node = 0;
   std::string language;          // BCP 47, never empty
   std::optional<FontRole> font;  // another face than the paragraph's style asks for: a run-in heading in 楷体

@@ -148,7 +148,7 @@ class Reader {
       }
       return *std::move(value);
     };
-    info.title = required("title");
+    info.title = on_one_line(required("title"));
     info.author = required("author");
     info.subject = required("subject");
     info.language = required("language");
@@ -277,7 +277,8 @@ class Reader {
       }
       paragraph.inlines.push_back(std::move(piece));
     }
-    remove_layout_space(paragraph.inlines);
+    const bool has_lines = element.name() == "title" || element.name() == "cell";
+    remove_layout_space(paragraph.inlines, has_lines ? Lines::kept : Lines::joined);
     return paragraph;
   }
 

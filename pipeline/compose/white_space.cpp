@@ -32,7 +32,7 @@ bool ends_wide(std::string_view text) {
 
 }  // namespace
 
-void remove_layout_space(std::vector<Inline>& inlines) {
+void remove_layout_space(std::vector<Inline>& inlines, Lines lines) {
   bool at_start = true;
   bool pending = false;           // white space seen, not yet written
   bool pending_break = false;     // ... and it held a line break
@@ -47,7 +47,13 @@ void remove_layout_space(std::vector<Inline>& inlines) {
         pending_break = pending_break || c == '\n' || c == '\r';
         continue;
       }
-      if (pending && !at_start && !(pending_break && (wide_before || is_wide_lead(c)))) space_owner->text += ' ';
+      if (pending && !at_start) {
+        if (pending_break && lines == Lines::kept) {
+          space_owner->text += '\n';
+        } else if (!pending_break || !(wide_before || is_wide_lead(c))) {
+          space_owner->text += ' ';
+        }
+      }
       pending = pending_break = at_start = false;
       piece.text += c;
       wide_before = ends_wide(piece.text);

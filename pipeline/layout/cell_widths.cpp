@@ -60,6 +60,7 @@ class WidthMeasurer {
       }
       for (Length* width : {&piece, &least, &whole}) *width += m.gap;
       if (c.break_after == BreakKind::forbidden) continue;
+      if (c.break_after == BreakKind::mandatory) whole = Length();
       least = Length();
       if (c.penalty < last_resort_penalty) piece = Length();
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
+
 namespace banxin::layout {
 void Cursor::start_page() {
   at_top_ = true;
@@ -107,6 +109,7 @@ void PageBuilder::add_bookmarks(const ShapedText& text, const Line& line, Length
     for (const Cluster& c : text.clusters) {
       if (heading_of(text.runs[c.run].node) == heading) mark.title += text.text.substr(c.text.begin, c.text.size());
     }
+    mark.title = on_one_line(mark.title);
     mark.level = heading_level((*document_.nodes())[heading].role);
     mark.node = heading;
     mark.page = static_cast<int>(pages_.size()) - 1;

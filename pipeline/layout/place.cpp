@@ -60,7 +60,7 @@ class LinePlacer {
   }
 
   // A mark that lost one half of its cell is drawn in a half-width one, if its face can; so its box, too, ends where
-  // the line does. Ink that is a hair wider than the half lets it lose as much less.
+  // the line does. Beside another mark it may have lost a hair less.
   CellForm form_of(const Cluster& c, const SetCluster& s) const {
     if (!text_.runs[c.run].half_forms || c.glyph_count != 1 || c.advance != one_em || c.shift != Em()) {
       return CellForm::whole;

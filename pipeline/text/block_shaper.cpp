@@ -20,9 +20,10 @@ bool is_chinese(const std::string& language) {
 
 // Kerning would take Chinese marks and figures off their cells (CL-116, CL-91). Everything else that changes widths,
 // palt and the like, is off by default.
-const std::vector<std::string>& features(bool kerned) {
+const std::vector<std::string>& features(bool kerned, bool half_em) {
   static const std::vector<std::string> with = {};
   static const std::vector<std::string> without = {"-kern"};
+  if (half_em) return half_em_digits;
   return kerned ? with : without;
 }
 
@@ -151,9 +152,9 @@ void BlockShaper::shape_run(const Paragraph& paragraph, const BlockStyle& style,
                   [](const Character& c) { return c.kind == Kind::digit; });
   const bool kerned = !start.chinese && !has_digits;
   static const std::string chinese = "zh-Hans";
-  const auto glyphs =
-      fonts_.shape(start.face, out.text, {start.begin, characters_[last - 1].end},
-                   start.chinese || piece.language.empty() ? chinese : piece.language, features(kerned));
+  const auto glyphs = fonts_.shape(start.face, out.text, {start.begin, characters_[last - 1].end},
+                                   start.chinese || piece.language.empty() ? chinese : piece.language,
+                                   features(kerned, has_digits && style.half_em_digits));
 
   std::size_t glyph = 0;
   for (std::size_t i = first; i < last;) {

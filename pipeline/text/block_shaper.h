@@ -23,8 +23,9 @@ struct BlockStyle {
   // with half-em digits. A span in another role has its figures from `latin` as elsewhere: many a 仿宋 has old-style
   // ones.
   bool own_digits = false;
-  bool names = false;       // organs, and nothing else
-  std::string_view author;  // the bureau whose name a title never breaks
+  bool half_em_digits = false;  // those of the face that are half an em wide, where it has such (hwid)
+  bool names = false;           // organs, and nothing else
+  std::string_view author;      // the bureau whose name a title never breaks
 };
 
 // Shapes blocks one after another; what it has learnt of faces and marks, and its scratch space, are kept from one to

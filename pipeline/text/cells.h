@@ -22,7 +22,7 @@ struct CellFacts {
 };
 
 // Puts the glyphs of marks into the cells that Chinese text gives them (CL-40 to CL-43, CL-118), by the ink of the face
-// in use: a mark whose face draws it elsewhere gives up less, never any of its ink.
+// in use: a mark whose face draws it elsewhere gives up less, and of its ink a hair at most.
 class CellMaker {
  public:
   explicit CellMaker(const FontBook& fonts) : fonts_(fonts) {}

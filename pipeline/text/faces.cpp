@@ -118,7 +118,7 @@ bool FaceChooser::has_half_em_digits(FontRole role) {
   const std::vector<FaceId> faces = fonts_.chain(role);
   known = false;
   if (faces.empty()) return false;
-  const auto glyphs = fonts_.shape(faces.front(), digits, {0, 10}, "zh-Hans", {"-kern"});
+  const auto glyphs = fonts_.shape(faces.front(), digits, {0, 10}, "zh-Hans", half_em_digits);
   constexpr std::int64_t half = Em::units_per_em / 2;
   const auto fits = [](const ShapedGlyph& g) {
     return g.glyph != 0 && std::abs(g.advance.units() - half) * 100 <= half * 6;

@@ -18,6 +18,9 @@
 
 namespace banxin::text {
 
+// OpenType features of digits half an em wide, where the face draws such; they stand alike, unkerned.
+inline const std::vector<std::string> half_em_digits = {"-kern", "hwid"};
+
 // A character with the marks that attach to it: drawn from one face.
 struct CharacterUnit {
   const Character* first = nullptr;
@@ -36,7 +39,8 @@ class FaceChooser {
   // The face that characters of the role are meant for.
   FaceId first(FontRole role, bool western) { return candidates(role, western).front(); }
 
-  // Whether the role's own face has digits of half an em (within 6 %), all alike: CL-91.
+  // Whether the role's own face has digits of half an em (within 6 %), all alike: CL-91, GW-65; usual ones, or those of
+  // hwid.
   bool has_half_em_digits(FontRole role);
 
   // Notes that a face drew .notdef for a character that it claims to have.

@@ -72,11 +72,11 @@ class DocumentShaper {
     block.balanced = style->balanced;
     block.names = style->names;
     block.author = document_.info().author;
-    // GB/T 9704-2012, 7.5: page numbers in half-width 宋体; a face whose digits are not half an em wide leaves them to
+    // GB/T 9704-2012, 7.5: page numbers in half-width 宋体; a face without digits half an em wide leaves them to
     // `latin`.
-    block.own_digits =
-        style->own_western || (paragraph.style == style_.page_number.text_style && style->font == FontRole::song &&
-                               shaper_.faces().has_half_em_digits(style->font));
+    block.half_em_digits = paragraph.style == style_.page_number.text_style && style->font == FontRole::song &&
+                           shaper_.faces().has_half_em_digits(style->font);
+    block.own_digits = style->own_western || block.half_em_digits;
     return shaper_.shape(paragraph, block);
   }
 

@@ -428,6 +428,7 @@ class CommandLine(python_test.Case):
             self.assertRegex(text, rf"(?m)^{role}: \S")
         self.assertEqual(len(re.findall(r"SHA-256 [0-9a-f]{64}\n", text)), 7)
         self.assertRegex(text, r"standard characters 8105/8105, this record \d+/\d+")
+        self.assertIn("\n  marks lent by kai: （）“”‘’\n", text)
 
     def test_a_profile_without_its_files_is_a_setup_error(self):
         done = banxin("render", REAL, "-o", self.folder / "a.pdf", "--fonts", "founder")

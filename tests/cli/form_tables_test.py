@@ -6,6 +6,7 @@ gets a number of its own, so that a figure in a wrong place is seen.
 
 import re
 
+import page_reader
 import python_test
 from python_test import banxin
 from structure_reader import Structure
@@ -406,6 +407,20 @@ class FormTables(python_test.Case):
             dump = banxin("render", record, "--dump", "compose").stdout.decode()
             row = next(line for line in dump.splitlines() if "行政检查" in line)
             self.assertEqual(re.findall(r"indent (\d)", row), [indent], row)
+
+    def test_CL_85_figures_stand_one_below_another(self):
+        self.need("mutool")
+        for form in ("2019", "2021"):
+            rows = []
+            for page in page_reader.pages(self.render(python_test.SAMPLES / f"filled-{form}.xml")):
+                for line in page:
+                    ends = [one.right for one, other in zip(line.characters, [*line.characters[1:], None])
+                            if other is None or other.x - one.right > 2]
+                    if line.text.isdigit() and len(ends) == 7:
+                        rows.append(ends)
+            self.assertGreater(len(rows), 20)
+            for column in zip(*rows):
+                self.assertLess(max(column) - min(column), 0.1, form)
 
     def test_a_record_of_another_era_is_told_its_form(self):
         eras = {"disclosure-2018": range(2014, 2019), "disclosure-2019": range(2019, 2021), "disclosure-2021": range(2021, 2025)}

@@ -111,6 +111,29 @@ class PageText(python_test.Case):
         self.assertEqual(*(self.run_tool("pdftotext", "-bbox", one, "-") for one in (pdf, plain)))
         self.assertEqual(*([one.kind for one in Structure(path).root.walk()] for path in (pdf, plain)))
 
+    def test_GW_40_CL_83_line_breaks_of_titles_and_cells_are_kept(self):
+        """Those of paragraphs mean nothing; the title of the file and of the bookmark is on one line."""
+        self.need("pdftotext", "pdfinfo")
+        record = self.with_paragraphs("第一段\n没有完")
+        text = record.read_text(encoding="utf-8")
+        text = text.replace("<title>云岭市林业局2018年", "<title>\n  云岭市林业局\n  2018年\n")
+        text = text.replace("</p>", "</p><own-table><body><tr><th>甲</th><td>第一行\n  第二行，长一些</td></tr></body></own-table>")
+        record.write_text(text, encoding="utf-8")
+        pdf = self.render(record)
+        lines = [re.sub(r"\s", "", line) for line in self.run_tool("pdftotext", "-raw", pdf, "-").decode().splitlines()]
+        self.assertEqual(lines[:3], ["云岭市林业局", "2018年", "政府信息公开工作年度报告"])
+        self.assertIn("第一段没有完", lines)
+        self.assertIn("第二行，长一些", lines)
+        title = "云岭市林业局2018年政府信息公开工作年度报告"
+        self.assertRegex(self.run_tool("pdfinfo", "-enc", "UTF-8", pdf).decode(), rf"(?m)^Title: +{title}$")
+        layout = python_test.banxin("render", record, "--dump", "layout").stdout.decode()
+        self.assertIn(f'bookmark 1 page 1 y 37.000 "{title}"\n', layout)
+        page = self.folder / "page.html"
+        self.assertEqual(python_test.banxin("render", record, "--as", "html", "-o", page).returncode, 0)
+        html = page.read_text(encoding="utf-8")
+        for piece in (f"<title>{title}</title>", "云岭市林业局<br>2018年<br>政府信息", "第一行<br>第二行", "第一段没有完"):
+            self.assertIn(piece, html)
+
     def test_no_character_that_is_not_the_records_own(self):
         """Glyphs that two characters share must come back as the one that was written (no radicals, no compatibility)."""
         self.need("pdftotext")

@@ -9,10 +9,10 @@ namespace banxin {
 namespace {
 
 // The inlines' texts after the removal, joined by |.
-std::string cleaned(const std::vector<std::string>& texts) {
+std::string cleaned(const std::vector<std::string>& texts, compose::Lines lines = compose::Lines::joined) {
   std::vector<Inline> inlines;
   for (const std::string& text : texts) inlines.push_back({text, 1, "zh-Hans", {}});
-  compose::remove_layout_space(inlines);
+  compose::remove_layout_space(inlines, lines);
   std::string out;
   for (const Inline& piece : inlines) out += (out.empty() ? "" : "|") + piece.text;
   return out;
@@ -26,6 +26,12 @@ TEST(LayoutSpace, LineBreaksBetweenChineseAndWesternTextVanish) {
 }
 TEST(LayoutSpace, LineBreaksBetweenWesternWordsAreSpaces) {
   EXPECT_EQ(cleaned({"open\n  government"}), "open government");
+}
+// Of a title and of a table's cell.
+TEST(LayoutSpace, GW_40_CL_83_LineBreaksThatAreMeantStayOneEach) {
+  EXPECT_EQ(cleaned({"\n    云岭市水利局\n\n    2023年报告\n  "}, compose::Lines::kept), "云岭市水利局\n2023年报告");
+  EXPECT_EQ(cleaned({"甲 \n 乙", "\n丙\n"}, compose::Lines::kept), "甲\n乙|\n丙");
+  EXPECT_EQ(cleaned({"甲  乙"}, compose::Lines::kept), "甲 乙");
 }
 TEST(LayoutSpace, TypedSpacesStayOneEach) {
   EXPECT_EQ(cleaned({"甲  乙 丙"}), "甲 乙 丙");

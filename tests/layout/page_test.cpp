@@ -134,12 +134,12 @@ TEST_F(PageTest, CL_47_a_closing_mark_that_also_moved_is_still_drawn_in_half_a_c
 }
 
 TEST_F(PageTest, GW_40_title_at_the_top_then_one_blank_line_then_the_grid) {
-  // Two lines of 22 pt, 36 pt apart, reach into the second grid line; the third is blank; the text begins on the
+  // Two lines of 22 pt, a line of the grid apart, reach into the third; that one is blank; the text begins on the
   // fourth.
   const auto all = lines({block("title", zi(12) + zi(10), 2), block("body", zi(3))});
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(mm(all[0].em_top), "37.000");
-  EXPECT_EQ(pt(all[1].baseline - all[0].baseline), "36.000");
+  EXPECT_EQ(all[1].baseline - all[0].baseline, style.line_pitch());
   EXPECT_EQ(all[2].em_top, style.area_top + style.line_pitch() * 3);
   for (int i = 0; i < 2; ++i) {
     const ReadLine& line = all[static_cast<std::size_t>(i)];
@@ -149,9 +149,22 @@ TEST_F(PageTest, GW_40_title_at_the_top_then_one_blank_line_then_the_grid) {
   EXPECT_EQ((all[0].right - all[0].left).units() % Length::points(22).units(), 0);
 }
 
-TEST_F(PageTest, a_one_line_title_leaves_the_second_line_blank) {
-  const auto all = lines({block("title", zi(8), 2), block("body", zi(3))});
-  EXPECT_EQ(all[1].em_top, style.area_top + style.line_pitch() * 2);
+TEST_F(PageTest, GW_40_the_white_below_a_title_is_alike_for_one_to_four_lines) {
+  for (const int count : {1, 2, 3, 4}) {
+    std::string title;
+    for (int line = 0; line < count; ++line) title += (line > 0 ? "\n" : "") + zi(8);
+    ShapedText text = block("title", title, 2);
+    for (Cluster& cluster : text.clusters) {
+      const bool ends_line = text.text[cluster.text.begin] == '\n';
+      if (!ends_line) continue;
+      cluster.space = true;
+      cluster.break_after = BreakKind::mandatory;
+    }
+    const auto all = lines({text, block("body", zi(3))});
+    ASSERT_EQ(all.size(), static_cast<std::size_t>(count) + 1);
+    EXPECT_EQ(all.back().em_top - all[all.size() - 2].em_top, style.line_pitch() * 2) << count;
+    EXPECT_EQ(all.back().em_top, style.area_top + style.line_pitch() * (count + 1)) << count;
+  }
 }
 
 TEST_F(PageTest, CL_79_heading_goes_to_the_next_page_with_its_text) {

@@ -189,7 +189,7 @@ PageStyle gbt9704() {
   page.body_size = Length::points(16);
   page.text_styles = {grid_style("body", 2, false), grid_style("addressee", 0, false),
                       grid_style("heading-1", 2, true)};
-  TextStyle title = free_style("title", Length::points(22), Length::points(36), Alignment::centred);
+  TextStyle title = free_style("title", Length::points(22), page.line_pitch(), Alignment::centred);
   title.balanced = true;
   title.keep_with_next = true;
   title.blank_lines_after = 1;

@@ -113,7 +113,7 @@ TEST_F(TableTest, an_upright_cell_keeps_marks_beside_their_characters) {
   EXPECT_EQ(lines[3].right - lines[3].left, Length::points(24));
 }
 
-TEST_F(TableTest, figures_stand_by_their_decimal_points) {
+TEST_F(TableTest, CL_85_figures_stand_by_their_decimal_points) {
   ShapedTable t = table({1, 1}, 4, 0);
   int r = 0;
   for (const char* figure : {"1234.5", "7", "0.25", "不适用"}) {

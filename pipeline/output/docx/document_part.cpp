@@ -84,9 +84,17 @@ class DocumentWriter {
     fonts(to_, it.font.value_or(usual), !it.font && text != nullptr && text->own_western);
     if (it.language != document_.info().language) to_.begin("w:lang").attribute("w:val", it.language).end();
     to_.end();
-    to_.begin("w:t").attribute("xml:space", "preserve").text(it.text).end();
+    std::string_view text_left = it.text;
+    for (std::size_t end = 0; (end = text_left.find('\n')) != std::string_view::npos;
+         text_left.remove_prefix(end + 1)) {
+      line_of(text_left.substr(0, end));
+      to_.begin("w:br").end();
+    }
+    line_of(text_left);
     to_.end();
   }
+
+  void line_of(std::string_view text) { to_.begin("w:t").attribute("xml:space", "preserve").text(text).end(); }
 
   void table(const Table& it) {
     const bool turned = it.orientation == Orientation::landscape;

@@ -138,9 +138,16 @@ class PageWriter {
       } else if (node.role == NodeRole::span && !node.language.empty()) {
         out_.element("span", one->text, {{"lang", node.language}});
       } else {
-        out_.text(one->text);
+        lines(one->text);
       }
     }
+  }
+
+  void lines(std::string_view text) {
+    for (std::size_t end = 0; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1)) {
+      out_.text(text.substr(0, end)).empty("br", {});
+    }
+    out_.text(text);
   }
 
   void table(const Table& table) {

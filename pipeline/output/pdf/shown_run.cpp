@@ -72,6 +72,7 @@ ShownRun RunReader::read(const GlyphRun& run) {
   std::optional<TextRange> pending;  // text that no glyph stands for yet: at a run's start, in a face without a blank
   for (const PlacedCluster& cluster : run.clusters) {
     if (cluster.glyph_count == 0) {
+      if (part(run.text, cluster.text) == "\n") continue;  // a line's end, which shows nothing
       const GlyphId blank = blank_of(run.face, part(run.text, cluster.text));
       if (blank != 0) {
         shown.push_back(plain_glyph(blank, GlyphForm::plain, cluster.x, Length(), part(run.text, cluster.text)));
