@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,20 +12,35 @@
 #include "batch/input.h"
 #include "batch/limits.h"
 #include "batch/shard.h"
+#include "feedback/feedback.h"
 #include "pipeline.h"
 
 // Many records into one archive: worker processes, quarantine, shards, resumption. README.md says what it promises.
 namespace banxin {
 
+// What bureaus were told.
+struct FeedbackGiven {
+  std::size_t sheets = 0;
+  std::vector<std::string> without;  // bureaus, or files, about which there was nothing to say
+  std::string table;                 // the path of the table of all findings
+};
+
 // What a run did, in the order of its inputs; for a shard, only what belongs to it.
 struct BatchReport {
   std::vector<archive::Outcome> outcomes;
-  bool interrupted = false;  // by a signal
-  Findings trouble;          // what stopped the run: a full disk, say
-  std::string page;          // the report for people, report.html; beside it report.csv and junit.xml
+  bool interrupted = false;                    // by a signal
+  Findings trouble;                            // what stopped the run: a full disk, say
+  std::string page;                            // the report for people, report.html; beside it report.csv and junit.xml
+  std::optional<FeedbackGiven> feedback = {};  // when it was asked for and the run came to its end
 };
 
 namespace batch {
+
+// Where the sheets for the bureaus go, and what they say.
+struct FeedbackOptions {
+  std::string folder;
+  feedback::Letter letter;
+};
 
 struct Options {
   std::string archive_folder;
@@ -31,6 +48,7 @@ struct Options {
   Shard shard;
   Limits limits;
   bool retry = false;  // also what is in quarantine
+  std::optional<FeedbackOptions> feedback = {};
 };
 
 // Where the results of a run go, and what they are: for people, for a spreadsheet, for a build server.
