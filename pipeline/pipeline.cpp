@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "base/codes.h"
 #include "base/digest.h"
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
@@ -219,6 +220,10 @@ struct Pipeline::Parts {
     return forms_.get([this] { return record::list_forms(places.layout_folders); });
   }
   Entrance entrance() { return {forms(), places.convert}; }
+  // Those that the program fills in itself.
+  const Result<std::vector<Form>>& sheets() {
+    return sheets_.get([this] { return record::list_sheets(places.layout_folders); });
+  }
   const Result<validate::Checker>& checker(const Form& form) {
     return checkers_[form.id].get(
         [this, &form] { return validate::Checker::load(form, *forms(), validate::Loading::as_asked); });
@@ -255,6 +260,9 @@ struct Pipeline::Parts {
 
   // What the line makes of what was received, before its findings are closed.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
+  // The same of a record of one of these forms.
+  Result<Rendered> render_record(std::string bytes, const std::string& file, const RenderOptions& options,
+                                 bool imported, const Result<std::vector<Form>>& forms);
   Result<validate::Report> validate(std::string bytes, const std::string& file,
                                     const std::optional<Received>& previous);
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file, validate::Admit admit);
@@ -262,8 +270,6 @@ struct Pipeline::Parts {
 
  private:
   // The same of a record.
-  Result<Rendered> render_record(std::string bytes, const std::string& file, const RenderOptions& options,
-                                 bool imported);
   Result<validate::Report> validate_record(std::string bytes, const std::string& file,
                                            const std::optional<Received>& previous);
   Result<ValidatedRecord> admit_record(std::string bytes, const std::string& file, validate::Admit admit);
@@ -272,6 +278,7 @@ struct Pipeline::Parts {
 
   DataFolders places;
   Part<std::vector<Form>> forms_;
+  Part<std::vector<Form>> sheets_;
   std::map<std::string, Part<validate::Checker>> checkers_;   // by the form's id
   std::map<std::string, Part<compose::Composer>> composers_;  // by the form's id
   std::map<std::string, Part<PageStyle>> page_styles_;        // by folder
@@ -310,21 +317,21 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   // A dump is no report.
   return made_of<Rendered>(std::move(bytes), file, entrance(), options.dump ? Open::tolerated : Open::refused,
                            [&](Arrival& arrival) -> Result<Rendered> {
-                             auto rendered =
-                                 render_record(std::move(arrival.record), file, options, arrival.imported.has_value());
+                             auto rendered = render_record(std::move(arrival.record), file, options,
+                                                           arrival.imported.has_value(), forms());
                              if (rendered && !arrival.open()) rendered->imported = std::move(arrival.imported);
                              return rendered;
                            });
 }
 
 Result<Rendered> Pipeline::Parts::render_record(std::string bytes, const std::string& file,
-                                                const RenderOptions& options, bool imported) {
+                                                const RenderOptions& options, bool imported,
+                                                const Result<std::vector<Form>>& forms) {
   Findings findings;
   const auto dumped = [&](std::string text) {
     return Result<Rendered>({.dump = std::move(text), .imported = {}, .record = {}, .output = {}}, std::move(findings));
   };
 
-  const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
   auto record = record::read(std::move(bytes), file, *forms);
   if (!passes(record, findings)) return findings;
@@ -493,6 +500,56 @@ Result<validate::Report> Pipeline::validate(std::string bytes, const std::string
 
 Result<ValidatedRecord> Pipeline::admit(std::string bytes, const std::string& file, validate::Admit admit) {
   return closed(parts_->admit(std::move(bytes), file, admit), file);
+}
+
+feedback::Submission Pipeline::submission(const std::string& bytes, const std::string& file, const Findings& findings) {
+  // Of an office's file, what can be told is told of the record in it.
+  std::optional<Arrival> arrival;
+  if (parts_->forms()) {
+    if (auto arrived = arrive(bytes, file, parts_->entrance()); arrived) arrival = *std::move(arrived);
+  }
+  const std::string& content = arrival ? arrival->record : bytes;
+  Identity who = record::identity_in(content, file);
+  const Form* form = nullptr;
+  feedback::FormWords words;
+  if (const auto& forms = parts_->forms(); forms) {
+    const auto found =
+        std::find_if(forms->begin(), forms->end(), [&who](const Form& one) { return one.id == who.form; });
+    if (found != forms->end() && found->faults.empty()) form = &*found;
+  }
+  if (form != nullptr) {
+    if (const auto& checker = parts_->checker(*form); checker) words = {&checker->labels(), &checker->vocabulary()};
+  }
+  const auto tree = xml::Tree::parse(content, file);
+  return feedback::submission_of(file, std::move(who), tree ? &*tree : nullptr, form, words, findings);
+}
+
+Result<Output> Pipeline::feedback_sheet(const std::vector<feedback::Submission>& submissions,
+                                        const feedback::Letter& letter, OutputKind output) {
+  constexpr std::string_view purpose = "feedback";
+  const auto& sheets = parts_->sheets();
+  if (!sheets) return sheets.findings();
+  const auto sheet =
+      std::find_if(sheets->begin(), sheets->end(), [&](const Form& form) { return form.purpose == purpose; });
+  if (sheet == sheets->end()) {
+    return Diagnostic{.code = code::form_unusable,
+                      .message = {"没有校验反馈单的表（form.xml 的 purpose=\"feedback\"）。",
+                                  "There is no form for feedback sheets (purpose=\"feedback\" in form.xml)."},
+                      .hint = {"恢复随程序安装的文件。", "Restore the files that came with the program."}};
+  }
+  const auto& fonts = parts_->fonts();
+  if (!fonts) return fonts.findings();
+  const std::vector<FaceId> faces = fonts->chain(FontRole::fangsong);
+  const auto can_print = [&](char32_t character) {
+    return std::any_of(faces.begin(), faces.end(), [&](FaceId face) { return fonts->has_glyph(face, character); });
+  };
+  RenderOptions options;
+  options.output = output;
+  auto rendered = closed(parts_->render_record(feedback::sheet_record(submissions, letter, *sheet, can_print),
+                                               sheet->id, options, false, sheets),
+                         sheet->id);
+  if (!rendered) return rendered.take_findings();
+  return *std::move(rendered->output);
 }
 
 }  // namespace banxin

@@ -13,6 +13,7 @@
 #include "base/page_style.h"
 #include "base/result.h"
 #include "compose/compose.h"
+#include "feedback/feedback.h"
 #include "font/font_book.h"
 #include "import/import.h"
 #include "output/output.h"
@@ -114,6 +115,14 @@ class Pipeline {
   // A record that its form accepts, for adding records up; with `drafts_too`, any that can be read.
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file,
                                 validate::Admit admit = validate::Admit::valid_only);
+
+  // What a bureau is told of a file that it sent: the findings of validate(), or why it could not be read, in the words
+  // of its form.
+  feedback::Submission submission(const std::string& bytes, const std::string& file, const Findings& findings);
+  // The sheet of what one bureau sent for one year, set by this same line from the form that is there for it. Errors:
+  // form-unusable, also when there is no such form, and those of render().
+  Result<Output> feedback_sheet(const std::vector<feedback::Submission>& submissions, const feedback::Letter& letter,
+                                OutputKind output);
 
  private:
   struct Parts;

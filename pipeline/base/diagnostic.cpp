@@ -65,6 +65,16 @@ std::string_view name_of(Severity severity) {
   return "error";
 }
 
+Bilingual word_for(Severity severity) {
+  const std::string en(name_of(severity));
+  switch (severity) {
+    case Severity::note: return {"提示", en};
+    case Severity::warning: return {"警告", en};
+    case Severity::error: break;
+  }
+  return {"错误", en};
+}
+
 Findings::Findings(std::initializer_list<Diagnostic> findings) {
   for (const Diagnostic& finding : findings) push_back(finding);
 }

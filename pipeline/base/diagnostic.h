@@ -22,6 +22,9 @@ struct Bilingual {
   bool empty() const { return zh.empty() && en.empty(); }
 };
 
+// As people read it: 错误, error.
+Bilingual word_for(Severity severity);
+
 // Where something stands in an input, as a person finds it. `line` counts from 1; 0 means that no line is known (a
 // missing file, say). `xpath` uses local names with positions, /record/chapter[2]/p[1], and is empty outside XML.
 struct Place {

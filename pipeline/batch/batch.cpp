@@ -12,47 +12,14 @@
 #include "archive/journal.h"
 #include "archive/quarantine.h"
 #include "base/codes.h"
+#include "batch/failures.h"
 #include "batch/pool.h"
 #include "batch/report.h"
+#include "batch/sheets.h"
 #include "batch/tasks.h"
 
 namespace banxin::batch {
 namespace {
-
-// The code and the reason of a task that ended its workers.
-void tell(const Failure& failure, const Limits& limits, archive::Outcome& outcome) {
-  outcome.status = archive::Status::quarantined;
-  switch (failure.kind) {
-    case Failure::Kind::crash:
-      outcome.code = code::batch_crashed;
-      outcome.reason = {fmt::format("处理它的进程两次崩溃（信号 {}）。", failure.signal),
-                        fmt::format("The process that worked on it crashed twice (signal {}).", failure.signal)};
-      break;
-    case Failure::Kind::exception:
-      outcome.code = code::batch_crashed;
-      outcome.reason = {fmt::format("处理它的进程两次出错：{}。", failure.text),
-                        fmt::format("The process that worked on it failed twice: {}.", failure.text)};
-      break;
-    case Failure::Kind::killed:
-      outcome.status = archive::Status::unfinished;
-      outcome.code = code::batch_worker_killed;
-      outcome.reason = {
-          "处理它的进程两次被外力强行终止，多半是系统内存不足。",
-          "The process that worked on it was killed twice from outside, most likely because memory was short."};
-      break;
-    case Failure::Kind::time:
-      outcome.code = code::batch_too_slow;
-      outcome.reason = {fmt::format("处理它两次都超过 {} 秒的时限。", static_cast<double>(limits.time.count()) / 1000),
-                        fmt::format("It took more than the limit of {} seconds, twice.",
-                                    static_cast<double>(limits.time.count()) / 1000)};
-      break;
-    case Failure::Kind::memory:
-      outcome.code = code::batch_out_of_memory;
-      outcome.reason = {fmt::format("处理它两次都超过 {} MiB 的内存上限。", limits.memory >> 20U),
-                        fmt::format("It took more than the limit of {} MiB of memory, twice.", limits.memory >> 20U)};
-      break;
-  }
-}
 
 namespace fs = std::filesystem;
 
@@ -87,6 +54,8 @@ class Run : public Foreman {
     tell_all();
     append(trouble_, journal_.sync());
   }
+
+  const Tasks& mine() const { return mine_; }
 
   BatchReport report() {
     BatchReport report;
@@ -300,9 +269,17 @@ Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, co
 
   Shop shop{.inputs = inputs, .pipeline = pipeline, .options = options, .archive = *archive, .setup = *setup};
   shop.outcomes.resize(inputs.size());
-  Run run(shop, *std::move(journal), observer);
-  run.perform();
-  BatchReport report = run.report();
+  BatchReport report;
+  Tasks mine;
+  {
+    Run run(shop, *std::move(journal), observer);
+    run.perform();
+    mine = run.mine();
+    report = run.report();
+  }
+  if (options.feedback && report.trouble.empty() && !report.interrupted) {
+    give_feedback(inputs, mine, pipeline, options, *archive, report);
+  }
   append(report.trouble, write_reports(options, archive->folder(), report));
   // Removes what workers that were killed left behind.
   append(report.trouble, archive->sweep());

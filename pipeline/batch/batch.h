@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,17 +13,26 @@
 #include "batch/input.h"
 #include "batch/limits.h"
 #include "batch/shard.h"
+#include "feedback/feedback.h"
 #include "pipeline.h"
 
 // Many records into one archive: worker processes, quarantine, shards, resumption. README.md says what it promises.
 namespace banxin {
 
+// What bureaus were told.
+struct FeedbackGiven {
+  std::size_t sheets = 0;
+  std::vector<std::string> without;  // bureaus, or files, about which there was nothing to say
+  std::string table;                 // the path of the table of all findings
+};
+
 // What a run did, in the order of its inputs; for a shard, only what belongs to it.
 struct BatchReport {
   std::vector<archive::Outcome> outcomes;
-  bool interrupted = false;  // by a signal
-  Findings trouble;          // what stopped the run: a full disk, say
-  std::string page;          // the report for people, report.html; beside it report.csv and junit.xml
+  bool interrupted = false;                    // by a signal
+  Findings trouble;                            // what stopped the run: a full disk, say
+  std::string page;                            // the report for people, report.html; beside it report.csv and junit.xml
+  std::optional<FeedbackGiven> feedback = {};  // when it was asked for and the run came to its end
 };
 
 namespace batch {
@@ -31,14 +41,20 @@ namespace batch {
 // Called by workers. Findings: what is to be said about the record at `file`; errors, when it is there and cannot be
 // read.
 using LastYear = std::function<Result<std::optional<Received>>(const std::string& bytes, const std::string& file)>;
+// Where the sheets for the bureaus go, and what they say.
+struct FeedbackOptions {
+  std::string folder;
+  feedback::Letter letter;
+};
 
 struct Options {
   std::string archive_folder;
   std::string report_folder;  // empty: report/ in the archive, for a shard report/<its name>/
   Shard shard;
   Limits limits;
-  bool retry = false;  // also what is in quarantine
-  LastYear last_year;  // empty: nothing is compared
+  bool retry = false;       // also what is in quarantine
+  LastYear last_year = {};  // empty: nothing is compared
+  std::optional<FeedbackOptions> feedback = {};
 };
 
 // Where the results of a run go, and what they are: for people, for a spreadsheet, for a build server.

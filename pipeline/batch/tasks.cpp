@@ -63,11 +63,6 @@ Findings as_recorded(Findings findings, const Input& input) {
   return findings;
 }
 
-// What an input is: of a report's PDF the record in it.
-Result<std::string> received(InputReader& reader, const Input& input) {
-  return record_in([&](std::uint64_t most_bytes) { return reader.read(input, most_bytes); }, input.recorded);
-}
-
 // The record failed: its findings are kept as a document.
 void fail(const Shop& shop, const Input& input, Findings findings, archive::Outcome& outcome) {
   outcome.status = archive::Status::failed;
@@ -119,6 +114,9 @@ class Identify : public Work {
     if (!shop_.options.retry && archive::find_quarantined(shop_.archive.folder(), outcome)) return outcome;
     auto record = shop_.pipeline.read_to_identify(*bytes, input.recorded);
     if (!record) {
+      const Identity who = record::identity_in(*bytes, input.recorded);
+      outcome.year = clipped(who.year);
+      outcome.bureau = clipped(who.bureau);
       if (is_ours(input, outcome)) fail(shop_, input, record.take_findings(), outcome);
       return outcome;
     }
@@ -245,6 +243,10 @@ class Keep : public Work {
 };
 
 }  // namespace
+
+Result<std::string> received(InputReader& reader, const Input& input) {
+  return record_in([&](std::uint64_t most_bytes) { return reader.read(input, most_bytes); }, input.recorded);
+}
 
 Hire identify(const Shop& shop) {
   return [&shop] { return std::make_unique<Identify>(shop); };

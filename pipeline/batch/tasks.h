@@ -22,6 +22,9 @@ struct Shop {
   std::vector<archive::Outcome> outcomes = {};  // one for each input
 };
 
+// The record of an input; that in the PDF of a report. Errors: those of reading.
+Result<std::string> received(InputReader& reader, const Input& input);
+
 // Reads a record and finds out whose it is, whether the archive has it, whether it is in quarantine. What cannot be
 // read has failed already.
 Hire identify(const Shop& shop);

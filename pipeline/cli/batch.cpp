@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
+#include "cli/feedback.h"
 #include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
@@ -98,6 +99,11 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   if (const Findings refusal = check_report_place(batch::report_folder(options), *inputs, *places); !refusal.empty()) {
     return console.conclude(refusal);
   }
+  std::vector<std::string> files;
+  for (const batch::Input& input : *inputs) files.push_back(input.file);
+  auto feedback = feedback_of(job.feedback, files, console);
+  if (!feedback) return console.conclude(feedback.findings());
+  options.feedback = *feedback;
 
   auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
@@ -121,6 +127,7 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   console.report(report->trouble);
   console.tell(summary(*report));
   if (!report->page.empty()) console.tell({"结果：" + report->page, "Results: " + report->page});
+  if (report->feedback) console.tell(told(*report->feedback));
   return batch::exit_status(*report);
 }
 

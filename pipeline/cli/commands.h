@@ -34,10 +34,17 @@ struct RenderJob {
 };
 ExitStatus render(const RenderJob& job, const Console& console);
 
+// The sheets that bureaus get back.
+struct FeedbackJob {
+  std::string folder;  // empty: none
+  std::string deadline, contact;
+};
+
 struct ValidateJob {
   std::vector<std::string> inputs;
   std::string format = std::string(validate_formats.front());
   std::string previous;  // last year's record; empty: none
+  FeedbackJob feedback;
   bool strict = false;
   LimitOptions limits;
   PlaceOptions places;
@@ -51,6 +58,7 @@ struct BatchJob {
   std::string shard;     // "2/5"; empty: what the environment says
   std::string previous;  // last year's records; empty: none
   int jobs = 0;          // 0: one for each processor
+  FeedbackJob feedback;
   LimitOptions limits;
   bool retry = false;
   PlaceOptions places;

@@ -21,16 +21,6 @@ const char* colour_of(Severity severity) {
   return "\x1b[1;31m";
 }
 
-Bilingual word_for(Severity severity) {
-  const std::string en(name_of(severity));
-  switch (severity) {
-    case Severity::note: return {"提示", en};
-    case Severity::warning: return {"警告", en};
-    case Severity::error: break;
-  }
-  return {"错误", en};
-}
-
 std::string place_text(const Place& place) {
   const std::string file = place.file.empty() ? "banxin" : shown(place.file);
   return place.line > 0 ? fmt::format("{}:{}", file, place.line) : file;

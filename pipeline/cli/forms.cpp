@@ -46,8 +46,12 @@ ExitStatus forms(const FormsJob& job, const Console& console) {
   if (!places) return console.conclude(places.findings());
   auto found = record::list_forms(places->layout_folders);
   if (!found) return console.conclude(found.findings());
+  auto sheets = record::list_sheets(places->layout_folders);
+  if (!sheets) return console.conclude(sheets.findings());
   Pipeline pipeline(*places);
   Findings faults;
+  // What the program fills in itself is not listed, only checked.
+  for (const Form& sheet : *sheets) append(faults, job.check ? pipeline.check(sheet) : Findings());
   for (const Form& form : *found) append(faults, job.check ? pipeline.check(form) : form.faults);
   std::erase_if(*found, [](const Form& form) { return !form.faults.empty(); });
   const Findings trouble =

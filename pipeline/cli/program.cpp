@@ -180,6 +180,21 @@ class CommandLine {
     sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
   }
 
+  void add_feedback(CLI::App* sub, FeedbackJob& feedback) const {
+    sub->add_option(
+           "--feedback", feedback.folder,
+           say("给各单位的校验反馈单和全部问题的表，写在这里", "sheets for the bureaus, and all findings, go here"))
+        ->check(check_name)
+        ->option_text("DIR");
+    sub->add_option("--deadline", feedback.deadline,
+                    say("反馈单上的答复期限，如 2026-01-31", "on the sheets: the day to reply by, as 2026-01-31"))
+        ->option_text("DAY")
+        ->transform(typed());
+    sub->add_option("--contact", feedback.contact, say("反馈单上的联系方式", "on the sheets: whom to ask"))
+        ->option_text("TEXT")
+        ->transform(typed());
+  }
+
   void add_limits(CLI::App* sub, LimitOptions& limits) const {
     sub->add_option("--time-limit", limits.time, say("每份记录的秒数；0 为不限", "seconds for a record; 0: no limit"))
         ->option_text("SECONDS")
@@ -225,6 +240,7 @@ class CommandLine {
     add_inputs(sub, validate_.inputs);
     add_format(sub, validate_.format, validate_formats);
     add_previous(sub, validate_.previous);
+    add_feedback(sub, validate_.feedback);
     add_strict(sub, validate_.strict);
     add_limits(sub, validate_.limits);
     add_layouts(sub, validate_.places);
@@ -273,6 +289,7 @@ class CommandLine {
         ->check(check_name)
         ->option_text("DIR")
         ->default_str(say("档案库里的 report", "report in the archive"));
+    add_feedback(sub, batch_.feedback);
     add_layouts(sub, batch_.places);
     add_faces(sub, batch_.places);
     add_voice(*sub);

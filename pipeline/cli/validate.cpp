@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "base/file.h"
 #include "base/unseen.h"
 #include "cli/commands.h"
 #include "cli/counts.h"
+#include "cli/feedback.h"
 #include "cli/findings_text.h"
 #include "cli/guard.h"
 #include "cli/inputs.h"
@@ -31,6 +34,14 @@ validate::Report report_on(const batch::Input& input, Inputs& inputs, Pipeline& 
   if (report) return *std::move(report);
   failed.findings = report.take_findings();
   return failed;
+}
+
+feedback::Submission submission_of(const batch::Input& input, const validate::Report& report, Inputs& inputs,
+                                   Pipeline& pipeline) {
+  const auto bytes = inputs.read(input);
+  auto submission = pipeline.submission(bytes ? *bytes : std::string(), input.name, report.findings);
+  submission.file = input.recorded;  // a bureau has no use for the path here
+  return submission;
 }
 
 std::string report_text(const validate::Report& report, const Console& console) {
@@ -84,6 +95,8 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   auto inputs = Inputs::list(job.inputs);
   if (!inputs) return console.conclude(inputs.findings());
   console.report(inputs.findings());
+  auto asked = feedback_of(job.feedback, inputs->files(), console);
+  if (!asked) return console.conclude(asked.findings());
   auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
   if (const Findings wrong = check(job, inputs->all().size(), *previous); !wrong.empty()) {
@@ -91,14 +104,22 @@ ExitStatus validate(const ValidateJob& job, const Console& console) {
   }
 
   Pipeline pipeline(*std::move(places));
+  std::optional<Feedback> feedback;
+  if (*asked) feedback.emplace(**asked);
   std::vector<validate::Report> reports;
   reports.reserve(inputs->all().size());
   Findings trouble;
   for (const batch::Input& input : inputs->all()) {
     reports.push_back(report_on(input, *inputs, pipeline, *previous, *limits, console));
+    if (feedback) feedback->add(submission_of(input, reports.back(), *inputs, pipeline));
     // At once: what was reported on earlier records is kept when one ends the run.
     if (job.format == "text") trouble = console.print(report_text(reports.back(), console));
     if (!trouble.empty()) return console.conclude(trouble);
+  }
+  if (feedback) {
+    auto given = feedback->write(pipeline);
+    if (!given) return console.conclude(given.findings());
+    console.tell(told(*given));
   }
   if (job.format == "json") trouble = write_file("-", validate::to_json(reports));
   if (job.format == "svrl") trouble = write_file("-", validate::to_svrl(reports.front()));

@@ -17,6 +17,7 @@ struct Form {
   int first_year = 0;         // of the report years that it serves; both ends included
   int last_year = 0;          // 9999: still in force
   std::string page_style;     // gbt9704: the folder of the page style, beside the form's
+  std::string purpose = {};   // what the program fills it in for: feedback; empty: bureaus fill it in
   // What is wrong with its form.xml: then the form cannot be used, and nothing else is known of it but id and folder.
   Findings faults = {};
 
@@ -29,11 +30,14 @@ struct Form {
 
 namespace record {
 
-// All forms in these folders, by id; of two with the same id, the first folder's wins. Folders without a form.xml are
-// not forms. One that cannot be used stands in nobody's way: it is listed with its faults, and a record that names it
-// is told them. The common folder is the one beside the form, or else the first that there is in the folders given.
-// Error: form-unusable, for a folder of forms that cannot be read.
+// All forms in these folders that bureaus fill in, by id; of two with the same id, the first folder's wins. Folders
+// without a form.xml are not forms. One that cannot be used stands in nobody's way: it is listed with its faults, and a
+// record that names it is told them. The common folder is the one beside the form, or else the first that there is in
+// the folders given. Error: form-unusable, for a folder of forms that cannot be read.
 Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_folders);
+
+// The same of the forms that the program itself fills in: those whose form.xml names a purpose. No record may name one.
+Result<std::vector<Form>> list_sheets(const std::vector<std::string>& layout_folders);
 
 }  // namespace record
 }  // namespace banxin

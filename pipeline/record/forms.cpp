@@ -46,6 +46,7 @@ class FormReader {
       refuse(root, "first-year 晚于 last-year。", "The attribute first-year is later than last-year.");
     }
     form_.page_style = text(root, "page-style");
+    form_.purpose = root.attribute("purpose").value_or(std::string());
     read_names(root);
     if (has_errors(findings_)) return std::move(findings_);
     return std::move(form_);
@@ -140,9 +141,7 @@ std::vector<std::string> form_folders(const std::string& layouts, Findings& find
   return folders;
 }
 
-}  // namespace
-
-Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_folders) {
+Result<std::vector<Form>> list_all(const std::vector<std::string>& layout_folders) {
   std::vector<Form> forms;
   Findings findings;
   for (const std::string& layouts : layout_folders) {
@@ -155,6 +154,20 @@ Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_fold
   }
   if (has_errors(findings)) return findings;
   std::sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.id < b.id; });
+  return forms;
+}
+
+}  // namespace
+
+Result<std::vector<Form>> list_forms(const std::vector<std::string>& layout_folders) {
+  auto forms = list_all(layout_folders);
+  if (forms) std::erase_if(*forms, [](const Form& form) { return !form.purpose.empty(); });
+  return forms;
+}
+
+Result<std::vector<Form>> list_sheets(const std::vector<std::string>& layout_folders) {
+  auto forms = list_all(layout_folders);
+  if (forms) std::erase_if(*forms, [](const Form& form) { return form.purpose.empty(); });
   return forms;
 }
 

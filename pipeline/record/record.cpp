@@ -252,5 +252,14 @@ Result<Record> read_to_identify(const std::string& bytes, const std::string& fil
   return read(bytes, file, forms);
 }
 
+Identity identity_in(const std::string& bytes, const std::string& file) {
+  const auto of = [](const xml::Tree& tree) { return identity_of(tree, tree.root().attribute("form").value_or("")); };
+  if (const std::string beginning = beginning_of(bytes); !beginning.empty()) {
+    if (const auto tree = xml::Tree::parse(beginning, file); tree && ends_with_bureau(*tree)) return of(*tree);
+  }
+  const auto tree = xml::Tree::parse(bytes, file);
+  return tree ? of(*tree) : Identity();
+}
+
 }  // namespace record
 }  // namespace banxin

@@ -57,6 +57,10 @@ Result<Record> read(std::string bytes, const std::string& file, const std::vecto
 // need to know the record's bureau, form and year.
 Result<Record> read_to_identify(const std::string& bytes, const std::string& file, const std::vector<Form>& forms);
 
+// Whose report the bytes are, as far as they say so before they break off: also of what read() refuses. The form is as
+// it is written. Nothing that cannot be read is known.
+Identity identity_in(const std::string& bytes, const std::string& file);
+
 // One line per value: line, path, value.
 std::string dump(const Record& record);
 

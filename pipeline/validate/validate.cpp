@@ -182,14 +182,17 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
   report.rules = std::move(results.outcomes);
   report.fired = std::move(results.fired);
   append(report.findings, std::move(results.findings));
-  append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells, last_year.cells()));
-  if (!lacks_heading) append(report.findings, check_heading_numbering(tree, impl_->labels));
-  append(report.findings, check_language(impl_->language, impl_->labels, tree));
-  if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
-  append(report.findings, check_empty_paragraphs(tree));
+  // What the program itself wrote quotes faults of others.
+  if (record.form().purpose.empty()) {
+    append(report.findings, check_narrative(impl_->narrative, record.identity(), tree, cells, last_year.cells()));
+    if (!lacks_heading) append(report.findings, check_heading_numbering(tree, impl_->labels));
+    append(report.findings, check_language(impl_->language, impl_->labels, tree));
+    if (last_year.tree() != nullptr) append(report.findings, check_copied_text(tree, *last_year.tree()));
+    append(report.findings, check_empty_paragraphs(tree));
+    append(report.findings, check_template(tree));
+  }
   append(report.findings, check_limits(tree));
   append(report.findings, check_size(tree));
-  append(report.findings, check_template(tree));
   leave_out_consequences(report.findings);
   sort_by_place(report.findings, tree);
   keep_told(report.fired, report.findings);
@@ -240,6 +243,14 @@ Result<ValidatedRecord> Checker::check(Record record, Admit admit, const Record*
 
 const std::vector<RuleText>& Checker::rules() const {
   return impl_->texts;
+}
+
+const forms::Labels& Checker::labels() const {
+  return impl_->labels;
+}
+
+const forms::Vocabulary& Checker::vocabulary() const {
+  return impl_->vocabulary;
 }
 
 }  // namespace banxin::validate

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "forms/cells.h"
+#include "forms/vocabulary.h"
 #include "validate/rule.h"
 #include "validate/validated_record.h"
 
@@ -52,6 +53,9 @@ class Checker {
   Result<ValidatedRecord> check(Record record, Admit admit = Admit::valid_only, const Record* previous = nullptr) const;
 
   const std::vector<RuleText>& rules() const;
+  // The form's words, for those who speak of the record.
+  const forms::Labels& labels() const;
+  const forms::Vocabulary& vocabulary() const;
 
  private:
   struct Examined;

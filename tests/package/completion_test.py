@@ -7,7 +7,7 @@ import select
 import time
 
 import python_test
-from python_test import BUILD, SOURCE, banxin, environment
+from python_test import BUILD, FORMS, SOURCE, banxin, environment
 
 # What is typed before the key for completion, and the words that the command then has, without the slash of a folder.
 TYPED = [
@@ -113,7 +113,7 @@ class Completion(python_test.Case):
             for names, values in re.findall(r"(?m)^  (-\S+) ([a-z|]+)(?: |$)", text):
                 for name in names.split(","):
                     self.assertEqual(offered(*command, name, ""), values.split("|"), f"{command}: {name}")
-        self.assertEqual(offered("new", "--form", ""), sorted(path.parent.name for path in (SOURCE / "layouts").glob("*/form.xml")))
+        self.assertEqual(offered("new", "--form", ""), FORMS)
         self.assertEqual(offered("render", "--fonts", ""), sorted(path.stem for path in (SOURCE / "fonts").glob("*.profile")))
         codes = set(re.findall(r'(?m)^BANXIN_CODE\(\w+, "([^"]+)"', (SOURCE / "pipeline/base/codes.def").read_text(encoding="utf-8")))
         rules = set(offered("explain", "")) - codes

@@ -17,6 +17,8 @@ BUILD = pathlib.Path(os.environ.get("BANXIN_BINARY_DIR") or SOURCE / "build/dev"
 PROGRAM = pathlib.Path(os.environ.get("BANXIN_PROGRAM") or BUILD / "banxin")
 SAMPLES = SOURCE / "samples"
 REAL = SAMPLES / "ruian-commerce-bureau-2018.xml"
+# The forms that bureaus fill in: one with a purpose is the program's own.
+FORMS = sorted(path.parent.name for path in (SOURCE / "layouts").glob("*/form.xml") if " purpose=" not in path.read_text(encoding="utf-8"))
 VALID_SAMPLES = sorted(SAMPLES.glob("*.xml"))
 # Sanitizers make everything slower; the limits that users are promised are those of the plain program.
 SLOWNESS = 10 if os.environ.get("BANXIN_SANITIZED") else 1
