@@ -46,7 +46,7 @@ class Cursor {
   int blank_lines_ = 0;  // grid lines to leave free before the next block
   Length em_bottom_;     // of what is on the page so far
   Length white_top_;
-  Length next_;          // where a block off the grid goes on
+  Length next_;  // where a block off the grid goes on
 };
 
 // The baseline of a line whose em box begins at `em_top`. An on-grid line of another size than the body's is set on the

@@ -199,7 +199,9 @@ TEST(LineBreaks, CL_57_AHiddenSpaceLetsALineEndBehindItOnly) {
 // Of extension I (Unicode 15.1), which ICU 72 does not know, and the last of H.
 TEST(LineBreaks, IdeographsNewerThanIcuBreakLikeAllOthers) {
   for (const std::string newer : {"\U0002EBF0", "\U0002EE5D", "\U000323AF"}) {
-    const auto with = [](const std::string& one) { return "甲" + one + one + "（" + one + "，" + one + "）5" + one + "。"; };
+    const auto with = [](const std::string& one) {
+      return "甲" + one + one + "（" + one + "，" + one + "）5" + one + "。";
+    };
     std::string expected = breaks_of(with("鑫"));
     EXPECT_NE(expected.find("鑫|鑫"), std::string::npos);
     for (std::size_t at = 0; (at = expected.find("鑫", at)) != std::string::npos; at += newer.size()) {
