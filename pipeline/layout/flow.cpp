@@ -181,7 +181,7 @@ class Flow {
 
   // Whether so much of the page would stay white, more than a third, that a table is rather cut (CL-86).
   bool is_half_empty() const {
-    return pages_.cursor().bottom() - pages_.cursor().em_bottom() > pages_.style().area_height / 3;
+    return pages_.cursor().bottom() - pages_.cursor().white_top() > pages_.style().area_height / 3;
   }
 
   // Whether the table can at least begin on this page, set as loose as that allows.

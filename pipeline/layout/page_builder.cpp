@@ -9,7 +9,7 @@ namespace banxin::layout {
 void Cursor::start_page() {
   at_top_ = true;
   blank_lines_ = 0;
-  em_bottom_ = style_->area_top;
+  em_bottom_ = white_top_ = style_->area_top;
   next_ = style_->area_top;
 }
 
@@ -31,7 +31,7 @@ Length Cursor::next_line(const TextStyle& style) const {
 void Cursor::set_line(const TextStyle& style, Length em_top) {
   at_top_ = false;
   blank_lines_ = 0;
-  em_bottom_ = em_top + style.size;
+  em_bottom_ = white_top_ = em_top + style.size;
   next_ = em_top + (style.on_grid ? style_->line_pitch() : std::max(style.line_pitch, style.size));
 }
 
@@ -42,6 +42,7 @@ Length Cursor::next_top() const {
 void Cursor::set_area(Length y) {
   at_top_ = false;
   blank_lines_ = 0;
+  white_top_ = y;
   em_bottom_ = y + style_->line_pitch() / 2;
   next_ = y + (style_->line_pitch() - style_->body_size) / 2;
 }

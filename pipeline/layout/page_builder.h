@@ -30,8 +30,10 @@ class Cursor {
   void set_area(Length y);
   // What is not on the grid begins this much lower than it would.
   void move_down(Length by) { next_ += by; }
-  // Of what is on the page so far.
+  // Of what is on the page so far, with the half line that a table keeps below it.
   Length em_bottom() const { return em_bottom_; }
+  // Where the white begins that stays when nothing follows.
+  Length white_top() const { return white_top_; }
   Length bottom() const { return style_->area_top + style_->area_height; }
 
  private:
@@ -43,7 +45,8 @@ class Cursor {
   bool at_top_ = true;
   int blank_lines_ = 0;  // grid lines to leave free before the next block
   Length em_bottom_;     // of what is on the page so far
-  Length next_;          // where a block off the grid goes on
+  Length white_top_;
+  Length next_;  // where a block off the grid goes on
 };
 
 // The baseline of a line whose em box begins at `em_top`. An on-grid line of another size than the body's is set on the

@@ -157,22 +157,13 @@ class TableMeasurer {
     }
   }
 
-  // Not after a band; no fewer than three rows below the head or at the table's end, two where rows are high (CL-86);
-  // and a cell over several rows is divided only where its text fits above, and the repeated text below.
+  // Not after a band; no fewer than three rows below the head or at the table's end, two where rows are high or where
+  // the third below the head is bound to those that follow (CL-86). A cell over several rows is divided only where its
+  // text fits above, and the repeated text below.
   void allow_breaks() {
     std::vector<bool>& may = out_.may_break_before;
     may.assign(table_.rows.size(), true);
     for (std::size_t r = 1; r < may.size(); ++r) may[r] = !table_.rows[r - 1].keep_with_next;
-    const int first = std::max(0, table_.head_rows);
-    const int rows = out_.rows();
-    for (const int together : {2, 3}) {
-      if (first + together > rows || (together == 3 && out_.height(0, first + 3) * 4 > page_.area_height)) break;
-      may[static_cast<std::size_t>(first + together) - 1] = false;
-    }
-    for (const int together : {2, 3}) {
-      if (first + together > rows || (together == 3 && out_.height(rows - 3, rows) * 4 > page_.area_height)) break;
-      may[static_cast<std::size_t>(rows - together) + 1] = false;
-    }
     for (const MeasuredCell& cell : out_.cells) {
       if (cell.again == nullptr) continue;
       Length above;
@@ -188,7 +179,21 @@ class TableMeasurer {
         may[static_cast<std::size_t>(r)] = false;
       }
     }
+    const int first = std::max(0, table_.head_rows);
+    const int rows = out_.rows();
+    for (const int together : {2, 3}) {
+      if (first + together > rows || (together == 3 && (is_bound(first + 3) || is_high(0, first + 3)))) break;
+      may[static_cast<std::size_t>(first + together) - 1] = false;
+    }
+    for (const int together : {2, 3}) {
+      if (first + together > rows || (together == 3 && is_high(rows - 3, rows))) break;
+      may[static_cast<std::size_t>(rows - together) + 1] = false;
+    }
   }
+
+  // Whether row r cannot begin a page, whatever the number of rows before it.
+  bool is_bound(int r) const { return r < out_.rows() && !out_.may_break_before[static_cast<std::size_t>(r)]; }
+  bool is_high(int from, int to) const { return out_.height(from, to) * 4 > page_.area_height; }
 
   void find_bands() {
     out_.is_band.assign(table_.rows.size(), true);

@@ -3,6 +3,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -104,6 +105,32 @@ void warm_render(benchmark::State& state) {
   repeat(state, [](Line& it) { return must(it.pipeline.render(it.bytes, record_file, {})); });
 }
 
+// Lines and pages of running text alone, by its characters: as fast for each of them however many there are.
+void compose_lines(benchmark::State& state) {
+  const std::string sentence =
+      "2018年，我局收到政府信息公开申请291件，同比增长12.5%；其中“当面申请”3件、网络申请288件，均在《条例》规定的期限"
+      "（15个工作日）内答复，做到应公开尽公开。";
+  constexpr std::int64_t characters_of_sentence = 85;
+  constexpr int sentences_of_paragraph = 3;
+  std::string bytes = R"(<record xmlns="urn:banxin:record:1" form="disclosure-2018" year="2018"><bureau>某局</bureau>)"
+                      "<title>某局2018年政府信息公开工作年度报告</title><chapter><heading>一、概述</heading>";
+  std::int64_t characters = 0;
+  while (characters < state.range(0)) {
+    bytes += "<p>";
+    for (int i = 0; i < sentences_of_paragraph; ++i) bytes += sentence;
+    bytes += "</p>";
+    characters += characters_of_sentence * sentences_of_paragraph;
+  }
+  bytes += "</chapter></record>";
+  Line& it = line();
+  const Document document =
+      must(it.composer.compose(must(it.checker.check(must(record::read(bytes, "text.xml", it.forms))))));
+  const ShapedDocument shaped = must(text::shape(document, it.style, it.fonts));
+  for ([[maybe_unused]] const auto& turn : state) benchmark::DoNotOptimize(must(layout::lay_out(shaped, it.style)));
+  state.SetItemsProcessed(state.iterations() * characters);
+  state.SetComplexityN(characters);
+}
+
 BENCHMARK(load_forms)->Unit(benchmark::kMillisecond);
 BENCHMARK(load_rules)->Unit(benchmark::kMillisecond);
 BENCHMARK(load_stylesheet)->Unit(benchmark::kMillisecond);
@@ -115,6 +142,11 @@ BENCHMARK(text_stage)->Unit(benchmark::kMillisecond);
 BENCHMARK(layout_stage)->Unit(benchmark::kMillisecond);
 BENCHMARK(pdf_stage)->Unit(benchmark::kMillisecond);
 BENCHMARK(warm_render)->Unit(benchmark::kMillisecond);
+BENCHMARK(compose_lines)
+    ->RangeMultiplier(10)
+    ->Range(1'000, 100'000)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity(benchmark::oN);
 
 }  // namespace
 }  // namespace banxin

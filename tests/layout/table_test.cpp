@@ -330,6 +330,23 @@ TEST_F(TableTest, CL_86_high_rows_go_over_in_twos) {
   EXPECT_EQ(second, 2);
 }
 
+TEST_F(TableTest, CL_86_two_rows_stand_at_the_foot_where_the_third_is_bound_to_those_below) {
+  const auto first_page = [this](bool bound) {
+    ShapedTable t = plain(30);
+    if (bound) {
+      for (std::size_t r = 3; r < 12; ++r) t.rows[r].keep_with_next = true;
+    }
+    std::vector<ShapedBlock> blocks(17, body("字"));
+    blocks.emplace_back(t);
+    int rows = 0;
+    for (const ReadLine& line : lay(blocks)) rows += line.page == 1 && line.text.substr(0, 3) == "行" ? 1 : 0;
+    return rows;
+  };
+  let_nothing_give();
+  EXPECT_GT(first_page(false), 3);
+  EXPECT_EQ(first_page(true), 2);
+}
+
 TEST_F(TableTest, CL_86_lines_to_sign_on_are_never_parted_from_the_last_rows) {
   let_nothing_give();
   style.text_styles[index_of(style, "continued")].keep_with_previous = true;
