@@ -23,9 +23,12 @@ std::vector<std::string>* list_of(Hints& hints, std::string_view name, const std
   if (name == "unit") return &hints.units;
   if (name == "word") return &hints.words_for_none;
   if (name == "loose") return &hints.loose;
+  if (name == "total") return &hints.totals;
   if (name != "head") return nullptr;
   if (of == "label") return &hints.label_heads;
   if (of == "unit") return &hints.unit_heads;
+  if (of == "bureau") return &hints.bureau_heads;
+  if (of == "number") return &hints.number_heads;
   return of == "figure" ? &hints.figure_heads : nullptr;
 }
 

@@ -14,6 +14,9 @@ struct Hints {
   std::vector<words::Regex> titles, document_numbers, index_numbers, dates, noise;
   std::vector<std::string> units;  // longer ones before those that they end with
   std::vector<std::string> label_heads, unit_heads, figure_heads;
+  // Of a sheet that has a row for each bureau: over the bureaus' names, over what only counts the rows; and what stands
+  // in place of a name in a row of totals.
+  std::vector<std::string> bureau_heads, number_heads, totals;
   std::vector<std::string> words_for_none;
   std::vector<std::string> loose;  // words that headings of chapters have or leave out
 

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "forms/labels.h"
@@ -41,6 +42,7 @@ class NarrativeBuilder {
                    record::Content& content, bool has_title);
 
   void add(const Block& block);
+  void add(GridReading reading) { tables_.add(std::move(reading)); }
   // Tables are written, and what the form prescribes and nothing was found of is asked for.
   void finish();
 
