@@ -244,6 +244,20 @@ def write_package(path, main, parts, relationships=()):
             + "</Relationships>")
         for part, text in parts.items():
             package.writestr(part, text)
+        if "[Content_Types].xml" not in parts:
+            package.writestr("[Content_Types].xml", content_types(main, parts))
+
+
+def content_types(main, parts):
+    """What other programs want to know of each part."""
+    kind = "spreadsheetml" if main.startswith("xl/") else "wordprocessingml"
+    names = {main: "sheet.main" if kind == "spreadsheetml" else "document.main"}
+    names.update({part: "worksheet" for part in parts if part.startswith("xl/sheet")})
+    office = f"application/vnd.openxmlformats-officedocument.{kind}."
+    return (f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>' +
+            "".join(f'<Override PartName="/{part}" ContentType="{office}{name}+xml"/>' for part, name in names.items()) + "</Types>")
 
 
 def write_workbook(path, sheets, parts=None):
@@ -253,7 +267,7 @@ def write_workbook(path, sheets, parts=None):
         "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>{book}</sheets></workbook>',
         **{f"xl/sheet{at}.xml": text for at, (_, text, _) in enumerate(sheets, 1)}, **(parts or {})},
         [(f"s{at}", "worksheet", f"sheet{at}.xml", "") for at in range(1, len(sheets) + 1)] +
-        [("x1", "sharedStrings", "sharedStrings.xml", ""), ("x2", "styles", "styles.xml", "")])
+        [(f"x{at}", kind, f"{kind}.xml", "") for at, kind in enumerate(("sharedStrings", "styles")) if f"xl/{kind}.xml" in (parts or {})])
 
 
 def runs(text):
