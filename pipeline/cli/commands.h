@@ -125,7 +125,7 @@ ExitStatus new_record(const NewJob& job, const Console& console);
 
 struct ImportJob {
   std::vector<std::string> files;
-  std::string output;    // empty: beside the first file, as .xml
+  std::string output;    // empty: beside the first file, as .xml; a folder for the records of a sheet of bureaus
   std::string form;      // empty: the one whose labels are found
   int year = 0;          // 0: as the title says
   std::string previous;  // last year's record; empty: none

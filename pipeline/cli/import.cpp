@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "base/file.h"
 #include "base/unseen.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/guard.h"
 #include "cli/json.h"
@@ -31,6 +33,39 @@ std::string output_of(const ImportJob& job) {
 
 std::string page_of(const std::string& record) {
   return record == "-" ? std::string() : fs::path(record).replace_extension(".import.html").string();
+}
+
+bool is_folder(const std::string& output) {
+  std::error_code ignored;
+  return output.ends_with('/') || fs::is_directory(output, ignored);
+}
+
+// A bureau's name as that of a file: what a path cannot have, or a shell would take for something else, is left out.
+std::string file_name_of(const std::string& bureau) {
+  std::string name;
+  constexpr std::string_view left_out = "/\\:*?\"<>|";
+  for (const char c : shown(bureau)) {
+    if (left_out.find(c) == std::string_view::npos) name += c;
+  }
+  while (name.starts_with('.') || name.starts_with('-')) name.erase(0, 1);
+  constexpr std::size_t most_bytes = 180;  // of a name with its suffixes most file systems keep 255
+  std::size_t end = std::min(name.size(), most_bytes);
+  while (end < name.size() && continues_character(name[end])) --end;
+  name.resize(end);
+  return name.empty() ? "record" : name;
+}
+
+// Where each record of a sheet is written: by its bureau's name, a second one of that name with a number.
+std::vector<std::string> outputs_in(const std::string& folder, const std::vector<import::Draft>& drafts) {
+  std::vector<std::string> outputs;
+  std::set<std::string> taken;
+  for (const import::Draft& draft : drafts) {
+    const std::string name = file_name_of(draft.bureau);
+    std::string one = name;
+    for (int number = 2; !taken.insert(one).second; ++number) one = fmt::format("{}-{}", name, number);
+    outputs.push_back((fs::path(folder) / (one + ".xml")).string());
+  }
+  return outputs;
 }
 
 // A record that somebody has corrected is not replaced by what it was made from.
@@ -91,7 +126,9 @@ std::string json_text_of(const import::Draft& draft, const std::string& record, 
   return json_text(json);
 }
 
-Result<import::Draft> draft_of(const ImportJob& job, const std::vector<Form>& forms, Findings& findings) {
+// One report; where records go into a folder, one for each bureau of a sheet.
+Result<std::vector<import::Draft>> drafts_of(const ImportJob& job, bool many, const std::vector<Form>& forms,
+                                             Findings& findings) {
   std::vector<import::Found> sources;
   for (const std::string& file : job.files) {
     auto bytes = read_file(file, import::most_file_bytes);
@@ -101,27 +138,88 @@ Result<import::Draft> draft_of(const ImportJob& job, const std::vector<Form>& fo
     append(findings, found.take_findings());
     sources.push_back(*std::move(found));
   }
-  return import::make_draft(std::move(sources), forms, {.form = job.form, .year = job.year});
+  const import::Options options{.form = job.form, .year = job.year};
+  if (many) return import::make_drafts(std::move(sources), forms, options);
+  auto draft = import::make_draft(std::move(sources), forms, options);
+  if (!draft) return draft.take_findings();
+  std::vector<import::Draft> drafts;
+  drafts.push_back(*std::move(draft));
+  return drafts;
+}
+
+// Writes what an import gives, and says where.
+class Writing {
+ public:
+  Writing(const ImportJob& job, Pipeline& pipeline, PreviousRecords& previous, const batch::Limits& limits,
+          const Console& console)
+      : job_(job), pipeline_(pipeline), previous_(previous), limits_(limits), console_(console) {}
+
+  // Trouble with the disk. What validating the record found is kept.
+  Findings write(const import::Draft& draft, const std::string& output) {
+    auto report =
+        guarded(limits_, output, console_, [&] { return validated(pipeline_, draft.record, output, previous_); });
+    const Findings checked = report ? report->findings : report.findings();
+    append(checked_, checked);
+    if (Findings trouble = write_file(output, draft.record); !trouble.empty()) return trouble;
+    if (const std::string page = page_of(output); !page.empty()) {
+      if (Findings trouble = write_file(page, import::page(draft, output, checked)); !trouble.empty()) return trouble;
+      tell(draft, output, page);
+    }
+    if (job_.format == "json") return write_file("-", json_text_of(draft, output, checked));
+    return {};
+  }
+
+  const Findings& checked() const { return checked_; }
+
+ private:
+  void tell(const import::Draft& draft, const std::string& output, const std::string& page) const {
+    console_.tell(
+        draft.open()
+            ? Bilingual{fmt::format("{}：有待定的问题，连同每个值的来源见 {}。", output, page),
+                        fmt::format("{}: There are open questions; {} has them, and the source of each value.", output,
+                                    page)}
+            : Bilingual{fmt::format("{}：没有待定的问题，每个值的来源见 {}。", output, page),
+                        fmt::format("{}: No question is open; {} has the source of each value.", output, page)});
+  }
+
+  const ImportJob& job_;
+  Pipeline& pipeline_;
+  PreviousRecords& previous_;
+  batch::Limits limits_;
+  const Console& console_;
+  Findings checked_;
+};
+
+// What can be wrong with how the command was given.
+Findings check_job(const ImportJob& job, const std::string& output, bool many) {
+  if (!is_one_of(plain_formats, job.format)) return {unknown_name({"格式", "format"}, job.format, plain_formats)};
+  const bool as_json = job.format == "json";
+  if (output == "-" && (as_json || job.learn)) {
+    return {usage_error({"标准输出只能写一样：记录，或 JSON，或 --learn 的结果。",
+                         "Standard output takes one thing: the record, JSON, or what --learn gives."},
+                        {"用 -o 把记录写进文件。", "Write the record to a file with -o."})};
+  }
+  if (many && as_json) {
+    return {usage_error({"JSON 一次只写一份记录的结果，不能写进文件夹。",
+                         "JSON describes one record, not those that go into a folder."},
+                        {"省去 --format json。", "Leave out --format json."})};
+  }
+  return {};
 }
 
 }  // namespace
 
 ExitStatus import_files(const ImportJob& job, const Console& console) {
-  if (!is_one_of(plain_formats, job.format)) {
-    return console.conclude({unknown_name({"格式", "format"}, job.format, plain_formats)});
-  }
   const std::string output = output_of(job);
-  const bool as_json = job.format == "json";
-  if (output == "-" && (as_json || job.learn)) {
-    return console.conclude({usage_error({"标准输出只能写一样：记录，或 JSON，或 --learn 的结果。",
-                                          "Standard output takes one thing: the record, JSON, or what --learn gives."},
-                                         {"用 -o 把记录写进文件。", "Write the record to a file with -o."})});
-  }
+  const bool many = is_folder(output);
+  if (const Findings wrong = check_job(job, output, many); !wrong.empty()) return console.conclude(wrong);
   auto limits = limits_of(job.limits);
   if (!limits) return console.conclude(limits.findings());
   auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
-  if (const Findings refusal = check_place(job, output, *places); !refusal.empty()) return console.conclude(refusal);
+  if (const Findings refusal = many ? Findings{} : check_place(job, output, *places); !refusal.empty()) {
+    return console.conclude(refusal);
+  }
   auto forms = record::list_forms(places->layout_folders);
   if (!forms) return console.conclude(forms.findings());
   if (!job.form.empty() &&
@@ -133,40 +231,41 @@ ExitStatus import_files(const ImportJob& job, const Console& console) {
   auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
   Findings findings;
-  auto draft = guarded(*limits, job.files.front(), console, [&] { return draft_of(job, *forms, findings); });
-  if (!draft) return console.conclude(draft.findings());
-  append(findings, draft->findings);
+  const auto drafts =
+      guarded(*limits, job.files.front(), console, [&] { return drafts_of(job, many, *forms, findings); });
+  if (!drafts) return console.conclude(drafts.findings());
+  const std::vector<std::string> outputs = many ? outputs_in(output, *drafts) : std::vector<std::string>{output};
+  for (const std::string& one : many ? outputs : std::vector<std::string>{}) {
+    if (const Findings refusal = check_place(job, one, *places); !refusal.empty()) return console.conclude(refusal);
+  }
+  std::error_code ignored;
+  if (many) fs::create_directories(output, ignored);
 
   Pipeline pipeline(*places);
-  auto report =
-      guarded(*limits, output, console, [&] { return validated(pipeline, draft->record, output, *previous); });
-  const Findings checked = report ? report->findings : report.findings();
-  if (Findings trouble = write_file(output, draft->record); !trouble.empty()) return console.conclude(trouble);
-  if (const std::string page = page_of(output); !page.empty()) {
-    if (Findings trouble = write_file(page, import::page(*draft, output, checked)); !trouble.empty()) {
-      return console.conclude(trouble);
+  Writing writing(job, pipeline, *previous, *limits, console);
+  std::string learnt;
+  std::set<std::string> known;
+  for (std::size_t i = 0; i < drafts->size(); ++i) {
+    const import::Draft& draft = (*drafts)[i];
+    append(findings, draft.findings);
+    if (const Findings trouble = writing.write(draft, outputs[i]); !trouble.empty()) return console.conclude(trouble);
+    for (const std::string& line : draft.learnt) {
+      if (known.insert(line).second) learnt += line + "\n";
     }
-    console.tell(
-        draft->open()
-            ? Bilingual{fmt::format("{}：有待定的问题，连同每个值的来源见 {}。", output, page),
-                        fmt::format("{}: There are open questions; {} has them, and the source of each value.", output,
-                                    page)}
-            : Bilingual{fmt::format("{}：没有待定的问题，每个值的来源见 {}。", output, page),
-                        fmt::format("{}: No question is open; {} has the source of each value.", output, page)});
-  }
-  if (as_json) {
-    if (Findings trouble = write_file("-", json_text_of(*draft, output, checked)); !trouble.empty())
-      return console.conclude(trouble);
   }
   if (job.learn) {
-    std::string lines;
-    for (const std::string& line : draft->learnt) lines += line + "\n";
-    if (Findings trouble = console.print(shown_lines(lines)); !trouble.empty()) return console.conclude(trouble);
+    if (Findings trouble = console.print(shown_lines(learnt)); !trouble.empty()) return console.conclude(trouble);
   }
-  append(findings, checked);
+  const bool open = std::any_of(drafts->begin(), drafts->end(), [](const import::Draft& one) { return one.open(); });
+  append(findings, writing.checked());
+  // Of many records each has its questions on its own page.
+  if (drafts->size() > 1) {
+    const ExitStatus status = exit_status(findings);
+    return status == ExitStatus::done && open ? ExitStatus::findings : status;
+  }
   findings.close(job.files.front());
   const ExitStatus status = console.conclude(findings);
-  return status == ExitStatus::done && draft->open() ? ExitStatus::findings : status;
+  return status == ExitStatus::done && open ? ExitStatus::findings : status;
 }
 
 }  // namespace banxin::cli

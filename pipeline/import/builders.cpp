@@ -7,8 +7,7 @@
 namespace banxin::import {
 
 void FoundBuilder::add(Block block) {
-  const bool has_text =
-      block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading || block.kind == Block::Kind::item;
+  const bool has_text = block.kind < Block::Kind::table;
   if (has_text && is_all_white(block.text)) return;
   if (block.kind == Block::Kind::table) {
     if (block.grid.rows == 0 || block.grid.columns == 0) return;

@@ -32,6 +32,7 @@ int value_of(const xml::Node& node, std::string_view name, int otherwise) {
 struct ParagraphFacts {
   int level = -1;  // of a heading, from 0; -1: it is none
   int list = 0, list_level = 0;
+  Block::Kind kind = Block::Kind::paragraph;  // by the name of its style: also an item of a list, or a caption
 };
 
 class Styles {
@@ -42,8 +43,12 @@ class Styles {
       if (node.name() != "style") continue;
       Style& style = styles_[attribute_of(node, "styleId")];
       if (const auto base = child_of(node, "basedOn")) style.base = attribute_of(*base, "val");
-      if (const auto name = child_of(node, "name")) style.level = level_of_name(attribute_of(*name, "val"));
       if (const auto properties = child_of(node, "pPr")) style.facts = facts_of(*properties, {});
+      if (const auto name = child_of(node, "name")) {
+        const std::string known = lower_case(attribute_of(*name, "val"));
+        style.level = level_of_name(known);
+        style.facts.kind = kind_of_name(known);
+      }
     }
   }
 
@@ -57,6 +62,7 @@ class Styles {
       if (style == styles_.end()) break;
       const ParagraphFacts& own = style->second.facts;
       if (facts.level < 0) facts.level = own.level >= 0 ? own.level : style->second.level;
+      if (step == 0) facts.kind = own.kind;
       if (facts.list == 0) {
         facts.list = own.list;
         facts.list_level = own.list_level;
@@ -85,9 +91,19 @@ class Styles {
     ParagraphFacts facts;
   };
 
-  static int level_of_name(std::string name) {
+  static std::string lower_case(std::string name) {
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return name;
+  }
+
+  // Names that Word gives, in files of every language. Its "List Paragraph" is what it makes of any text with a number.
+  static Block::Kind kind_of_name(const std::string& name) {
+    if (name == "caption") return Block::Kind::caption;
+    return name == "list" || name.starts_with("list bullet") ? Block::Kind::item : Block::Kind::paragraph;
+  }
+
+  static int level_of_name(const std::string& name) {
     if (name == "title") return 0;
     for (const std::string_view word : {"heading ", "标题 "}) {
       if (name.starts_with(word)) return number_of(name.substr(word.size()), 0) - 1;
@@ -161,7 +177,7 @@ class DocumentReader {
     std::string text;
     runs(node, text);
     std::vector<Block> apart = std::exchange(apart_, {});
-    Block block;
+    Block block{.kind = facts.kind};
     if (facts.level >= 0) {
       block.kind = Block::Kind::heading;
       block.level = facts.level + 1;

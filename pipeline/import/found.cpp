@@ -147,6 +147,7 @@ const char* kind_name(Block::Kind kind) {
     case Block::Kind::paragraph: return "paragraph";
     case Block::Kind::heading: return "heading";
     case Block::Kind::item: return "item";
+    case Block::Kind::caption: return "caption";
     case Block::Kind::table: return "table";
     case Block::Kind::picture: return "picture";
     case Block::Kind::chart: break;

@@ -45,7 +45,8 @@ struct Grid {
 };
 
 struct Block {
-  enum class Kind { paragraph, heading, item, table, picture, chart };
+  // A caption is a paragraph that the file calls that of a table.
+  enum class Kind { paragraph, heading, item, caption, table, picture, chart };
 
   Kind kind = Kind::paragraph;
   int level = 0;          // of a heading, as the file says

@@ -15,6 +15,7 @@ std::vector<words::Regex>* expressions_of(Hints& hints, std::string_view name) {
   if (name == "document-number") return &hints.document_numbers;
   if (name == "index-number") return &hints.index_numbers;
   if (name == "date") return &hints.dates;
+  if (name == "annex") return &hints.annexes;
   return name == "noise" ? &hints.noise : nullptr;
 }
 
@@ -23,9 +24,12 @@ std::vector<std::string>* list_of(Hints& hints, std::string_view name, const std
   if (name == "unit") return &hints.units;
   if (name == "word") return &hints.words_for_none;
   if (name == "loose") return &hints.loose;
+  if (name == "total") return &hints.totals;
   if (name != "head") return nullptr;
   if (of == "label") return &hints.label_heads;
   if (of == "unit") return &hints.unit_heads;
+  if (of == "bureau") return &hints.bureau_heads;
+  if (of == "number") return &hints.number_heads;
   return of == "figure" ? &hints.figure_heads : nullptr;
 }
 
@@ -50,6 +54,8 @@ Result<Hints> Hints::load(const std::string& common_folder) {
       }
     } else if (std::vector<std::string>* words = list_of(hints, node.name(), node.attribute("of").value_or(""))) {
       words->push_back(text);
+    } else if (node.name() == "field" && node.attribute("of")) {
+      hints.fields.emplace_back(text, *node.attribute("of"));
     } else {
       faults.push_back(record::form_fault(*tree, node,
                                           {fmt::format("recognise.xml 没有这种元素：{}。", node.name()),

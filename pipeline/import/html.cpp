@@ -254,8 +254,10 @@ class PageReader {
     std::string text;
     add_text(node, text);
     if (on_page(text) == heading_) return;
+    const auto kind = std::exchange(kind_, Block::Kind::caption);
     for (const GumboNode* child : children_of(node)) walk(*child);
     end_paragraph();
+    kind_ = kind;
   }
 
   void row(const GumboNode& node, GridBuilder& grid) {

@@ -33,7 +33,7 @@ struct Options {
 };
 
 // One report out of one or more files: of several, text in one and tables in another. Errors: import-no-report (with
-// what was found), form-unusable.
+// what was found), import-many (a sheet with a row for each bureau), form-unusable.
 Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& forms, const Options& options = {});
 
 // A file that was received where a record is expected, and what became of it.
@@ -49,6 +49,10 @@ Result<Imported> import_file(std::string bytes, FileKind kind, const std::string
 
 // Of a draft that is open: import-open, the error that no report is made before a person has decided.
 Diagnostic still_open(const Draft& draft, const std::string& file);
+
+// The same where a sheet may have a row for each bureau (汇总表): a draft for each, in the order of the rows. Else one.
+Result<std::vector<Draft>> make_drafts(std::vector<Found> sources, const std::vector<Form>& forms,
+                                       const Options& options = {});
 
 // The draft for a person: source beside record, each value with its origin and how sure it is, what was not used, and
 // what is open. A page of HTML 5 that needs nothing beside itself. `record`: the name of the record's file; `checked`:

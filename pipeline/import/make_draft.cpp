@@ -9,8 +9,11 @@
 #include "base/unseen.h"
 #include "base/utf8.h"
 #include "forms/placeholders.h"
+#include "import/bureau_sheet.h"
 #include "import/import.h"
+#include "import/marks.h"
 #include "import/narrative.h"
+#include "record/identity.h"
 #include "record/writer.h"
 
 namespace banxin::import {
@@ -169,6 +172,15 @@ void join_titles(std::vector<Block>& blocks, std::vector<Matcher>& titles) {
   }
 }
 
+void number_sources(std::vector<Found>& sources) {
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    for (Block& block : sources[i].blocks) {
+      block.spot.source = static_cast<int>(i);
+      for (Cell& cell : block.grid.cells) cell.spot.source = static_cast<int>(i);
+    }
+  }
+}
+
 // All sources in the order of reading: text before workbooks.
 std::vector<Block> in_order(std::vector<Found>& sources, const KnownForms& forms, std::vector<Matcher>& titles,
                             const Hints& hints) {
@@ -177,8 +189,6 @@ std::vector<Block> in_order(std::vector<Found>& sources, const KnownForms& forms
     for (std::size_t i = 0; i < sources.size(); ++i) {
       if (is_workbook(sources[i]) != workbooks) continue;
       for (Block& block : sources[i].blocks) {
-        block.spot.source = static_cast<int>(i);
-        for (Cell& cell : block.grid.cells) cell.spot.source = static_cast<int>(i);
         if (block.kind == Block::Kind::table) {
           add_parts(std::move(block), forms, titles, hints, blocks);
         } else {
@@ -192,7 +202,20 @@ std::vector<Block> in_order(std::vector<Found>& sources, const KnownForms& forms
   return blocks;
 }
 
-void count_labels(KnownForms& forms, const std::vector<Block>& blocks, const Hints& hints) {
+// A sheet that has a row for each bureau, of the first source that has one.
+std::optional<BureauSheet> find_bureau_sheet(const std::vector<Found>& sources, const KnownForm& form,
+                                             const Hints& hints) {
+  for (const Found& found : sources) {
+    for (const Block& block : found.blocks) {
+      if (block.kind != Block::Kind::table) continue;
+      if (auto sheet = read_bureau_sheet(block.grid, form.labels, form.index, hints)) return sheet;
+    }
+  }
+  return std::nullopt;
+}
+
+void count_labels(KnownForms& forms, const std::vector<Found>& sources, const std::vector<Block>& blocks,
+                  const Hints& hints) {
   for (const auto& one : forms) {
     for (const Block& block : blocks) {
       if (block.kind == Block::Kind::table) one->found += labels_in(block.grid, one->index, hints);
@@ -200,6 +223,7 @@ void count_labels(KnownForms& forms, const std::vector<Block>& blocks, const Hin
       const auto chapter = find_chapter(block.text, one->labels, hints);
       if (chapter && chapter->sure != Sure::near) ++one->found;
     }
+    if (const auto sheet = find_bureau_sheet(sources, *one, hints)) one->found = std::max(one->found, sheet->labels);
   }
 }
 
@@ -335,9 +359,84 @@ Result<KnownForms> load_forms(const std::vector<Form>& forms, const Options& opt
   return known;
 }
 
+// All that a draft is made with.
+struct Workshop {
+  const Hints& hints;
+  const KnownForm& form;
+  int year = 0;  // 0: unknown
+};
+
+void complete(record::Content content, const Workshop& shop, Draft& draft) {
+  const Form& form = *shop.form.form;
+  content.form = form.id;
+  content.year = std::to_string(shop.year != 0 ? shop.year : form.first_year);
+  if (content.title.empty()) content.title = content.bureau + content.year + "年" + form.title_name();
+  draft.form = content.form;
+  draft.year = content.year;
+  draft.bureau = content.bureau;
+  draft.title = content.title;
+  draft.record = record::write(content);
+}
+
+// The year that a text above a sheet names; 0 when none does.
+int year_in(const std::vector<std::string>& texts) {
+  constexpr std::string_view mark = "年";
+  for (const std::string& text : texts) {
+    const std::string plain = folded(text);
+    const std::size_t at = plain.find(mark);
+    constexpr std::size_t digits = 4;
+    if (at == std::string::npos || at < digits) continue;
+    const int year = number_in(plain.substr(at - digits, digits));
+    if (year >= 2000 && year < 2100) return year;
+  }
+  return 0;
+}
+
+Draft draft_of(BureauRow row, const BureauSheet& sheet, const std::vector<Found>& sources, const Workshop& shop) {
+  Draft draft;
+  for (const Found& found : sources) draft.sources.push_back({found.file, found.kind});
+  Report report(draft);
+  record::Content content;
+  content.bureau = row.bureau;
+  report.value(
+      {.part = "bureau", .name = {"单位", "bureau"}, .written = row.bureau, .source = row.bureau, .spot = row.spot});
+  const auto same = [&row](const BureauRow& one) {
+    return record::name_key(one.bureau) == record::name_key(row.bureau) && one.spot != row.spot;
+  };
+  if (const auto other = std::find_if(sheet.rows.begin(), sheet.rows.end(), same); other != sheet.rows.end()) {
+    report.ask(code::import_twice, row.spot,
+               {fmt::format("“{}”有两行，另一行在{}。", row.bureau, where(other->spot).zh),
+                fmt::format("There are two rows of {}, the other at {}.", row.bureau, where(other->spot).en)},
+               {"只留作数的一份记录。", "Keep the record that counts."});
+  }
+  if (shop.year == 0) {
+    report.ask(code::import_title, row.spot,
+               {"表上没有写年度，记录里的年度是这种表最早的。",
+                "No year stands on the sheet: the record has the first of its form."},
+               {"用 --year 给出年度再导入。", "Import again with --year."}, "/record/@year");
+  }
+  NarrativeBuilder narrative(shop.form.labels, shop.form.index, shop.hints, report, content, false);
+  narrative.add(std::move(row.reading));
+  narrative.finish();
+  for (const Leftover& one : sheet.unused) report.unused(one);
+  add_remarks(sources, report);
+  complete(std::move(content), shop, draft);
+  return draft;
+}
+
+Diagnostic many_reports(const std::string& file, std::size_t bureaus) {
+  return {.code = code::import_many,
+          .place = {.file = file},
+          .message = {fmt::format("这是一个单位一行的表，有 {} 个单位，不是一份报告。", bureaus),
+                      fmt::format("The sheet has a row for each of {} bureaus: it is not one report.", bureaus)},
+          .hint = {"用 banxin import 文件 -o 文件夹/ 得出每个单位的记录。",
+                   "Make a record of each bureau with `banxin import FILE -o FOLDER/`."}};
+}
+
 }  // namespace
 
-Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& forms, const Options& options) {
+Result<std::vector<Draft>> make_drafts(std::vector<Found> sources, const std::vector<Form>& forms,
+                                       const Options& options) {
   auto known = load_forms(forms, options);
   if (!known) return known.take_findings();
   if (known->empty()) return no_report(sources, 0);
@@ -347,18 +446,29 @@ Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& fo
   for (const Found& found : sources) draft.sources.push_back({found.file, found.kind});
   Report report(draft);
   std::vector<Matcher> titles = words::matchers_of(hints->titles);
+  number_sources(sources);
   const std::vector<Found> as_found = sources;
   const std::vector<Block> blocks = in_order(sources, *known, titles, *hints);
-  count_labels(*known, blocks, *hints);
+  count_labels(*known, as_found, blocks, *hints);
 
   std::optional<Title> title;
   for (const Block& block : blocks) {
     if (is_text(block) && !title) title = read_title(block.text, titles);
   }
-  const int year = options.year != 0 ? options.year : title ? number_in(title->year) : 0;
+  int year = options.year != 0 ? options.year : title ? number_in(title->year) : 0;
   const KnownForm* form = choose_form(*known, options, year, report);
   if (form == nullptr || (!title && form->found < fewest_labels_of_form))
     return no_report(as_found, form == nullptr ? 0 : form->found);
+
+  if (const auto sheet = find_bureau_sheet(as_found, *form, *hints)) {
+    if (year == 0) year = year_in(sheet->above);
+    std::vector<Draft> drafts;
+    for (const BureauRow& row : sheet->rows) {
+      drafts.push_back(draft_of(row, *sheet, as_found, {.hints = *hints, .form = *form, .year = year}));
+      append(drafts.back().findings, draft.findings);
+    }
+    return drafts;
+  }
 
   record::Content content;
   NarrativeBuilder narrative(form->labels, form->index, *hints, report, content, title.has_value());
@@ -374,16 +484,19 @@ Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& fo
                 "Enter bureau and title in the record; the year can be given with --year."},
                "/record/title");
   }
-  content.form = form->form->id;
-  content.year = std::to_string(year != 0 ? year : form->form->first_year);
   content.bureau = title ? title->bureau : std::string(forms::placeholder::bureau);
-  if (content.title.empty()) content.title = content.bureau + content.year + "年" + form->form->title_name();
-  draft.form = content.form;
-  draft.year = content.year;
-  draft.bureau = content.bureau;
-  draft.title = content.title;
-  draft.record = record::write(content);
-  return draft;
+  complete(std::move(content), {.hints = *hints, .form = *form, .year = year}, draft);
+  std::vector<Draft> drafts;
+  drafts.push_back(std::move(draft));
+  return drafts;
+}
+
+Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& forms, const Options& options) {
+  const std::string file = sources.empty() ? std::string() : sources.front().file;
+  auto drafts = make_drafts(std::move(sources), forms, options);
+  if (!drafts) return drafts.take_findings();
+  if (drafts->size() > 1) return many_reports(file, drafts->size());
+  return std::move(drafts->front());
 }
 
 }  // namespace banxin::import

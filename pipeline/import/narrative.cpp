@@ -24,8 +24,6 @@ using record::Content;
 using Kind = words::HeadingNumber::Kind;
 using words::Matcher;
 
-constexpr std::size_t fewest_labels = 3;  // of a grid that is one of the form's tables
-
 std::size_t length(std::string_view text) {
   return decode_utf8(text).size();
 }
@@ -54,62 +52,6 @@ const forms::ChapterLabel* only_chapter(const forms::Labels& labels, const Same&
     found = &chapter;
   }
   return found;
-}
-
-Content::OwnTable own_table_of(const Grid& grid) {
-  std::vector<int> at(static_cast<std::size_t>(grid.rows) * static_cast<std::size_t>(grid.columns), -1);
-  const auto place = [&grid](int r, int c) {
-    return static_cast<std::size_t>(r) * static_cast<std::size_t>(grid.columns) + static_cast<std::size_t>(c);
-  };
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    const Cell& cell = grid.cells[i];
-    for (int r = cell.row; r < cell.row + cell.row_span; ++r) {
-      for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
-        if (at[place(r, c)] < 0) at[place(r, c)] = static_cast<int>(i);
-      }
-    }
-  }
-  // The rows before the first cell that the file does not call a head; else the first row where it has no figure.
-  int head_rows = 0;
-  const bool marked = std::any_of(grid.cells.begin(), grid.cells.end(), [](const Cell& cell) { return cell.head; });
-  const auto row_is_head = [&](int row) {
-    return std::all_of(grid.cells.begin(), grid.cells.end(), [&](const Cell& cell) {
-      return cell.row > row || cell.row + cell.row_span <= row || (marked ? cell.head : true);
-    });
-  };
-  while (head_rows + 1 < grid.rows && marked && row_is_head(head_rows)) ++head_rows;
-  if (!marked && grid.rows > 1) head_rows = 1;
-  for (const Cell& cell : grid.cells) {
-    if (cell.row < head_rows) head_rows = std::min(std::max(head_rows, cell.row + cell.row_span), grid.rows - 1);
-  }
-  Content::OwnTable table;
-  for (int r = 0; r < grid.rows; ++r) {
-    std::vector<Content::OwnCell> row;
-    for (int c = 0; c < grid.columns; ++c) {
-      const int index = at[place(r, c)];
-      if (index < 0) {
-        row.push_back({.text = "", .head = r < head_rows});
-        continue;
-      }
-      const Cell& cell = grid.cells[static_cast<std::size_t>(index)];
-      if (cell.row != r || cell.column != c) continue;
-      const int limit = r < head_rows ? head_rows : grid.rows;
-      row.push_back({.text = cell.text,
-                     .row_span = std::min(cell.row_span, limit - r),
-                     .column_span = cell.column_span,
-                     .head = r < head_rows || cell.head});
-    }
-    (r < head_rows ? table.head : table.body).push_back(std::move(row));
-  }
-  return table;
-}
-
-bool is_layout(const Grid& grid) {
-  if (grid.rows == 1 || grid.columns == 1) return true;
-  return std::any_of(grid.cells.begin(), grid.cells.end(), [](const Cell& cell) {
-    constexpr std::size_t long_text = 900;  // bytes, some 300 characters
-    return cell.text.size() > long_text;
-  });
 }
 
 }  // namespace
@@ -169,6 +111,7 @@ NarrativeBuilder::NarrativeBuilder(const forms::Labels& labels, const LabelIndex
       titles_(words::matchers_of(hints.titles)),
       dates_(words::matchers_of(hints.dates)),
       noise_(words::matchers_of(hints.noise)),
+      annexes_(words::matchers_of(hints.annexes)),
       document_numbers_(words::matchers_of(hints.document_numbers)),
       index_numbers_(words::matchers_of(hints.index_numbers)),
       has_title_(has_title),
@@ -218,10 +161,16 @@ bool NarrativeBuilder::whole_match(std::vector<Matcher>& matchers, const std::st
 }
 
 void NarrativeBuilder::add(const Block& block) {
+  std::string ignored;
+  const bool unit_line =
+      !captions_.empty() && block.kind == Block::Kind::paragraph && whole_match(noise_, block.text, nullptr, ignored);
+  if (block.kind == Block::Kind::caption || unit_line) return captions_.push_back(block);
+  if (block.kind != Block::Kind::table) tell_captions();
   switch (block.kind) {
     case Block::Kind::paragraph:
     case Block::Kind::heading:
-    case Block::Kind::item: return text(block);
+    case Block::Kind::item:
+    case Block::Kind::caption: return text(block);
     case Block::Kind::table: return grid(block);
     case Block::Kind::picture:
     case Block::Kind::chart: break;
@@ -272,7 +221,10 @@ void NarrativeBuilder::text(const Block& block) {
     }
   }
   if (take_head_matter(text, block)) return;
-  if (whole_match(noise_, text, nullptr, ignored)) {
+  if (take_signing_line(text, block)) return;
+  const bool annex = labels_.chapters().empty() && in_chapters_ && whole_match(annexes_, text, nullptr, ignored);
+  annex_ = annex_ || annex;
+  if (annex || whole_match(noise_, text, nullptr, ignored)) {
     report_.unused({text, block.spot, {"页面上的其他文字", "it belongs to the page, not to the report"}});
     return;
   }
@@ -375,60 +327,18 @@ void NarrativeBuilder::paragraph(const Block& block, const std::string& text) {
         block, Sure::exact);
 }
 
-void NarrativeBuilder::grid(const Block& block) {
-  if (has_title_ && !title_) {
-    for (const Cell& cell : block.grid.cells) {
-      if (!is_all_white(cell.text))
-        report_.unused({cell.text, cell.spot, {"在标题之前", "it stands before the title"}});
-    }
-    return;
-  }
-  if (second_report_) {
-    report_.unused({"", block.spot, {"第二份报告的表", "it is a table of a second report"}});
-    return;
-  }
-  if (labels_in(block.grid, index_, hints_) >= fewest_labels) {
-    tables_.add(read_grid(block.grid, labels_, index_, hints_));
-    return place_tables(block);
-  }
-  if (is_layout(block.grid)) {
-    for (const Cell& cell : block.grid.cells)
-      text({.kind = Block::Kind::paragraph, .text = cell.text, .spot = cell.spot});
-    return;
-  }
-  own_table(block);
-}
-
-void NarrativeBuilder::own_table(const Block& block) {
-  blocks().push_back({own_table_of(block.grid)});
-  report_.value({.part = "own-table",
-                 .name = {"本单位自己的表", "a table of the bureau's own"},
-                 .written = fmt::format("{}×{}", block.grid.rows, block.grid.columns),
-                 .source = block.grid.cells.empty() ? std::string() : shortened(block.grid.cells.front().text),
-                 .spot = block.spot});
+std::optional<std::string> NarrativeBuilder::day_of(const std::string& text) {
+  std::string year, month, day;
+  if (!whole_match(dates_, text, "year", year)) return std::nullopt;
+  whole_match(dates_, text, "month", month);
+  whole_match(dates_, text, "day", day);
+  return fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
 }
 
 Content::Chapter* NarrativeBuilder::chapter_of(const std::string& id) {
   const auto found = std::find_if(content_.chapters.begin(), content_.chapters.end(),
                                   [&id](const Content::Chapter& one) { return !id.empty() && one.id == id; });
   return found == content_.chapters.end() ? nullptr : &*found;
-}
-
-// Where a form has no chapters of its own its table stands where the file has it.
-void NarrativeBuilder::place_tables(const Block&) {
-  if (!labels_.chapters().empty() || tables_.last_tables().empty()) return;
-  const auto is_table = [](const Content::Block& one) { return std::holds_alternative<Content::Table>(one.is); };
-  const bool placed =
-      content_.table || std::any_of(content_.chapters.begin(), content_.chapters.end(), [&](const auto& one) {
-        return std::any_of(one.blocks.begin(), one.blocks.end(), is_table);
-      });
-  if (placed) return;
-  if (in_chapters_) {
-    content_.chapters.back().blocks.emplace_back().is = Content::Table{};
-    path_.clear();
-  } else {
-    content_.table = Content::Table{};
-  }
 }
 
 // Of the lines at the end: who signs, and the day.
@@ -443,11 +353,9 @@ void NarrativeBuilder::take_signature() {
   const std::size_t end = behind_last_text(all);
   const auto text_at = [&all](std::size_t i) { return std::get_if<std::string>(&all[i].is); };
   if (end == 0 || text_at(end - 1) == nullptr) return;
-  std::string year, month, day;
   const std::string date = *text_at(end - 1);
-  if (!whole_match(dates_, date, "year", year)) return;
-  whole_match(dates_, date, "month", month);
-  whole_match(dates_, date, "day", day);
+  const auto day = day_of(date);
+  if (!day) return;
   constexpr std::size_t most_of_name = 40;
   std::size_t begin = end - 1;
   if (begin > 0 && text_at(begin - 1) != nullptr && length(*text_at(begin - 1)) <= most_of_name &&
@@ -455,7 +363,7 @@ void NarrativeBuilder::take_signature() {
     --begin;
     content_.issuer = *text_at(begin);
   }
-  content_.date = fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
+  content_.date = *day;
   content_.signing_date = content_.issuer.empty() ? std::string() : content_.date;
   for (Value& one : report_.draft().values) {
     if (one.part != "p" || (one.written != date && (content_.issuer.empty() || one.written != content_.issuer)))
@@ -488,44 +396,8 @@ void NarrativeBuilder::add_missing_chapters() {
   }
 }
 
-void NarrativeBuilder::write_tables() {
-  std::set<std::string> ids;
-  for (const forms::Label& label : labels_.all()) {
-    if (!label.column) ids.insert(label.table);
-  }
-  for (const std::string& id : ids) {
-    if (!tables_.has(id)) {
-      const auto chapter = std::find_if(labels_.chapters().begin(), labels_.chapters().end(),
-                                        [&id](const forms::ChapterLabel& one) { return one.table == id; });
-      const std::string name = chapter == labels_.chapters().end() ? std::string("统计表") : chapter->text;
-      report_.ask(code::import_table_missing, {},
-                  {fmt::format("没有找到统计表“{}”，记录里各格空着。", name),
-                   fmt::format("The table of \"{}\" was not found; all its cells are blank in the record.", name)},
-                  {"表在另一个文件里的，把两个文件一起给出；是图片的，照着填进记录。",
-                   "Where it is in another file, name both; where it is a picture, enter its figures in the record."});
-    }
-    Content::Table table = tables_.table(id);
-    if (labels_.chapters().empty()) {
-      Content::Table* to = content_.table ? &*content_.table : nullptr;
-      for (Content::Chapter& chapter : content_.chapters) {
-        for (Content::Block& block : chapter.blocks) {
-          if (auto* placed = std::get_if<Content::Table>(&block.is)) to = placed;
-        }
-      }
-      if (to == nullptr) {
-        content_.table = std::move(table);
-      } else {
-        *to = std::move(table);
-      }
-      continue;
-    }
-    const auto owner = std::find_if(labels_.chapters().begin(), labels_.chapters().end(),
-                                    [&id](const forms::ChapterLabel& one) { return one.table == id; });
-    if (owner != labels_.chapters().end()) chapter_of(owner->id)->blocks.emplace_back().is = std::move(table);
-  }
-}
-
 void NarrativeBuilder::finish() {
+  tell_captions();
   take_signature();
   add_missing_chapters();
   write_tables();

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "forms/labels.h"
@@ -41,6 +42,7 @@ class NarrativeBuilder {
                    record::Content& content, bool has_title);
 
   void add(const Block& block);
+  void add(GridReading reading) { tables_.add(std::move(reading)); }
   // Tables are written, and what the form prescribes and nothing was found of is asked for.
   void finish();
 
@@ -54,6 +56,10 @@ class NarrativeBuilder {
   bool begin_section(const Block& block, const std::string& text);
   void grid(const Block& block);
   void own_table(const Block& block);
+  void tell_captions();
+  bool take_signing_line(const std::string& text, const Block& block);
+  bool has_placed_table() const;
+  std::optional<std::string> day_of(const std::string& text);
   void place_tables(const Block& block);
   void take_signature();
   void add_missing_chapters();
@@ -71,11 +77,14 @@ class NarrativeBuilder {
   Report& report_;
   record::Content& content_;
   TableCollector tables_;
-  std::vector<words::Matcher> titles_, dates_, noise_, document_numbers_, index_numbers_;
+  std::vector<words::Matcher> titles_, dates_, noise_, annexes_, document_numbers_, index_numbers_;
   std::optional<Title> title_;
   bool has_title_;
   std::vector<int> path_;  // levels of the open sections
   bool in_chapters_ = false;
+  bool annex_ = false;                                        // the next table stands beside the chapters
+  std::vector<Block> captions_;                               // that wait for their table
+  std::vector<std::pair<std::string, std::string>> signing_;  // attributes of the table
   bool second_report_ = false;
   std::vector<int> restored_;  // marks, by source
 };

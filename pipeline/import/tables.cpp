@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "forms/decimal.h"
@@ -81,13 +82,16 @@ bool TableCollector::has(const std::string& table) const {
                      [&table](const OwnEntry& own) { return own.after->table == table; });
 }
 
-// What the other cells of a row say of its total: the second witness.
-void TableCollector::check_sums(const forms::Label& row) {
-  struct Part {
-    Kept* kept = nullptr;
-    std::optional<forms::Decimal> number = {};
-    bool total = false;
-  };
+// A cell of a row in the form's order.
+struct TableCollector::Part {
+  Kept* kept = nullptr;  // null: the source has none
+  std::optional<forms::Decimal> number = {};
+  bool total = false;
+
+  bool is_blank() const { return kept == nullptr || kept->entry.figure.written.empty(); }
+};
+
+std::vector<TableCollector::Part> TableCollector::parts_of(const forms::Label& row) {
   std::vector<Part> parts;
   for (const std::string& cell : row.cells) {
     Part part{.total = column(cell) != nullptr && column(cell)->total};
@@ -97,6 +101,89 @@ void TableCollector::check_sums(const forms::Label& row) {
     }
     parts.push_back(std::move(part));
   }
+  return parts;
+}
+
+void TableCollector::distrust(const std::vector<Part>& parts, const Bilingual& why) {
+  for (const Part& part : parts) {
+    if (part.kept == nullptr) continue;
+    part.kept->unbalanced = true;
+    part.kept->told.push_back(why);
+  }
+}
+
+// A row that is full but for its first or its last cell has probably moved, unless its total confirms the others.
+void TableCollector::check_edges(const forms::Label& row) {
+  const std::vector<Part> parts = parts_of(row);
+  const auto blanks = std::count_if(parts.begin(), parts.end(), [](const Part& part) { return part.is_blank(); });
+  if (parts.size() < 3 || blanks != 1) return;
+  const bool first = parts.front().is_blank();
+  if (!first && !parts.back().is_blank()) return;
+  forms::Decimal sum;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (parts[i].number) sum = sum + *parts[i].number;
+  }
+  const Part& last = parts.back();
+  if (first && last.total && last.number && !last.number->is_zero() && sum == *last.number) return;
+  Kept& beside = first ? *parts[1].kept : *parts[parts.size() - 2].kept;
+  if (!beside.unbalanced) {
+    report_.ask(code::import_place, beside.entry.spot,
+                {fmt::format("“{}”一行只有{}一格空着：多半整行{}错了一格。", row.name, first ? "第" : "最后",
+                             first ? "向右" : "向左"),
+                 fmt::format("Of the row \"{}\" only the {} cell is blank: it has probably moved one column to the {}.",
+                             row.name, first ? "first" : "last", first ? "right" : "left")},
+                check_source(), id_of(beside.entry));
+  }
+  for (const Part& part : parts) {
+    if (part.kept != nullptr) part.kept->out_of_place = true;
+  }
+  distrust(parts, {"这一行的格可能错了位。", "The cells of the row may be out of place."});
+}
+
+// Columns in another order than the form's: that their heads moved with their figures is for a person to say.
+void TableCollector::check_order(const forms::Label& row) {
+  const std::vector<Part> parts = parts_of(row);
+  const Spot* last = nullptr;
+  bool moved = false;
+  for (const Part& part : parts) {
+    if (part.kept == nullptr) continue;
+    const Spot& spot = part.kept->entry.spot;
+    const bool same_row = last != nullptr && last->source == spot.source && last->sheet == spot.sheet &&
+                          last->table == spot.table && last->line == spot.line && last->row == spot.row;
+    moved = moved || (same_row && spot.column < last->column);
+    last = &spot;
+  }
+  if (!moved) return;
+  if (out_of_order_.insert(row.table).second) {
+    report_.ask(
+        code::import_place, *last,
+        {fmt::format("“{}”一行起，各栏的次序与表的不同：按栏头取了，请核对栏头没有单独错位。", row.name),
+         fmt::format("From the row \"{}\" on the columns stand in another order than the form's: they were taken "
+                     "by their heads; check that the heads have not moved alone.",
+                     row.name)},
+        check_source(), row.id);
+  }
+  distrust(parts, {"各栏的次序与表的不同。", "The columns stand in another order than the form's."});
+}
+
+// Where one row of the form is out of place, so are those beside it in the same row of the source.
+void TableCollector::spread(const std::string& table) {
+  const auto place = [](const Entry& entry) {
+    const Spot& spot = entry.spot;
+    return std::tuple(spot.source, spot.sheet, spot.table, spot.line, spot.row);
+  };
+  std::set<std::tuple<int, std::string, int, int, int>> moved;
+  for (const auto& [id, kept] : kept_) {
+    if (kept.out_of_place && kept.entry.row->table == table) moved.insert(place(kept.entry));
+  }
+  for (auto& [id, kept] : kept_) {
+    if (kept.entry.row->table == table && moved.contains(place(kept.entry))) kept.unbalanced = true;
+  }
+}
+
+// What the other cells of a row say of its total: the second witness.
+void TableCollector::check_sums(const forms::Label& row) {
+  const std::vector<Part> parts = parts_of(row);
   if (parts.size() < 3 || !parts.back().total) return;
   forms::Decimal sum;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
@@ -117,36 +204,50 @@ void TableCollector::check_sums(const forms::Label& row) {
              row.name, before.number->text(), before.kept->entry.column->name, (sum - *before.number).text())},
         check_source(), id_of(before.kept->entry));
     for (const Part& part : parts) {
-      if (part.kept != nullptr) part.kept->unbalanced = true;
+      if (part.kept != nullptr) part.kept->unbalanced = part.kept->out_of_place = true;
     }
     return;
   }
-  if (!whole) return;
+  if (!last.number) return;
   if (sum == *last.number) {
     for (const Part& part : parts) {
-      part.kept->told.push_back({"本行各格之和与总计相符。", "The cells of the row add up to its total."});
+      if (whole) part.kept->told.push_back({"本行各格之和与总计相符。", "The cells of the row add up to its total."});
     }
     return;
   }
   for (const Part& part : parts) {
-    part.kept->unbalanced = true;
-    part.kept->told.push_back(
-        {fmt::format("本行各格之和是 {}，与总计 {} 不符。", sum.text(), last.number->text()),
-         fmt::format("The cells of the row add up to {}, not to its total, {}.", sum.text(), last.number->text())});
+    if (part.kept != nullptr) part.kept->out_of_place = true;
   }
+  distrust(parts,
+           {fmt::format("本行各格之和是 {}，与总计 {} 不符。", sum.text(), last.number->text()),
+            fmt::format("The cells of the row add up to {}, not to its total, {}.", sum.text(), last.number->text())});
+  // A sum that nothing mends is for the form's rules; they do not judge a row with blanks.
+  if (whole) return ask_for_split(row, parts, sum);
+  report_.ask(
+      code::import_arithmetic, last.kept->entry.spot,
+      {fmt::format("“{}”一行各格之和是 {}，总计是 {}：来源里就不符，或者有的格错了位。", row.name, sum.text(),
+                   last.number->text()),
+       fmt::format("The cells of the row \"{}\" add up to {}, its total is {}: so it is in the source, or cells "
+                   "are out of place.",
+                   row.name, sum.text(), last.number->text())},
+      check_source(), id_of(last.kept->entry));
+}
+
+// One figure in two cells: joined, they make the row add up to its total.
+void TableCollector::ask_for_split(const forms::Label& row, const std::vector<Part>& parts, const forms::Decimal& sum) {
+  const forms::Decimal& total = *parts.back().number;
   for (std::size_t i = 0; i + 2 < parts.size(); ++i) {
     const auto joined = forms::Decimal::parse(parts[i].number->text() + parts[i + 1].number->text());
-    if (!joined || sum - *parts[i].number - *parts[i + 1].number + *joined != *last.number) continue;
+    if (!joined || sum - *parts[i].number - *parts[i + 1].number + *joined != total) continue;
     report_.ask(
         code::import_arithmetic, parts[i].kept->entry.spot,
         {fmt::format("“{}”一行各格之和是 {}，总计是 {}；“{}”的 {} 和“{}”的 {} 连成 {} 就相符：多半是一个数拆在两格里。",
-                     row.name, sum.text(), last.number->text(), parts[i].kept->entry.column->name,
-                     parts[i].number->text(), parts[i + 1].kept->entry.column->name, parts[i + 1].number->text(),
-                     joined->text()),
+                     row.name, sum.text(), total.text(), parts[i].kept->entry.column->name, parts[i].number->text(),
+                     parts[i + 1].kept->entry.column->name, parts[i + 1].number->text(), joined->text()),
          fmt::format(
              "The cells of the row \"{}\" add up to {}, its total is {}; they agree when {} under \"{}\" and {} "
              "under \"{}\" are one figure, {}: it was probably split over two cells.",
-             row.name, sum.text(), last.number->text(), parts[i].number->text(), parts[i].kept->entry.column->name,
+             row.name, sum.text(), total.text(), parts[i].number->text(), parts[i].kept->entry.column->name,
              parts[i + 1].number->text(), parts[i + 1].kept->entry.column->name, joined->text())},
         check_source(), id_of(parts[i].kept->entry));
     return;
@@ -175,11 +276,15 @@ Content::Table TableCollector::table(const std::string& id) {
   Content::Table table{.id = id};
   if (has(id)) ask_for_rows(id);
   for (const forms::Label& label : labels_.all()) {
+    if (label.column || label.table != id || label.heading) continue;
+    check_sums(label);
+    check_edges(label);
+    check_order(label);
+  }
+  spread(id);
+  for (const forms::Label& label : labels_.all()) {
     if (label.column || label.table != id) continue;
-    if (!label.heading) {
-      check_sums(label);
-      table.rows.push_back(row_of(label));
-    }
+    if (!label.heading) table.rows.push_back(row_of(label));
     for (const OwnEntry& own : own_rows_) {
       if (own.after == &label) table.rows.push_back(own_row_of(own));
     }

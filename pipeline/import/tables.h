@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "forms/decimal.h"
 #include "forms/labels.h"
 #include "import/draft.h"
 #include "import/grid_reader.h"
@@ -32,11 +33,19 @@ class TableCollector {
     Entry entry;
     bool conflict = false;
     bool unbalanced = false;  // with the other cells of its row
+    bool out_of_place = false;
     std::vector<Bilingual> told;
   };
 
   void keep(Entry entry);
+  struct Part;
+  std::vector<Part> parts_of(const forms::Label& row);
   void check_sums(const forms::Label& row);
+  void ask_for_split(const forms::Label& row, const std::vector<Part>& parts, const forms::Decimal& sum);
+  void check_edges(const forms::Label& row);
+  void check_order(const forms::Label& row);
+  void spread(const std::string& table);
+  void distrust(const std::vector<Part>& parts, const Bilingual& why);
   void ask_for_rows(const std::string& table);
   record::Content::Row row_of(const forms::Label& label);
   record::Content::Row own_row_of(const OwnEntry& own);
@@ -48,6 +57,7 @@ class TableCollector {
   std::vector<OwnEntry> own_rows_;
   std::vector<std::string> last_tables_;
   std::set<const forms::Label*> rows_;  // whose labels were found
+  std::set<std::string> out_of_order_;  // tables whose columns stand in another order than the form's
 };
 
 }  // namespace banxin::import

@@ -62,39 +62,6 @@ class Import(python_test.Case):
     def test_D_14_a_document_comes_back_as_the_record_that_it_was(self):
         self.round_trip("docx", lambda blocks, path: kit.write_document(path, kit.body_of(blocks)))
 
-    def read_back(self, sample, source):
-        """Figures as in the sample; of its text what was not read back, and what was there once more."""
-        done = banxin("import", source, "-o", self.folder / "out.xml", "--force")
-        self.assertIn(done.returncode, (0, 1), done.messages)
-        self.assertEqual(kit.figures_of(self.folder / "out.xml"), kit.figures_of(sample), source)
-        texts = [[re.sub(r"\s+", "", text) for _, text in kit.texts_of(path)] for path in (sample, self.folder / "out.xml")]
-        return [text for text in texts[0] if text not in texts[1]], [text for text in texts[1] if text not in texts[0]]
-
-    def test_D_14_what_the_program_writes_it_reads_back(self):
-        for name in ("filled-2019", "filled-2021", "zero-2021", "empty-cells-2019", "filled-2018", "additions-2021"):
-            sample = SAMPLES / f"{name}.xml"
-            for output in ("docx", "html"):
-                with self.subTest(name, output=output):
-                    source = self.folder / f"{name}.{output}"
-                    self.assertEqual(banxin("render", sample, "--as", output, "-o", source).returncode, 0)
-                    lost, more = self.read_back(sample, source)
-                    # Of the form of 2018 what is printed around its table, and captions of own tables, come back as text.
-                    if name not in ("filled-2018", "additions-2021"):
-                        self.assertEqual((lost, more), ([], []))
-
-    def test_D_14_LibreOffice_may_have_saved_it(self):
-        self.need("soffice")
-        sample = SAMPLES / "filled-2021.xml"
-        source = self.folder / "report.docx"
-        self.assertEqual(banxin("render", sample, "--as", "docx", "-o", source).returncode, 0)
-        for suffix in ("doc", "odt"):
-            self.run_tool("soffice", "--headless", f"-env:UserInstallation={(self.folder / 'profile').as_uri()}", "--convert-to", suffix,
-                          "--outdir", self.folder, source)
-            self.assertEqual(self.read_back(sample, self.folder / f"report.{suffix}"), ([], []))
-        # By the name that WPS gives it.
-        (self.folder / "report.doc").rename(self.folder / "report.wps")
-        self.assertEqual(self.read_back(sample, self.folder / "report.wps"), ([], []))
-
     def mutated(self, change):
         """What an import gives of a good report whose tables were changed so, and what it should give."""
         sample = SAMPLES / "filled-2021.xml"
@@ -123,12 +90,30 @@ class Import(python_test.Case):
         def without_cell(row, cell):
             return lambda table: [[line[:cell] + line[cell + 1:] if at == row else line for at, line in enumerate(table)]]
 
+        def moved(change):
+            """Figures of each row in other places, the grid as it was."""
+            def move(row):
+                at = [i for i, (text, *_) in enumerate(row) if text.isdigit()]
+                figures = dict(zip(at, change([row[i][0] for i in at]))) if len(at) > 2 else {}
+                return [(figures.get(i, text), *span) for i, (text, *span) in enumerate(row)]
+            return lambda table: [[move(row) for row in table]]
+
+        def exchanged(row):
+            names = [text for text, *_ in row]
+            if names[:2] != ["商业企业", "科研机构"]:
+                return row
+            return [(names[1], *row[0][1:]), (names[0], *row[1][1:])] + row[2:]
+
         for name, change in {
                 "spans lost": lambda table: [[[(text, 1, 1) for text, *_ in row] for row in table]],
                 "rows spanned lost": lambda table: [[[(text, 1, wide) for text, _, wide in row] for row in table]],
                 "heads lost": lambda table: [table[3:]] if len(table) > 4 else [table],
                 "a head lost": without_cell(2, 1),
                 "a figure lost": without_cell(3, 2),
+                "figures a column to the left, a blank behind": moved(lambda figures: figures[1:] + [""]),
+                "figures a column to the right, the last lost": moved(lambda figures: [""] + figures[:-1]),
+                "heads of two columns exchanged": lambda table: [[exchanged(row) for row in table]],
+                "a figure split over the next": moved(lambda figures: [figures[0][:1], figures[0][1:]] + figures[2:] if len(figures[0]) > 1 else figures),
                 "a figure twice": lambda table: [table[:3] + [table[3][:2] + table[3][1:]] + table[4:]],
                 "a row lost": lambda table: [[row for row in table if not row[0][0].startswith("二、上年结转")]],
         }.items():
@@ -137,7 +122,8 @@ class Import(python_test.Case):
                 open_parts = {one["part"] for one in result["values"] if one["sure"] == "open"}
                 wrong = [key for key, value in found.items() if expected.get(key) != value and "/".join(filter(None, key)) not in open_parts]
                 self.assertEqual(wrong, [])
-                self.assertTrue(result["open"], name)
+                # A row that does not add up is an error of the record, by the form's own rule.
+                self.assertTrue(result["open"] or any(one["severity"] == "error" for one in result["checked"]), name)
 
     def test_text_of_a_document_and_figures_of_a_workbook_make_one_report(self):
         sample = SAMPLES / "filled-2021.xml"

@@ -147,6 +147,26 @@ TEST(Grid, arithmetic_names_a_shift_and_a_split_and_mends_neither) {
   EXPECT_FALSE(has(good, "import-arithmetic"));
   const auto wrong = requests(std::string(received) + "<td>1<td>2<td>0<td>0<td>0<td>0<td>4");
   EXPECT_FALSE(has(wrong, "import-arithmetic")) << "a sum that nothing mends is for the form's rules";
+  const auto blank = requests(std::string(received) + "<td>1<td>2<td><td>0<td>0<td>0<td>4");
+  EXPECT_TRUE(has(blank, "import-arithmetic")) << "which do not judge a row with a blank";
+}
+
+TEST(Grid, D_14_a_row_that_is_full_but_for_its_end_may_have_moved) {
+  EXPECT_TRUE(has(requests(std::string(received) + "<td>0<td>0<td>0<td>0<td>0<td>0<td>"), "import-place"));
+  EXPECT_TRUE(has(requests(std::string(received) + "<td><td>0<td>0<td>0<td>0<td>0<td>0"), "import-place"));
+  EXPECT_FALSE(has(requests(std::string(received) + "<td><td>2<td>1<td>0<td>0<td>0<td>3"), "import-place"))
+      << "its total confirms the others";
+  EXPECT_FALSE(has(requests(std::string(received) + "<td><td><td>1<td>0<td>0<td>0<td>"), "import-place"))
+      << "blanks are what a bureau may leave";
+}
+
+TEST(Grid, D_14_columns_in_another_order_are_confirmed_by_a_person) {
+  const auto draft =
+      draft_of({std::string(title_2021) + "<table><tr><td>项目<td>商业企业<td>自然人<td>总计"
+                                          "<tr><td>一、本年新收政府信息公开申请数量<td>4<td>2<td>6</table>"});
+  ASSERT_TRUE(draft);
+  EXPECT_EQ(figure(*draft, "received/natural-person"), "2");
+  EXPECT_TRUE(has(*draft, "import-place"));
 }
 
 TEST(Grid, what_is_no_figure_is_a_question) {

@@ -244,6 +244,20 @@ def write_package(path, main, parts, relationships=()):
             + "</Relationships>")
         for part, text in parts.items():
             package.writestr(part, text)
+        if "[Content_Types].xml" not in parts:
+            package.writestr("[Content_Types].xml", content_types(main, parts))
+
+
+def content_types(main, parts):
+    """What other programs want to know of each part."""
+    kind = "spreadsheetml" if main.startswith("xl/") else "wordprocessingml"
+    names = {main: "sheet.main" if kind == "spreadsheetml" else "document.main"}
+    names.update({part: "worksheet" for part in parts if part.startswith("xl/sheet")})
+    office = f"application/vnd.openxmlformats-officedocument.{kind}."
+    return (f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>' +
+            "".join(f'<Override PartName="/{part}" ContentType="{office}{name}+xml"/>' for part, name in names.items()) + "</Types>")
 
 
 def write_workbook(path, sheets, parts=None):
@@ -253,7 +267,7 @@ def write_workbook(path, sheets, parts=None):
         "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>{book}</sheets></workbook>',
         **{f"xl/sheet{at}.xml": text for at, (_, text, _) in enumerate(sheets, 1)}, **(parts or {})},
         [(f"s{at}", "worksheet", f"sheet{at}.xml", "") for at in range(1, len(sheets) + 1)] +
-        [("x1", "sharedStrings", "sharedStrings.xml", ""), ("x2", "styles", "styles.xml", "")])
+        [(f"x{at}", kind, f"{kind}.xml", "") for at, kind in enumerate(("sharedStrings", "styles")) if f"xl/{kind}.xml" in (parts or {})])
 
 
 def runs(text):
@@ -317,3 +331,68 @@ def texts_of(path):
 
     add(ET.parse(path).getroot())
     return texts
+
+
+def bureau_sheet_of(paths, total=True, blank=""):
+    """A sheet with a row for each of several records of one form: heads in as many rows as labels nest, cells in the order of
+    the form; a row of totals at the end."""
+    form = ET.parse(paths[0]).getroot().get("form")
+    labels = ET.parse(SOURCE / "layouts" / form / "labels.xml").getroot()
+    columns = [path for _, path in cells_of_form(labels)]
+    depth = max(map(len, columns))
+    heads = [[("序号", depth, 1), ("单位名称", depth, 1)]] + [[] for _ in range(depth - 1)]
+    at = 0
+    while at < len(columns):
+        at += _add_heads(heads, columns, at, 0, depth)
+    rows = []
+    for number, path in enumerate(paths, 1):
+        figures = figures_of(path)
+        rows.append([(str(number), 1, 1), (ET.parse(path).getroot().find(RECORD + "bureau").text, 1, 1)] +
+                    [("".join(filter(None, figures.get(cell, (blank,)))), 1, 1) for cell, _ in cells_of_form(labels)])
+    if total:
+        rows.append([("合计", 1, 2)] + [("1", 1, 1) for _ in columns])
+    return heads + rows
+
+
+def cells_of_form(labels):
+    """Each cell of a form as figures_of() names it, with the labels that lead to it from the top."""
+    heads = {}
+    for column in labels.iter(LABELS + "column"):
+        heads.setdefault(column.get("id"), column.text)
+    cells = []
+
+    def add(rows, columns_of):
+        above = []
+        for label in rows:
+            level = int(label.get("level"))
+            above = [one for one in above if one[0] < level]
+            path = [text for _, text in above] + [label.text]
+            above.append((level, label.text))
+            if label.get("heading") == "yes":
+                continue
+            columns = columns_of(label)
+            cells.extend(((label.get("id"), column), path + [heads[column]]) for column in columns)
+            if not columns:  # rows of such a form may be parts of one that has a figure: their heads stand in one row
+                cells.append(((label.get("id"), None), [label.text]))
+
+    if labels.find(LABELS + "table") is None:
+        add(labels.findall(LABELS + "label"), lambda label: [])
+    for table in labels.findall(LABELS + "table"):
+        shared = (table.get("cells") or "").split()
+        add(table.findall(LABELS + "label"), lambda label: (label.get("cells") or "").split() or shared)
+    return cells
+
+
+def _add_heads(heads, columns, at, level, depth):
+    """Heads of the columns from `at` on that share theirs on this level; how many they are."""
+    head = columns[at][level]
+    end = at
+    while end < len(columns) and columns[end][:level + 1] == columns[at][:level + 1]:
+        end += 1
+    last = len(columns[at]) == level + 1
+    heads[level].append((head, depth - level if last else 1, end - at))
+    if not last:
+        child = at
+        while child < end:
+            child += _add_heads(heads, columns, child, level + 1, depth)
+    return end - at

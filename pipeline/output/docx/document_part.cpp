@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <variant>
@@ -59,7 +61,8 @@ class DocumentWriter {
 
   void properties(const Paragraph& it, const std::vector<Piece>& pieces, const Change& change) {
     to_.begin("w:pPr");
-    to_.begin("w:pStyle").attribute("w:val", style_id(it.style)).end();
+    const bool item = !pieces.empty() && nodes_[pieces.front().node].role == NodeRole::list_body;
+    to_.begin("w:pStyle").attribute("w:val", item ? std::string(item_style) : style_id(it.style)).end();
     if (change.keep) to_.begin("w:keepNext").end();
     if (std::exchange(new_page_, false)) to_.begin("w:pageBreakBefore").end();
     if (change.indent != Length()) {
@@ -135,14 +138,30 @@ class DocumentWriter {
     to_.end();
   }
 
+  // Each column's part of their sum. Columns that say nothing share as the longest of their cells do: the program that
+  // opens the file is told widths, it is not asked to find them.
+  static std::vector<std::int64_t> shares_of(const Table& it) {
+    std::vector<std::int64_t> shares;
+    for (const TableColumn& column : it.columns) shares.push_back(column.width);
+    if (std::any_of(shares.begin(), shares.end(), [](std::int64_t share) { return share > 0; })) return shares;
+    constexpr std::int64_t least = 6, most = 60;  // bytes: 2 and 20 characters
+    for (std::int64_t& share : shares) share = least;
+    for (const TableCell& cell : it.cells) {
+      if (cell.column_span != 1) continue;
+      std::int64_t& share = shares[static_cast<std::size_t>(cell.column)];
+      share = std::max(share, std::min(most, static_cast<std::int64_t>(compose::text_of(cell.text).size())));
+    }
+    return shares;
+  }
+
   static std::vector<std::int64_t> column_widths(const Table& it, Length whole) {
-    std::int64_t shares = 0;
-    for (const TableColumn& column : it.columns) shares += column.width;
+    const std::vector<std::int64_t> parts = shares_of(it);
+    const std::int64_t shares = std::accumulate(parts.begin(), parts.end(), std::int64_t{0});
     std::vector<std::int64_t> widths;
     std::int64_t share = 0;
     std::int64_t before = 0;
-    for (const TableColumn& column : it.columns) {
-      share += column.width;
+    for (const std::int64_t part : parts) {
+      share += part;
       const std::int64_t edge = twips(whole * share / shares);
       widths.push_back(edge - before);
       before = edge;

@@ -37,6 +37,8 @@ inline std::string number(std::int64_t value) {
 }
 // The style's id: Title, Heading1 to Heading4 (which programs know), else the page style's name for it.
 std::string style_id(std::string_view style_name);
+// That of an item of a list, under the name that programs know: an importer tells it from a paragraph.
+inline constexpr std::string_view item_style = "List";
 // <w:rFonts> of the role's official face, in every script.
 void fonts(XmlWriter& to, FontRole role, bool own_western);
 

@@ -115,6 +115,15 @@ void character_style(XmlWriter& to, const TextStyle& text) {
   to.end().end();
 }
 
+// An item of a list looks as its paragraph does: Chinese lists have neither bullets nor an indent of their own.
+void item_style_of_lists(XmlWriter& to) {
+  to.begin("w:style").attribute("w:type", "paragraph").attribute("w:styleId", item_style);
+  to.begin("w:name").attribute("w:val", "List").end();
+  to.begin("w:basedOn").attribute("w:val", style_id("body")).end();
+  to.begin("w:qFormat").end();
+  to.end();
+}
+
 // At the sides the least: a column of labels of two characters a line is no wider than that, and the program that opens
 // the file makes nothing give way.
 void table_style(XmlWriter& to, const PageStyle& style) {
@@ -170,6 +179,7 @@ std::string styles_part(const PageStyle& style) {
     paragraph_style(to, text, style);
     if (const Known* one = find(text.name); one != nullptr && one->outline > 0) character_style(to, text);
   }
+  item_style_of_lists(to);
   table_style(to, style);
   to.end();
   return std::move(to).finish();
