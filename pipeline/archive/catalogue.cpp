@@ -73,28 +73,30 @@ Findings disagreements(const Folder& archive, const Digests& packages) {
 }
 
 // What the journals of all runs and shards say: an input is done when any of them archived it, or found it archived.
-void add_gaps(const Folder& archive, Merged& merged) {
+// Those that are not are put into the catalogue.
+void add_gaps(const Folder& archive, Database& database, Merged& merged) {
   struct Told {
     bool done = false;
-    Status status = Status::unfinished;  // what the last line says
-    std::string code;
-    Bilingual reason;
+    Outcome last;  // line
   };
   std::map<std::string, Told> inputs;
   append(merged.findings, read_journals(archive, [&inputs](const Outcome& line) {
            Told& told = inputs[line.input];
            told.done = told.done || line.status == Status::archived || line.status == Status::known ||
                        line.status == Status::duplicate;
-           told.status = line.status;
-           told.code = line.code;
-           told.reason = line.reason;
+           if (!told.done) told.last = line;
          }));
   merged.inputs = inputs.size();
+  Statement failure = database.prepare("INSERT INTO failure VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)");
   for (const auto& [input, told] : inputs) {
     if (told.done) continue;
-    Bilingual why = told.reason;
+    const Outcome& last = told.last;
+    Bilingual why = last.reason;
     if (why.empty()) why = {"运行中断，没有做。", "The run was stopped before it."};
-    const std::string code = told.code.empty() ? std::string(name_of(told.status)) : told.code;
+    const std::string code = last.code.empty() ? std::string(name_of(last.status)) : last.code;
+    failure.bind(input).bind(name_of(last.status)).bind(last.bureau).bind(last.year).bind(last.form).bind(code);
+    failure.bind(std::int64_t{last.line}).bind(why.zh).bind(why.en).bind(last.findings);
+    failure.run();
     merged.findings.push_back({.code = code::archive_gap,
                                .severity = Severity::warning,
                                .place = {input, 0, {}},
@@ -131,12 +133,15 @@ Merged catalogue_packages(const Folder& archive, Database& database, Digests& di
 }
 
 constexpr std::string_view condition =
-    " WHERE (?1 = '' OR CAST(package.year AS TEXT) = ?1) AND (?2 = '' OR package.form = ?2) AND (?3 OR package.newest)";
+    " WHERE (?1 = '' OR CAST(package.year AS TEXT) = ?1) AND (?2 = '' OR package.form = ?2) AND (?3 OR package.newest) "
+    "AND (?4 = '' OR package.kind = ?4) AND (?5 = '' OR EXISTS (SELECT 1 FROM finding WHERE finding.package = "
+    "package.number AND finding.code = ?5))";
 constexpr std::string_view order = "package.bureau, package.year, package.form, package.id, package.version";
 
 Statement select(Database& database, const std::string& what, const Filter& filter, const std::string& behind) {
   Statement statement = database.prepare(what + std::string(condition) + " ORDER BY " + std::string(order) + behind);
   statement.bind(filter.year).bind(filter.form).bind(std::int64_t{filter.all_versions ? 1 : 0});
+  statement.bind(filter.kind).bind(filter.code);
   return statement;
 }
 
@@ -190,14 +195,14 @@ Result<Merged> merge(const std::string& folder, const Progress& progress) {
     Database database = Database::create(staging->folder().path_of(catalogue_file));
     database.execute("BEGIN");
     merged = catalogue_packages(*archive, database, digests, progress);
+    append(merged.findings, std::move(remains));
+    add_gaps(*archive, database, merged);
     database.execute("COMMIT");
     if (!database.well()) return database.trouble();
   }
   if (Findings wrong = disagreements(*archive, digests); !wrong.empty()) return wrong;
-  append(merged.findings, std::move(remains));
   if (Findings trouble = archive->remove_file(seal_file); !trouble.empty()) return trouble;
   if (Findings trouble = put_in_place(*staging, *archive); !trouble.empty()) return trouble;
-  add_gaps(*archive, merged);
   if (Findings trouble = seal(*archive); !trouble.empty()) return trouble;
   return merged;
 }

@@ -11,8 +11,9 @@
 #include "archive/verify.h"
 #include "base/result.h"
 
-// catalogue.sqlite in an archive: bureaus, years, versions, every cell's value, findings; for questions in SQL. It is
-// made from the packages alone and can be made again at any time. README.md in this folder describes its views.
+// catalogue.sqlite in an archive: bureaus, years, versions, every cell's value, findings, and from the journals
+// what is not archived; for questions in SQL. It can be made again at any time from packages and journals. README.md in
+// this folder describes its views.
 namespace banxin::archive {
 
 // What a merge found, in packages and in the journals of all shards.
@@ -39,6 +40,8 @@ Result<std::optional<std::map<std::string, std::string>>> catalogued(const Folde
 struct Filter {
   std::string bureau;  // a part of the name
   std::string year, form;
+  std::string kind = {};      // first, correction, remake
+  std::string code = {};      // of a finding that it was archived with
   bool all_versions = false;  // else the newest
 };
 

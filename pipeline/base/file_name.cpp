@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/converter.h"
 #include "base/digest.h"
 #include "base/unseen.h"
 #include "base/utf8.h"
@@ -30,6 +31,15 @@ bool is_refused(char32_t character) {
 }
 
 }  // namespace
+
+std::string name_in_utf8(std::string_view name) {
+  if (valid_utf8_prefix(name) == name.size()) return std::string(name);
+  static const Converter gb18030("UTF-8", "GB18030");
+  std::string out;
+  std::string_view rest = name;
+  if (gb18030.valid() && gb18030.convert(rest, out) == 0) return out;
+  return shown(name);
+}
 
 std::string file_name_of(std::string_view text) {
   constexpr std::size_t most_bytes = 150;

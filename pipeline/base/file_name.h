@@ -6,6 +6,10 @@
 
 namespace banxin {
 
+// A file's name as text: the name where it is UTF-8, else what its bytes mean in GB 18030, which contains GBK and GB
+// 2312; where they are neither, the name with its bytes written out (\xff).
+std::string name_in_utf8(std::string_view name);
+
 // The text as a part of a file's name that the file systems of offices take (Linux, Windows, macOS): on one line,
 // without the characters / \ : * ? " < > | and what is unseen, each of which becomes _, without a point or a blank at
 // its ends, not one of Windows' devices (CON, LPT1), and of at most 150 bytes, cut between characters. Never empty.

@@ -15,6 +15,7 @@
 #include "base/codes.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/file_name.h"
 #include "base/unseen.h"
 #include "import/file_kind.h"
 
@@ -33,14 +34,29 @@ bool has_extension(std::string_view name, std::string_view extension) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
 }
 
+std::string_view last_part(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
 // macOS puts one beside each file of a zip file or a foreign disk: attributes under the file's own name, not a record.
 bool is_apple_double(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return path.substr(slash == std::string_view::npos ? 0 : slash + 1).starts_with("._");
+  return last_part(path).starts_with("._");
+}
+
+// Put into folders by systems that show them: nobody's file.
+bool is_of_the_system(std::string_view path) {
+  const std::string_view name = last_part(path);
+  return name == ".DS_Store" || name == "Thumbs.db" || name == "desktop.ini";
+}
+
+// Left by an office program that has the file beside it open.
+bool is_lock_file(std::string_view path) {
+  const std::string_view name = last_part(path);
+  return name.starts_with("~$") || (name.starts_with(".~lock.") && name.ends_with('#'));
 }
 
 bool is_record(std::string_view path) {
-  return has_extension(path, ".xml") && !is_apple_double(path);
+  return has_extension(path, ".xml");
 }
 
 Diagnostic missing(const std::string& name) {
@@ -77,6 +93,16 @@ Diagnostic zip_in_zip(const std::string& name) {
           .place = {name, 0, {}},
           .message = {"压缩包里还有压缩包，里面的一个没有打开。", "A zip file within a zip file was not opened."},
           .hint = {"先解开外面的一个，再给出里面的。", "Unpack the outer one and name the inner one."}};
+}
+
+// Files or folders of one kind, told of once: the first of them by name.
+Diagnostic told_once(const char* code, Severity severity, const std::string& in, const std::vector<std::string>& names,
+                     const Bilingual& kind, Bilingual message, Bilingual hint) {
+  constexpr std::size_t most = 20;
+  Diagnostic finding{
+      .code = code, .severity = severity, .place = {in, 0, {}}, .message = std::move(message), .hint = std::move(hint)};
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) finding.related.push_back({{names[i], 0, {}}, kind});
+  return finding;
 }
 
 // How much of an absolute path is not recorded: everything before the folder that was given, or before the one around a
@@ -120,6 +146,47 @@ class Lister {
   void add_given(const std::string& name, bool must_exist) {
     left_off_ = left_off_of(name);
     add(name, must_exist);
+    tell_passed_over(name);
+  }
+
+  // Whether the file is none that anybody meant to send; it is told of.
+  bool passes_over(const std::string& path) {
+    if (is_lock_file(path)) {
+      locks_.push_back(path);
+    } else if (is_apple_double(path)) {
+      apple_doubles_.push_back(path);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void tell_passed_over(const std::string& given) {
+    if (const auto locks = in_order(locks_); !locks.empty()) {
+      findings_.push_back(
+          told_once(code::batch_passed_over, Severity::warning, given, locks, {"锁文件", "a lock file"},
+                    {fmt::format("{} 个锁文件没有当作输入：有人正开着这些文件。", locks.size()),
+                     fmt::format("Lock files passed over: {}. Somebody has these files open.", locks.size())},
+                    {"请对方存盘、关闭后再送一次。", "Have them saved, closed and sent again."}));
+    }
+    if (const auto doubles = in_order(apple_doubles_); !doubles.empty()) {
+      findings_.push_back(
+          told_once(code::batch_passed_over, Severity::note, given, doubles, {"附加文件", "of macOS"},
+                    {fmt::format("{} 个 ._ 文件没有当作输入：是 macOS 附加的，不含内容。", doubles.size()),
+                     fmt::format("Files of macOS (._) passed over: {}. They have no content.", doubles.size())},
+                    {}));
+    }
+    if (const auto folders = in_order(empty_folders_); !folders.empty()) {
+      findings_.push_back(told_once(
+          code::batch_empty_folder, Severity::warning, given, folders, {"空文件夹", "empty"},
+          {fmt::format("{} 个文件夹是空的。", folders.size()), fmt::format("Empty folders: {}.", folders.size())},
+          {"核对该交的是否放进去了。", "See whether something should be in there."}));
+    }
+  }
+  // In one order, whatever the disk's is.
+  static std::vector<std::string> in_order(std::vector<std::string>& names) {
+    std::sort(names.begin(), names.end());
+    return std::exchange(names, {});
   }
 
   void add(const std::string& name, bool must_exist) {
@@ -148,8 +215,8 @@ class Lister {
       std::string_view line = lines.substr(0, end);
       lines.remove_prefix(std::min(end + 1, lines.size()));
       if (line.ends_with('\r')) line.remove_suffix(1);
-      // Here "-" is a file name like any other.
-      if (!line.empty()) add_given(line == "-" ? "./-" : std::string(line), false);
+      // Here "-" is a file name like any other; one that begins with # is written ./#.
+      if (!line.empty() && !line.starts_with('#')) add_given(line == "-" ? "./-" : std::string(line), false);
     }
   }
 
@@ -174,14 +241,21 @@ class Lister {
 
   void add_folder(const std::string& folder) {
     std::vector<std::string> files;
+    std::set<std::string> empty = {folder};  // until something is seen in them
     std::error_code error;
     fs::recursive_directory_iterator entry(folder, error);
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
       std::error_code ignored;
+      const std::string path = entry->path().string();
+      if (is_of_the_system(path)) continue;
+      empty.erase(fs::path(path).parent_path().string());
+      empty.erase(folder);
       if (entry->is_directory(ignored)) {
-        if (fs::exists(entry->path() / archive_marker, ignored)) entry.disable_recursion_pending();
-      } else {
-        files.push_back(entry->path().string());
+        const bool archive = fs::exists(entry->path() / archive_marker, ignored);
+        if (archive) entry.disable_recursion_pending();
+        if (!archive && !entry->is_symlink(ignored)) empty.insert(path);
+      } else if (!passes_over(path)) {
+        files.push_back(path);
       }
     }
     if (error) {
@@ -193,6 +267,7 @@ class Lister {
     for (std::size_t i = 0; i < files.size(); ++i) {
       if (taken[i]) add_input(files[i]);
     }
+    empty_folders_.insert(empty_folders_.end(), empty.begin(), empty.end());
   }
 
   void add_archive(const std::string& folder) {
@@ -215,13 +290,14 @@ class Lister {
     std::vector<zip::Member> members = file->members();
     std::stable_sort(members.begin(), members.end(),
                      [](const zip::Member& a, const zip::Member& b) { return a.name < b.name; });
+    std::erase_if(members, [&](const zip::Member& member) { return passes_over(path + "/" + member.name); });
     std::vector<std::string> names;
     for (const zip::Member& member : members) names.push_back(member.name);
     const std::vector<bool> taken = chosen(path, names);
     for (std::size_t i = 0; i < members.size(); ++i) {
       const zip::Member& member = members[i];
       if (taken[i]) add_input(path + "/" + member.name, path, member.index);
-      if (has_extension(member.name, ".zip") && !is_apple_double(member.name)) {
+      if (has_extension(member.name, ".zip")) {
         findings_.push_back(zip_in_zip(path + "/" + member.name));
       }
     }
@@ -239,7 +315,9 @@ class Lister {
     }
     std::vector<std::string> names(found.gl_pathv, found.gl_pathv + found.gl_pathc);
     std::sort(names.begin(), names.end());
-    for (const std::string& name : names) add(name, true);
+    for (const std::string& name : names) {
+      if (!passes_over(name)) add(name, true);
+    }
   }
 
   void add_input(const std::string& name) {
@@ -247,7 +325,7 @@ class Lister {
   }
   // Two members of a zip file may have one name; two files cannot.
   void add_input(const std::string& name, const std::string& file, std::optional<std::uint64_t> member) {
-    inputs_.push_back({name, shown(std::string_view(name).substr(left_off_)), file, member});
+    inputs_.push_back({name, shown(name_in_utf8(std::string_view(name).substr(left_off_))), file, member});
     left_off_of_.push_back(left_off_);
   }
 
@@ -267,6 +345,7 @@ class Lister {
   std::vector<std::size_t> left_off_of_;  // by input: how much of its name is not recorded
   std::size_t left_off_ = 0;              // of what is being added
   std::set<std::string> names_;
+  std::vector<std::string> locks_, apple_doubles_, empty_folders_;  // of what is being added
   Findings findings_;
 };
 

@@ -25,15 +25,17 @@ enum class Absent { refused, given };
 // (import::has_name_of_submission), in all its folders, sorted by path (archives in it are passed over); an archive,
 // for the record of the newest version of each report in its catalogue; a pattern with * ? [; a zip file, for the same
 // as a folder; "-", for what `listed` has, one path or pattern a line, or where there is no list for standard input
-// itself. A name is not given twice; what macOS puts beside a file (._*) is not an input. Errors: input-missing,
-// input-unreadable, input-too-large, those of archive::list; then nothing is given. An input that is listed but missing
-// is given, and fails by itself. Warning: batch-zip-in-zip. Note: batch-beside-record, for files that a record of their
-// name beside them stands for.
+// itself. A name is not given twice. In a list a line that begins with # is a remark. What macOS puts beside a file
+// (._*) and the locks of office programs (~$*, .~lock.*#) are no inputs: batch-passed-over, a note or a warning, tells
+// of them; batch-empty-folder (warning) of a folder without any file. Errors: input-missing, input-unreadable,
+// input-too-large, those of archive::list; then nothing is given. An input that is listed but missing is given, and
+// fails by itself. Warning: batch-zip-in-zip. Note: batch-beside-record, for files that a record of their name beside
+// them stands for.
 //
 // The recorded name is the same in every run that names the input in the same way: the name as it was given; for an
 // absolute one, the part that begins with the folder that was given, or with the one around the file. Two inputs of a
-// run never share one: where they would, a digest of what was left off is appended to each. What is unseen in it is
-// written out (unseen.h).
+// run never share one: where they would, a digest of what was left off is appended to each. A name that is not UTF-8 is
+// read as GB 18030 (base/file_name.h), and what is unseen is written out (unseen.h).
 Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments,
                                        const std::optional<std::string>& listed, Absent absent = Absent::refused);
 

@@ -156,16 +156,16 @@ class Clerk : public Foreman {
 };
 
 // One part after another, so that no more than one is in memory.
-Findings write_table(const Desk& desk, const std::string& name) {
+Findings write_table(const Desk& desk, const std::string& table) {
   constexpr std::uint64_t most_bytes = std::uint64_t{1} << 30U;
-  const std::string unfinished = "." + name;
+  const std::string unfinished = "." + table;
   if (Findings trouble = desk.folder.remove_file(unfinished); !trouble.empty()) return trouble;
   auto file = desk.folder.open_new(unfinished);
   if (!file) return file.take_findings();
   const auto put = [&](std::string_view bytes) -> Findings {
     const int error = write_all(file->get(), bytes);
     if (error == 0) return {};
-    return {write_fault(desk.folder.path_of(name), error)};
+    return {write_fault(desk.folder.path_of(table), error)};
   };
   Findings trouble = put(feedback::table_head());
   for (std::size_t task = 0; task < desk.sheets.size() && trouble.empty(); ++task) {
@@ -173,8 +173,8 @@ Findings write_table(const Desk& desk, const std::string& name) {
     trouble = lines ? put(*lines) : lines.take_findings();
   }
   if (trouble.empty()) {
-    if (const int error = desk.folder.rename(unfinished, desk.folder, name); error != 0) {
-      trouble.push_back(write_fault(desk.folder.path_of(name), error));
+    if (const int error = desk.folder.rename(unfinished, desk.folder, table); error != 0) {
+      trouble.push_back(write_fault(desk.folder.path_of(table), error));
     }
   }
   if (!trouble.empty()) desk.folder.remove_file(unfinished);

@@ -86,8 +86,12 @@ ExitStatus list_archive(const ListJob& job, const Console& console) {
   if (job.cells && job.format == "json") {
     return console.conclude({usage_error({"--cells 只有 csv 格式。", "With --cells the format is csv."})});
   }
-  const archive::Filter filter{
-      .bureau = job.bureau, .year = job.year, .form = job.form, .all_versions = job.all_versions};
+  const archive::Filter filter{.bureau = job.bureau,
+                               .year = job.year,
+                               .form = job.form,
+                               .kind = job.kind,
+                               .code = job.code,
+                               .all_versions = job.all_versions};
   if (job.cells) return list_cells(job, filter, console);
   const auto packages = archive::list(job.archive, filter);
   if (!packages) return console.conclude(packages.findings());

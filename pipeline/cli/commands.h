@@ -96,12 +96,21 @@ ExitStatus verify_archive(const VerifyJob& job, const Console& console);
 
 struct ListJob {
   std::string archive;
-  std::string bureau, year, form;  // empty: all
+  std::string bureau, year, form, kind, code;  // empty: all
   std::string format = std::string(list_formats.front());
   bool all_versions = false;
   bool cells = false;
 };
 ExitStatus list_archive(const ListJob& job, const Console& console);
+
+struct ExportJob {
+  std::string archive;
+  std::string output;              // a folder
+  std::string bureau, year, form;  // empty: all
+  std::string as = "{year}-{bureau}.pdf";
+  bool force = false;  // over files that exist
+};
+ExitStatus export_archive(const ExportJob& job, const Console& console);
 
 struct FormsJob {
   bool check = false;  // all their data

@@ -63,8 +63,8 @@ Findings Console::said_of(const Findings& findings) const {
     if (finding.code == code::output_closed || finding.code == code::findings_more ||
         (quiet_ && finding.severity != Severity::error))
       continue;
-    finding.place.file = typed(finding.place.file);
-    for (RelatedPlace& related : finding.related) related.place.file = typed(related.place.file);
+    finding.place.file = named(finding.place.file);
+    for (RelatedPlace& related : finding.related) related.place.file = named(related.place.file);
     said.push_back(std::move(finding));
   }
   for (const auto& [what, times] : findings.not_held()) said.count_only(what.first, what.second, times);

@@ -5,6 +5,7 @@
 
 #include "base/codes.h"
 #include "base/diagnostic.h"
+#include "base/file_name.h"
 #include "cli/encoding.h"
 #include "cli/language.h"
 
@@ -34,8 +35,10 @@ class Console {
   ExitStatus conclude(const Findings& findings) const;
   // One line to standard error.
   void tell(const Bilingual& line) const;
-  // An argument that is text, or the name of a file to be shown, as UTF-8.
+  // An argument that is text, as UTF-8.
   std::string typed(std::string_view argument) const { return encoding_.decoded(argument); }
+  // The name of a file, to be shown: where it is not in the terminal's encoding, as name_in_utf8 has it.
+  std::string named(std::string_view file) const { return name_in_utf8(typed(file)); }
   // What is said of the findings: all, or errors alone; with the names of files as they were typed.
   Findings said_of(const Findings& findings) const;
   // Whether messages go to a terminal.

@@ -360,10 +360,38 @@ class CommandLine {
         ->transform(typed());
     list->add_option("--year", list_.year, say("这一年度的", "of this year"))->option_text("YEAR");
     list->add_option("--form", list_.form, say("这种表的", "of this form"))->option_text("FORM");
+    list->add_option("--kind", list_.kind, say("这种来由的版本，如 correction", "of this kind, as correction"))
+        ->option_text("KIND");
+    list->add_option("--code", list_.code, say("有这个代码的检查结果的", "with a finding of this code"))
+        ->option_text("CODE");
     list->add_flag("--all-versions", list_.all_versions, say("也列被更正的版本", "versions that were corrected too"));
     add_format(list, list_.format, list_formats);
     list->add_flag("--cells", list_.cells, say("列每一格的数，一格一行，格式为 csv", "every cell, one a line, as csv"));
     add_voice(*list);
+    add_export(*archive);
+  }
+  void add_export(CLI::App& archive) {
+    CLI::App* sub = command_of(archive, "export", "把各份报告最新的 PDF 拷出来", "copies of the newest reports",
+                               [this] { return export_archive(export_, console_); });
+    sub->add_option("DIR", export_.archive, say("档案库的文件夹", "the archive's folder"))
+        ->check(check_name)
+        ->required();
+    sub->add_option("-o,--output", export_.output, say("拷到这个文件夹", "the folder they go into"))
+        ->check(check_name)
+        ->option_text("FOLDER")
+        ->required();
+    sub->add_option("--as", export_.as, say("文件名", "their names"))
+        ->check(check_name)
+        ->option_text("NAME")
+        ->transform(typed())
+        ->capture_default_str();
+    sub->add_option("--bureau", export_.bureau, say("单位名称里有这些字的", "bureaus with this in their names"))
+        ->option_text("TEXT")
+        ->transform(typed());
+    sub->add_option("--year", export_.year, say("这一年度的", "of this year"))->option_text("YEAR");
+    sub->add_option("--form", export_.form, say("这种表的", "of this form"))->option_text("FORM");
+    sub->add_flag("--force", export_.force, say("覆盖已有的文件", "over files that exist"));
+    add_voice(*sub);
   }
   void add_summarize() {
     CLI::App* sub =
@@ -481,6 +509,7 @@ class CommandLine {
   VerifyJob verify_;
   SignJob sign_;
   ListJob list_;
+  ExportJob export_;
   SummarizeJob summarize_;
   FormsJob forms_;
   NewJob new_;

@@ -134,7 +134,7 @@ class RenderRun {
       return trouble.empty() ? status(made) : console_.conclude(trouble);
     }
     console_.report(findings_);
-    if (made && made->output) console_.tell(result_line(console_.typed(place_), *made->output, findings_));
+    if (made && made->output) console_.tell(result_line(console_.named(place_), *made->output, findings_));
     return status(made);
   }
 

@@ -48,10 +48,10 @@ std::string report_text(const validate::Report& report, const Console& console) 
   const bool valid = !has_errors(report.findings);
   if (console.quiet() && valid) return {};
   Findings said = console.said_of(report.findings);
-  if (!console.quiet()) said.close(console.typed(report.file));
+  if (!console.quiet()) said.close(console.named(report.file));
   std::string text = cli::to_text(said, console.language(), console.colours_data());
   const Bilingual counts = counted(report.findings);
-  const std::string file = console.typed(report.file);
+  const std::string file = console.named(report.file);
   Bilingual line = {fmt::format("{}：{}", file, valid ? "通过" : "不通过"),
                     fmt::format("{}: {}", file, valid ? "valid" : "not valid")};
   if (!counts.empty()) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/file_name.h"
 #include "base/unseen.h"
 
 namespace banxin::validate {
@@ -17,7 +18,7 @@ Json json_of(const Bilingual& text) {
 }
 
 Json json_of(const Place& place) {
-  Json json = {{"file", place.file}};
+  Json json = {{"file", name_in_utf8(place.file)}};
   if (place.line > 0) json["line"] = place.line;
   if (!place.xpath.empty()) json["xpath"] = place.xpath;
   return json;
@@ -44,7 +45,7 @@ Json list_of(const Findings& findings) {
 }
 
 Json json_of(const Report& report) {
-  Json json = {{"file", report.file}};
+  Json json = {{"file", name_in_utf8(report.file)}};
   if (!report.form.empty()) json["form"] = report.form;
   if (!report.sha512.empty()) json["sha512"] = report.sha512;
   json["valid"] = !has_errors(report.findings);
@@ -59,7 +60,7 @@ Json json_of(const Report& report) {
   return json;
 }
 
-// A file's name need not be UTF-8; JSON must be.
+// JSON must be UTF-8.
 std::string written(const Json& json) {
   return shown_json(json.dump(2, ' ', false, Json::error_handler_t::replace));
 }

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "base/codes.h"
-#include "base/converter.h"
 #include "base/file.h"
+#include "base/file_name.h"
 #include "base/utf8.h"
 #include "zip/directory.h"
 
@@ -41,20 +41,6 @@ Diagnostic too_large(const std::string& name, std::uint64_t most_bytes) {
       .message = {fmt::format("压缩包里的这个文件解开后超过 {} 字节的上限，没有读取。", most_bytes),
                   fmt::format("Unpacked, this file has more than the limit of {} bytes; it was not read.", most_bytes)},
       .hint = {"请确认给对了文件。", "Make sure that this is the right file."}};
-}
-
-std::string readable(const std::string& raw) {
-  if (valid_utf8_prefix(raw) == raw.size()) return raw;
-  std::string out;
-  std::string_view rest = raw;
-  const Converter gb18030("UTF-8", "GB18030");
-  if (gb18030.valid() && gb18030.convert(rest, out) == 0) return out;
-  out.clear();
-  for (const char c : raw) {
-    constexpr unsigned char first_high = 0x80;
-    out += static_cast<unsigned char>(c) < first_high ? c : '?';
-  }
-  return out;
 }
 
 // Whether the library read the same directory that was checked against the limits.
@@ -126,7 +112,7 @@ std::vector<Member> ZipFile::members() const {
   std::vector<Member> members;
   for (std::uint64_t i = 0; i < handle_->entries.size(); ++i) {
     const std::string& raw = handle_->entries[i].name;
-    if (!raw.empty() && !raw.ends_with('/')) members.push_back({i, readable(raw)});
+    if (!raw.empty() && !raw.ends_with('/')) members.push_back({i, name_in_utf8(raw)});
   }
   return members;
 }

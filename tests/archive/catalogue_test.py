@@ -98,6 +98,38 @@ class Catalogue(ArchiveCase):
             for one in filter(str.strip, question.split(";")):
                 self.query(one)
 
+    def test_the_database_says_itself_what_is_in_it(self):
+        about = {name: (zh, en) for name, zh, en in self.query("SELECT * FROM about")}
+        there = {name for name, in self.query("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'about'")}
+        self.assertEqual(set(about), there)
+        for words in about.values():
+            self.assertTrue(all(words))
+
+    def test_lists_by_kind_and_by_finding(self):
+        def listed(*arguments):
+            return sorted(row["folder"] for row in json.loads(self.list(self.archive, "--format", "json", *arguments))["packages"])
+        for kind in ("first", "correction", "remake"):
+            self.assertEqual(listed("--all-versions", "--kind", kind), sorted(
+                folder for folder, in self.query(f"SELECT folder FROM package WHERE kind = '{kind}'")))
+        self.assertEqual(len(listed("--all-versions", "--kind", "correction")), 1)
+        self.assertEqual(len(listed("--code", "N-20")), len(self.query("SELECT DISTINCT folder FROM warnings WHERE code = 'N-20'")))
+        self.assertEqual(listed("--code", "N-999"), [])
+
+    def test_failures_are_what_no_run_archived(self):
+        text = (SAMPLES / "filled-2021.xml").read_text(encoding="utf-8")
+        wrong, right = self.folder / "wrong.xml", self.folder / "right.xml"
+        wrong.write_text(text.replace("<title>", "<titel>"), encoding="utf-8")
+        right.write_text(text.replace("<title>", "<titel>"), encoding="utf-8")
+        archive = self.folder / "failing"
+        for _ in range(2):
+            banxin("batch", wrong, right, "--archive", archive, env=without_engines())
+            right.write_text(text, encoding="utf-8")
+        self.assertEqual(banxin("merge", "--archive", archive).returncode, 0)
+        (failure,) = self.query("SELECT input, status, code, findings FROM failures", archive)
+        self.assertTrue(failure[0].endswith("wrong.xml"))
+        self.assertEqual(failure[1:3], ("failed", "xml-malformed"))
+        self.assertTrue((archive / failure[3]).is_file())
+
     def test_same_packages_same_bytes_whatever_the_runs(self):
         records = [SAMPLES / f"{name}.xml" for name in ("filled-2021", "ruian-commerce-bureau-2018", "filled-2019")]
         (self.folder / "other").mkdir()

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import time
 import urllib.parse
@@ -187,7 +188,47 @@ class Inputs(BatchCase):
             sent.writestr("more.zip", b"PK")
         done = self.batch("sent.zip")
         self.assertIn("sent.zip/more.zip: warning[batch-zip-in-zip]", done.messages)
+        self.assertIn("sent.zip: note[batch-passed-over]: Files of macOS (._) passed over: 1. They have no content.", done.messages)
         self.assertEqual(self.statuses(), {"sent.zip/a.xml": "archived"})
+
+    def test_nothing_in_a_folder_is_passed_over_in_silence(self):
+        sent = self.folder / "sent"
+        for name in ("教育局", "水利局/空", "农业局"):
+            (sent / name).mkdir(parents=True)
+        shutil.copy(self.folder / "in/000001.xml", sent / "教育局/a.xml")
+        for name in ("教育局/~$a.xml", "教育局/.~lock.a.docx#", "教育局/._a.xml", "农业局/.DS_Store"):
+            (sent / name).write_bytes(b"\0")
+        done = self.batch("sent")
+        self.assertEqual(self.statuses(), {"sent/教育局/a.xml": "archived"})
+        told = [line.strip() for line in done.messages.splitlines()]
+        for line in ("sent: warning[batch-passed-over]: Lock files passed over: 2. Somebody has these files open.",
+                     "sent/教育局/.~lock.a.docx#: a lock file", "sent/教育局/~$a.xml: a lock file", "sent/教育局/._a.xml: of macOS",
+                     "sent: warning[batch-empty-folder]: Empty folders: 2.", "sent/农业局: empty", "sent/水利局/空: empty"):
+            self.assertIn(line, told)
+        self.assertNotIn("sent/水利局: empty", told)
+        # A pattern names the same files.
+        self.assertIn("sent/*/*: warning[batch-passed-over]: Lock files passed over: 1.", self.batch("sent/*/*").messages)
+        (self.folder / "none").mkdir()
+        self.assertIn("none: warning[batch-empty-folder]: Empty folders: 1.", self.batch("none").messages)
+
+    def test_a_list_has_remarks(self):
+        (self.folder / "#.xml").write_bytes((self.folder / "in/000002.xml").read_bytes())
+        self.assertEqual(self.inputs("-", stdin=b"# of June\nin/000001.xml\n#in/000003.xml\n./#.xml\n"), ["in/000001.xml", "./#.xml"])
+
+    def test_names_that_are_not_utf_8_are_in_every_report_what_they_mean(self):
+        name = os.fsdecode("教育局.xml".encode("gb18030"))
+        odd = os.fsdecode(b"\xff\xff.xml")
+        broken = (self.folder / "in/000001.xml").read_text(encoding="utf-8").replace("<title>", "<titel>")
+        for one in (name, odd):
+            (self.folder / one).write_text(broken, encoding="utf-8")
+        done = self.batch(name, odd, status=1)
+        self.assertEqual(sorted(self.statuses()), ["\\xff\\xff.xml", "教育局.xml"])
+        self.assertIn("教育局.xml:", done.messages)
+        for path in self.folder.glob("archive/**/*"):
+            if path.is_file() and path.suffix in (".json", ".ndjson", ".csv", ".html"):
+                self.assertNotIn("\ufffd", path.read_text(encoding="utf-8"), path)
+        said = python_test.banxin("validate", "--format", "json", name, cwd=self.folder)
+        self.assertEqual(json.loads(said.stdout)["records"][0]["file"], "教育局.xml")
 
     def test_names_in_a_zip_file_may_be_in_gbk(self):
         with zipfile.ZipFile(self.folder / "sent.zip", "w") as sent:
