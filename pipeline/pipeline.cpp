@@ -1,11 +1,14 @@
 #include "pipeline.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
 #include <utility>
 
+#include "base/file.h"
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
 #include "output/docx/docx.h"
@@ -18,6 +21,9 @@
 
 namespace banxin {
 namespace {
+
+// Profiles of printers have one or two megabytes.
+constexpr std::uint64_t most_profile_bytes = 16U << 20U;
 
 constexpr std::array<std::string_view, 5> stages = {"record", "validate", "compose", "text", "layout"};
 
@@ -65,18 +71,36 @@ struct Beside {
   std::string_view record;  // its bytes
 };
 
+// What an output made from Pages may hold besides, or be made for.
+struct Purpose {
+  pdf::Source source;
+  const PageStyle* style = nullptr;
+  pdf::Press press;  // of a file for the press
+};
+
 // What the room of a kind of output does.
 struct OutputRoom {
   // By what the output is made from, one of the two.
   Output (*write_document)(const Document& document, const PageStyle& style, const Beside& beside,
                            OutputKind kind) = {};
-  Result<Output> (*write)(const Pages& pages, const FontBook& fonts, const pdf::Source& source, OutputKind kind) = {};
+  Result<Output> (*write)(const Pages& pages, const FontBook& fonts, const Purpose& purpose, OutputKind kind) = {};
   std::string (*dump)(const Output& file) = {};
 };
 
 OutputRoom room_of(OutputKind kind) {
   switch (kind) {
-    case OutputKind::pdf_archive: return {nullptr, pdf::write, pdf::dump};
+    case OutputKind::pdf_archive:
+      return {nullptr,
+              [](const Pages& pages, const FontBook& fonts, const Purpose& purpose, OutputKind its_kind) {
+                return pdf::write(pages, fonts, purpose.source, its_kind);
+              },
+              pdf::dump};
+    case OutputKind::pdf_print:
+      return {nullptr,
+              [](const Pages& pages, const FontBook& fonts, const Purpose& purpose, OutputKind its_kind) {
+                return pdf::write_for_press(layout::bind(pages, *purpose.style), fonts, purpose.press, its_kind);
+              },
+              pdf::dump};
     case OutputKind::html_page:
     case OutputKind::html_fragment:
       return {[](const Document& document, const PageStyle& style, const Beside& beside, OutputKind its_kind) {
@@ -90,7 +114,7 @@ OutputRoom room_of(OutputKind kind) {
               nullptr, docx::dump};
     case OutputKind::svg:
       return {nullptr,
-              [](const Pages& pages, const FontBook& fonts, const pdf::Source& /*source*/, OutputKind its_kind) {
+              [](const Pages& pages, const FontBook& fonts, const Purpose& /*purpose*/, OutputKind its_kind) {
                 return Result<Output>(svg::write(pages, fonts, its_kind));
               },
               svg::dump};
@@ -181,15 +205,25 @@ struct Pipeline::Parts {
     }
     return form.folder + "/../" + form.page_style;
   }
+  std::string lexicon_file() const { return shared_file("common/lexicon.xml"); }
   // In the first of the folders that has one; when none has, in the last one, where it is then reported as missing.
-  std::string lexicon_file() const {
+  std::string shared_file(std::string_view name) const {
     std::string file;
     for (const std::string& layouts : places.layout_folders) {
-      file = layouts + "/common/lexicon.xml";
+      file = fmt::format("{}/{}", layouts, name);
       if (std::filesystem::exists(file)) break;
     }
     return file;
   }
+  // Of a file for the press: the profile that was named, or the one in the first of the folders that has one.
+  Result<pdf::Press> press_for(const RenderOptions& options) const {
+    if (options.output != OutputKind::pdf_print) return pdf::Press();
+    const std::string file = options.output_condition.empty() ? usual_output_condition() : options.output_condition;
+    auto bytes = read_file(file, most_profile_bytes);
+    if (!bytes) return bytes.take_findings();
+    return pdf::Press{.profile = *std::move(bytes), .file = file, .marks = options.marks};
+  }
+  std::string usual_output_condition() const { return shared_file("print/FOGRA47L_uncoated.icc"); }
   const Result<FontBook>& fonts() {
     return fonts_.get([this] { return FontBook::open(places.font_profile, places.font_folders); });
   }
@@ -296,7 +330,10 @@ Result<Rendered> Pipeline::Parts::render(std::string bytes, const std::string& f
   if (options.dump == Stage::layout) return dumped(layout::dump(*pages));
   let_go(shaped);
 
-  auto output = room.write(*pages, *fonts, source_of(valid->record(), pages->info().title), options.output);
+  auto press = press_for(options);
+  if (!passes(press, findings)) return findings;
+  const Purpose purpose{source_of(valid->record(), pages->info().title), &*style, *std::move(press)};
+  auto output = room.write(*pages, *fonts, purpose, options.output);
   if (!passes(output, findings)) return findings;
   return finished(*std::move(output));
 }

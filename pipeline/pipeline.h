@@ -58,6 +58,8 @@ struct RenderOptions {
   validate::Admit admit = validate::Admit::valid_only;
   std::optional<Received> previous = {};  // last year's record, to compare with
   std::vector<std::string> links = {};    // of an HTML: where else the report can be had
+  std::string output_condition = {};      // of a file for the press: the printer's profile; empty: the program's own
+  bool marks = false;                     // of a file for the press: crop marks
   std::optional<Stage> dump;              // stop after this stage and give its artefact as readable text
 };
 

@@ -8,7 +8,7 @@
 namespace banxin {
 
 // The outputs that exist: each has a row in outputs.cpp and a room below output/ (one room may make several).
-enum class OutputKind : std::uint8_t { pdf_archive, html_page, html_fragment, docx, svg };
+enum class OutputKind : std::uint8_t { pdf_archive, pdf_print, html_page, html_fragment, docx, svg };
 
 // An output that depends on places is made from Pages, one that depends on meaning alone from the Document.
 enum class MadeFrom : std::uint8_t { document, pages };
