@@ -1,5 +1,7 @@
 #include "pipeline.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -9,17 +11,22 @@
 
 #include "base/codes.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
 #include "output/docx/docx.h"
 #include "output/html/html.h"
 #include "output/pdf/pdf.h"
+#include "output/svg/svg.h"
 #include "record/file_kind.h"
 #include "record/record.h"
 #include "text/text.h"
 
 namespace banxin {
 namespace {
+
+// Profiles of printers have one or two megabytes.
+constexpr std::uint64_t most_profile_bytes = 16U << 20U;
 
 constexpr std::array<std::string_view, 5> stages = {"record", "validate", "compose", "text", "layout"};
 
@@ -125,18 +132,36 @@ struct Beside {
   std::string_view record;  // its bytes
 };
 
+// What an output made from Pages may hold besides, or be made for.
+struct Purpose {
+  pdf::Source source;
+  const PageStyle* style = nullptr;
+  pdf::Press press;  // of a file for the press
+};
+
 // What the room of a kind of output does.
 struct OutputRoom {
   // By what the output is made from, one of the two.
   Output (*write_document)(const Document& document, const PageStyle& style, const Beside& beside,
                            OutputKind kind) = {};
-  Result<Output> (*write)(const Pages& pages, const FontBook& fonts, const pdf::Source& source, OutputKind kind) = {};
+  Result<Output> (*write)(const Pages& pages, const FontBook& fonts, const Purpose& purpose, OutputKind kind) = {};
   std::string (*dump)(const Output& file) = {};
 };
 
 OutputRoom room_of(OutputKind kind) {
   switch (kind) {
-    case OutputKind::pdf_archive: return {nullptr, pdf::write, pdf::dump};
+    case OutputKind::pdf_archive:
+      return {nullptr,
+              [](const Pages& pages, const FontBook& fonts, const Purpose& purpose, OutputKind its_kind) {
+                return pdf::write(pages, fonts, purpose.source, its_kind);
+              },
+              pdf::dump};
+    case OutputKind::pdf_print:
+      return {nullptr,
+              [](const Pages& pages, const FontBook& fonts, const Purpose& purpose, OutputKind its_kind) {
+                return pdf::write_for_press(layout::bind(pages, *purpose.style), fonts, purpose.press, its_kind);
+              },
+              pdf::dump};
     case OutputKind::html_page:
     case OutputKind::html_fragment:
       return {[](const Document& document, const PageStyle& style, const Beside& beside, OutputKind its_kind) {
@@ -148,6 +173,12 @@ OutputRoom room_of(OutputKind kind) {
                 return docx::write(document, style, beside.record, its_kind);
               },
               nullptr, docx::dump};
+    case OutputKind::svg:
+      return {nullptr,
+              [](const Pages& pages, const FontBook& fonts, const Purpose& /*purpose*/, OutputKind its_kind) {
+                return Result<Output>(svg::write(pages, fonts, its_kind));
+              },
+              svg::dump};
   }
   return {};
 }
@@ -243,15 +274,25 @@ struct Pipeline::Parts {
     }
     return form.folder + "/../" + form.page_style;
   }
+  std::string lexicon_file() const { return shared_file("common/lexicon.xml"); }
   // In the first of the folders that has one; when none has, in the last one, where it is then reported as missing.
-  std::string lexicon_file() const {
+  std::string shared_file(std::string_view name) const {
     std::string file;
     for (const std::string& layouts : places.layout_folders) {
-      file = layouts + "/common/lexicon.xml";
+      file = fmt::format("{}/{}", layouts, name);
       if (std::filesystem::exists(file)) break;
     }
     return file;
   }
+  // Of a file for the press: the profile that was named, or the one in the first of the folders that has one.
+  Result<pdf::Press> press_for(const RenderOptions& options) const {
+    if (options.output != OutputKind::pdf_print) return pdf::Press();
+    const std::string file = options.output_condition.empty() ? usual_output_condition() : options.output_condition;
+    auto bytes = read_file(file, most_profile_bytes);
+    if (!bytes) return bytes.take_findings();
+    return pdf::Press{.profile = *std::move(bytes), .file = file, .marks = options.marks};
+  }
+  std::string usual_output_condition() const { return shared_file("print/FOGRA47L_uncoated.icc"); }
   const Result<FontBook>& fonts() {
     return fonts_.get([this] { return FontBook::open(places.font_profile, places.font_folders); });
   }
@@ -267,14 +308,16 @@ struct Pipeline::Parts {
                                     const std::optional<Received>& previous);
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file, validate::Admit admit);
   Result<Record> read_to_identify(std::string bytes, const std::string& file);
+  Result<svg::Drawing> draw(std::string bytes, const std::string& file,
+                            const std::function<svg::DrawOptions(const OriginTable&)>& options);
 
  private:
   // The same of a record.
   Result<validate::Report> validate_record(std::string bytes, const std::string& file,
                                            const std::optional<Received>& previous);
   Result<ValidatedRecord> admit_record(std::string bytes, const std::string& file, validate::Admit admit);
-  // What the rest of the line has to say of a record that its form accepts (D-03).
-  Findings try_setting(const ValidatedRecord& valid);
+  // The rest of the line up to the pages, for those who keep no file.
+  Result<Pages> set(const ValidatedRecord& valid);
 
   DataFolders places;
   Part<std::vector<Form>> forms_;
@@ -377,7 +420,10 @@ Result<Rendered> Pipeline::Parts::render_record(std::string bytes, const std::st
   if (options.dump == Stage::layout) return dumped(layout::dump(*pages));
   let_go(shaped);
 
-  auto output = room.write(*pages, *fonts, source_of(valid->record(), pages->info().title, imported), options.output);
+  auto press = press_for(options);
+  if (!passes(press, findings)) return findings;
+  const Purpose purpose{source_of(valid->record(), pages->info().title, imported), &*style, *std::move(press)};
+  auto output = room.write(*pages, *fonts, purpose, options.output);
   if (!passes(output, findings)) return findings;
   return finished(*std::move(output));
 }
@@ -441,12 +487,13 @@ Result<validate::Report> Pipeline::Parts::validate_record(std::string bytes, con
   if (!passes(checker, findings)) return findings;
   auto [report, valid] = checker->judge(*std::move(record), pointer_to(*last_year));
   append(findings, std::move(report.findings));
-  if (valid) append(findings, try_setting(*valid));
+  // What the rest of the line has to say of a record that its form accepts (D-03).
+  if (valid) append(findings, set(*valid).take_findings());
   report.findings = std::move(findings);
   return std::move(report);
 }
 
-Findings Pipeline::Parts::try_setting(const ValidatedRecord& valid) {
+Result<Pages> Pipeline::Parts::set(const ValidatedRecord& valid) {
   Findings findings;
   const Form& form = valid.record().form();
   const auto& style = page_style(form);
@@ -458,8 +505,18 @@ Findings Pipeline::Parts::try_setting(const ValidatedRecord& valid) {
   auto shaped = text::shape(*document, *style, *fonts);
   if (!passes(shaped, findings)) return findings;
   auto pages = layout::lay_out(*shaped, *style);
-  passes(pages, findings);
-  return findings;
+  if (!passes(pages, findings)) return findings;
+  return {*std::move(pages), std::move(findings)};
+}
+
+Result<svg::Drawing> Pipeline::Parts::draw(std::string bytes, const std::string& file,
+                                           const std::function<svg::DrawOptions(const OriginTable&)>& options) {
+  auto valid = admit(std::move(bytes), file, validate::Admit::drafts_too);
+  if (!valid) return valid.take_findings();
+  Findings findings = valid.take_findings();
+  auto pages = set(*valid);
+  if (!passes(pages, findings)) return findings;
+  return {svg::draw(*pages, *fonts(), options(*pages->origins())), std::move(findings)};
 }
 
 Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::string& file, validate::Admit admit) {
@@ -550,6 +607,11 @@ Result<Output> Pipeline::feedback_sheet(const std::vector<feedback::Submission>&
                          sheet->id);
   if (!rendered) return rendered.take_findings();
   return *std::move(rendered->output);
+}
+
+Result<svg::Drawing> Pipeline::draw(std::string bytes, const std::string& file,
+                                    const std::function<svg::DrawOptions(const OriginTable&)>& options) {
+  return closed(parts_->draw(std::move(bytes), file, options), file);
 }
 
 }  // namespace banxin

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "base/origin.h"
 #include "base/page_style.h"
 #include "base/result.h"
 #include "compose/compose.h"
@@ -17,6 +18,7 @@
 #include "font/font_book.h"
 #include "import/import.h"
 #include "output/output.h"
+#include "output/svg/svg.h"
 #include "record/record.h"
 #include "validate/validate.h"
 
@@ -59,6 +61,8 @@ struct RenderOptions {
   validate::Admit admit = validate::Admit::valid_only;
   std::optional<Received> previous = {};  // last year's record, to compare with
   std::vector<std::string> links = {};    // of an HTML: where else the report can be had
+  std::string output_condition = {};      // of a file for the press: the printer's profile; empty: the program's own
+  bool marks = false;                     // of a file for the press: crop marks
   std::optional<Stage> dump;              // stop after this stage and give its artefact as readable text
 };
 
@@ -96,6 +100,12 @@ class Pipeline {
 
   // The whole line: bytes -> record -> validate -> compose -> text -> layout -> output.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
+
+  // The pages of a record as pictures for a screen, also of one with errors: for whoever is filling it in. `options` is
+  // asked once it is known which places of the record the pages come from. Gives no drawing where render() gives none
+  // of a draft.
+  Result<svg::Drawing> draw(std::string bytes, const std::string& file,
+                            const std::function<svg::DrawOptions(const OriginTable&)>& options);
 
   // What is needed to archive packages of the line's reports: its fonts and its forms, all of them. Errors:
   // form-unusable, font-unusable and what else loading found.

@@ -26,6 +26,8 @@ struct RenderJob {
   std::string dump;                                         // a stage's name; empty: the output
   std::string previous;                                     // last year's record; empty: none
   std::string format = std::string(plain_formats.front());  // of what is said of the run
+  std::string output_condition;  // of a file for the press: the printer's profile; empty: the program's own
+  bool marks = false;            // of a file for the press
   bool draft = false;
   bool watch = false;  // again whenever the record is saved
   bool strict = false;

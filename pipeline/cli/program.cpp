@@ -221,6 +221,12 @@ class CommandLine {
            "--link", render_.links,
            say("写进 HTML 的下载链接（文件或网址），可多次", "an HTML links to it: file or address; may be repeated"))
         ->option_text("LINK");
+    sub->add_option("--output-condition", render_.output_condition,
+                    say("印刷：ICC 特性文件", "for the press: ICC profile"))
+        ->check(check_name)
+        ->option_text("FILE")
+        ->default_str("FOGRA47");
+    sub->add_flag("--marks", render_.marks, say("印刷：加裁切线", "for the press: crop marks"));
     sub->add_flag("--draft", render_.draft,
                   say("有错误也排，每页盖“草稿”，不声称合规", "despite errors: stamped 草稿, claims nothing"));
     sub->add_flag("--watch", render_.watch, say("记录每次保存就再排一次", "again whenever the record is saved"));

@@ -42,6 +42,12 @@ Result<RenderOptions> options_of(const RenderJob& job) {
   if (!job.links.empty() && output->media_type != "text/html") {
     return usage_error({"--link 只用于网页（--as html）。", "--link is for a page of the web (--as html)."});
   }
+  if ((job.marks || !job.output_condition.empty()) && output->kind != OutputKind::pdf_print) {
+    return usage_error({"--output-condition 和 --marks 只用于印刷（--profile print）。",
+                        "--output-condition and --marks are for the press (--profile print)."});
+  }
+  options.output_condition = job.output_condition;
+  options.marks = job.marks;
   for (const std::string& link : job.links) {
     if (!may_be_linked(link)) {
       return usage_error(
@@ -147,7 +153,7 @@ class RenderRun {
     auto places = find_data_folders(job_.places);
     if (!places) return places.take_findings();
     Reads reads = reads_of(*places);
-    reads.files.insert(reads.files.end(), {job_.record, job_.previous});
+    reads.files.insert(reads.files.end(), {job_.record, job_.previous, job_.output_condition});
     if (Findings refusal = check_output(place_, reads); !refusal.empty()) return refusal;
     auto bytes = read_record(job_.record);
     if (!bytes) return bytes.take_findings();

@@ -15,6 +15,11 @@ namespace banxin::layout {
 // to end where the text forbids it).
 Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style);
 
+// The pages as leaves that are printed on both sides and bound: on even pages the type area is as far from the right
+// edge as it is from the left one on odd pages, so that both stand back to back (GW-06), and a blank page follows an
+// odd number of them (PX-09). Their numbers, outside already, go with the type area.
+Pages bind(const Pages& pages, const PageStyle& style);
+
 // One line per item: page, place in mm, size, text, node or artifact.
 std::string dump(const Pages& pages);
 

@@ -9,7 +9,11 @@ namespace {
 constexpr std::array<std::string_view, 2> archive_claims = {"PDF/A-3a", "PDF/UA-1"};
 constexpr std::array<std::string_view, 2> archive_boxes = {"MediaBox", "TrimBox"};
 
-constexpr std::array<OutputRow, 4> table = {{
+constexpr std::array<std::string_view, 1> print_claims = {"PDF/X-4"};
+constexpr std::array<std::string_view, 3> print_boxes = {"MediaBox", "BleedBox", "TrimBox"};
+constexpr std::array<std::string_view, 1> screen_boxes = {"viewBox"};
+
+constexpr std::array<OutputRow, 6> table = {{
     {.kind = OutputKind::pdf_archive,
      .name = "pdf",
      .profile = "archive",
@@ -22,6 +26,19 @@ constexpr std::array<OutputRow, 4> table = {{
      // output intent (PA-41).
      .inks = {.black = "0 g", .grey = "0.85 g", .red = "1 0.2 0.2 rg"},
      .boxes = archive_boxes},
+    {.kind = OutputKind::pdf_print,
+     .name = "pdf",
+     .profile = "print",
+     .suffix = ".print.pdf",
+     .format = "PDF",
+     .media_type = "application/pdf",
+     .made_from = MadeFrom::pages,
+     .claims = print_claims,
+     // DeviceCMYK alone (PX-06). Black is black ink alone (PX-10) and prints over what is below it: no edge shows when
+     // plates are out of register. Red is M80 Y80 (GB/T 9704-2012, 6.2). The graphics states are those of the pages'
+     // resources.
+     .inks = {.black = "/Over gs 0 0 0 1 k", .grey = "/Out gs 0 0 0 0.15 k", .red = "/Out gs 0 0.8 0.8 0 k"},
+     .boxes = print_boxes},
     {.kind = OutputKind::html_page,
      .name = "html",
      .profile = "page",
@@ -52,6 +69,17 @@ constexpr std::array<OutputRow, 4> table = {{
      .claims = {},
      .inks = {},
      .boxes = {}},
+    {.kind = OutputKind::svg,
+     .name = "svg",
+     .profile = "screen",
+     .suffix = ".svg",
+     .format = "SVG",
+     .media_type = "image/svg+xml",
+     .made_from = MadeFrom::pages,
+     .claims = {},
+     // The same as in the archive's file, where they are of sRGB too.
+     .inks = {.black = "#000", .grey = "#d9d9d9", .red = "#f33"},
+     .boxes = screen_boxes},
 }};
 
 }  // namespace

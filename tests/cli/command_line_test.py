@@ -50,7 +50,7 @@ class CommandLine(python_test.Case):
 
     def test_usage_errors_end_with_2_and_a_hint(self):
         for arguments in [[], ["nothing"], ["render"], ["render", "--nothing", REAL], ["render", REAL, "x", "y"],
-                          ["render", REAL, "--profile", "print"], ["render", REAL, "--profile", "screen"], ["render", REAL, "--as", "docx2"],
+                          ["render", REAL, "--profile", "screen"], ["render", REAL, "--marks"], ["render", REAL, "--as", "docx2"],
                           ["render", REAL, "--dump", "nothing"], ["render", "-"], ["render", REAL, "-o", REAL],
                           ["render", REAL, "-o"], ["render", REAL, "--layouts", "/nowhere"],
                           ["validate"], ["validate", REAL, "--format", "yaml"],
@@ -69,10 +69,10 @@ class CommandLine(python_test.Case):
             done = banxin("render", REAL, *wrong, cwd=self.folder)
             self.assertEqual(done.returncode, 2)
             self.assertIn("no output named nothing", done.messages)
-            self.assertIn("There are: pdf, html, docx.", done.messages)
-        done = banxin("render", REAL, "--profile", "print", "--lang", "zh", cwd=self.folder)
-        self.assertIn("没有名为 print 的输出规格", done.messages)
-        self.assertIn("可用：archive。", done.messages)
+            self.assertIn("There are: pdf, html, docx, svg.", done.messages)
+        done = banxin("render", REAL, "--profile", "screen", "--lang", "zh", cwd=self.folder)
+        self.assertIn("没有名为 screen 的输出规格", done.messages)
+        self.assertIn("可用：archive、print。", done.messages)
         self.assertIn("There are: record, validate, compose, text, layout, pdf.", banxin("render", REAL, "--dump", "html").messages)
         files = [banxin("render", REAL, *named, "-o", "-").stdout for named in ([], ["--as", "pdf"], ["--as", "pdf", "--profile", "archive"])]
         self.assertTrue(files[0].startswith(b"%PDF-"))

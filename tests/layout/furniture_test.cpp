@@ -101,5 +101,36 @@ TEST(Pages, same_input_same_pages) {
   EXPECT_EQ(dump(*test::lay_out(document, gbt9704())), dump(*test::lay_out(document, gbt9704())));
 }
 
+// Inside 28 mm and outside 26 mm of 210 mm, on both sides of a leaf: an even page is 2 mm further left.
+TEST(Binding, GW_06_on_even_pages_the_type_area_is_mirrored_and_its_number_goes_with_it) {
+  const PageStyle style = gbt9704();
+  const Result<Pages> pages = test::lay_out(numbered(4), style);
+  ASSERT_TRUE(pages);
+  const Pages bound = bind(*pages, style);
+  ASSERT_EQ(bound.pages().size(), 4U);
+  for (const Artifact kind : {Artifact::none, Artifact::footer}) {
+    const auto before = lines_of(*pages, kind);
+    const auto after = lines_of(bound, kind);
+    ASSERT_EQ(before.size(), 4U);
+    ASSERT_EQ(after.size(), 4U);
+    for (std::size_t i = 0; i < 4; ++i) {
+      EXPECT_EQ(before[i].left - after[i].left, Length::mm(i % 2 == 0 ? 0 : 2));
+      EXPECT_EQ(before[i].baseline, after[i].baseline);
+    }
+  }
+}
+
+TEST(Binding, PX_09_a_blank_page_makes_the_number_of_pages_even) {
+  const PageStyle style = gbt9704();
+  for (const int count : {1, 2, 3}) {
+    const Result<Pages> pages = test::lay_out(numbered(count), style);
+    ASSERT_TRUE(pages);
+    const Pages bound = bind(*pages, style);
+    ASSERT_EQ(bound.pages().size(), count == 1 ? 2U : count == 2 ? 2U : 4U);
+    EXPECT_EQ(bound.pages().back().items.empty(), count % 2 == 1);
+    EXPECT_EQ(bound.pages().back().width, style.page_width);
+  }
+}
+
 }  // namespace
 }  // namespace banxin::layout

@@ -26,7 +26,7 @@ void check_text(Findings& findings, const Pages& pages, const std::string& text,
                                     {"缩短它。", "Shorten it."}));
 }
 
-Findings check_facts(const Pages& pages, const Source& source) {
+Findings check_facts(const Pages& pages) {
   Findings findings;
   const DocumentInfo& info = pages.info();
   const Place place = pages.origins()->place(0);
@@ -41,11 +41,6 @@ Findings check_facts(const Pages& pages, const Source& source) {
          fmt::format(FMT_STRING("The report's language \"{}\" is not a tag of BCP 47."), info.language)},
         {"改正版式的 document.xsl，例如 zh-Hans。", "Correct the form's document.xsl: for example zh-Hans."}));
   }
-  if (!ascii_file_name(source.file_name) || source.display_name.empty()) {
-    findings.push_back(
-        not_conforming(Severity::error, place, {"附件的文件名不可用。", "The attachment's file name cannot be used."},
-                       {"用 ASCII 字母、数字和扩展名。", "Use ASCII letters, digits and an extension."}));
-  }
   if (pages.pages().empty()) {
     findings.push_back(not_conforming(Severity::error, place, {"报告没有页。", "The report has no pages."},
                                       {"记录是空的：补上内容。", "The record is empty: fill it in."}));
@@ -53,11 +48,22 @@ Findings check_facts(const Pages& pages, const Source& source) {
   check_text(findings, pages, info.title, {"标题", "The title"});
   check_text(findings, pages, info.author, {"机关名称", "The bureau's name"});
   check_text(findings, pages, info.subject, {"版式名称", "The form's name"});
-  check_text(findings, pages, source.display_name, {"附件的名称", "The attachment's name"});
-  check_text(findings, pages, source.description.zh, {"附件的说明", "The attachment's description"});
   for (const Bookmark& bookmark : pages.bookmarks()) {
     check_text(findings, pages, bookmark.title, {"书签", "A bookmark"});
   }
+  return findings;
+}
+
+Findings check_source(const Pages& pages, const Source& source) {
+  Findings findings;
+  if (!ascii_file_name(source.file_name) || source.display_name.empty()) {
+    findings.push_back(
+        not_conforming(Severity::error, pages.origins()->place(0),
+                       {"附件的文件名不可用。", "The attachment's file name cannot be used."},
+                       {"用 ASCII 字母、数字和扩展名。", "Use ASCII letters, digits and an extension."}));
+  }
+  check_text(findings, pages, source.display_name, {"附件的名称", "The attachment's name"});
+  check_text(findings, pages, source.description.zh, {"附件的说明", "The attachment's description"});
   return findings;
 }
 
@@ -97,10 +103,18 @@ Diagnostic not_conforming(Severity severity, Place place, Bilingual message, Bil
 }
 
 Findings check_conformance(const Pages& pages, const Source& source) {
-  Findings findings = check_facts(pages, source);
+  Findings findings = check_facts(pages);
+  append(findings, check_source(pages, source));
   const Severity severity = pages.info().draft ? Severity::warning : Severity::error;
   append(findings, check_structure(*pages.nodes(), *pages.origins(), severity));
   append(findings, as_findings(layout::check_tables(*pages.nodes()), pages, severity));
+  append(findings, as_findings(layout::check_marks(pages), pages, severity));
+  return findings;
+}
+
+Findings check_for_press(const Pages& pages) {
+  Findings findings = check_facts(pages);
+  const Severity severity = pages.info().draft ? Severity::warning : Severity::error;
   append(findings, as_findings(layout::check_marks(pages), pages, severity));
   return findings;
 }

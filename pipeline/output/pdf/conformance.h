@@ -14,6 +14,9 @@ namespace banxin::pdf {
 // forbids is a warning there. What this accepts without an error, write() can write.
 Findings check_conformance(const Pages& pages, const Source& source);
 
+// The same for a file for the press (ISO 15930-7), which has neither structure nor source.
+Findings check_for_press(const Pages& pages);
+
 // The structure tree (a parent before its children, node 0 the document). `severity` is for what a claim forbids.
 Findings check_structure(const NodeTree& nodes, const OriginTable& origins, Severity severity);
 

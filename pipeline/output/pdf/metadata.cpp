@@ -38,12 +38,23 @@ constexpr const char* archive_claims = R"(<rdf:Description rdf:about="" xmlns:pd
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
 )";
 
-const char* claims_in_xmp(OutputKind kind) {
+constexpr const char* print_claims =
+    R"(<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></rdf:Description>
+)";
+
+// That no colours have been trapped, which a press wants to know (PX-04).
+constexpr const char* trapped =
+    R"(<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Trapped>False</pdf:Trapped></rdf:Description>
+)";
+
+std::string claims_in_xmp(OutputKind kind) {
   switch (kind) {
-    case OutputKind::pdf_archive: return archive_claims;
+    case OutputKind::pdf_archive: return std::string(archive_claims) + extension_schema;
+    case OutputKind::pdf_print: return print_claims;
     case OutputKind::html_page:
     case OutputKind::html_fragment:
-    case OutputKind::docx: break;
+    case OutputKind::docx:
+    case OutputKind::svg: break;
   }
   return "";
 }
@@ -100,16 +111,14 @@ std::string xmp_packet(const DocumentInfo& info, const Identity& identity, Outpu
       "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n";
-  if (!claims_of(kind, info.draft).empty()) {
-    out += claims_in_xmp(kind);
-    out += extension_schema;
-  }
+  if (!claims_of(kind, info.draft).empty()) out += claims_in_xmp(kind);
+  if (kind == OutputKind::pdf_print) out += trapped;
   out += dublin_core(info, row_of(kind).media_type);
   out += history(info, identity);
   return out + "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
 }
 
-Dictionary information(const DocumentInfo& info) {
+Dictionary information(const DocumentInfo& info, OutputKind kind) {
   const std::string date = output::pdf_date(info.date);
   Dictionary out = {{"Title", Text{info.title}}};
   if (!info.author.empty()) out.push_back({"Author", Text{info.author}});
@@ -118,6 +127,7 @@ Dictionary information(const DocumentInfo& info) {
   out.push_back({"ModDate", Text{date}});
   out.push_back({"Creator", Text{producer}});
   out.push_back({"Producer", Text{producer}});
+  if (kind == OutputKind::pdf_print) out.push_back({"Trapped", Name{"False"}});
   return out;
 }
 

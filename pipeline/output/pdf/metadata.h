@@ -15,12 +15,12 @@ struct Identity {
   std::string content;
 };
 
-// The XMP packet (ISO 19005-3, 6.6.2; ISO 14289-1, 5; PA-50 to PA-54): dates from the record, ids from digests. A draft
-// claims no standard.
+// The XMP packet (ISO 19005-3, 6.6.2; ISO 14289-1, 5; PA-50 to PA-54; for the press ISO 15930-7, PX-04): dates from the
+// record, ids from digests. A draft claims no standard.
 std::string xmp_packet(const DocumentInfo& info, const Identity& identity, OutputKind kind);
 
 // The information dictionary: the same facts.
-Dictionary information(const DocumentInfo& info);
+Dictionary information(const DocumentInfo& info, OutputKind kind);
 
 // A UUID made from 16 bytes or more, in the way RFC 4122 makes one from a digest: version 5, lower-case.
 std::string uuid(std::string_view digest);

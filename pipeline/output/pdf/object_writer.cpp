@@ -65,7 +65,7 @@ struct ObjectWriter::Slot {
   bool stream = false;
 };
 
-ObjectWriter::ObjectWriter() = default;
+ObjectWriter::ObjectWriter(std::string_view version) : version_(version) {}
 ObjectWriter::~ObjectWriter() = default;
 
 Ref ObjectWriter::reserve() {
@@ -139,7 +139,7 @@ ObjectWriter::File ObjectWriter::finish(Ref root, Ref info, std::string_view ide
   std::size_t most = packed.size();
   for (const Slot& slot : slots_) most += slot.stream ? slot.syntax.size() + slot.data.size() + around_stream : 0;
   file.reserve(most + around_file);
-  file += "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+  file += "%PDF-" + version_ + "\n%\xE2\xE3\xCF\xD3\n";
   std::vector<Location> locations(slots_.size());
   const auto begin = [&](std::size_t number) {
     const std::uint64_t offset = file.size();

@@ -18,7 +18,8 @@ enum class Packing { plain, text, outlines };
 // order of their keys (PA-92).
 class ObjectWriter {
  public:
-  ObjectWriter();
+  // `version`: of PDF, as the header says it.
+  explicit ObjectWriter(std::string_view version = "1.7");
   ~ObjectWriter();
   ObjectWriter(const ObjectWriter&) = delete;
   ObjectWriter& operator=(const ObjectWriter&) = delete;
@@ -48,6 +49,7 @@ class ObjectWriter {
   struct Slot;
   std::string object_stream(std::vector<int>& members);
 
+  std::string version_;
   Deflater deflate_;
   std::vector<Slot> slots_;
 };

@@ -41,10 +41,13 @@ Key key_of(const PageItem& item) {
 
 class ContentWriter {
  public:
-  ContentWriter(const Page& page, const NodeTree& nodes, const Inks& inks, PageContent& out)
-      : page_(page), nodes_(nodes), inks_(inks), out_(out), text_(out.operators, page.height) {}
+  ContentWriter(const Page& page, const NodeTree& nodes, const ContentDress& dress, PageContent& out)
+      : page_(page), nodes_(nodes), dress_(dress), out_(out), text_(out.operators, page.height) {
+    out.operators = dress.opening;
+  }
 
   void begin(const PageItem& item) {
+    if (!dress_.tagged) return;
     const Key key = key_of(item);
     if (open_ && key == key_) return;
     end();
@@ -93,11 +96,11 @@ class ContentWriter {
 
   std::string_view ink_of(Colour colour) const {
     switch (colour) {
-      case Colour::black: return inks_.black;
-      case Colour::grey: return inks_.grey;
-      case Colour::red: return inks_.red;
+      case Colour::black: return dress_.inks.black;
+      case Colour::grey: return dress_.inks.grey;
+      case Colour::red: return dress_.inks.red;
     }
-    return inks_.black;
+    return dress_.inks.black;
   }
 
   void fill(Colour colour) {
@@ -109,7 +112,7 @@ class ContentWriter {
 
   const Page& page_;
   const NodeTree& nodes_;
-  const Inks& inks_;
+  const ContentDress& dress_;
   PageContent& out_;
   TextSetter text_;
   Key key_;
@@ -120,9 +123,9 @@ class ContentWriter {
 }  // namespace
 
 PageContent write_content(const Page& page, const NodeTree& nodes, const std::vector<ShownRun>& runs,
-                          const FontPlan& plan, std::size_t first_run, const Inks& inks) {
+                          const FontPlan& plan, std::size_t first_run, const ContentDress& dress) {
   PageContent out;
-  ContentWriter writer(page, nodes, inks, out);
+  ContentWriter writer(page, nodes, dress, out);
   std::size_t next = 0;
   for (const PageItem& item : page.items) {
     std::visit(overloaded{[&](const GlyphRun& run) {

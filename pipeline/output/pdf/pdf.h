@@ -24,6 +24,19 @@ struct Source {
 // inks, boxes, claims.
 Result<Output> write(const Pages& pages, const FontBook& fonts, const Source& source, OutputKind kind);
 
+// What a file for the press is made for.
+struct Press {
+  std::string profile;  // the printer's, an ICC profile of class prtr in CMYK
+  std::string file;     // where it is from, for findings
+  bool marks = false;   // crop marks around the page
+};
+
+// Pages as one file that is PDF/X-4 (ISO 15930-7): all in DeviceCMYK for that profile, nothing attached, no structure.
+// `pages` are bound (layout::bind); a trimmed page is theirs, with 3 mm of bleed around it. The same pages, faces and
+// profile give the same bytes. A draft does not claim the standard. Errors: output-condition-unusable,
+// pdf-not-conforming, font-subset-failed.
+Result<Output> write_for_press(const Pages& pages, const FontBook& fonts, const Press& press, OutputKind kind);
+
 // What a reader of the file needs to know, as text: size, claims, faces, structure counts.
 std::string dump(const Output& file);
 

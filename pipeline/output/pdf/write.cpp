@@ -1,15 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <exception>
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "base/digest.h"
-#include "base/overloaded.h"
 #include "layout/page_facts.h"
 #include "output/pdf/attachment.h"
 #include "output/pdf/conformance.h"
@@ -20,8 +16,8 @@
 #include "output/pdf/navigation.h"
 #include "output/pdf/object_writer.h"
 #include "output/pdf/output_intent.h"
-#include "output/pdf/page_content.h"
 #include "output/pdf/pdf.h"
+#include "output/pdf/prepared_pages.h"
 #include "output/pdf/structure_tree.h"
 #include "output/seal.h"
 
@@ -30,51 +26,12 @@ namespace {
 
 constexpr int box_places = 4;  // of page boxes: 595.2756 by 841.8898 is A4
 
-// The runs of all pages as they are shown, and the fonts that show them.
-struct ShownPages {
-  std::vector<std::vector<ShownRun>> runs;  // of each page
-  std::vector<std::size_t> first_run;       // of each page, counted over the document
-};
-
-ShownPages read_runs(const Pages& pages, const FontBook& fonts, std::vector<FaceId>& faces) {
-  ShownPages out;
-  RunReader reader(fonts);
-  for (const Page& page : pages.pages()) {
-    out.first_run.push_back(faces.size());
-    std::vector<ShownRun>& runs = out.runs.emplace_back();
-    const auto read = [&](const GlyphRun& run) {
-      runs.push_back(reader.read(run));
-      faces.push_back(run.face);
-    };
-    for (const PageItem& item : page.items) std::visit(overloaded{read, [](const Area& /*area*/) {}}, item.what);
-  }
-  return out;
-}
-
-Result<FontPlan> plan_fonts(const ShownPages& shown, const std::vector<FaceId>& faces, const FontBook& fonts) {
-  std::vector<const ShownRun*> runs;
-  for (const std::vector<ShownRun>& page : shown.runs) {
-    for (const ShownRun& run : page) runs.push_back(&run);
-  }
-  return FontPlan::make(fonts, faces, runs);
-}
-
-// The name of the report over all its versions, and of this one. Fields are separated by a byte that no text has.
-Identity identity_of(const DocumentInfo& info, const std::vector<PageContent>& contents, const Source& source) {
-  constexpr char mark = '\x1F';
-  const std::string name = "urn:banxin:document" + (mark + info.author) + mark + info.subject + mark + info.title;
-  std::string version = name + mark + std::to_string(info.date) + mark + (info.draft ? "draft" : "final") + mark;
-  for (const PageContent& content : contents) version += digest(DigestKind::sha256, content.operators);
-  version += digest(DigestKind::sha256, source.bytes);
-  return {digest(DigestKind::sha256, name), digest(DigestKind::sha256, version)};
-}
-
 class FileWriter {
  public:
   FileWriter(const Pages& pages, const Source& source, OutputKind kind) : pages_(pages), source_(source), kind_(kind) {}
 
   ObjectWriter::File write(const FontPlan& plan, const std::vector<PageContent>& contents) {
-    const Identity identity = identity_of(pages_.info(), contents, source_);
+    const Identity identity = identity_of(pages_.info(), contents, source_.bytes);
     const Ref root = writer_.reserve();
     const Ref page_tree = writer_.reserve();
     for (std::size_t i = 0; i < pages_.pages().size(); ++i) page_refs_.push_back(writer_.reserve());
@@ -87,7 +44,7 @@ class FileWriter {
     }
     writer_.put(page_tree, {{"Type", Name{"Pages"}}, {"Count", pages_.pages().size()}, {"Kids", std::move(kids)}});
     write_catalogue(root, page_tree, contents, identity);
-    const Ref info = writer_.add(information(pages_.info()));
+    const Ref info = writer_.add(information(pages_.info(), kind_));
     return writer_.finish(root, info, std::string_view(identity.identity).substr(0, 16));
   }
 
@@ -182,24 +139,16 @@ Result<Output> write(const Pages& pages, const FontBook& fonts, const Source& so
   Findings findings = check_conformance(pages, source);
   if (has_errors(findings)) return findings;
 
-  std::vector<FaceId> faces;
-  ShownPages shown = read_runs(pages, fonts, faces);
-  Result<FontPlan> plan = plan_fonts(shown, faces, fonts);
-  append(findings, plan.take_findings());
-  if (!plan) return findings;
+  Result<PreparedPages> prepared = prepare(pages, fonts, {.inks = row_of(kind).inks, .tagged = true});
+  append(findings, prepared.take_findings());
+  if (!prepared) return findings;
 
-  std::vector<PageContent> contents;
-  for (std::size_t i = 0; i < pages.pages().size(); ++i) {
-    contents.push_back(
-        write_content(pages.pages()[i], *pages.nodes(), shown.runs[i], *plan, shown.first_run[i], row_of(kind).inks));
-    shown.runs[i] = {};  // a long table has a hundred thousand of them
-  }
-  ObjectWriter::File written = FileWriter(pages, source, kind).write(*plan, contents);
+  ObjectWriter::File written = FileWriter(pages, source, kind).write(prepared->plan, prepared->contents);
   OutputParts file{.kind = kind,
                    .bytes = std::move(written.bytes),
                    .sha512 = to_hex(written.sha512),
                    .info = pages.info(),
-                   .faces = plan->faces(),
+                   .faces = prepared->plan.faces(),
                    .pages = {}};
   for (const Page& page : pages.pages()) file.pages.push_back(layout::measure(page));
   return {output::Seal::seal(std::move(file)), std::move(findings)};
