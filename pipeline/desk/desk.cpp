@@ -181,13 +181,15 @@ class Desk {
       previous = Received{*std::move(bytes), last->name};
     }
     if (previous) {
+      auto record = record_in(std::move(previous->bytes), previous->file);
+      if (!record) return refuse(words_of(record.findings()));
+      previous->bytes = *std::move(record);
       Done done = in_child([&] { return studio_.take_previous(*previous); });
       if (!done.trouble.empty()) return refuse(done.trouble);
       if (done.work.record.empty()) {
         return refuse({"上年的记录用不上：" + done.work.facts.at(0),
                        "Last year's record cannot be used: " + done.work.facts.at(1)});
       }
-      previous->bytes = std::move(done.work.record);
     }
     const auto begun = studio_.begin(*data, year, std::string(trimmed(request.field("bureau"))), previous);
     if (!begun) return refuse(words_of(begun.findings()));
@@ -208,11 +210,16 @@ class Desk {
     }
     if (files.empty()) return start(page, {"请先选文件。", "Choose a file first."});
     Done done;
-    if (files.size() == 1) done = in_child([&] { return studio_.take_record(files.front()); });
+    if (files.size() == 1) {
+      auto record = record_in(files.front().bytes, files.front().file);
+      if (!record) return start(page, words_of(record.findings()));
+      files.front().bytes = *std::move(record);
+      done = in_child([&] { return studio_.take_record(files.front()); });
+    }
     if (done.work.record.empty()) {
       const auto sources = studio_.read(files, setup_.convert);
       if (!sources) return start(page, words_of(sources.findings()));
-      done = in_child([&] { return studio_.import(page, *sources); });
+      done = in_child([&] { return studio_.import(page, *sources); }, true);
     }
     if (!done.trouble.empty()) return start(page, done.trouble);
     if (done.work.record.empty()) return start(page, {done.work.facts.at(0), done.work.facts.at(1)});

@@ -107,11 +107,9 @@ Work refused(Work work, const Findings& findings) {
 
 Work Studio::take_record(const Upload& file) {
   Work work;
-  auto bytes = record_in(file.bytes, file.file);
-  if (!bytes) return refused(std::move(work), bytes.findings());
-  const auto draft = open_draft(*bytes, file.file);
+  const auto draft = open_draft(file.bytes, file.file);
   if (!draft) return refused(std::move(work), draft.findings());
-  work.record = *std::move(bytes);
+  work.record = file.bytes;
   work.facts = {plain_name(draft->tree().root().attribute("year").value_or(""), draft->form().form.id), {}};
   return work;
 }

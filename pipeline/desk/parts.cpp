@@ -105,18 +105,18 @@ std::vector<TableCellOf> cells_of(const xml::Node& statistics, const forms::Labe
       cells.push_back({{row_id, {}}, row, false});
       return;
     }
-    // In the order of the form's columns.
-    for (const forms::Label& label : labels.all()) {
-      if (!label.column || label.table != table) continue;
-      const bool text = std::find(texts.begin(), texts.end(), label.id) != texts.end();
-      if (!text && std::find(columns.begin(), columns.end(), label.id) == columns.end()) continue;
-      TableCellOf cell{{row_id, label.id}, std::nullopt, text};
-      for (const xml::Node& child : row ? row->elements() : std::vector<xml::Node>()) {
-        if ((is_element(child, "cell") || is_element(child, "text")) && child.attribute("id") == label.id)
-          cell.node = child;
+    const auto add_cells = [&](const std::vector<std::string>& ids, bool text) {
+      for (const std::string& id : ids) {
+        TableCellOf cell{{row_id, id}, std::nullopt, text};
+        for (const xml::Node& child : row ? row->elements() : std::vector<xml::Node>()) {
+          const bool of_row = is_element(child, "cell") || is_element(child, "text");
+          if (of_row && child.attribute("id") == id) cell.node = child;
+        }
+        cells.push_back(std::move(cell));
       }
-      cells.push_back(std::move(cell));
-    }
+    };
+    add_cells(columns, false);
+    add_cells(texts, true);
   };
   const auto row_of_record = [&](const std::string& id) -> std::optional<xml::Node> {
     for (const xml::Node& row : statistics.elements()) {
@@ -124,17 +124,24 @@ std::vector<TableCellOf> cells_of(const xml::Node& statistics, const forms::Labe
     }
     return std::nullopt;
   };
+  // Of all rows together; a column may be in several tables.
   std::vector<std::string> all_columns, all_texts;
-  for (const forms::Label& label : labels.all()) {
-    if (label.table != table) continue;
-    if (label.column) {
-      if (!label.heading) (label.holds_text ? all_texts : all_columns).push_back(label.id);
-      continue;
+  const auto add_new = [](std::vector<std::string>& all, const std::vector<std::string>& some) {
+    for (const std::string& id : some) {
+      if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
     }
+  };
+  for (const forms::Label& label : labels.all()) {
+    if (label.table != table || label.column) continue;
+    add_new(all_columns, label.cells);
+    add_new(all_texts, label.texts);
+  }
+  for (const forms::Label& label : labels.all()) {
+    if (label.table != table || label.column) continue;
     const auto row = row_of_record(label.id);
     if (label.heading && !row) continue;
     // A heading that the record has figures for: tables of an older make.
-    add_row(label.id, label.heading ? all_columns : label.cells, label.texts, row);
+    add_row(label.id, label.heading ? all_columns : label.cells, label.heading ? all_texts : label.texts, row);
   }
   int own = 0;
   for (const xml::Node& row : statistics.elements()) {

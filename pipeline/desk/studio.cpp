@@ -277,7 +277,7 @@ Work Studio::take(const OpenFile& open, const Page& page, const std::string& key
   }
   const Part* part = draft->find(key);
   const Action action = action_of(request);
-  const Pairs fields = part == nullptr ? Pairs() : fields_of(*draft, *part, request, action);
+  const Pairs fields = part == nullptr ? request.fields : fields_of(*draft, *part, request, action);
   const bool conflicts = part == nullptr || (request.field("version") != part->version && !same_as_now(*part, fields));
   if (conflicts) {
     // The chapter may be gone: then what was typed is shown on the first page.
@@ -361,17 +361,13 @@ Work Studio::add_chapter(const OpenFile& open, const Page& page) {
 
 Work Studio::take_previous(const Received& previous) {
   Work work;
-  auto bytes = record_in(previous.bytes, previous.file);
-  if (bytes) {
-    auto record = record::read(*bytes, previous.file, all_forms_);
-    if (record) {
-      work.record = *std::move(bytes);
-      return work;
-    }
-    bytes = record.take_findings();
+  auto record = record::read(previous.bytes, previous.file, all_forms_);
+  if (record) {
+    work.record = previous.bytes;
+  } else {
+    const Bilingual why = first_of(record.findings());
+    work.facts = {why.zh, why.en};
   }
-  const Bilingual why = first_of(bytes.findings());
-  work.facts = {why.zh, why.en};
   return work;
 }
 

@@ -48,7 +48,7 @@ class Studio {
                     const Bilingual& told);
   Work add_chapter(const OpenFile& open, const Page& page);
 
-  // Last year's record, out of a file that somebody sent; or why there is none, in both languages.
+  // A record of last year that somebody sent, when it can be read; or why not, in both languages.
   Work take_previous(const Received& previous);
   // A new record: the form's blank one, with what last year's brings, which take_previous() gave. Not for a child: it
   // reads the form's files.
@@ -58,7 +58,7 @@ class Studio {
   };
   Result<Begun> begin(const FormData& form, int year, const std::string& bureau,
                       const std::optional<Received>& previous) const;
-  // A file that is a record, or the PDF of a report: it is taken as it is. Facts: a name for the draft's file and
+  // A file that is a record is taken as it is. Facts: a name for the draft's file and
   // nothing; or why not, in both languages.
   Work take_record(const Upload& file);
   // Files of an office, as they hold what they hold. Not for a child: it reads each in a process of its own.

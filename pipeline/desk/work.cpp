@@ -55,8 +55,12 @@ Bilingual reason(Confined::End end) {
 
 }  // namespace
 
-Done in_child(const std::function<Work()>& work) {
-  const Bounds bounds{.memory = most_memory, .processor = most_processor, .time = most_time, .answer = most_answer};
+Done in_child(const std::function<Work()>& work, bool may_open) {
+  const Bounds bounds{.memory = most_memory,
+                      .processor = most_processor,
+                      .time = most_time,
+                      .answer = most_answer,
+                      .may_open = may_open};
   const Confined child = run_confined(
       [&work] {
         Work done = work();

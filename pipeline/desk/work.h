@@ -17,11 +17,11 @@ struct Work {
 };
 
 // Does it in a child process that can open nothing (base/confined.h): a draft that crashes it, hangs or takes all
-// memory ends that process alone. `trouble` says why there is no work.
+// memory ends that process alone. `may_open`: it reads files of forms. `trouble` says why there is no work.
 struct Done {
   Work work;
   Bilingual trouble;
 };
-Done in_child(const std::function<Work()>& work);
+Done in_child(const std::function<Work()>& work, bool may_open = false);
 
 }  // namespace banxin::desk
