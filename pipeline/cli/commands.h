@@ -98,6 +98,8 @@ ExitStatus new_record(const NewJob& job, const Console& console);
 
 struct ServeJob {
   std::string folder = ".";  // of the drafts
+  std::string archive;       // empty: none
+  std::string expect;        // a list of bureaus; empty: none
   int port = 0;              // 0: a free one
   std::string language;      // empty: as each browser asks
   PlaceOptions places;

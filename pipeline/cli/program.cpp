@@ -377,6 +377,13 @@ class CommandLine {
     sub->add_option("FOLDER", serve_.folder, say("放草稿的文件夹", "the drafts' folder"))
         ->check(check_name)
         ->capture_default_str();
+    sub->add_option("--archive", serve_.archive, say("报出的放进这个档案库", "what is sent goes into this archive"))
+        ->check(check_name)
+        ->option_text("DIR");
+    sub->add_option("--expect", serve_.expect,
+                    say("应报单位的名单，一行一个", "bureaus, one a line: those without a report are named"))
+        ->check(check_name)
+        ->option_text("LIST");
     sub->add_option("--port", serve_.port, say("本机的端口", "port of this machine"))
         ->option_text("PORT")
         ->default_str(say("空着的一个", "a free one"));

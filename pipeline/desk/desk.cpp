@@ -1,8 +1,10 @@
 #include "desk/desk.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 #include <map>
 #include <memory>
@@ -10,10 +12,13 @@
 #include <set>
 #include <utility>
 
+#include "archive/catalogue.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/signals.h"
 #include "base/text.h"
 #include "desk/door.h"
+#include "desk/send_view.h"
 #include "desk/server.h"
 #include "desk/studio.h"
 #include "record/identity.h"
@@ -32,6 +37,18 @@ std::vector<std::string> steps_of(const std::string& path) {
   return steps;
 }
 
+// When a folder was written, to the minute, as machines write it; empty: unknown.
+std::string written_at(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return {};
+  constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
+  const std::int64_t seconds = status.st_mtim.tv_sec;
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(seconds / day))};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), seconds % day / hour,
+                     seconds % hour / minute);
+}
+
 // A desk that is open: what it keeps between requests. Drafts are in their files alone; of the changes of a draft the
 // last ones are remembered, so that they can be undone.
 class Desk {
@@ -48,6 +65,10 @@ class Desk {
       if (steps[0] == "desk.css") return asset("text/css; charset=utf-8", style_sheet());
       if (steps[0] == "desk.js") return asset("text/javascript; charset=utf-8", script());
       if (steps[0] == "icon.svg") return asset("image/svg+xml", icon);
+    }
+    if (!setup_.archive.empty() && !post && !steps.empty() && steps[0] == "board") {
+      if (steps.size() == 1) return board(page, request);
+      if (steps.size() == 2) return archived(page, steps[1]);
     }
     if (steps.size() == 1 && post) {
       if (steps[0] == "new") return begin(page, request);
@@ -151,7 +172,7 @@ class Desk {
   }
 
   Response start(const Page& page, const Bilingual& problem = {}, const Pairs& typed = {}) {
-    Response response = start_page(page, summaries(), studio_.forms(), problem, typed);
+    Response response = start_page(page, {summaries(), !setup_.archive.empty(), problem, typed}, studio_.forms());
     if (!problem.empty()) response.status = bad_request;
     return response;
   }
@@ -260,9 +281,13 @@ class Desk {
     if (steps.size() > 2) return nothing_here(page);
     if (post && what == "undo") return undo(page, request, open);
     if (post && what == "chapter") return keep(page, open, in_child([&] { return studio_.add_chapter(open, page); }));
+    if (post && what == "archive" && !setup_.archive.empty()) return send_off(page, open);
     if (post && steps.size() == 1) return save(page, request, open, what);
     if (post) return nothing_here(page);
     if (what == "import") return import_questions(page, open);
+    if (what == "send") return send(page, open, {}, false);
+    if (what == "output" && steps.size() == 2) return output(page, open, steps[1]);
+    if (steps.size() > 1) return nothing_here(page);
     return finished(page, in_child([&] {
                       return studio_.show(open, page, !undo_[file.id].empty(),
                                           [&](const View& view) { return page_of(view, request, what); });
@@ -280,6 +305,118 @@ class Desk {
       return response;
     }
     return part_page(view, *part, {.told = {}, .typed = {}, .saved = !request.asked("saved").empty()});
+  }
+
+  // ------------------------------------------------------------------------------------------------ sending off
+
+  // The draft and what the archive has of it.
+  Response send(const Page& page, const OpenFile& open, const Bilingual& told, bool went_wrong) {
+    return finished(page, in_child(
+                              [&] {
+                                return studio_.show(open, page, false, [&](const View& view) {
+                                  return send_page(view, sendings_of(open, view, told, went_wrong));
+                                });
+                              },
+                              true));
+  }
+
+  Sendings sendings_of(const OpenFile& open, const View& view, const Bilingual& told, bool went_wrong) const {
+    Sendings all;
+    all.has_archive = !setup_.archive.empty();
+    all.told = told;
+    all.failed = went_wrong;
+    all.record_sha512 = to_hex(digest(DigestKind::sha512, open.bytes));
+    if (!all.has_archive) return all;
+    const Part& report = view.draft.parts().front();
+    const Field* bureau = report.find("bureau");
+    const Field* year = report.find("@year");
+    const auto packages = archive::list(setup_.archive, {.bureau = {},
+                                                         .year = year == nullptr ? std::string() : year->value,
+                                                         .form = view.draft.form().form.id,
+                                                         .all_versions = true});
+    if (!packages || bureau == nullptr) return all;
+    for (const archive::CataloguedPackage& one : *packages) {
+      if (record::name_key(one.bureau) != record::name_key(bureau->value)) continue;
+      all.versions.push_back(
+          {one.version, one.pages, one.kind, written_at(setup_.archive + "/" + one.folder), one.record_sha512});
+    }
+    return all;
+  }
+
+  // The record goes as the file is on the disk; a batch checks it again.
+  Response send_off(const Page& page, const OpenFile& open) {
+    const Bilingual trouble = setup_.put(drafts_.path_of(open.file));
+    if (trouble.empty()) return send(page, open, {"已放进档案库。", "It is in the archive."}, false);
+    return send(page, open, {"没有归档：" + trouble.zh, "It was not archived: " + trouble.en}, true);
+  }
+
+  Response output(const Page& page, const OpenFile& open, const std::string& which) {
+    const std::string name = "report-" + open.file.id.substr(0, 6);
+    if (which == "record") {
+      Response response;
+      response.type = "application/xml";
+      response.bytes = open.bytes;
+      response.file_name = name + ".xml";
+      return response;
+    }
+    for (std::size_t i = 0; i < outputs().size(); ++i) {
+      if (which != std::to_string(i)) continue;
+      Response response = finished(page, in_child([&] { return studio_.render(open, page, outputs()[i].kind); }));
+      if (response.status == ok) response.file_name = name + std::string(outputs()[i].suffix);
+      return response;
+    }
+    return nothing_here(page);
+  }
+
+  // ------------------------------------------------------------------------------------------------ the board
+
+  static std::string board_id(const archive::CataloguedPackage& package) {
+    constexpr std::size_t digits = 24;
+    return package.sha512.substr(0, digits);
+  }
+
+  Response board(const Page& page, const Request& request) const {
+    return finished(page, in_child(
+                              [&] {
+                                Board all;
+                                all.expected = setup_.expected;
+                                all.has_list = !setup_.expected.empty();
+                                const auto packages = archive::list(setup_.archive, {});
+                                if (!packages) {
+                                  all.problem = {"档案库里还没有报告。", "There is no report in the archive yet."};
+                                } else {
+                                  for (const archive::CataloguedPackage& one : *packages) {
+                                    all.rows.push_back({board_id(one), one.bureau, one.year, one.form, one.title,
+                                                        one.kind, one.version, one.pages, one.warnings});
+                                  }
+                                }
+                                Work work;
+                                work.response = board_page(page, all, studio_.forms(), request);
+                                return work;
+                              },
+                              true));
+  }
+
+  // A report's PDF, opened below the archive's own folder without following links.
+  Response archived(const Page& page, const std::string& id) const {
+    const auto find = [&] {
+      Work work;
+      work.response = nothing_here(page);
+      const auto packages = archive::list(setup_.archive, {});
+      const auto folder = archive::Folder::open(setup_.archive);
+      if (!packages || !folder) return work;
+      for (const archive::CataloguedPackage& one : *packages) {
+        if (board_id(one) != id) continue;
+        auto bytes = folder->read(one.report, most_report_bytes);
+        if (!bytes) continue;
+        work.response = {};
+        work.response.type = "application/pdf";
+        work.response.bytes = *std::move(bytes);
+        work.response.file_name = "report-" + id + ".pdf";
+      }
+      return work;
+    };
+    return finished(page, in_child(find, true));
   }
 
   Response import_questions(const Page& page, const OpenFile& open) {

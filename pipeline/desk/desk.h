@@ -19,8 +19,12 @@ struct Setup {
   int port = 0;          // 0: one that is free
   std::string language;  // zh or en; empty: as each browser asks
   DataFolders places;
-  std::string ticket, session;  // two secrets: random bytes in hexadecimal
-  import::Convert convert;      // of files that only an office program reads
+  std::string ticket, session;        // two secrets: random bytes in hexadecimal
+  import::Convert convert;            // of files that only an office program reads
+  std::string archive;                // its folder; empty: none
+  std::vector<std::string> expected;  // bureaus that are to report; empty: no list
+  // Puts the record in a file into the archive, as a batch does; why not, or nothing.
+  std::function<Bilingual(const std::string& record)> put;
 
   std::function<void(const std::string& address)> tell;  // once, when it can be opened
 };

@@ -49,12 +49,16 @@ std::string form_choice(const Page& page, const std::vector<FormData>& forms, co
 
 }  // namespace
 
-Response start_page(const Page& page, const std::vector<Summary>& drafts, const std::vector<FormData>& forms,
-                    const Bilingual& problem, const Pairs& typed) {
+Response start_page(const Page& page, const Start& start, const std::vector<FormData>& forms) {
+  const auto& [drafts, has_archive, problem, typed] = start;
   std::string body = fmt::format("<h1>{}</h1>\n", page.html({"填报台", "The desk"}));
   if (!problem.empty()) {
     body += fmt::format("<div class=\"alert\" role=\"alert\"><p><strong>{}</strong></p></div>\n",
                         page.html({"错误：" + problem.zh, "Error: " + problem.en}));
+  }
+  if (has_archive) {
+    body += fmt::format("<p><a class=\"button\" href=\"/board\">{}</a></p>\n",
+                        page.html({"收报情况（档案库）", "Reports received (the archive)"}));
   }
   body += fmt::format("<section>\n<h2>{}</h2>\n{}</section>\n", page.html({"接着写", "Go on writing"}),
                       drafts_list(page, drafts));

@@ -385,13 +385,17 @@ Result<Studio::Begun> Studio::begin(const FormData& form, int year, const std::s
   return Begun{*std::move(blank), last ? last->identity().year + "-" + last->form().id : std::string()};
 }
 
-Work Studio::render(const OpenFile& open, const Page& page, OutputKind kind, bool draft) {
+Work Studio::render(const OpenFile& open, const Page& page, OutputKind kind) {
   Work work;
   RenderOptions options;
   options.output = kind;
-  options.admit = draft ? validate::Admit::drafts_too : validate::Admit::valid_only;
   options.previous = open.previous;
   auto rendered = pipeline_.render(open.bytes, open.file.name, options);
+  if (!rendered) {
+    // With errors it is a draft, and every page says so (D-05).
+    options.admit = validate::Admit::drafts_too;
+    rendered = pipeline_.render(open.bytes, open.file.name, options);
+  }
   if (!rendered || !rendered->output) {
     work.response = wrong_file(page, open.file.name, rendered.findings());
     work.response.status = conflict;

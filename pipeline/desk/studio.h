@@ -66,8 +66,8 @@ class Studio {
   // The record in them, and as facts a name for its file and a page of where each value is from.
   Work import(const Page& page, const std::vector<import::Found>& sources);
 
-  // An output of the table.
-  Work render(const OpenFile& open, const Page& page, OutputKind kind, bool draft);
+  // An output of the table; of a draft with errors one that says that it is a draft.
+  Work render(const OpenFile& open, const Page& page, OutputKind kind);
 
  private:
   Studio(Pipeline pipeline, std::vector<Form> forms, std::vector<FormData> data)

@@ -21,8 +21,13 @@ struct Summary {
   std::string bureau, year, form, title;  // empty when it could not be read
   Bilingual problem;                      // why not
 };
-Response start_page(const Page& page, const std::vector<Summary>& drafts, const std::vector<FormData>& forms,
-                    const Bilingual& problem = {}, const Pairs& typed = {});
+struct Start {
+  std::vector<Summary> drafts;
+  bool has_archive = false;
+  Bilingual problem = {};
+  Pairs typed = {};
+};
+Response start_page(const Page& page, const Start& start, const std::vector<FormData>& forms);
 
 // A draft that is open, with what was found in it.
 struct View {
