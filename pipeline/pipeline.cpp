@@ -11,6 +11,7 @@
 #include "output/docx/docx.h"
 #include "output/html/html.h"
 #include "output/pdf/pdf.h"
+#include "output/svg/svg.h"
 #include "record/file_kind.h"
 #include "record/record.h"
 #include "text/text.h"
@@ -87,6 +88,12 @@ OutputRoom room_of(OutputKind kind) {
                 return docx::write(document, style, beside.record, its_kind);
               },
               nullptr, docx::dump};
+    case OutputKind::svg:
+      return {nullptr,
+              [](const Pages& pages, const FontBook& fonts, const pdf::Source& /*source*/, OutputKind its_kind) {
+                return Result<Output>(svg::write(pages, fonts, its_kind));
+              },
+              svg::dump};
   }
   return {};
 }
@@ -194,10 +201,12 @@ struct Pipeline::Parts {
   Result<validate::Report> validate(std::string bytes, const std::string& file,
                                     const std::optional<Received>& previous);
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file, validate::Admit admit);
+  Result<svg::Drawing> draw(std::string bytes, const std::string& file,
+                            const std::function<svg::DrawOptions(const OriginTable&)>& options);
 
  private:
-  // What the rest of the line has to say of a record that its form accepts (D-03).
-  Findings try_setting(const ValidatedRecord& valid);
+  // The rest of the line up to the pages, for those who keep no file.
+  Result<Pages> set(const ValidatedRecord& valid);
 
   DataFolders places;
   Part<std::vector<Form>> forms_;
@@ -335,12 +344,13 @@ Result<validate::Report> Pipeline::Parts::validate(std::string bytes, const std:
   if (!passes(checker, findings)) return findings;
   auto [report, valid] = checker->judge(*std::move(record), pointer_to(*last_year));
   append(findings, std::move(report.findings));
-  if (valid) append(findings, try_setting(*valid));
+  // What the rest of the line has to say of a record that its form accepts (D-03).
+  if (valid) append(findings, set(*valid).take_findings());
   report.findings = std::move(findings);
   return std::move(report);
 }
 
-Findings Pipeline::Parts::try_setting(const ValidatedRecord& valid) {
+Result<Pages> Pipeline::Parts::set(const ValidatedRecord& valid) {
   Findings findings;
   const Form& form = valid.record().form();
   const auto& style = page_style(form);
@@ -352,8 +362,18 @@ Findings Pipeline::Parts::try_setting(const ValidatedRecord& valid) {
   auto shaped = text::shape(*document, *style, *fonts);
   if (!passes(shaped, findings)) return findings;
   auto pages = layout::lay_out(*shaped, *style);
-  passes(pages, findings);
-  return findings;
+  if (!passes(pages, findings)) return findings;
+  return {*std::move(pages), std::move(findings)};
+}
+
+Result<svg::Drawing> Pipeline::Parts::draw(std::string bytes, const std::string& file,
+                                           const std::function<svg::DrawOptions(const OriginTable&)>& options) {
+  auto valid = admit(std::move(bytes), file, validate::Admit::drafts_too);
+  if (!valid) return valid.take_findings();
+  Findings findings = valid.take_findings();
+  auto pages = set(*valid);
+  if (!passes(pages, findings)) return findings;
+  return {svg::draw(*pages, *fonts(), options(*pages->origins())), std::move(findings)};
 }
 
 Result<ValidatedRecord> Pipeline::Parts::admit(std::string bytes, const std::string& file, validate::Admit admit) {
@@ -391,6 +411,11 @@ Result<validate::Report> Pipeline::validate(std::string bytes, const std::string
 
 Result<ValidatedRecord> Pipeline::admit(std::string bytes, const std::string& file, validate::Admit admit) {
   return closed(parts_->admit(std::move(bytes), file, admit), file);
+}
+
+Result<svg::Drawing> Pipeline::draw(std::string bytes, const std::string& file,
+                                    const std::function<svg::DrawOptions(const OriginTable&)>& options) {
+  return closed(parts_->draw(std::move(bytes), file, options), file);
 }
 
 }  // namespace banxin

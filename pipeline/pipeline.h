@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "base/origin.h"
 #include "base/page_style.h"
 #include "base/result.h"
 #include "compose/compose.h"
 #include "font/font_book.h"
 #include "output/output.h"
+#include "output/svg/svg.h"
 #include "record/record.h"
 #include "validate/validate.h"
 
@@ -87,6 +89,12 @@ class Pipeline {
 
   // The whole line: bytes -> record -> validate -> compose -> text -> layout -> output.
   Result<Rendered> render(std::string bytes, const std::string& file, const RenderOptions& options);
+
+  // The pages of a record as pictures for a screen, also of one with errors: for whoever is filling it in. `options` is
+  // asked once it is known which places of the record the pages come from. Gives no drawing where render() gives none
+  // of a draft.
+  Result<svg::Drawing> draw(std::string bytes, const std::string& file,
+                            const std::function<svg::DrawOptions(const OriginTable&)>& options);
 
   // What is needed to archive packages of the line's reports: its fonts and its forms, all of them. Errors:
   // form-unusable, font-unusable and what else loading found.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ class OriginTable {
     origins_.push_back(std::move(origin));
     return static_cast<OriginId>(origins_.size() - 1);
   }
+  // Ids are below it.
+  std::size_t size() const { return origins_.size(); }
   // An id that was never given out is answered with the record as a whole.
   Place place(OriginId id) const {
     const Origin& o = origins_[id < origins_.size() ? id : 0];

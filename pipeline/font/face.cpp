@@ -12,6 +12,7 @@
 #include "base/codes.h"
 #include "font/big_endian.h"
 #include "font/face_names.h"
+#include "font/outline.h"
 
 namespace banxin::font {
 namespace {
@@ -223,6 +224,15 @@ Result<FontSubset> Face::subset(const std::vector<UsedGlyph>& glyphs) const {
                   fmt::format("The {} glyphs used cannot be taken out of {}.", glyphs.size(), info().family)},
       .hint = {"字体文件多半已损坏：请重新安装或换一个文件。",
                "The font file is probably damaged: install it again or supply another."}};
+}
+
+std::vector<OutlineStep> Face::outline(const UsedGlyph& used) const {
+  int shift = 0;
+  if (used.form == GlyphForm::right_half && basics_.outlines == OutlineKind::truetype) {
+    const int advance = hb_font_get_glyph_h_advance(font(), used.glyph);
+    shift = advance / 2 - advance;  // as cut_truetype() moves it
+  }
+  return outline_of(font(), used.glyph, basics_.units_per_em, shift);
 }
 
 }  // namespace banxin::font

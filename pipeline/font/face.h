@@ -34,6 +34,7 @@ class Face {
   std::vector<ShapedGlyph> shape(std::string_view text, TextRange range, const std::string& language,
                                  const std::vector<std::string>& features) const;
   Result<FontSubset> subset(const std::vector<UsedGlyph>& glyphs) const;
+  std::vector<OutlineStep> outline(const UsedGlyph& used) const;
 
  private:
   Face(BlobPtr file, FacePtr face, const std::string& path, unsigned index);

@@ -202,6 +202,10 @@ bool FontBook::gives_half_forms(FaceId face) const {
   return impl_->face(face).info().outlines == OutlineKind::truetype;
 }
 
+std::vector<OutlineStep> FontBook::outline(FaceId face, const UsedGlyph& used) const {
+  return impl_->face(face).outline(used);
+}
+
 Coverage FontBook::coverage(FaceId face, const std::u32string& characters) const {
   const font::Face& tried = impl_->face(face);
   const auto covered = std::count_if(characters.begin(), characters.end(),

@@ -59,6 +59,18 @@ struct UsedGlyph {
   auto operator<=>(const UsedGlyph&) const = default;
 };
 
+struct EmPoint {
+  Em x, y;  // from the glyph's origin, y upward
+};
+
+// A step of a glyph's outline, which is filled by the nonzero rule: from where the one before ended to `to`.
+struct OutlineStep {
+  enum class Kind : std::uint8_t { move, line, quadratic, cubic, close };
+  Kind kind = Kind::move;
+  EmPoint to = {};                  // not of `close`, which leads to where the contour began
+  EmPoint first = {}, second = {};  // control points: one of `quadratic`, two of `cubic`
+};
+
 // A font program that holds the used glyphs only, ready to embed.
 struct FontSubset {
   OutlineKind outlines = OutlineKind::truetype;
@@ -112,6 +124,9 @@ class FontBook {
   Result<FontSubset> subset(FaceId face, const std::vector<UsedGlyph>& glyphs) const;
   // Whether subset() gives half forms as separate glyphs.
   bool gives_half_forms(FaceId face) const;
+
+  // What a glyph of the subset draws, for what has no font program: a picture of the page. Empty: nothing.
+  std::vector<OutlineStep> outline(FaceId face, const UsedGlyph& used) const;
 
   // How much of a character list a face covers.
   Coverage coverage(FaceId face, const std::u32string& characters) const;

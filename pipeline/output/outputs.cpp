@@ -9,7 +9,9 @@ namespace {
 constexpr std::array<std::string_view, 2> archive_claims = {"PDF/A-3a", "PDF/UA-1"};
 constexpr std::array<std::string_view, 2> archive_boxes = {"MediaBox", "TrimBox"};
 
-constexpr std::array<OutputRow, 4> table = {{
+constexpr std::array<std::string_view, 1> screen_boxes = {"viewBox"};
+
+constexpr std::array<OutputRow, 5> table = {{
     {.kind = OutputKind::pdf_archive,
      .name = "pdf",
      .profile = "archive",
@@ -52,6 +54,17 @@ constexpr std::array<OutputRow, 4> table = {{
      .claims = {},
      .inks = {},
      .boxes = {}},
+    {.kind = OutputKind::svg,
+     .name = "svg",
+     .profile = "screen",
+     .suffix = ".svg",
+     .format = "SVG",
+     .media_type = "image/svg+xml",
+     .made_from = MadeFrom::pages,
+     .claims = {},
+     // The same as in the archive's file, where they are of sRGB too.
+     .inks = {.black = "#000", .grey = "#d9d9d9", .red = "#f33"},
+     .boxes = screen_boxes},
 }};
 
 }  // namespace

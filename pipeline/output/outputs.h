@@ -8,12 +8,13 @@
 namespace banxin {
 
 // The outputs that exist: each has a row in outputs.cpp and a room below output/ (one room may make several).
-enum class OutputKind : std::uint8_t { pdf_archive, html_page, html_fragment, docx };
+enum class OutputKind : std::uint8_t { pdf_archive, html_page, html_fragment, docx, svg };
 
 // An output that depends on places is made from Pages, one that depends on meaning alone from the Document.
 enum class MadeFrom : std::uint8_t { document, pages };
 
-// What the colours of a page are printed with: operators that fill. Empty where an output has no pages.
+// What the colours of a page are made with: operators of PDF that fill, or colours of SVG. Empty where an output has no
+// pages.
 struct Inks {
   std::string_view black, grey, red;
 };

@@ -69,7 +69,7 @@ class CommandLine(python_test.Case):
             done = banxin("render", REAL, *wrong, cwd=self.folder)
             self.assertEqual(done.returncode, 2)
             self.assertIn("no output named nothing", done.messages)
-            self.assertIn("There are: pdf, html, docx.", done.messages)
+            self.assertIn("There are: pdf, html, docx, svg.", done.messages)
         done = banxin("render", REAL, "--profile", "print", "--lang", "zh", cwd=self.folder)
         self.assertIn("没有名为 print 的输出规格", done.messages)
         self.assertIn("可用：archive。", done.messages)

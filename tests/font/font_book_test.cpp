@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/digest.h"
 #include "font/support.h"
 #include "font/synthetic_font.h"
@@ -282,6 +284,32 @@ TEST(FontBook, PA_15_a_postscript_name_of_its_own_making_is_cleaned) {
   const FontBook without = test::book_of(folder.write("Nameless 1.ttf", letters(u"", "").bytes()));
   EXPECT_EQ(without.info(0).postscript_name, "Nameless1");
   EXPECT_EQ(without.info(0).family, "Nameless1");
+}
+
+TEST(FontBook, AnOutlineReachesAsFarAsTheInk) {
+  BANXIN_NEEDS(test::noto_serif);
+  BANXIN_NEEDS(test::lxgw_wenkai);
+  const auto check = [](const char* file, const FontBook& book) {
+    const GlyphId glyph = test::glyph_of(book, "H");
+    const InkBox ink = book.ink(0, glyph);
+    InkBox drawn{ink.right, ink.left, ink.top, ink.bottom};
+    const std::vector<OutlineStep> steps = book.outline(0, {glyph, GlyphForm::plain});
+    ASSERT_FALSE(steps.empty()) << file;
+    EXPECT_EQ(steps.front().kind, OutlineStep::Kind::move);
+    EXPECT_EQ(steps.back().kind, OutlineStep::Kind::close);
+    for (const OutlineStep& step : steps) {
+      if (step.kind == OutlineStep::Kind::close) continue;
+      drawn = {std::min(drawn.left, step.to.x), std::max(drawn.right, step.to.x), std::min(drawn.bottom, step.to.y),
+               std::max(drawn.top, step.to.y)};
+    }
+    EXPECT_EQ(test::thousandths(drawn.left), test::thousandths(ink.left)) << file;
+    EXPECT_EQ(test::thousandths(drawn.right), test::thousandths(ink.right)) << file;
+    EXPECT_EQ(test::thousandths(drawn.bottom), test::thousandths(ink.bottom)) << file;
+    EXPECT_EQ(test::thousandths(drawn.top), test::thousandths(ink.top)) << file;
+    EXPECT_TRUE(book.outline(0, {test::glyph_of(book, " "), GlyphForm::plain}).empty()) << file;
+  };
+  check("CFF", test::book_of(test::noto_serif, test::noto_sc, "Noto Serif CJK SC"));
+  check("TrueType", test::book_of(test::lxgw_wenkai));
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ class FirstHour(python_test.Case):
             else:
                 self.assertRegex(line, r"^(scripts/package|apt install \./build/banxin_\*\.deb)$")
             done.append(line.split()[0])
-        self.assertEqual(done, ["scripts/package", "apt", "banxin", "banxin", "editor", "banxin", "banxin", "banxin", "banxin", "banxin", "banxin"])
+        self.assertEqual(done, ["scripts/package", "apt", "banxin", "banxin", "editor"] + 7 * ["banxin"])
         self.assertTrue((self.folder / "2025.pdf").is_file())
 
     def test_in_english(self):

@@ -43,7 +43,8 @@ const char* claims_in_xmp(OutputKind kind) {
     case OutputKind::pdf_archive: return archive_claims;
     case OutputKind::html_page:
     case OutputKind::html_fragment:
-    case OutputKind::docx: break;
+    case OutputKind::docx:
+    case OutputKind::svg: break;
   }
   return "";
 }
