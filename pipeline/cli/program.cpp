@@ -374,9 +374,7 @@ class CommandLine {
                               serve_.language = language_;
                               return serve(serve_, console_);
                             });
-    sub->add_option("FOLDER", serve_.folder, say("放草稿的文件夹", "the drafts' folder"))
-        ->check(check_name)
-        ->capture_default_str();
+    sub->add_option("FOLDER", serve_.folder, say("放草稿的文件夹", "the drafts' folder"))->check(check_name);
     sub->add_option("--archive", serve_.archive, say("报出的放进这个档案库", "what is sent goes into this archive"))
         ->check(check_name)
         ->option_text("DIR");

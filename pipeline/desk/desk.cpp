@@ -286,6 +286,7 @@ class Desk {
     if (post) return nothing_here(page);
     if (what == "import") return import_questions(page, open);
     if (what == "send") return send(page, open, {}, false);
+    if (what == "pages" && steps.size() == 1) return pages(page, request, open);
     if (what == "output" && steps.size() == 2) return output(page, open, steps[1]);
     if (steps.size() > 1) return nothing_here(page);
     return finished(page, in_child([&] {
@@ -305,6 +306,22 @@ class Desk {
       return response;
     }
     return part_page(view, *part, {.told = {}, .typed = {}, .saved = !request.asked("saved").empty()});
+  }
+
+  // The pages as they are now; for the script those that have changed since it asked last.
+  Response pages(const Page& page, const Request& request, const OpenFile& open) {
+    constexpr std::size_t most_views = 24, longest = 64;
+    const std::string part(request.asked("part"));
+    if (!request.by_script) return finished(page, in_child([&] { return studio_.pages(open, page, {}, nullptr); }));
+    const std::string key = open.file.id + std::string(request.asked("view").substr(0, longest));
+    auto view = std::find_if(seen_.begin(), seen_.end(), [&key](const auto& one) { return one.first == key; });
+    if (view == seen_.end()) {
+      if (seen_.size() >= most_views) seen_.pop_front();
+      view = seen_.insert(seen_.end(), {key, {}});
+    }
+    Done done = in_child([&] { return studio_.pages(open, page, part, &view->second); });
+    if (done.trouble.empty()) view->second.add(done.work.facts);
+    return finished(page, std::move(done));
   }
 
   // ------------------------------------------------------------------------------------------------ sending off
@@ -515,9 +532,10 @@ class Desk {
   const Setup& setup_;
   Drafts drafts_;
   Studio studio_;
-  std::map<std::string, Known> known_;              // by the file's name
-  std::map<std::string, std::deque<Change>> undo_;  // by the draft
-  std::map<std::string, std::string> imports_;      // what an import has to say, by the draft
+  std::map<std::string, Known> known_;                     // by the file's name
+  std::map<std::string, std::deque<Change>> undo_;         // by the draft
+  std::deque<std::pair<std::string, Studio::Seen>> seen_;  // the pages that windows show, the newest last
+  std::map<std::string, std::string> imports_;             // what an import has to say, by the draft
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ const words = (zh, en) => english ? en : zh;
 
 // ---------------------------------------------------------------------------------------------------- saving
 
-let saved = "", sending = null, again = false;
+let saved = "", sending = null, again = false, leaving = false;
 
 const sent = () => new URLSearchParams([...new FormData(form)].filter(([name]) => !name.startsWith("own-") && name !== "version"));
 
@@ -215,26 +215,68 @@ function pasteText(event) {
   if (lines.length > 1 || dressed) tell(words(`粘贴了 ${lines.length} 段；字体、缩进和空行没有带进来`, `${lines.length} paragraphs pasted, without fonts, indents and blank lines`));
 }
 
-// A single column of a table: Tab stays the browser's.
+// --------------------------------------------------------------------------------------------------- preview
+
+const pages = document.getElementById("pages");
+const opener = document.getElementById("see-pages");
+// The server sends what this window does not show yet.
+const view = Math.random().toString(36).slice(2) + Date.now().toString(36);
+const wide = matchMedia("(min-width: 75rem)");
+
+async function refreshPages() {
+  if (!pages || pages.hidden) return;
+  const address = `${opener.pathname}?part=${opener.dataset.part}&view=${view}`;
+  const answer = await fetch(address, { headers: { "X-Banxin-Script": "1" } }).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = await answer.text();
+  const count = fresh.content.getElementById("page-count");
+  for (const part of [...fresh.content.children]) {
+    if (part === count) continue;
+    const old = part.dataset.page && pages.querySelector(`[data-page="${part.dataset.page}"]`);
+    if (old) old.replaceWith(part);
+    else pages.append(part);
+  }
+  for (const part of [...pages.children]) {
+    if (part.localName === "p" || (count && Number(part.dataset.page) > Number(count.textContent))) part.remove();
+  }
+  if (!count) pages.append(fresh.content.querySelector("p") || "");
+}
+
+function showPages(shown) {
+  pages.hidden = !shown;
+  document.body.classList.toggle("with-pages", shown);
+  opener.textContent = shown ? words("收起页面", "Hide the pages") : words("看排好的页面", "See the pages");
+  sessionStorage.setItem("pages", shown ? "1" : "");
+  refreshPages();
+}
+
+// ------------------------------------------------------------------------------------------------------ start
+
+for (const time of document.querySelectorAll("time")) {
+  const date = new Date(time.dateTime);
+  if (!isNaN(date)) time.textContent = date.toLocaleString();
+}
+if (opener) {
+  opener.addEventListener("click", event => {
+    // A narrow window has no room beside the form: there the pages are a page.
+    if (!wide.matches) return;
+    event.preventDefault();
+    showPages(pages.hidden);
+  });
+  if (wide.matches && sessionStorage.getItem("pages")) showPages(true);
+}
 if (form) {
   saved = sent().toString();
-  form.addEventListener("focusout", event => { if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) save(); });
+  form.addEventListener("focusout", event => { if (/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) save(); });
   form.addEventListener("keydown", move);
   form.addEventListener("keydown", undo);
   form.addEventListener("paste", paste);
   form.addEventListener("paste", pasteText);
-  addEventListener("beforeunload", event => { if (!sending && sent().toString() !== saved && !leaving) event.preventDefault(); });
   form.addEventListener("submit", () => { leaving = true; });
+  addEventListener("beforeunload", event => { if (!leaving && sent().toString() !== saved) event.preventDefault(); });
   const findings = document.getElementById("findings");
-  if (location.hash) {
-    const field = document.getElementById(location.hash.slice(1));
-    if (field && form.contains(field)) field.focus();
-  } else if (document.querySelector(".alert") && findings) {
-    findings.focus();
-  }
+  const field = location.hash && document.getElementById(location.hash.slice(1));
+  if (field && form.contains(field)) field.focus();
+  else if (document.querySelector(".alert") && findings) findings.focus();
 }
-var leaving = false;
-
-// -------------------------------------------------------------------------------------------------- preview
-
-function refreshPages() {}

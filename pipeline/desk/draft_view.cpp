@@ -46,8 +46,10 @@ std::string title_of(const View& view) {
 std::string links_of(const View& view) {
   const Page& page = view.page;
   return fmt::format(
-      "<p class=\"actions\"><a class=\"button\" href=\"{}\">{}</a> <a class=\"button main\" href=\"{}\">{}</a></p>\n",
-      address_of(view.id, "check"), page.html({"全部检查", "Check all"}), address_of(view.id, "send"),
+      "<p class=\"actions\"><a class=\"button\" href=\"{}\">{}</a> <a class=\"button\" href=\"{}\">{}</a> <a "
+      "class=\"button main\" href=\"{}\">{}</a></p>\n",
+      address_of(view.id, "check"), page.html({"全部检查", "Check all"}), address_of(view.id, "pages"),
+      page.html({"看排好的页面", "See the pages"}), address_of(view.id, "send"),
       page.html({"成稿和报出", "Finish and send"}));
 }
 

@@ -396,6 +396,11 @@ Response part_page(const View& view, const Part& part, const SaveTrouble& troubl
   body += fmt::format("<p id=\"state\" role=\"status\">{}</p>\n",
                       trouble.saved ? page.html({"已保存", "Saved"}) : std::string());
   body += writer.summary() + writer.form();
+  body += fmt::format(
+      "<p><a class=\"button\" id=\"see-pages\" href=\"{0}\" data-part=\"{1}\">{2}</a></p>\n<aside id=\"pages\" "
+      "aria-label=\"{3}\" tabindex=\"0\" hidden></aside>\n",
+      address_of(view.id, "pages"), part.key, page.html({"看排好的页面", "See the pages"}),
+      page.html({"排好的页面", "The pages"}));
   if (view.can_undo) {
     body += fmt::format(
         "<form method=\"post\" action=\"{}\" class=\"undo\"><input type=\"hidden\" name=\"part\" value=\"{}\"><button "

@@ -37,7 +37,8 @@ Response wrong_file(const Page& page, const std::string& file, const Findings& f
       fmt::format("<h1>{}</h1>\n<p>{}</p>\n<section class=\"findings\"><ol>\n", escaped(file),
                   page.html({"这个文件打不开，没有改动它。", "This file cannot be opened; it was left alone."}));
   for (const Diagnostic& one : findings) {
-    body += fmt::format("<li class=\"{}\">{}</li>\n", name_of(one.severity), finding_markup(page, one, {}));
+    body += fmt::format("<li class=\"{}\" data-code=\"{}\">{}</li>\n", name_of(one.severity), escaped(one.code),
+                        finding_markup(page, one, {}));
   }
   Response response = page.whole({file, file}, body + "</ol></section>\n", {{file, {}}});
   response.status = not_found;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,16 @@ class Studio {
   Result<std::vector<import::Found>> read(const std::vector<Upload>& files, const import::Convert& convert);
   // The record in them, and as facts a name for its file and a page of where each value is from.
   Work import(const Page& page, const std::vector<import::Found>& sources);
+
+  // The pages that the report has now, a box around what findings are about, each text leading to its field. `seen`:
+  // what the browser holds, of which nothing is sent again; null: a page of its own that shows all of them. Facts:
+  // what the browser then holds besides, as Seen::add takes it.
+  struct Seen {
+    std::set<std::string> outlines;
+    std::map<std::string, std::string> pages;  // number to digest
+    void add(const std::vector<std::string>& facts);
+  };
+  Work pages(const OpenFile& open, const Page& page, const std::string& part, const Seen* seen);
 
   // An output of the table; of a draft with errors one that says that it is a draft.
   Work render(const OpenFile& open, const Page& page, OutputKind kind);

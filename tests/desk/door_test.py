@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+import urllib.parse
 
 import python_test
 from desk_kit import Desk
@@ -61,7 +62,6 @@ class Door(python_test.Case):
             headers = {"Cookie": self.desk.cookie, "Content-Type": "application/x-www-form-urlencoded"}
             if origin is not None:
                 headers["Origin"] = origin
-            import urllib.parse
             answer = self.desk.request("POST", f"/draft/{draft}/report", urllib.parse.urlencode(fields), headers)
             self.assertEqual(answer.status, 403, origin)
         self.assertEqual((self.folder / "report.xml").read_bytes(), before)
