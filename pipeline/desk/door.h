@@ -7,10 +7,10 @@
 
 namespace banxin::desk {
 
-// Who may come in. A browser lets any page of the web send requests to this machine's own ports, and a name of the web
-// can be made to lead here (DNS rebinding); other users of the machine reach the port too. Therefore a request must
-// name this desk as its host, have the session that the one-time address gave, and, where it changes something, come
-// from a page of the desk itself.
+// D-15: who may come in. A browser lets any page of the web send requests to this machine's own ports, and a name of
+// the web can be made to lead here (DNS rebinding); other users of the machine reach the port too. Therefore a request
+// must name this desk as its host, have the session that the one-time address gave, and, where it changes something,
+// come from a page of the desk itself.
 class Door {
  public:
   // `ticket` is what the opened address holds, `session` what the browser gets for it: two different secrets, each of

@@ -94,8 +94,8 @@ Response check_page(const View& view) {
                                   counts[static_cast<std::size_t>(Severity::note)]);
   std::string body = fmt::format("<h1>{}</h1>\n", page.html({"全部检查", "Check all"}));
   if (view.findings.empty()) {
-    body += fmt::format("<p class=\"good\">{}</p>\n",
-                        page.html({"✓ 没有发现问题，可以报出。", "✓ Nothing was found; the report can be sent."}));
+    body += fmt::format("<p class=\"good\"><span aria-hidden=\"true\">✓</span> {}</p>\n",
+                        page.html({"没有发现问题，可以报出。", "Nothing was found; the report can be sent."}));
   } else {
     body += fmt::format(
         "<p>{}</p>\n",

@@ -78,8 +78,8 @@ Response send_page(const View& view, const Sendings& sendings) {
              fmt::format("No errors: the report can be sent. There are {} warnings to look at first.", warnings)}),
         address_of(view.id, "check"), page.html({"看警告", "See the warnings"}));
   } else {
-    body += fmt::format("<p class=\"good\">{}</p>\n",
-                        page.html({"✓ 没有发现问题，可以报出。", "✓ Nothing was found; the report can be sent."}));
+    body += fmt::format("<p class=\"good\"><span aria-hidden=\"true\">✓</span> {}</p>\n",
+                        page.html({"没有发现问题，可以报出。", "Nothing was found; the report can be sent."}));
   }
   body += fmt::format("<section><h2>{}</h2>\n{}</section>\n",
                       page.html(errors > 0 ? Bilingual{"下载草稿", "Download a draft"} : Bilingual{"下载", "Download"}),
