@@ -544,6 +544,14 @@ Result<Record> Pipeline::read_to_identify(std::string bytes, const std::string& 
   return parts_->read_to_identify(std::move(bytes), file);
 }
 
+Result<Document> Pipeline::compose(std::string bytes, const std::string& file) {
+  auto draft = parts_->admit(std::move(bytes), file, validate::Admit::drafts_too);
+  if (!draft) return draft.take_findings();
+  const auto& composer = parts_->composer(draft->record().form());
+  if (!composer) return composer.findings();
+  return composer->compose(*draft);
+}
+
 Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, const RenderOptions& options) {
   return closed(parts_->render(std::move(bytes), file, options), file);
 }

@@ -125,6 +125,8 @@ class Pipeline {
   // A record that its form accepts, for adding records up; with `drafts_too`, any that can be read.
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file,
                                 validate::Admit admit = validate::Admit::valid_only);
+  // The line up to the document of a draft, whatever is wrong with it, for those who show it otherwise than on pages.
+  Result<Document> compose(std::string bytes, const std::string& file);
 
   // What a bureau is told of a file that it sent: the findings of validate(), or why it could not be read, in the words
   // of its form.

@@ -134,6 +134,16 @@ struct NewJob {
 };
 ExitStatus new_record(const NewJob& job, const Console& console);
 
+struct ServeJob {
+  std::string folder = ".";  // of the drafts
+  std::string archive;       // empty: none
+  std::string expect;        // a list of bureaus; empty: none
+  int port = 0;              // 0: a free one
+  std::string language;      // empty: as each browser asks
+  PlaceOptions places;
+};
+ExitStatus serve(const ServeJob& job, const Console& console);
+
 struct ImportJob {
   std::vector<std::string> files;
   std::string output;    // empty: beside the first file, as .xml; a folder for the records of a sheet of bureaus

@@ -61,6 +61,7 @@ class CommandLine {
     add_summarize();
     add_forms();
     add_new();
+    add_serve();
     add_explain();
     add_fonts();
     add_extract();
@@ -455,6 +456,27 @@ class CommandLine {
     add_layouts(sub, new_.places);
     add_voice(*sub);
   }
+  void add_serve() {
+    CLI::App* sub = command("serve", "填报台：在浏览器里填写、检查、报出",
+                            "the desk: fill in, check and send, in a browser", [this] {
+                              serve_.language = language_;
+                              return serve(serve_, console_);
+                            });
+    sub->add_option("FOLDER", serve_.folder, say("放草稿的文件夹", "the drafts' folder"))->check(check_name);
+    sub->add_option("--archive", serve_.archive, say("报出的放进这个档案库", "what is sent goes into this archive"))
+        ->check(check_name)
+        ->option_text("DIR");
+    sub->add_option("--expect", serve_.expect,
+                    say("应报单位的名单，一行一个", "bureaus, one a line: those without a report are named"))
+        ->check(check_name)
+        ->option_text("LIST");
+    sub->add_option("--port", serve_.port, say("本机的端口", "port of this machine"))
+        ->option_text("PORT")
+        ->default_str(say("空着的一个", "a free one"));
+    add_layouts(sub, serve_.places);
+    add_faces(sub, serve_.places);
+    add_voice(*sub);
+  }
   void add_explain() {
     CLI::App* sub = command("explain", "某个代码的意思和办法", "what a code means and what to do",
                             [this] { return explain(explain_, console_); });
@@ -519,6 +541,7 @@ class CommandLine {
   SummarizeJob summarize_;
   FormsJob forms_;
   NewJob new_;
+  ServeJob serve_;
   ExplainJob explain_;
   FontsJob fonts_;
   ExtractJob extract_;

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "desk/http.h"
+
+namespace banxin::desk {
+
+enum class Language { zh, en };
+// Of Accept-Language: the first of the two that it names; Chinese when it names neither.
+Language language_of(std::string_view accepted);
+
+// The one frame of all pages, in one language.
+class Page {
+ public:
+  explicit Page(Language language) : language_(language) {}
+
+  Language language() const { return language_; }
+  const std::string& say(const Bilingual& text) const { return language_ == Language::zh ? text.zh : text.en; }
+  // Escaped.
+  std::string html(const Bilingual& text) const;
+
+  // A step on the way to the page: words and address; the last one is the page itself.
+  struct Step {
+    std::string words, address;
+  };
+  // `body` is markup; the way has links but for its last step.
+  Response whole(const Bilingual& title, const std::string& body, const std::vector<Step>& way = {}) const;
+  // A page that leads nowhere: for those who are not let in.
+  Response plain(const Bilingual& title, const std::string& body) const;
+
+ private:
+  Language language_;
+};
+
+// Text between tags or in an attribute.
+std::string escaped(std::string_view text);
+
+// The style sheet and the script, as they are served.
+std::string_view style_sheet();
+std::string_view script();
+
+}  // namespace banxin::desk
