@@ -13,9 +13,7 @@ bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-}  // namespace
-
-std::string on_one_line(std::string_view text) {
+std::string joined(std::string_view text, bool chinese_on_both_sides) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     if (!is_white(text[i])) {
@@ -25,10 +23,22 @@ std::string on_one_line(std::string_view text) {
     bool line_break = false;
     for (; i < text.size() && is_white(text[i]); ++i) line_break |= text[i] == '\n';
     if (out.empty() || i == text.size()) continue;
-    const bool by_chinese = !is_ascii(out.back()) || !is_ascii(text[i]);
+    const bool before = !is_ascii(out.back());
+    const bool behind = !is_ascii(text[i]);
+    const bool by_chinese = chinese_on_both_sides ? before && behind : before || behind;
     if (!line_break || !by_chinese) out += ' ';
   }
   return out;
+}
+
+}  // namespace
+
+std::string on_one_line(std::string_view text) {
+  return joined(text, true);
+}
+
+std::string joined_lines(std::string_view text) {
+  return joined(text, false);
 }
 
 std::vector<std::string> words_of(std::string_view text) {

@@ -23,9 +23,11 @@ inline std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
 }
 
-// Text that is written over several lines for the eye: a line break beside a Chinese character or mark is nothing,
+// Text that is written over several lines for the eye: a line break between two Chinese characters or marks is nothing,
 // all other white space one blank, and none stands at the ends.
 std::string on_one_line(std::string_view text);
+// A title that is set in several lines: a line break beside a Chinese character or mark is nothing.
+std::string joined_lines(std::string_view text);
 
 // The words of a list: "a b  c".
 std::vector<std::string> words_of(std::string_view text);

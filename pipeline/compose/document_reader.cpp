@@ -148,7 +148,7 @@ class Reader {
       }
       return *std::move(value);
     };
-    info.title = on_one_line(required("title"));
+    info.title = joined_lines(required("title"));
     info.author = required("author");
     info.subject = required("subject");
     info.language = required("language");

@@ -110,7 +110,7 @@ void PageBuilder::add_bookmarks(const ShapedText& text, const Line& line, Length
     for (const Cluster& c : text.clusters) {
       if (heading_of(text.runs[c.run].node) == heading) mark.title += text.text.substr(c.text.begin, c.text.size());
     }
-    mark.title = on_one_line(mark.title);
+    mark.title = joined_lines(mark.title);
     mark.level = heading_level((*document_.nodes())[heading].role);
     mark.node = heading;
     mark.page = static_cast<int>(pages_.size()) - 1;

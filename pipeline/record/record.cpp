@@ -57,7 +57,7 @@ Identity identity_of(const xml::Tree& tree, const std::string& form) {
           .form = form,
           .year = root.attribute("year").value_or(""),
           .date = root.attribute("date").value_or(""),
-          .title = on_one_line(child_text(root, "title"))};
+          .title = joined_lines(child_text(root, "title"))};
 }
 
 // disclosure-2018（名称）、… : all forms that were found.
