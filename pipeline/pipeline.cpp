@@ -12,6 +12,7 @@
 #include "base/codes.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "entrance.h"
 #include "forms/page_style_reader.h"
 #include "layout/layout.h"
 #include "output/docx/docx.h"
@@ -29,19 +30,6 @@ namespace {
 constexpr std::uint64_t most_profile_bytes = 16U << 20U;
 
 constexpr std::array<std::string_view, 5> stages = {"record", "validate", "compose", "text", "layout"};
-
-// Keeps a room's findings for the end of the line and gives whether the line goes on.
-template <class T>
-bool passes(Result<T>& result, Findings& findings) {
-  append(findings, result.take_findings());
-  return static_cast<bool>(result);
-}
-// What was found when a part was loaded is reported for every record.
-template <class T>
-bool passes(const Result<T>& loaded, Findings& findings) {
-  append(findings, loaded.findings());
-  return static_cast<bool>(loaded);
-}
 
 // A part of the line that is loaded at its first use.
 template <class T>
@@ -69,61 +57,6 @@ pdf::Source source_of(const Record& record, const std::string& title, bool impor
                                               "received"}
                                   : Bilingual{"本报告所依据的记录，与收到时逐字节相同",
                                               "The record that this report was made from, byte for byte as received"}};
-}
-
-// What was received, on its way to a record.
-struct Arrival {
-  std::string record;  // bytes
-  std::optional<import::Imported> imported;
-
-  bool open() const { return imported && imported->draft.open(); }
-};
-
-// What an office's file is imported by.
-struct Entrance {
-  const Result<std::vector<Form>>& forms;
-  const import::Convert& convert;
-};
-
-// A record as it is; what an office's file gives, with the findings of its import.
-Result<Arrival> arrive(std::string bytes, const std::string& file, const Entrance& entrance) {
-  const auto kind = import::kind_of_submission(bytes);
-  if (!kind) return Arrival{std::move(bytes), std::nullopt};
-  auto imported = import::import_file(std::move(bytes), *kind, file, *entrance.forms, entrance.convert);
-  if (!imported) return imported.take_findings();
-  Findings findings = imported->draft.findings;
-  std::string record = imported->draft.record;
-  return {Arrival{std::move(record), *std::move(imported)}, std::move(findings)};
-}
-
-// Findings about a record that was imported name no line of it.
-Findings about(const Arrival& arrival, Findings findings, const std::string& file) {
-  if (!arrival.imported) return findings;
-  for (Diagnostic& finding : findings) {
-    if (finding.place.file == file) finding.place.line = 0;
-    for (RelatedPlace& related : finding.related) {
-      if (related.place.file == file) related.place.line = 0;
-    }
-  }
-  return findings;
-}
-
-enum class Open : std::uint8_t { refused, tolerated };
-
-// What `work` makes of the record in what was received. An import with open questions gives nothing but findings,
-// unless it is tolerated.
-template <class T, class Work>
-Result<T> made_of(std::string bytes, const std::string& file, const Entrance& entrance, Open open, Work work) {
-  Findings findings;
-  if (!passes(entrance.forms, findings)) return findings;
-  auto arrival = arrive(std::move(bytes), file, entrance);
-  if (!passes(arrival, findings)) return findings;
-  Result<T> result = work(*arrival);
-  const bool refused = arrival->open() && open == Open::refused;
-  if (refused) findings.push_back(import::still_open(arrival->imported->draft, file));
-  append(findings, about(*arrival, result.take_findings(), file));
-  if (!result || refused) return findings;
-  return {*std::move(result), std::move(findings)};
 }
 
 // What an output made from the Document may hold besides.
