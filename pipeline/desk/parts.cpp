@@ -27,7 +27,7 @@ std::optional<xml::Node> child_named(const xml::Node& element, std::string_view 
 }
 
 // A text that the blank record has to hold the place is nothing that somebody wrote.
-std::string without_placeholder(std::string text) {
+std::string without_placeholder(const std::string& text) {
   return forms::placeholder_in(text).empty() ? text : std::string();
 }
 

@@ -175,7 +175,7 @@ struct Server::Impl {
   }
 
   MHD_Result take(MHD_Connection* connection, const char* path, const char* method, const char* data, std::size_t* size,
-                  void** state) {
+                  void** state) const {
     auto* exchange = static_cast<Exchange*>(*state);
     if (exchange == nullptr) {
       auto fresh = std::make_unique<Exchange>();

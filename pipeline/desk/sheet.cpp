@@ -40,7 +40,7 @@ class Marks {
  public:
   std::string next(std::string table, CellAddress address, bool label = false) {
     constexpr int first = 700'000'000;
-    const std::string mark = std::to_string(first + static_cast<int>(all_.size()));
+    std::string mark = std::to_string(first + static_cast<int>(all_.size()));
     all_[mark] = {std::move(table), std::move(address), label};
     return mark;
   }

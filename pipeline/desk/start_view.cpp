@@ -40,7 +40,7 @@ std::string form_choice(const Page& page, const std::vector<FormData>& forms, co
       fmt::format("<div class=\"field\"><label for=\"form\">{}</label><select id=\"form\" name=\"form\">\n",
                   page.html({"用哪种表", "Form"}));
   // The one in force first.
-  for (auto form = forms.rbegin(); form != forms.rend(); ++form) {
+  for (auto form = forms.rbegin(); form != forms.rend(); ++form) {  // NOLINT(modernize-loop-convert): backwards
     out += fmt::format("<option value=\"{}\"{}>{}</option>\n", escaped(form->form.id),
                        chosen == form->form.id ? " selected" : "", page.html(form->form.name));
   }

@@ -42,10 +42,10 @@ class Studio {
   using Show = std::function<Response(const View& view)>;
   Work show(const OpenFile& open, const Page& page, bool can_undo, const Show& show);
 
-  // What was sent from a part's form. The record to be saved is in the work; a conflict has none.
-  Work take(const OpenFile& open, const Page& page, const std::string& part, const Request& request);
+  // What was sent from the form of the part with this key. The record to be saved is in the work; a conflict has none.
+  Work take(const OpenFile& open, const Page& page, const std::string& key, const Request& request);
   // The part with what was sent and could not be saved.
-  Work show_unsaved(const OpenFile& open, const Page& page, const std::string& part, const Request& request,
+  Work show_unsaved(const OpenFile& open, const Page& page, const std::string& key, const Request& request,
                     const Bilingual& told);
   Work add_chapter(const OpenFile& open, const Page& page);
 

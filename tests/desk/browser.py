@@ -13,6 +13,8 @@ import time
 
 import axe_core_python
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -61,16 +63,24 @@ class Clerk:
 
     def press(self, *keys):
         self.presses += 1
-        self.window.switch_to.active_element.send_keys(*keys)
+        # To the window, as a keyboard does: what has the focus takes it.
+        chain = ActionChains(self.window, duration=0)
+        if keys[0] == Keys.CONTROL:
+            chain.key_down(Keys.CONTROL).send_keys(keys[1]).key_up(Keys.CONTROL).perform()
+        else:
+            chain.send_keys(*keys).perform()
 
     def go_to(self, name=None, text=None, most=700):
         """Tab until the field of that name, or the link or button with these words, has the focus."""
         for _ in range(most):
-            here = self.window.switch_to.active_element
-            if name is not None and here.get_attribute("name") == name:
-                return here
-            if text is not None and here.tag_name in ("a", "button") and text in here.text:
-                return here
+            try:
+                here = self.window.switch_to.active_element
+                if name is not None and here.get_attribute("name") == name:
+                    return here
+                if text is not None and here.tag_name in ("a", "button") and text in here.text:
+                    return here
+            except StaleElementReferenceException:
+                pass  # the list of findings has just been made anew
             self.press(Keys.TAB)
         raise AssertionError(f"the keyboard does not get to {name or text}")
 

@@ -45,7 +45,7 @@ class Browser(python_test.Case):
             parts = re.findall(rf'<a href="({draft}/[a-z0-9-]+)">', desk.get(draft).text)
             self.assertGreater(len(parts), 3)
             # All of one report, and of the others what is different.
-            paths += [draft, draft + "/check", draft + "/send", *parts]
+            paths += [draft, draft + "/check", draft + "/send", *parts] if draft == drafts[0] else [parts[1], parts[-1]]
         desk.post(drafts[-1] + "/archive", {})
         paths.append(drafts[0] + "/pages")
         desk.end()
@@ -64,7 +64,9 @@ class Browser(python_test.Case):
             page.write_bytes(desk.get(path).bytes)
             sent.append(page)
         said = self.run_tool("java", "-jar", jar, "--format", "json", "--exit-zero-always", "--stdout", *sent)
-        self.assertEqual([one for one in json.loads(said)["messages"]], [])
+        # That some browser of years ago knows no inputmode costs nobody anything; and ARIA in HTML lets an svg have any role.
+        known = ("The “inputmode” attribute is not supported in all browsers.", "Bad value “group” for attribute “role” on element “svg”.")
+        self.assertEqual([one for one in json.loads(said)["messages"] if not one["message"].startswith(known)], [])
 
     def values(self):
         """The filled sample as what a person types, page by page."""

@@ -381,6 +381,32 @@ class Writing(python_test.Case):
         checked = banxin("validate", self.folder / "filled-2021.xml", "--lang", "zh")
         self.assertEqual(checked.stdout.decode().count("错误["), findings.count('class="error"'))
 
+    def test_a_correction_is_a_version_of_its_own_and_the_board_names_who_is_missing(self):
+        bureaus = self.folder / "bureaus.txt"
+        bureaus.write_text("云岭市自然资源局\n云岭市水利局\n", encoding="utf-8")
+        archive = self.folder / "archive"
+        self.start("filled-2021.xml", options=("--archive", archive, "--expect", bureaus, "--lang", "zh"))
+        draft = self.the_draft()
+        self.assertIn("档案库里还没有这份报告", self.desk.get(f"{draft}/send").text)
+        self.assertIn("已放进档案库", self.desk.post(f"{draft}/archive", {}).text)
+        self.assertIn("就是现在的草稿", self.desk.get(f"{draft}/send").text)
+        self.save(f"{draft}/report", title="云岭市自然资源局2023年政府信息公开工作年度报告（更正）")
+        self.assertIn("作为更正放进档案库", self.desk.get(f"{draft}/send").text)
+        self.assertIn("已放进档案库", self.desk.post(f"{draft}/archive", {}).text)
+        self.assertRegex(self.desk.get(f"{draft}/send").text, r'<th scope="row">2</th>.*更正')
+        board = self.desk.get("/board").text
+        self.assertIn("应报 2 个单位，缺报 1 个", board)
+        self.assertEqual(board.count("<td><a href=\"/board/"), 1)
+        self.assertEqual(self.desk.get("/board?q=%E6%B2%A1%E6%9C%89").text.count("/board/"), 0)
+        report = self.desk.get(re.search(r"/board/[0-9a-f]{24}", board).group(0))
+        self.assertEqual((report.headers["content-type"], report.bytes[:5]), ("application/pdf", b"%PDF-"))
+        self.assertEqual(self.desk.get("/board/..%2fcatalogue.sqlite").status, 404)
+        # What has errors is not archived, and its file says that it is a draft.
+        self.save(f"{draft}/chapter-3", **{"cell /record/chapter[3]/statistics received/total": "61"})
+        self.assertIn("没有归档", self.desk.post(f"{draft}/archive", {}).text)
+        self.assertIn("<strong>草稿</strong>", self.desk.get(f"{draft}/output/1").text)
+        self.assertEqual(banxin("archive", "verify", archive).returncode, 0)
+
     def test_the_pages_speak_the_language_that_the_browser_asks_for(self):
         self.start("filled-2021.xml")
         self.assertIn('<html lang="en">', self.desk.get("/", Accept_Language="en-GB,en;q=0.9,zh;q=0.5").text)
