@@ -270,6 +270,7 @@ Findings Pipeline::check(const Form& form) {
   Findings findings = form.faults;
   if (!findings.empty()) return findings;
   append(findings, validate::Checker::load(form, *parts_->forms()).take_findings());
+  append(findings, import::check(form));
   passes(parts_->composer(form), findings);
   passes(parts_->page_style(form), findings);
   return findings;

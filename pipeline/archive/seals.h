@@ -10,7 +10,7 @@
 #include "signature/signature.h"
 
 // Signed seals: what digests alone cannot show. Somebody who can write to the whole archive can make it all anew,
-// digests included, but not the signature of a key that is kept elsewhere (D-16).
+// digests included, but not the signature of a key that is kept elsewhere (AR-83, D-16).
 //
 // Each seal is a list in seals/, numbered from 1: the digest of each package's tagmanifest-sha512.txt, as `sha512sum
 // -c` reads it in the archive's folder, and those of list and signature of the seal before, which makes them a chain.

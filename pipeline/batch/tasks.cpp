@@ -181,7 +181,10 @@ class Produce : public Work {
     }
     auto rendered = shop_.pipeline.render(*std::move(bytes), input.recorded, options);
     Findings findings = rendered.take_findings();
-    append(findings, std::move(compared));
+    if (!compared.empty()) {
+      append(findings, std::move(compared));
+      findings.close(input.recorded);
+    }
     if (!rendered) return fail(shop_, input, std::move(findings), outcome);
     outcome.warnings = count_of(findings, Severity::warning);
     outcome.pages = static_cast<int>(rendered->output->pages().size());

@@ -36,6 +36,17 @@ std::string json_text_of(const std::vector<Form>& forms) {
   return json_text(json);
 }
 
+// Forms share files: a fault of one of those is told once.
+void append_new(Findings& faults, Findings more) {
+  for (Diagnostic& fault : more) {
+    const bool known = std::any_of(faults.begin(), faults.end(), [&fault](const Diagnostic& it) {
+      return it.place.file == fault.place.file && it.place.line == fault.place.line &&
+             it.message.en == fault.message.en;
+    });
+    if (!known) faults.push_back(std::move(fault));
+  }
+}
+
 }  // namespace
 
 ExitStatus forms(const FormsJob& job, const Console& console) {
@@ -51,8 +62,8 @@ ExitStatus forms(const FormsJob& job, const Console& console) {
   Pipeline pipeline(*places);
   Findings faults;
   // What the program fills in itself is not listed, only checked.
-  for (const Form& sheet : *sheets) append(faults, job.check ? pipeline.check(sheet) : Findings());
-  for (const Form& form : *found) append(faults, job.check ? pipeline.check(form) : form.faults);
+  for (const Form& sheet : *sheets) append_new(faults, job.check ? pipeline.check(sheet) : Findings());
+  for (const Form& form : *found) append_new(faults, job.check ? pipeline.check(form) : form.faults);
   std::erase_if(*found, [](const Form& form) { return !form.faults.empty(); });
   const Findings trouble =
       job.format == "json" ? write_file("-", json_text_of(*found)) : console.print(text_of(*found, console));

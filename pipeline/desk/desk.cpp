@@ -376,10 +376,10 @@ class Desk {
       response.file_name = name + ".xml";
       return response;
     }
-    for (std::size_t i = 0; i < outputs().size(); ++i) {
-      if (which != std::to_string(i)) continue;
-      Response response = finished(page, in_child([&] { return studio_.render(open, page, outputs()[i].kind); }));
-      if (response.status == ok) response.file_name = name + std::string(outputs()[i].suffix);
+    for (const OutputRow& row : outputs()) {
+      if (which != address_of_output(row)) continue;
+      Response response = finished(page, in_child([&] { return studio_.render(open, page, row.kind); }));
+      if (response.status == ok) response.file_name = name + std::string(row.suffix);
       return response;
     }
     return nothing_here(page);

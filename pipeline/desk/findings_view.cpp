@@ -150,4 +150,8 @@ std::string address_of(const std::string& draft, const std::string& rest) {
   return "/draft/" + draft + (rest.empty() ? "" : "/" + rest);
 }
 
+std::string address_of_output(const OutputRow& row) {
+  return std::string(row.name) + "-" + std::string(row.profile);
+}
+
 }  // namespace banxin::desk

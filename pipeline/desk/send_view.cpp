@@ -13,10 +13,10 @@ namespace {
 std::string downloads(const View& view, bool draft) {
   const Page& page = view.page;
   std::string out = "<ul class=\"drafts\">\n";
-  for (std::size_t i = 0; i < outputs().size(); ++i) {
-    const OutputRow& row = outputs()[i];
-    out += fmt::format("<li><a href=\"{}\">{}（{}）</a> <span class=\"hint\">{}</span></li>\n",
-                       address_of(view.id, fmt::format("output/{}", i)), row.format, row.profile,
+  for (const OutputRow& row : outputs()) {
+    out += fmt::format("<li><a href=\"{}\">{}</a> <span class=\"hint\">{}</span></li>\n",
+                       address_of(view.id, "output/" + address_of_output(row)),
+                       page.html({std::string(row.use_zh), std::string(row.use_en)}),
                        draft ? page.html({"每页盖“草稿”", "stamped 草稿"}) : escaped(row.suffix));
   }
   out += fmt::format("<li><a href=\"{}\">{}</a> <span class=\"hint\">.xml</span></li>\n",

@@ -11,6 +11,7 @@
 #include "desk/parts.h"
 #include "desk/sheet.h"
 #include "forms/cells.h"
+#include "output/outputs.h"
 
 // The desk's pages. Each is made from values alone: nothing here reads or writes a file.
 namespace banxin::desk {
@@ -77,5 +78,7 @@ Bilingual counted(std::size_t errors, std::size_t warnings, std::size_t notes);
 Bilingual word_of(Severity severity);
 
 std::string address_of(const std::string& draft, const std::string& rest = {});
+// The last part of the address of an output: pdf-archive.
+std::string address_of_output(const OutputRow& row);
 
 }  // namespace banxin::desk

@@ -91,10 +91,11 @@ std::optional<FileKind> kind_of_submission(std::string_view bytes) {
   if (kind == FileKind::other) return std::nullopt;
   if (kind != FileKind::html && kind != FileKind::text) return kind;
   if (record::other_kind_of_file(bytes, {}) || begins_as_page(bytes)) return FileKind::html;
-  // UTF-16 and UTF-32 have zeros; what is read from them as text is a record.
+  // UTF-16 and UTF-32 have zeros; what is read from them as text is a record. What ends an element further down is a
+  // record whose beginning was damaged: the reader of XML says where.
   const bool text = bytes.find_first_not_of(white_space) != std::string_view::npos && first_tag(bytes).empty() &&
-                    bytes.find('\0') == std::string_view::npos && !bytes.starts_with("\xFF\xFE") &&
-                    !bytes.starts_with("\xFE\xFF");
+                    bytes.find("</") == std::string_view::npos && bytes.find('\0') == std::string_view::npos &&
+                    !bytes.starts_with("\xFF\xFE") && !bytes.starts_with("\xFE\xFF");
   return text ? std::optional(kind) : std::nullopt;
 }
 

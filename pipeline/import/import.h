@@ -21,6 +21,9 @@ constexpr std::size_t most_file_bytes = 32U << 20U;
 // workbook. Empty where nothing can. Errors: import-office.
 using Convert = std::function<Result<std::string>(std::string_view bytes, const std::string& file, bool workbook)>;
 
+// What is wrong with the data by which reports of this form are recognised: form-unusable.
+Findings check(const Form& form);
+
 // What a file holds, judged by its bytes, never by its name (D-07). Containers are read in a process of their own,
 // under limits of time and memory (D-08). `forms` say what pages look like. Errors: import-unreadable (damaged,
 // encrypted, over a limit; a kind that is not read, with what to do), those of `convert`, form-unusable.

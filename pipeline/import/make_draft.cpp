@@ -491,6 +491,10 @@ Result<std::vector<Draft>> make_drafts(std::vector<Found> sources, const std::ve
   return drafts;
 }
 
+Findings check(const Form& form) {
+  return Hints::load(form.common_folder).take_findings();
+}
+
 Result<Draft> make_draft(std::vector<Found> sources, const std::vector<Form>& forms, const Options& options) {
   const std::string file = sources.empty() ? std::string() : sources.front().file;
   auto drafts = make_drafts(std::move(sources), forms, options);

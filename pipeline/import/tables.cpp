@@ -208,7 +208,10 @@ void TableCollector::check_sums(const forms::Label& row) {
     }
     return;
   }
-  if (!last.number) return;
+  // A bureau may give its totals alone: nothing stands beside them that could have moved.
+  const bool alone =
+      std::none_of(parts.begin(), parts.end() - 1, [](const Part& part) { return part.number.has_value(); });
+  if (!last.number || alone) return;
   if (sum == *last.number) {
     for (const Part& part : parts) {
       if (whole) part.kept->told.push_back({"本行各格之和与总计相符。", "The cells of the row add up to its total."});

@@ -23,8 +23,9 @@ struct OutputRow {
   OutputKind kind;
   std::string_view name;     // as --as and --dump have it; of several rows with one name the first is the default
   std::string_view profile;  // as --profile has it: which of its name
-  std::string_view suffix;   // of its files, with the dot
-  std::string_view format;   // as archives call it
+  std::string_view use_zh, use_en;  // what a person wants it for: a menu's words
+  std::string_view suffix;          // of its files, with the dot
+  std::string_view format;          // as archives call it
   std::string_view media_type;
   MadeFrom made_from;
   std::span<const std::string_view> claims;  // the standards that it keeps; see claims_of

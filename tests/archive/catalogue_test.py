@@ -113,7 +113,7 @@ class Catalogue(ArchiveCase):
                 folder for folder, in self.query(f"SELECT folder FROM package WHERE kind = '{kind}'")))
         self.assertEqual(len(listed("--all-versions", "--kind", "correction")), 1)
         self.assertEqual(len(listed("--code", "N-20")), len(self.query("SELECT DISTINCT folder FROM warnings WHERE code = 'N-20'")))
-        self.assertEqual(listed("--code", "N-999"), [])
+        self.assertEqual(listed("--code", "no-such-code"), [])
 
     def test_failures_are_what_no_run_archived(self):
         text = (SAMPLES / "filled-2021.xml").read_text(encoding="utf-8")

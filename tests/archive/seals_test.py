@@ -182,7 +182,7 @@ class Seals(SealsCase):
 
     def test_AR_83_a_seal_of_another_key_is_not_trusted(self):
         self.sign("insider")
-        self.assertIn("not compared with a trusted certificate", self.check(0))
+        self.assertRegex(self.check(0), r"note\[archive-signed\].*not compared with a trusted certificate")
         self.assertIn("does not lead to a trusted one", self.trusted(7))
         self.trusted(0, "insider")
 
@@ -257,6 +257,7 @@ class Seals(SealsCase):
                            "absent": "input-missing"}.items():
             with self.subTest(name):
                 self.assertIn(said, self.sign(name, status=4))
+        self.assertIn("error[signing-key-unusable]", self.sign("text", status=4))
         (self.folder / "password").write_text("印章\n")
         done = banxin("archive", "sign", self.archive, "--key", self.key("locked"), "--cert", self.certificate("locked"),
                       "--password", self.folder / "password")

@@ -98,7 +98,7 @@ class Feedback(batch_kit.BatchCase):
     def test_what_cannot_be_read_has_a_sheet_under_the_name_of_its_file(self):
         (self.folder / "水利局.xml").write_text("<record><bureau>", encoding="utf-8")
         (self.folder / "教育局.xml").write_bytes(b"\xd0\xcf\x11\xe0" + b"\x00" * 600)
-        self.validate("水利局.xml", "教育局.xml", "--feedback", "out", "--lang", "zh")
+        self.validate("水利局.xml", "教育局.xml", "--feedback", "out", "--lang", "zh", status=4)
         self.assertEqual(self.names(), ["findings.csv"] + sorted(f"{name}.{kind}" for name in ("水利局", "教育局") for kind in ("docx", "pdf")))
         self.assertIn("报送单位：", self.text("out/水利局.pdf"))
 

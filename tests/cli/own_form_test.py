@@ -1,6 +1,7 @@
 """A form of one's own: layouts/README.md followed to the letter, forms --check, columns of text, a form that is broken among others."""
 
 import re
+import shutil
 
 import python_test
 from python_test import REAL, SOURCE, banxin
@@ -159,6 +160,17 @@ class OwnForm(python_test.Case):
         (self.place / "narrative.xml").unlink()
         self.change("gbt9704", "gbt9999", "form.xml")
         self.assertRegex(self.banxin("forms", "--check", status=3).messages, r"gbt9999/style\.xml: error\[form-unusable\]")
+
+    def test_check_names_what_is_wrong_with_the_words_of_importers_once(self):
+        common = self.place.parent / "common"
+        shutil.copytree(SOURCE / "layouts/common", common)
+        hints = common / "recognise.xml"
+        text = hints.read_text(encoding="utf-8")
+        self.assertIn("<date>", text)
+        hints.write_text(text.replace("<date>", "<date>(", 1), encoding="utf-8")
+        said = self.banxin("forms", "--check", status=3).messages
+        self.assertRegex(said, r"common/recognise\.xml:\d+: error\[form-unusable\]: The expression is wrong")
+        self.assertEqual(said.count("recognise.xml"), 1, said)
 
     def test_the_installed_forms_are_sound(self):
         done = banxin("forms", "--check")

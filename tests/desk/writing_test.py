@@ -404,7 +404,7 @@ class Writing(python_test.Case):
         # What has errors is not archived, and its file says that it is a draft.
         self.save(f"{draft}/chapter-3", **{"cell /record/chapter[3]/statistics received/total": "61"})
         self.assertIn("没有归档", self.desk.post(f"{draft}/archive", {}).text)
-        self.assertIn("<strong>草稿</strong>", self.desk.get(f"{draft}/output/1").text)
+        self.assertIn("<strong>草稿</strong>", self.desk.get(f"{draft}/output/html-page").text)
         self.assertEqual(banxin("archive", "verify", archive).returncode, 0)
 
     def test_the_pages_speak_the_language_that_the_browser_asks_for(self):

@@ -12,7 +12,7 @@ RULES = {
     "Record": ("record/record.h", "Record copy(const Record& it) { return Record(it); }",
                'Record forged(const Record& it) { return Record("<record/>", it.sha512(), it.form(), it.tree(), it.identity()); }', PRIVATE),
     "ValidatedRecord": ("validate/validated_record.h", "ValidatedRecord copy(const ValidatedRecord& it) { return ValidatedRecord(it); }",
-                        "ValidatedRecord forged(const Record& it) { return ValidatedRecord(it, it.tree(), {}, {}, false); }", PRIVATE),
+                        "ValidatedRecord forged(const Record& it) { return ValidatedRecord(it, it.tree(), {}, {}, false, {}); }", PRIVATE),
     "Document": ("compose/document.h", "DocumentParts parts() { return DocumentParts{}; }",
                  "Document forged() { return Document(DocumentParts{}); }", PRIVATE),
     "ShapedDocument": ("text/shaped_document.h", "ShapedDocumentParts parts() { return ShapedDocumentParts{}; }",

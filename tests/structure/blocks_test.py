@@ -15,7 +15,8 @@ KINDS = {
     "text/shaped_document.h": (r"(using ShapedBlock = std::variant<)", ["text/dump.cpp", "text/seal.cpp", "layout/flow.cpp"]),
     "layout/pages.h": (r"(using Mark = std::variant<)",
                        ["layout/dump.cpp", "layout/mark_check.cpp", "layout/page_facts.cpp", "layout/seal.cpp", "layout/landscape.cpp",
-                        "output/pdf/links.cpp", "output/pdf/page_content.cpp", "output/pdf/write.cpp"]),
+                        "layout/binding.cpp", "output/pdf/links.cpp", "output/pdf/page_content.cpp", "output/pdf/prepared_pages.cpp",
+                        "output/svg/drawing.cpp"]),
 }
 
 
