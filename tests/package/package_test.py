@@ -26,6 +26,7 @@ share/doc/banxin/pipeline/archive/README.md
 share/doc/banxin/pipeline/archive/catalogue_schema.h
 share/doc/banxin/pipeline/archive/journal.schema.json
 share/doc/banxin/pipeline/batch/README.md
+share/doc/banxin/pipeline/desk/README.md
 share/doc/banxin/pipeline/cli/commands.schema.json
 share/doc/banxin/pipeline/validate/findings.schema.json
 share/doc/banxin/samples/ruian-commerce-bureau-2018.png
