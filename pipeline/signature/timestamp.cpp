@@ -14,6 +14,22 @@ using Request = Owned<TS_REQ, TS_REQ_free>;
 using Answer = Owned<TS_RESP, TS_RESP_free>;
 using Imprint = Owned<TS_MSG_IMPRINT, TS_MSG_IMPRINT_free>;
 
+// Both are the context's from here on. OpenSSL 3.4 gave the functions names that say so.
+void give(TS_VERIFY_CTX* context, Store store) {
+#if OPENSSL_VERSION_NUMBER >= 0x30400000L
+  must(TS_VERIFY_CTX_set0_store(context, store.release()) == 1);
+#else
+  TS_VERIFY_CTX_set_store(context, store.release());
+#endif
+}
+void give(TS_VERIFY_CTX* context, Bio data) {
+#if OPENSSL_VERSION_NUMBER >= 0x30400000L
+  must(TS_VERIFY_CTX_set0_data(context, data.release()) == 1);
+#else
+  TS_VERIFY_CTX_set_data(context, data.release());
+#endif
+}
+
 std::string sha512_of(std::string_view bytes) {
   std::string value(EVP_MAX_MD_SIZE, '\0');
   unsigned size = 0;
@@ -78,11 +94,11 @@ Result<Stamped> stamped(std::string_view bytes, std::string_view answer_der, con
   int checks = TS_VFY_VERSION | TS_VFY_DATA;
   if (trust != nullptr) {
     checks |= TS_VFY_SIGNATURE;
-    // Owned by the context from here on. The authority's certificate must have been valid when it stamped.
-    TS_VERIFY_CTX_set_store(context.get(), store_of(trust->authorities(), result.when).release());
+    // The authority's certificate must have been valid when it stamped.
+    give(context.get(), store_of(trust->authorities(), result.when));
   }
   TS_VERIFY_CTX_set_flags(context.get(), checks);
-  TS_VERIFY_CTX_set_data(context.get(), bio_of(bytes).release());
+  give(context.get(), bio_of(bytes));
   if (TS_RESP_verify_response(context.get(), answer.get()) == 1) return result;
   return invalid(
       {fmt::format("时间戳不是这份签名的，或者不能由所信任的证书证实（{}）。", last_words()),
