@@ -31,7 +31,8 @@ std::vector<std::string> parts_of_head(std::string_view text) {
   std::vector<std::string> parts(1);
   constexpr std::array<std::string_view, 8> marks = {"／", "/", "－", "—", "-", "_", "：", ":"};
   while (!text.empty()) {
-    const auto mark = std::find_if(marks.begin(), marks.end(), [text](auto one) { return text.starts_with(one); });
+    const auto* const mark =
+        std::find_if(marks.begin(), marks.end(), [text](auto one) { return text.starts_with(one); });
     if (mark != marks.end()) {
       parts.emplace_back();
       text.remove_prefix(mark->size());

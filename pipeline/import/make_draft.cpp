@@ -186,9 +186,9 @@ std::vector<Block> in_order(std::vector<Found>& sources, const KnownForms& forms
                             const Hints& hints) {
   std::vector<Block> blocks;
   for (const bool workbooks : {false, true}) {
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      if (is_workbook(sources[i]) != workbooks) continue;
-      for (Block& block : sources[i].blocks) {
+    for (Found& source : sources) {
+      if (is_workbook(source) != workbooks) continue;
+      for (Block& block : source.blocks) {
         if (block.kind == Block::Kind::table) {
           add_parts(std::move(block), forms, titles, hints, blocks);
         } else {
