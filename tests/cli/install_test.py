@@ -40,7 +40,7 @@ class Install(python_test.Case):
         self.need("man")
         for name in ("banxin.1", "banxin.zh.1"):
             done = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", SOURCE / "pipeline/cli" / name],
-                                  capture_output=True, text=True, env=environment(LC_ALL="C.UTF-8"))
+                                  capture_output=True, text=True, env=environment(LC_ALL="C.UTF-8"), timeout=30)
             self.assertEqual((done.returncode, done.stderr), (0, ""), name)
 
 
