@@ -6,6 +6,8 @@
 
 #include "base/digest.h"
 #include "base/overloaded.h"
+#include "layout/page_facts.h"
+#include "output/seal.h"
 
 namespace banxin::pdf {
 namespace {
@@ -54,6 +56,17 @@ Result<PreparedPages> prepare(const Pages& pages, const FontBook& fonts, const C
     shown.runs[i] = {};  // a long table has a hundred thousand of them
   }
   return {PreparedPages{*std::move(plan), std::move(contents)}, std::move(findings)};
+}
+
+Output sealed(const Pages& pages, const PreparedPages& prepared, ObjectWriter::File written, OutputKind kind) {
+  OutputParts file{.kind = kind,
+                   .bytes = std::move(written.bytes),
+                   .sha512 = to_hex(written.sha512),
+                   .info = pages.info(),
+                   .faces = prepared.plan.faces(),
+                   .pages = {}};
+  for (const Page& page : pages.pages()) file.pages.push_back(layout::measure(page));
+  return output::Seal::seal(std::move(file));
 }
 
 Identity identity_of(const DocumentInfo& info, const std::vector<PageContent>& contents, std::string_view attached) {

@@ -8,14 +8,12 @@
 
 #include "base/codes.h"
 #include "base/digest.h"
-#include "layout/page_facts.h"
 #include "output/pdf/conformance.h"
 #include "output/pdf/decimal.h"
 #include "output/pdf/object_writer.h"
 #include "output/pdf/output_intent.h"
 #include "output/pdf/pdf.h"
 #include "output/pdf/prepared_pages.h"
-#include "output/seal.h"
 
 namespace banxin::pdf {
 namespace {
@@ -155,15 +153,7 @@ Result<Output> write_for_press(const Pages& pages, const FontBook& fonts, const 
       prepare(pages, fonts, {.inks = row_of(kind).inks, .opening = writer.opening(), .tagged = false});
   append(findings, prepared.take_findings());
   if (!prepared) return findings;
-  ObjectWriter::File written = writer.write(*prepared, *condition);
-  OutputParts file{.kind = kind,
-                   .bytes = std::move(written.bytes),
-                   .sha512 = to_hex(written.sha512),
-                   .info = pages.info(),
-                   .faces = prepared->plan.faces(),
-                   .pages = {}};
-  for (const Page& page : pages.pages()) file.pages.push_back(layout::measure(page));
-  return {output::Seal::seal(std::move(file)), std::move(findings)};
+  return {sealed(pages, *prepared, writer.write(*prepared, *condition), kind), std::move(findings)};
 }
 
 }  // namespace banxin::pdf

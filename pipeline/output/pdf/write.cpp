@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/digest.h"
-#include "layout/page_facts.h"
 #include "output/pdf/attachment.h"
 #include "output/pdf/conformance.h"
 #include "output/pdf/decimal.h"
@@ -19,7 +17,6 @@
 #include "output/pdf/pdf.h"
 #include "output/pdf/prepared_pages.h"
 #include "output/pdf/structure_tree.h"
-#include "output/seal.h"
 
 namespace banxin::pdf {
 namespace {
@@ -144,14 +141,7 @@ Result<Output> write(const Pages& pages, const FontBook& fonts, const Source& so
   if (!prepared) return findings;
 
   ObjectWriter::File written = FileWriter(pages, source, kind).write(prepared->plan, prepared->contents);
-  OutputParts file{.kind = kind,
-                   .bytes = std::move(written.bytes),
-                   .sha512 = to_hex(written.sha512),
-                   .info = pages.info(),
-                   .faces = prepared->plan.faces(),
-                   .pages = {}};
-  for (const Page& page : pages.pages()) file.pages.push_back(layout::measure(page));
-  return {output::Seal::seal(std::move(file)), std::move(findings)};
+  return {sealed(pages, *prepared, std::move(written), kind), std::move(findings)};
 }
 
 }  // namespace banxin::pdf
