@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "archive/guide.h"
 #include "archive/packages.h"
 #include "archive/staging_folder.h"
 #include "base/codes.h"
@@ -48,6 +49,8 @@ Result<Archive> Archive::open(const std::string& path) {
   Findings findings = remove_strays(*folder);
   // An archive that is opened is about to be added to: what merge sealed is open again.
   append(findings, folder->remove_file(seal_file));
+  if (has_errors(findings)) return findings;
+  append(findings, write_guide(*folder));
   if (has_errors(findings)) return findings;
   return {Archive(*std::move(folder)), std::move(findings)};
 }

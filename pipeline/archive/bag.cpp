@@ -37,7 +37,7 @@ BagFile::BagFile(std::string where, std::string content, std::string known_sha51
   if (path.starts_with("data/")) sm3 = to_hex(digest(DigestKind::sm3, *bytes));
 }
 
-std::vector<BagFile> complete(std::vector<BagFile> payload, BagInfo info) {
+std::vector<BagFile> complete(std::vector<BagFile> payload, BagInfo info, std::vector<BagFile> tags) {
   std::sort(payload.begin(), payload.end(), [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
   std::size_t octets = 0;
   for (const BagFile& file : payload) octets += file.bytes->size();
@@ -45,11 +45,11 @@ std::vector<BagFile> complete(std::vector<BagFile> payload, BagInfo info) {
   std::string labels;
   for (const auto& [label, value] : info) labels += label + ": " + on_one_line(value) + "\n";
 
-  std::vector<BagFile> tags;
   tags.emplace_back("bag-info.txt", std::move(labels));
   tags.emplace_back("bagit.txt", std::string(bag_declaration));
   tags.emplace_back("manifest-sha512.txt", manifest(payload, &BagFile::sha512));
   tags.emplace_back("manifest-sm3.txt", manifest(payload, &BagFile::sm3));
+  std::sort(tags.begin(), tags.end(), [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
   std::string tag_lines = manifest(tags, &BagFile::sha512);
   tags.emplace_back("tagmanifest-sha512.txt", std::move(tag_lines));
 

@@ -27,9 +27,9 @@ struct BagFile {
 // A label of bag-info.txt with its value.
 using BagInfo = std::vector<std::pair<std::string, std::string>>;
 
-// The whole package: the payload sorted by path, then bagit.txt, bag-info.txt, manifest-sha512.txt, manifest-sm3.txt
-// and tagmanifest-sha512.txt, which is the last (AR-01, AR-04 to AR-08, AR-10, AR-15, AR-82). Payload-Oxum is added to
-// `info`.
-std::vector<BagFile> complete(std::vector<BagFile> payload, BagInfo info);
+// The whole package: the payload sorted by path, then the tag files: bagit.txt, bag-info.txt, manifest-sha512.txt,
+// manifest-sm3.txt, and tagmanifest-sha512.txt, which is the last (AR-01, AR-04 to AR-08, AR-10, AR-15, AR-82).
+// Payload-Oxum is added to `info`. `tags`: other tag files (AR-12), which the tag manifest lists too.
+std::vector<BagFile> complete(std::vector<BagFile> payload, BagInfo info, std::vector<BagFile> tags = {});
 
 }  // namespace banxin::archive

@@ -42,6 +42,14 @@ std::string decoded(std::string_view path) {
   return out;
 }
 
+// What keeps a file from being read is a fault of the package.
+void call_faults_of_the_package(BagOnDisk& bag) {
+  for (Diagnostic& finding : bag.faults) {
+    if (finding.code == code::archive_safety || finding.code == code::archive_usability) continue;
+    finding = fault(Property::usability, std::move(finding.place.file), std::move(finding.message));
+  }
+}
+
 bool read_line(std::string_view line, Manifest& manifest) {
   constexpr std::string_view blank = " \t";
   const std::size_t end = line.find_first_of(blank);
@@ -63,17 +71,20 @@ const FileOnDisk* BagOnDisk::file(const std::string& path) const {
 }
 
 BagOnDisk read_bag(const Folder& archive, const std::string& folder) {
-  BagOnDisk bag{.folder = archive.path_of(folder), .files = {}, .faults = {}};
   const auto package = archive.folder(folder);
-  if (!package) {
-    bag.faults = package.findings();
-    return bag;
-  }
+  if (package) return read_bag(*package);
+  BagOnDisk bag{.folder = archive.path_of(folder), .files = {}, .faults = package.findings()};
+  call_faults_of_the_package(bag);
+  return bag;
+}
+
+BagOnDisk read_bag(const Folder& package) {
+  BagOnDisk bag{.folder = package.path(), .files = {}, .faults = {}};
   std::uint64_t left = most_package_bytes;
   bool all = true;
-  Findings listing = package->walk([&](const std::string& path, Folder::Kind kind) {
+  Findings listing = package.walk([&](const std::string& path, Folder::Kind kind) {
     if (kind == Folder::Kind::folder || !all) return all;
-    auto bytes = package->read(path, left);
+    auto bytes = package.read(path, left);
     if (bytes && bag.files.size() < most_package_files) {
       left -= bytes->size();
       FileOnDisk file{*std::move(bytes), {}};
@@ -88,11 +99,7 @@ BagOnDisk read_bag(const Folder& archive, const std::string& folder) {
     return true;
   });
   append(bag.faults, std::move(listing));
-  // What keeps a file from being read is a fault of the package.
-  for (Diagnostic& finding : bag.faults) {
-    if (finding.code == code::archive_safety || finding.code == code::archive_usability) continue;
-    finding = fault(Property::usability, std::move(finding.place.file), std::move(finding.message));
-  }
+  call_faults_of_the_package(bag);
   return bag;
 }
 

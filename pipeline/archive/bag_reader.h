@@ -28,6 +28,8 @@ struct BagOnDisk {
 // Reads all files of a package, which stands in `folder` of the archive (packages/0a/0a…-v01). What is neither file nor
 // folder, and what is beyond 128 MiB or 10,000 files, is a fault and not read.
 BagOnDisk read_bag(const Folder& archive, const std::string& folder);
+// The same for a package that stands anywhere.
+BagOnDisk read_bag(const Folder& package);
 
 // A line of a manifest: which digest the file at a path has.
 struct ManifestLine {

@@ -55,6 +55,15 @@ Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Finding
   metadata_.date = who.date;
   metadata_.pages = static_cast<int>(report.pages().size());
   others_ = form.files;
+  record_guide_ = form.guide;
+  form_ = who.form;
+  for (const EmbeddedFace& face : report.faces()) {
+    const FaceInfo& info = setup.parts_->faces.at(face.face).info;
+    faces_.push_back({.family = info.family,
+                      .version = info.version,
+                      .licence = info.licence.empty() ? info.licence_address : info.licence,
+                      .postscript_name = info.postscript_name});
+  }
   others_.emplace_back("data/evidence/validation.json", validation_evidence(valid, findings));
   others_.emplace_back("data/evidence/fonts.json", fonts_evidence(report, valid, findings, setup.parts_->faces));
   others_.emplace_back("data/evidence/geometry.json", geometry_evidence(report));
@@ -98,13 +107,24 @@ std::vector<BagFile> Bagger::bag(int version, const ArchiveEntryParts* predecess
   payload.push_back(canonical_);
   if (received_) payload.push_back(*received_);
   payload.push_back(std::move(report));
-  return complete(std::move(payload), {{"Source-Organization", metadata_.bureau},
-                                       {"External-Description", metadata_.title},
-                                       {"Bagging-Date", metadata_.date},
-                                       {"External-Identifier", package},
-                                       {"Bag-Group-Identifier", id_},
-                                       {"Internal-Sender-Identifier", key_},
-                                       {"Record-SHA-512", record_sha512()}});
+  std::vector<BagFile> guide = bag_guide({.title = metadata_.title,
+                                          .bureau = metadata_.bureau,
+                                          .year = metadata_.year,
+                                          .form = form_,
+                                          .id = id_,
+                                          .package = package,
+                                          .faces = faces_},
+                                         payload);
+  if (record_guide_) guide.push_back(*record_guide_);
+  return complete(std::move(payload),
+                  {{"Source-Organization", metadata_.bureau},
+                   {"External-Description", metadata_.title},
+                   {"Record-Date", metadata_.date},
+                   {"External-Identifier", package},
+                   {"Bag-Group-Identifier", id_},
+                   {"Internal-Sender-Identifier", key_},
+                   {"Record-SHA-512", record_sha512()}},
+                  std::move(guide));
 }
 
 }  // namespace banxin::archive

@@ -6,6 +6,7 @@
 
 #include "archive/archive.h"
 #include "archive/bag.h"
+#include "archive/guide.h"
 #include "archive/metadata.h"
 
 namespace banxin::archive {
@@ -31,6 +32,9 @@ class Bagger {
   BagFile source_, canonical_, report_;
   std::optional<BagFile> received_;  // that the record was imported from
   std::vector<BagFile> others_;      // schema and evidence
+  std::optional<BagFile> record_guide_;
+  std::string form_;
+  std::vector<GuideFace> faces_;
 };
 
 }  // namespace banxin::archive

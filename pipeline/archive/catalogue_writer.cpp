@@ -93,7 +93,7 @@ void CatalogueWriter::add_package(const std::string& folder, const PackageName& 
       .bind(record.identity().year)
       .bind(record.form().id)
       .bind(said("External-Description"))
-      .bind(said("Bagging-Date"))
+      .bind(record.identity().date)
       .bind(static_cast<std::int64_t>(member(geometry, "pages").size()))
       .bind(folder + "/" + report_path(package_name(name.id, name.version)))
       .bind(record.sha512())

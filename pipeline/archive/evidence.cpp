@@ -1,6 +1,7 @@
 #include "archive/evidence.h"
 
 #include <string_view>
+#include <utility>
 
 #include "archive/json.h"
 #include "base/codes.h"
@@ -104,6 +105,12 @@ std::string fonts_evidence(const Output& report, const ValidatedRecord& record, 
                              {"index", facts.info.index},
                              {"sha512", facts.sha512},
                              {"glyphs", face.glyphs}});
+    Json& json_face = json["faces"].back();
+    for (const auto& [name, words] : {std::pair{"copyright", &facts.info.copyright},
+                                      {"licence", &facts.info.licence},
+                                      {"licence-address", &facts.info.licence_address}}) {
+      if (!words->empty()) json_face[name] = *words;
+    }
   }
   json["fallbacks"] = about_record(findings, record.record().file(), code::text_fallback_face);
   return to_text(json);

@@ -22,9 +22,8 @@ constexpr Bounds bounds = {.memory = std::uint64_t{400} << 20U,
                            .answer = std::uint64_t{64} << 20U,
                            .may_open = true};
 
-Examined examine_one(const Folder& archive, const PackageInPlace& package, ArchivedForms& forms) {
-  const auto& [folder, name] = package;
-  const BagOnDisk bag = read_bag(archive, folder);
+// `archive` is null for a package that stands by itself.
+Examined examine_bag(const Folder* archive, const PackageName& name, const BagOnDisk& bag, ArchivedForms& forms) {
   Examined examined;
   examined.files = bag.files.size();
   for (const auto& [path, file] : bag.files) examined.bytes += file.bytes.size();
@@ -69,6 +68,10 @@ std::vector<Examined> read_answer(const std::string& bytes) {
   return all;
 }
 
+Examined examine_one(const Folder& archive, const PackageInPlace& package, ArchivedForms& forms) {
+  return examine_bag(&archive, package.second, read_bag(archive, package.first), forms);
+}
+
 Bilingual reason(Confined::End end) {
   switch (end) {
     case Confined::End::memory:
@@ -83,11 +86,11 @@ Bilingual reason(Confined::End end) {
   }
 }
 
-Examined could_not(const Folder& archive, const std::string& folder, Confined::End end) {
+Examined could_not(std::string package, Confined::End end) {
   const Bilingual why = reason(end);
   Examined examined;
   examined.findings.push_back(
-      fault(Property::usability, archive.path_of(folder),
+      fault(Property::usability, std::move(package),
             {fmt::format("没有查完：{}。", why.zh), fmt::format("It was not checked to its end: {}.", why.en)}));
   return examined;
 }
@@ -104,13 +107,33 @@ std::vector<Examined> examine(const Folder& archive, const std::vector<const Pac
       },
       bounds);
   if (confined.end == Confined::End::done) return read_answer(confined.bytes);
-  if (packages.size() == 1) return {could_not(archive, packages.front()->first, confined.end)};
+  if (packages.size() == 1) return {could_not(archive.path_of(packages.front()->first), confined.end)};
   std::vector<Examined> all;
   for (const PackageInPlace* package : packages) {
     auto one = examine(archive, {package});
     all.push_back(std::move(one.front()));
   }
   return all;
+}
+
+ExaminedAlone examine_alone(const Folder& package, const std::optional<PackageName>& name) {
+  ExaminedAlone alone;
+  if (name) alone.name = *name;
+  const auto named_itself = [&package]() -> std::optional<PackageName> {
+    constexpr std::uint64_t most_bytes = 1U << 20U;
+    const auto info = package.read("bag-info.txt", most_bytes);
+    return info ? read_package_name(bag_info_value(*info, "External-Identifier")) : std::nullopt;
+  };
+  if (!name) alone.name = named_itself().value_or(PackageName{});
+  const Confined confined = run_confined(
+      [&] {
+        ArchivedForms forms;
+        return answer_of({examine_bag(nullptr, alone.name, read_bag(package), forms)});
+      },
+      bounds);
+  alone.examined = confined.end == Confined::End::done ? std::move(read_answer(confined.bytes).front())
+                                                       : could_not(package.path(), confined.end);
+  return alone;
 }
 
 }  // namespace banxin::archive

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,5 +26,13 @@ using PackageInPlace = std::pair<const std::string, PackageName>;  // as Package
 // or a PDF that asks for all memory) ends only that process. The package that did it is found and reported
 // (archive-usability); the others are still examined. One Examined for each package, in their order.
 std::vector<Examined> examine(const Folder& archive, const std::vector<const PackageInPlace*>& packages);
+
+// A package that stands by itself, copied out of an archive: the same, but the version before cannot be looked up.
+// Without a package's name it has the one that it gives itself.
+struct ExaminedAlone {
+  PackageName name;  // with version 0 where it gives none
+  Examined examined;
+};
+ExaminedAlone examine_alone(const Folder& package, const std::optional<PackageName>& name);
 
 }  // namespace banxin::archive

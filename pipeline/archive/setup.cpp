@@ -137,6 +137,16 @@ Findings Setup::add(const Form& form, const std::string& page_style_folder) {
     else
       append(findings, bytes.take_findings());
   }
+  const std::string guide = (shared.parent_path() / "record.md").string();
+  const auto has_guide = is_there(guide);
+  if (!has_guide) append(findings, has_guide.findings());
+  if (has_guide && *has_guide) {
+    auto bytes = read_file(guide, most_bytes);
+    if (bytes)
+      facts.guide.emplace("schemas/record.md", *std::move(bytes));
+    else
+      append(findings, bytes.take_findings());
+  }
   if (has_errors(findings)) return findings;
   std::string list;
   for (const BagFile& file : facts.files) list += file.sha512 + "  " + file.path + "\n";

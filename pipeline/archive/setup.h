@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,9 @@ struct FaceFacts {
 };
 
 struct FormFacts {
-  std::vector<BagFile> files;  // below data/schema/, a folder that --layouts can be given
-  std::string sha512;          // of the list of their digests and paths
+  std::vector<BagFile> files;    // below data/schema/, a folder that --layouts can be given
+  std::optional<BagFile> guide;  // schemas/record.md: what a record looks like; no part of what made the report
+  std::string sha512;            // of the list of their digests and paths
 };
 
 struct Setup::Parts {

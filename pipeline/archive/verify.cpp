@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "archive/catalogue.h"
@@ -23,6 +25,11 @@ namespace {
 constexpr std::string_view code_prefix = "archive-";
 // For an archive of many thousand packages; a folder full of strange things does not fill the memory.
 constexpr std::size_t most_in_full = 10'000;
+
+Bilingual another_package(const Bilingual& by) {
+  return {fmt::format("不是{}所记的那个包：摘要不符。", by.zh),
+          fmt::format("It is not the package that {} names: its digest differs.", by.en)};
+}
 
 class Verifier {
  public:
@@ -117,9 +124,7 @@ class Verifier {
     const auto there = seen_.find(folder);
     if (there == seen_.end()) return missing(folder, by);
     if (there->second == sha512 || !differing_.insert(folder).second) return;
-    say(Property::authenticity, folder,
-        {fmt::format("不是{}所记的那个包：摘要不符。", by.zh),
-         fmt::format("It is not the package that {} names: its digest differs.", by.en)});
+    say(Property::authenticity, folder, another_package(by));
   }
 
   // What digests in the archive cannot show: somebody who wrote to all of it (D-16).
@@ -223,9 +228,79 @@ class Verifier {
 
 }  // namespace
 
+namespace {
+
+bool is_bag(const Folder& folder) {
+  const auto marked = folder.kind_of(marker_file);
+  const auto declared = folder.kind_of("bagit.txt");
+  return marked && *marked == Folder::Kind::nothing && declared && *declared == Folder::Kind::file;
+}
+
+Diagnostic alone_note(const Folder& bag, Bilingual message) {
+  return {.code = code::archive_alone,
+          .severity = Severity::note,
+          .place = {bag.path(), 0, {}},
+          .message = std::move(message)};
+}
+
+Result<Verification> verify_bag(const Folder& bag, const std::string& path, const Witnesses& witnesses) {
+  if (witnesses.trust) {
+    return Diagnostic{.code = code::archive_unusable,
+                      .place = {bag.path(), 0, {}},
+                      .message = {"这是单独的一个包：封签在档案库里，包里没有。",
+                                  "This is a package by itself: seals are in the archive, not in it."},
+                      .hint = {"核对封签的名单：--against seals/0001.sha512。",
+                               "Compare it with a seal's list: --against seals/0001.sha512."}};
+  }
+  std::error_code ignored;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, ignored);
+  const auto [name, examined] = examine_alone(bag, read_package_name(whole.filename().string()));
+  const std::string package = name.version > 0 ? package_name(name.id, name.version) : whole.filename().string();
+  Verification result;
+  result.files = examined.files;
+  result.bytes = examined.bytes;
+  append(result.findings, Findings(examined.findings));
+  std::size_t named = 0;
+  if (!witnesses.list_name.empty()) {
+    Findings about_the_list =
+        check_list(bag, witnesses.list, witnesses.list_name,
+                   [&](const std::string& listed, const std::string& sha512, const Bilingual& by) {
+                     if (!listed.ends_with("/" + package)) return;
+                     ++named;
+                     if (sha512 == examined.sha512) return;
+                     result.findings.push_back(fault(Property::authenticity, bag.path(), another_package(by)));
+                   });
+    if (about_the_list.count(code::digest_list_unusable) > 0) return about_the_list;
+    if (named == 0) {
+      result.findings.push_back(fault(Property::authenticity, bag.path(),
+                                      {fmt::format("名单 {} 里没有这个包。", witnesses.list_name),
+                                       fmt::format("The list {} does not name this package.", witnesses.list_name)}));
+    }
+  }
+  const bool sound = !has_errors(result.findings);
+  result.packages.push_back({.folder = package, .sha512 = examined.sha512, .sound = sound});
+  if (name.version > 1) {
+    result.findings.push_back(alone_note(
+        bag, {fmt::format("只有这一个包：它的前一版 {} 不在这里，没有核对。", package_name(name.id, name.version - 1)),
+              fmt::format("A package by itself: the version before it, {}, is not here and was not compared.",
+                          package_name(name.id, name.version - 1))}));
+  }
+  if (named == 0) {
+    result.findings.push_back(alone_note(
+        bag, {fmt::format("摘要只说明它前后一致；是不是当初封存的那个，要与另处的名单核对：{}", examined.sha512),
+              fmt::format("Its digests agree with one another; whether it is the package that was archived, a list "
+                          "that is kept elsewhere tells: {}",
+                          examined.sha512)}));
+  }
+  return result;
+}
+
+}  // namespace
+
 Result<Verification> verify(const std::string& folder, const Witnesses& witnesses, const Progress& progress) {
   const auto archive = open_archive(folder);
   if (!archive) return archive.findings();
+  if (is_bag(*archive)) return verify_bag(*archive, folder, witnesses);
   Verifier verifier(*archive, witnesses, progress);
   if (Findings unusable = verifier.read_list(); !unusable.empty()) return unusable;
   return verifier.run();

@@ -55,8 +55,10 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
 // Looks at every byte of every package: fixity and completeness (RFC 8493), the record read again and checked with the
 // schema and rules of its package, the PDF's attachment, the digests in the evidence, the chain of versions; then
-// whether catalogue, journals, signed seals and the witnesses name the same packages. Error: archive-unusable, when the
-// folder is not an archive.
+// whether catalogue, journals, signed seals and the witnesses name the same packages. A package that was copied out of
+// an archive (a folder with bagit.txt) is looked at alike, as far as it can be by itself: a note tells what cannot; of
+// the list only what is about it counts. Errors: archive-unusable, when the folder is neither, or has no seals that
+// could be trusted.
 Result<Verification> verify(const std::string& folder, const Witnesses& witnesses = {}, const Progress& progress = {});
 
 }  // namespace banxin::archive

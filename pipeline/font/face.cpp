@@ -139,6 +139,9 @@ const FaceInfo& Face::info() const {
     info_ = basics_;
     info_->family = name_entry(face_.get(), HB_OT_NAME_ID_FONT_FAMILY);
     info_->version = name_entry(face_.get(), HB_OT_NAME_ID_VERSION_STRING);
+    info_->copyright = name_entry(face_.get(), HB_OT_NAME_ID_COPYRIGHT);
+    info_->licence = name_entry(face_.get(), HB_OT_NAME_ID_LICENSE);
+    info_->licence_address = name_entry(face_.get(), HB_OT_NAME_ID_LICENSE_URL);
     info_->postscript_name = postscript_name(face_.get(), basics_.file);
     if (info_->family.empty()) info_->family = info_->postscript_name;
   }

@@ -21,9 +21,10 @@ enum class OutlineKind : std::uint8_t { truetype, cff };
 struct FaceInfo {
   std::string family;  // as the face names itself: "Noto Serif CJK SC"
   std::string postscript_name;
-  std::string version;  // name table, id 5
-  std::string file;     // path of the file
-  unsigned index = 0;   // of the face in a collection
+  std::string version;                              // name table, id 5
+  std::string copyright, licence, licence_address;  // ids 0, 13, 14, in the face's own words; empty without them
+  std::string file;                                 // path of the file
+  unsigned index = 0;                               // of the face in a collection
   unsigned units_per_em = 1000;
   OutlineKind outlines = OutlineKind::truetype;
 };

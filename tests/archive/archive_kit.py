@@ -33,7 +33,13 @@ def seal(package):
     (package / "bag-info.txt").write_text("\n".join([*info, f"Payload-Oxum: {octets}.{len(payload)}"]) + "\n")
     for algorithm in ("sha512", "sm3"):
         (package / f"manifest-{algorithm}.txt").write_text(lines_of(package, payload, algorithm))
-    tags = ["bag-info.txt", "bagit.txt", "manifest-sha512.txt", "manifest-sm3.txt"]
+    seal_tags(package)
+
+
+def seal_tags(package):
+    """Makes the tag manifest agree with the package's other files outside data/."""
+    tags = sorted(str(path.relative_to(package)) for path in package.rglob("*")
+                  if path.is_file() and package / "data" not in path.parents and not path.name.startswith("tagmanifest-"))
     (package / "tagmanifest-sha512.txt").write_text(lines_of(package, tags, "sha512"))
 
 

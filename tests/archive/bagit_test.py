@@ -3,7 +3,7 @@
 import subprocess
 
 import python_test
-from archive_kit import ArchiveCase, edit, lines_of, seal
+from archive_kit import ArchiveCase, edit, seal, seal_tags
 from python_test import SOURCE
 
 BAGIT = SOURCE / "build/judges/venv/bin/bagit.py"
@@ -57,8 +57,7 @@ class Bagit(ArchiveCase):
         def change(package):
             manifest = package / "manifest-sm3.txt"
             manifest.write_text("".join(line for line in manifest.read_text().splitlines(True) if "fonts" not in line))
-            tags = ["bag-info.txt", "bagit.txt", "manifest-sha512.txt", "manifest-sm3.txt"]
-            (package / "tagmanifest-sha512.txt").write_text(lines_of(package, tags, "sha512"))
+            seal_tags(package)
         # bagit knows no SM3.
         self.assertIn("safety data/evidence/fonts.json", self.refused(change, by_bagit=False))
 
@@ -79,8 +78,7 @@ class Bagit(ArchiveCase):
     def test_10_a_wrong_Payload_Oxum(self):
         def change(package):
             edit(package / "bag-info.txt", "Payload-Oxum: ", "Payload-Oxum: 1")
-            tags = ["bag-info.txt", "bagit.txt", "manifest-sha512.txt", "manifest-sm3.txt"]
-            (package / "tagmanifest-sha512.txt").write_text(lines_of(package, tags, "sha512"))
+            seal_tags(package)
         self.assertIn("integrity bag-info.txt", self.refused(change))
 
     def test_a_package_that_was_sealed_anew_is_for_the_judge_as_good_as_any(self):

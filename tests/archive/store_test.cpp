@@ -45,7 +45,7 @@ TEST(Store, AR_01_06_70_79_82_APackageHasItsParts) {
   }
   const std::string& id = entry.id();
   EXPECT_EQ(names,
-            "bag-info.txt\nbagit.txt\ndata/evidence/fonts.json\ndata/evidence/geometry.json\n"
+            "README.txt\nbag-info.txt\nbagit.txt\ndata/evidence/fonts.json\ndata/evidence/geometry.json\n"
             "data/evidence/validation.json\ndata/metadata/record.xml\ndata/provenance/build.json\n"
             "data/provenance/versions.json\ndata/report/" +
                 id +
@@ -53,7 +53,8 @@ TEST(Store, AR_01_06_70_79_82_APackageHasItsParts) {
                 "data/schema/gbt9704/style.xml\ndata/source/" +
                 id + ".xml\ndata/source/c14n/" + id +
                 ".xml\n"
-                "manifest-sha512.txt\nmanifest-sm3.txt\ntagmanifest-sha512.txt\n");
+                "manifest-sha512.txt\nmanifest-sm3.txt\nschemas/evidence.schema.json\n"
+                "schemas/metadata.xsd\nschemas/record.md\ntagmanifest-sha512.txt\n");
   EXPECT_EQ(files.at("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
   EXPECT_EQ(files.at("data/source/" + id + ".xml"), report.record.record().bytes());
   EXPECT_EQ(files.at("data/report/" + id + "-v01.pdf"), report.output.bytes());
