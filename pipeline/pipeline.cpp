@@ -551,6 +551,17 @@ Result<Output> Pipeline::feedback_sheet(const std::vector<feedback::Submission>&
   return *std::move(rendered->output);
 }
 
+Result<Output> Pipeline::own_page(std::string record, std::string_view form, OutputKind output) {
+  const auto& sheets = parts_->sheets();
+  if (!sheets) return sheets.findings();
+  RenderOptions options;
+  options.output = output;
+  const std::string name(form);
+  auto rendered = closed(parts_->render_record(std::move(record), name, options, false, sheets), name);
+  if (!rendered) return rendered.take_findings();
+  return *std::move(rendered->output);
+}
+
 Result<svg::Drawing> Pipeline::draw(std::string bytes, const std::string& file,
                                     const std::function<svg::DrawOptions(const OriginTable&)>& options) {
   return closed(parts_->draw(std::move(bytes), file, options), file);

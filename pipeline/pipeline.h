@@ -135,6 +135,8 @@ class Pipeline {
   // form-unusable, also when there is no such form, and those of render().
   Result<Output> feedback_sheet(const std::vector<feedback::Submission>& submissions, const feedback::Letter& letter,
                                 OutputKind output);
+  // The page of a record that the program has written for a form of its own. Errors: the same.
+  Result<Output> own_page(std::string record, std::string_view form, OutputKind output);
 
  private:
   struct Parts;

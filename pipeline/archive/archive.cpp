@@ -98,12 +98,14 @@ Result<std::optional<ArchiveEntry>> Archive::newest(const Record& record) const 
 Result<std::string> Archive::date_of(const ArchiveEntry& entry) const {
   const std::string path = entry.folder() + "/" + source_path(entry.id());
   const auto bytes = folder_.read(path, most_document_bytes);
+  if (!bytes && bytes.findings().front().code == code::input_missing) return std::string();
   if (!bytes) return bytes.findings();
   return record::identity_in(*bytes, folder_.path_of(path)).date;
 }
 
 Result<int> Archive::warnings_of(const ArchiveEntry& entry) const {
   const auto bytes = folder_.read(entry.folder() + "/" + validation_path, most_document_bytes);
+  if (!bytes && bytes.findings().front().code == code::input_missing) return 0;
   if (!bytes) return bytes.findings();
   int warnings = 0;
   for (const Json& finding : member(read_object(*bytes), "findings")) {

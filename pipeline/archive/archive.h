@@ -110,16 +110,16 @@ class Archive {
   Findings sweep() const;
 
   // The package that this record would make, received as bytes of this SHA-512, when the archive has it: nothing is
-  // left to do then. The name of the file does not matter. A version that a later one has taken the place of is not made
-  // anew by another program, form or faces: it is found too. Errors: archive-damaged, those of reading.
+  // left to do then. The name of the file does not matter. A version that a later one has taken the place of is not
+  // made anew by another program, form or faces: it is found too. Errors: archive-damaged, those of reading.
   Result<std::optional<ArchiveEntry>> find(const Record& record, const std::string& received, const Setup& setup,
                                            Standing standing = Standing::any_version) const;
 
   // The newest version of the record's report. Errors: the same.
   Result<std::optional<ArchiveEntry>> newest(const Record& record) const;
 
-  // The date of a package's record, as it is written there; and how many warnings it was archived with. Errors: those of
-  // reading.
+  // The date of a package's record, as it is written there; and how many warnings it was archived with. Of a package
+  // that was removed nothing is known. Errors: those of reading.
   Result<std::string> date_of(const ArchiveEntry& entry) const;
   Result<int> warnings_of(const ArchiveEntry& entry) const;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <set>
 #include <utility>
 
 #include "archive/bag_check.h"
@@ -10,9 +11,11 @@
 #include "archive/database.h"
 #include "archive/fault.h"
 #include "archive/journal.h"
+#include "archive/json.h"
 #include "archive/packages.h"
 #include "archive/seal.h"
 #include "archive/staging_folder.h"
+#include "archive/terms.h"
 #include "base/codes.h"
 #include "record/identity.h"
 
@@ -106,11 +109,38 @@ void add_gaps(const Folder& archive, Database& database, Merged& merged) {
   }
 }
 
-// `digests`: those of the packages that are there, sound or not.
-Merged catalogue_packages(const Folder& archive, Database& database, Digests& digests, const Progress& progress) {
+std::string kind_of(const BagOnDisk& bag) {
+  const FileOnDisk* versions = bag.file("data/provenance/versions.json");
+  return versions == nullptr ? std::string() : text_of(read_object(versions->bytes), "kind");
+}
+
+// Of `items` those that no event before has: the event that they are taken in.
+Findings take_in(const Folder& archive, const EventLog& log, std::vector<EventItem> items, const Actor& actor) {
+  std::set<std::string> before;
+  for (const Event& event : log.events) {
+    if (event.what != event::taken_in) continue;
+    for (const EventItem& item : event.items) before.insert(item.folder);
+  }
+  std::erase_if(items, [&before](const EventItem& item) { return before.contains(item.folder); });
+  if (items.empty()) return {};
+  Event event;
+  event.what = event::taken_in;
+  event.items = std::move(items);
+  auto logged = log_event(archive, actor, std::move(event));
+  return logged ? Findings() : logged.take_findings();
+}
+
+// `digests`: those of the packages that are there, sound or not, and of those that were removed. `items`: the sound
+// ones.
+Merged catalogue_packages(const Folder& archive, const EventLog& log, Database& database, Digests& digests,
+                          std::vector<EventItem>& items, const Progress& progress) {
   Merged merged;
-  const Packages packages = find_packages(archive, merged.findings);
+  Packages packages = find_packages(archive, merged.findings);
   for (auto& [folder, finding] : missing_versions(archive, packages)) merged.findings.push_back(std::move(finding));
+  for (const auto& [folder, removal] : removals_of(log)) {
+    packages.erase(folder);
+    digests.emplace(folder, removal.item.sha512);
+  }
   const std::map<std::string, int> newest = newest_versions(packages);
   CatalogueWriter writer(database);
   std::size_t done = 0;
@@ -123,6 +153,10 @@ Merged catalogue_packages(const Folder& archive, Database& database, Digests& di
     Findings wrong = check_bag(bag);
     if (wrong.empty()) wrong = writer.add(path, name, bag, is_newest);
     if (wrong.empty()) {
+      EventItem& item = items.emplace_back();
+      item.folder = path;
+      item.sha512 = digests[path];
+      item.kind = kind_of(bag);
       ++merged.packages;
       if (is_newest) ++merged.reports;
     }
@@ -176,7 +210,7 @@ Result<Database> open_catalogue_of(const std::string& folder) {
 
 }  // namespace
 
-Result<Merged> merge(const std::string& folder, const Progress& progress) {
+Result<Merged> merge(const std::string& folder, const Progress& progress, const Actor* actor) {
   const auto archive = open_archive(folder);
   if (!archive) return archive.findings();
   if (Findings wrong = check_marker(*archive); !wrong.empty()) return wrong;
@@ -189,12 +223,15 @@ Result<Merged> merge(const std::string& folder, const Progress& progress) {
   if (has_errors(remains)) return remains;
   const auto staging = StagingFolder::open(*archive);
   if (!staging) return staging.findings();
+  const EventLog log = read_events(*archive);
+  if (has_errors(log.findings)) return log.findings;
   Merged merged;
   Digests digests;
+  std::vector<EventItem> items;
   {
     Database database = Database::create(staging->folder().path_of(catalogue_file));
     database.execute("BEGIN");
-    merged = catalogue_packages(*archive, database, digests, progress);
+    merged = catalogue_packages(*archive, log, database, digests, items, progress);
     append(merged.findings, std::move(remains));
     add_gaps(*archive, database, merged);
     database.execute("COMMIT");
@@ -203,6 +240,9 @@ Result<Merged> merge(const std::string& folder, const Progress& progress) {
   if (Findings wrong = disagreements(*archive, digests); !wrong.empty()) return wrong;
   if (Findings trouble = archive->remove_file(seal_file); !trouble.empty()) return trouble;
   if (Findings trouble = put_in_place(*staging, *archive); !trouble.empty()) return trouble;
+  if (actor != nullptr) {
+    if (Findings trouble = take_in(*archive, log, std::move(items), *actor); !trouble.empty()) return trouble;
+  }
   if (Findings trouble = seal(*archive); !trouble.empty()) return trouble;
   return merged;
 }
@@ -230,6 +270,9 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
                                "finding WHERE finding.package = package.number "
                                "AND severity = 'warning') FROM package",
                                filter, "");
+  const auto archive = open_archive(folder);
+  if (!archive) return archive.findings();
+  const std::map<std::string, Terms> terms = terms_of(read_events(*archive));
   const Named named(filter.bureau);
   std::vector<CataloguedPackage> packages;
   while (statement.step()) {
@@ -243,7 +286,13 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
     for (int* number : {&package.version, &package.pages, &package.warnings}) {
       *number = static_cast<int>(statement.number(++column));
     }
-    if (named(package.bureau)) packages.push_back(std::move(package));
+    if (!named(package.bureau)) continue;
+    if (const auto said = terms.find(id_of_package(package.folder)); said != terms.end()) {
+      package.retention = said->second.retention;
+      package.secrecy = said->second.secrecy;
+      package.number = said->second.number;
+    }
+    packages.push_back(std::move(package));
   }
   if (!database->well()) return database->trouble();
   return packages;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/events.h"
 #include "archive/folder.h"
 #include "archive/verify.h"
 #include "base/result.h"
@@ -31,7 +32,8 @@ struct Merged {
 // but not somebody who changed both (D-16). Errors: archive-unusable; archive-busy, when a batch is running (75);
 // archive-authenticity and archive-integrity for packages that are not those of the last catalogue;
 // output-not-writable, no-space, io-error.
-Result<Merged> merge(const std::string& folder, const Progress& progress = {});
+// With an actor, the packages that no merge before has named become an event (events.h).
+Result<Merged> merge(const std::string& folder, const Progress& progress = {}, const Actor* actor = nullptr);
 
 // The catalogue's packages, folder to digest; nothing without a catalogue. Errors: archive-usability, archive-safety.
 Result<std::optional<std::map<std::string, std::string>>> catalogued(const Folder& archive);
@@ -49,6 +51,7 @@ struct CataloguedPackage {
   std::string bureau, year, form, title, date, kind, record_sha512, sha512;
   std::string folder, report, source;  // paths in the archive: the package, its report's PDF, its record
   int version = 0, pages = 0, warnings = 0;
+  std::string retention = {}, secrecy = {}, number = {};  // 保管期限, 密级, 档号, where they were given (terms.h)
 };
 
 // By bureau, year, form, version. Errors: archive-unusable, archive-no-catalogue, archive-usability.

@@ -120,7 +120,7 @@ Result<std::vector<Exported>> export_reports(const std::string& folder, const Fi
     if (has_errors(wrong)) {
       append(faults, std::move(wrong));
     } else {
-      all.push_back({name, stem + std::string(suffix)});
+      all.push_back({name, package, stem + std::string(suffix)});
     }
   }
   return all;

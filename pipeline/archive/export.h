@@ -11,7 +11,8 @@ namespace banxin::archive {
 
 // A report that was copied out of an archive.
 struct Exported {
-  std::string name;    // of the file
+  std::string name;  // of the file
+  CataloguedPackage package;
   std::string wanted;  // what the pattern gave: another name, where that was taken or is none that a file may have
 };
 

@@ -139,6 +139,7 @@ std::vector<BagFile> bag_guide(const GuideFacts& facts, const std::vector<BagFil
 
 Findings write_guide(const Folder& archive) {
   constexpr std::array kept = {Kept{"README.txt", archive_readme}, Kept{"schemas/journal.schema.json", journal_schema},
+                               Kept{"schemas/event.schema.json", event_schema},
                                Kept{"schemas/findings.schema.json", findings_schema}};
   if (auto made = archive.make_folder(schemas_folder); !made) return made.take_findings();
   for (const Kept& file : kept) {

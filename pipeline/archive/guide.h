@@ -20,6 +20,7 @@ std::string_view archive_readme();
 std::string_view evidence_schema();
 std::string_view metadata_schema();
 std::string_view journal_schema();
+std::string_view event_schema();
 std::string_view findings_schema();
 
 // A face of the report, as a reader of the package is told of it.

@@ -11,6 +11,7 @@
 
 #include "archive/bag_reader.h"
 #include "archive/catalogue.h"
+#include "archive/events.h"
 #include "archive/fault.h"
 #include "archive/packages.h"
 #include "archive/seal.h"
@@ -91,6 +92,8 @@ std::string package_at(std::string_view path) {
   const auto name = slash == std::string::npos ? std::nullopt : read_package_name(folder.substr(slash + 1));
   return name && shelf_of(name->id) == folder.substr(0, slash) ? folder : std::string();
 }
+
+Findings check_file(const Folder& archive, const std::string& path, const std::string& sha512, const Bilingual& by);
 
 class Chain {
  public:
@@ -176,6 +179,8 @@ class Chain {
       if (const std::string package = package_at(line.path); !package.empty()) {
         ++packages;
         claim_(package, line.digest, seal_name(number));
+      } else if (line.path.starts_with(std::string(events_folder) + "/")) {
+        append(findings_, check_file(archive_, line.path, line.digest, seal_name(number)));
       } else if (number > 1 && line.path == file_of(number - 1, "sha512")) {
         check_before(line, before_list, chained);
       } else if (number > 1 && line.path == file_of(number - 1, "p7s")) {
@@ -223,7 +228,8 @@ class Chain {
 };
 
 // What earlier seals claim must be in the packages; notes are not wanted here.
-Findings broken_promises(const Folder& archive, const std::map<std::string, std::string>& packages) {
+Findings broken_promises(const Folder& archive, std::map<std::string, std::string> packages) {
+  for (const auto& [folder, removal] : removals_of(read_events(archive))) packages.emplace(folder, removal.item.sha512);
   Findings findings;
   std::set<std::string> said;
   Findings chain =
@@ -310,9 +316,10 @@ std::string package_named(std::string_view line) {
   return package_at(std::string(path.substr(0, end)) + std::string(tag_manifest));
 }
 
-// seals/0001.p7s at the end of a line; empty for anything else.
+// seals/0001.p7s or events/0001.json at the end of a line; empty for anything else.
 std::string seal_file_named(std::string_view line) {
-  const std::size_t begin = line.rfind(std::string(seals_folder) + "/");
+  std::size_t begin = line.rfind(std::string(seals_folder) + "/");
+  if (begin == std::string_view::npos) begin = line.rfind(std::string(events_folder) + "/");
   if (begin == std::string_view::npos) return {};
   const std::string_view path = trimmed(line.substr(begin));
   return is_portable(path) ? std::string(path) : std::string();
@@ -352,6 +359,10 @@ Result<SealMade> sign_archive(const std::string& folder, const signature::Signer
   if (*busy || !*packages || !is_sealed(*archive)) return not_merged(*archive);
   if (Findings wrong = broken_promises(*archive, **packages); !wrong.empty()) return wrong;
 
+  const EventLog log = read_events(*archive);
+  if (has_errors(log.findings)) return log.findings;
+  const std::string event =
+      log.events.empty() ? std::string() : log.last_sha512 + "  " + event_file(log.events.back().number) + "\n";
   Findings strays;
   const int last = newest_of(find_seals(*archive, strays));
   std::string before;
@@ -359,12 +370,13 @@ Result<SealMade> sign_archive(const std::string& folder, const signature::Signer
     auto bytes = archive->read(file_of(last, "sha512"), most_list_bytes);
     if (!bytes) return bytes.take_findings();
     before = *std::move(bytes);
-    if (packages_of(before) == **packages) return SealMade{last, (*packages)->size(), false};
+    if (packages_of(before) == **packages && before.find(event) != std::string::npos)
+      return SealMade{last, (*packages)->size(), false};
   }
   auto chained = chain_lines(*archive, last, before);
   if (!chained) return chained.take_findings();
   const int number = last + 1;
-  const std::string list = lines_of(**packages) + *chained;
+  const std::string list = lines_of(**packages) + event + *chained;
   if (auto made = archive->make_folder(seals_folder); !made) return made.take_findings();
   // The list is written last: without it there is no seal.
   for (const auto& [kind, bytes] :

@@ -13,8 +13,8 @@
 // digests included, but not the signature of a key that is kept elsewhere (AR-83, D-16).
 //
 // Each seal is a list in seals/, numbered from 1: the digest of each package's tagmanifest-sha512.txt, as `sha512sum
-// -c` reads it in the archive's folder, and those of list and signature of the seal before, which makes them a chain.
-// Beside the list are its signature and perhaps a time-stamp of that:
+// -c` reads it in the archive's folder, that of the newest event (events.h), and those of list and signature of the
+// seal before, which makes them a chain. Beside the list are its signature and perhaps a time-stamp of that:
 //
 //   seals/0002.sha512   seals/0002.p7s   seals/0002.tsr
 //

@@ -10,10 +10,12 @@
 #include <utility>
 
 #include "archive/catalogue.h"
+#include "archive/events.h"
 #include "archive/examination.h"
 #include "archive/fault.h"
 #include "archive/journal.h"
 #include "archive/packages.h"
+#include "archive/removal.h"
 #include "archive/seal.h"
 #include "archive/seals.h"
 #include "archive/staging_folder.h"
@@ -52,7 +54,14 @@ class Verifier {
     Findings places;
     const Packages packages = find_packages(archive_, places);
     add(std::move(places));
-    examine_all(packages);
+    check_events();
+    Packages kept = packages;
+    for (const auto& [folder, removal] : removals_) {
+      kept.erase(folder);
+      seen_.emplace(folder, removal.item.sha512);
+      add(check_removed(archive_, folder, removal.item));
+    }
+    examine_all(kept);
     for (auto& [folder, finding] : missing_versions(archive_, packages)) {
       missing_.insert(folder);
       add({std::move(finding)});
@@ -90,6 +99,24 @@ class Verifier {
 
   void say(Property property, const std::string& path, Bilingual message) {
     add({fault(property, archive_.path_of(path), std::move(message))});
+  }
+
+  // Which packages were removed lawfully, and whether the log that says so is whole.
+  void check_events() {
+    log_ = read_events(archive_);
+    add(log_.findings);
+    removals_ = removals_of(log_);
+    for (const Event& event : log_.events) {
+      if (event.what != event::removed) continue;
+      result_.findings.push_back(
+          {.code = code::archive_removed,
+           .severity = Severity::note,
+           .place = {archive_.path_of(event_file(event.number)), 0, {}},
+           .message = {fmt::format("{} 于 {} 销毁了 {} 个包，理由：{}。", event.by, event.when, event.items.size(),
+                                   event.reason),
+                       fmt::format("{} removed {} {} at {}: {}.", event.by, event.items.size(),
+                                   event.items.size() == 1 ? "package" : "packages", event.when, event.reason)}});
+    }
   }
 
   void examine_all(const Packages& packages) {
@@ -141,8 +168,9 @@ class Verifier {
   }
 
   void tell_unsealed(const std::set<std::string>& sealed) {
-    const auto unsealed =
-        std::count_if(seen_.begin(), seen_.end(), [&](const auto& it) { return !sealed.contains(it.first); });
+    const auto unsealed = std::count_if(seen_.begin(), seen_.end(), [&](const auto& it) {
+      return !sealed.contains(it.first) && !removals_.contains(it.first);
+    });
     if (unsealed == 0) return;
     result_.findings.push_back(
         {.code = code::archive_signed,
@@ -168,7 +196,7 @@ class Verifier {
     for (const auto& [folder, sha512] : **listed) compare(folder, sha512, {"目录", "the catalogue"});
     if (!is_sealed(archive_)) return;
     for (const auto& [folder, sha512] : seen_) {
-      if ((*listed)->contains(folder)) continue;
+      if ((*listed)->contains(folder) || removals_.contains(folder)) continue;
       say(Property::safety, folder,
           {"多出的包：目录里没有它。", "A package too many: the catalogue does not list it."});
     }
@@ -218,6 +246,8 @@ class Verifier {
   const Witnesses& witnesses_;
   const Progress& progress_;
   Verification result_;
+  EventLog log_;
+  Removals removals_;                        // by folder
   std::map<std::string, std::string> seen_;  // packages by folder: their digests
   std::vector<Claimed> listed_;              // by the list of the witnesses
   Findings of_list_;                         // about what else it names

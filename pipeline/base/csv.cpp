@@ -1,6 +1,8 @@
 #include "base/csv.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include "base/unseen.h"
 #include "base/utf8.h"
@@ -82,6 +84,36 @@ std::string csv_line(std::initializer_list<std::string_view> fields) {
     first = false;
   }
   return line + "\r\n";
+}
+
+std::vector<std::vector<std::string>> read_csv(std::string_view bytes) {
+  if (bytes.starts_with(csv_begin)) bytes.remove_prefix(csv_begin.size());
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> row(1);
+  bool quoted = false;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const char c = bytes[at];
+    if (quoted) {
+      if (c != '"') {
+        row.back() += c;
+      } else if (bytes.substr(at + 1).starts_with('"')) {
+        row.back() += bytes[++at];
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == ',') {
+      row.emplace_back();
+    } else if (c == '\n' || c == '\r') {
+      if (c == '\r' && bytes.substr(at + 1).starts_with('\n')) ++at;
+      rows.push_back(std::exchange(row, std::vector<std::string>(1)));
+    } else {
+      row.back() += c;
+    }
+  }
+  if (row.size() > 1 || !row.front().empty()) rows.push_back(std::move(row));
+  return rows;
 }
 
 }  // namespace banxin

@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Tables for spreadsheets (RFC 4180), in UTF-8 with a byte order mark, without which they take Chinese for something
 // else.
@@ -15,5 +16,8 @@ inline constexpr std::string_view csv_begin = "\xEF\xBB\xBF";
 // else, a minus of either width before it, is left as it is: a figure that a bureau wrote stays a figure. What is
 // unseen is written out (unseen.h) but for line feeds and tabs, and a byte that is no UTF-8 becomes U+FFFD.
 std::string csv_line(std::initializer_list<std::string_view> fields);
+
+// The rows of such a table, quoted fields unquoted, whatever its line ends; a row without anything is one blank field.
+std::vector<std::vector<std::string>> read_csv(std::string_view bytes);
 
 }  // namespace banxin

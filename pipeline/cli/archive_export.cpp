@@ -3,8 +3,13 @@
 #include <filesystem>
 #include <system_error>
 
+#include "archive/events.h"
 #include "archive/export.h"
+#include "archive/packages.h"
+#include "base/codes.h"
+#include "cli/actor.h"
 #include "cli/commands.h"
+#include "cli/package_list.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
@@ -36,6 +41,27 @@ Findings check(const ExportJob& job) {
   return {};
 }
 
+// An archive that may not be written to gives its reports all the same.
+Findings log_export(const ExportJob& job, const std::vector<archive::Exported>& exported) {
+  const auto folder = archive::open_archive(job.archive);
+  if (!folder) return folder.findings();
+  archive::Event event;
+  event.what = archive::event::exported;
+  for (const archive::Exported& one : exported) {
+    archive::EventItem& item = event.items.emplace_back();
+    item.folder = one.package.folder;
+    item.sha512 = one.package.sha512;
+  }
+  auto logged = archive::log_event(*folder, actor_of(job.by), std::move(event));
+  if (logged) return {};
+  Findings trouble = logged.take_findings();
+  for (Diagnostic& finding : trouble) {
+    if (finding.code != code::archive_authenticity && finding.code != code::archive_integrity)
+      finding.severity = Severity::warning;
+  }
+  return trouble;
+}
+
 }  // namespace
 
 ExitStatus export_archive(const ExportJob& job, const Console& console) {
@@ -50,6 +76,9 @@ ExitStatus export_archive(const ExportJob& job, const Console& console) {
   }
   console.tell({fmt::format("{}：{} 份报告", job.output, exported->size()),
                 fmt::format("{}: {} {}", job.output, exported->size(), exported->size() == 1 ? "report" : "reports")});
+  if (!exported->empty()) append(faults, log_export(job, *exported));
+  if (!job.list.empty())
+    append(faults, write_list(archive::transfer_list(*exported, actor_of(job.by)), job.list, job.places));
   return console.conclude(faults);
 }
 

@@ -17,7 +17,11 @@ using archive::CataloguedPackage;
 std::string list_text(const std::vector<CataloguedPackage>& packages) {
   std::string text;
   for (const CataloguedPackage& it : packages) {
-    text += shown(fmt::format("{}  {}  v{:02}  {}  {}", it.year, it.form, it.version, it.report, it.bureau)) + "\n";
+    text += shown(fmt::format("{}  {}  v{:02}  {}  {}", it.year, it.form, it.version, it.report, it.bureau));
+    for (const std::string* term : {&it.number, &it.retention, &it.secrecy}) {
+      if (!term->empty()) text += "  " + shown(*term);
+    }
+    text += "\n";
   }
   return text;
 }
@@ -26,11 +30,11 @@ std::string to_csv(const std::vector<CataloguedPackage>& packages) {
   std::string text(csv_begin);
   text += csv_line({"单位 bureau", "年度 year", "表 form", "版本 version", "标题 title", "日期 date", "页数 pages",
                     "警告 warnings", "来由 kind", "报告 report", "包 folder", "记录的 SHA-512 record",
-                    "包的 SHA-512 package"});
+                    "包的 SHA-512 package", "保管期限 retention", "密级 secrecy", "档号 number"});
   for (const CataloguedPackage& it : packages) {
-    text +=
-        csv_line({it.bureau, it.year, it.form, std::to_string(it.version), it.title, it.date, std::to_string(it.pages),
-                  std::to_string(it.warnings), it.kind, it.report, it.folder, it.record_sha512, it.sha512});
+    text += csv_line({it.bureau, it.year, it.form, std::to_string(it.version), it.title, it.date,
+                      std::to_string(it.pages), std::to_string(it.warnings), it.kind, it.report, it.folder,
+                      it.record_sha512, it.sha512, it.retention, it.secrecy, it.number});
   }
   return text;
 }
@@ -51,7 +55,10 @@ std::string list_json(const std::vector<CataloguedPackage>& packages) {
                                 {"report", it.report},
                                 {"folder", it.folder},
                                 {"record-sha512", it.record_sha512},
-                                {"sha512", it.sha512}});
+                                {"sha512", it.sha512},
+                                {"retention", it.retention},
+                                {"secrecy", it.secrecy},
+                                {"number", it.number}});
   }
   return json_text(json);
 }

@@ -1,29 +1,18 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <ctime>
-
 #include "archive/seals.h"
 #include "base/file.h"
+#include "cli/actor.h"
 #include "cli/commands.h"
 #include "cli/usage.h"
 
 namespace banxin::cli {
 namespace {
 
-// The time that the signature gives: SOURCE_DATE_EPOCH where it is set, so that the same key signs the same bytes.
-std::time_t signing_time() {
-  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  char* end = nullptr;
-  const long long seconds = epoch == nullptr ? 0 : std::strtoll(epoch, &end, 10);
-  return epoch != nullptr && end != epoch && *end == '\0' && seconds > 0 ? static_cast<std::time_t>(seconds)
-                                                                         : std::time(nullptr);
-}
-
 Findings sign(const std::string& archive, const SignOptions& options, const Console& console) {
   const auto signer = signature::Signer::read(options.key, options.certificate, options.password);
   if (!signer) return signer.findings();
-  const auto made = archive::sign_archive(archive, *signer, signing_time());
+  const auto made = archive::sign_archive(archive, *signer, now());
   if (!made) return made.findings();
   if (made->anew) {
     console.tell({fmt::format("封签 {}：{} 个包，签名者“{}”", made->number, made->packages, signer->name()),

@@ -2,9 +2,12 @@
 
 #include <array>
 
+#include "archive/events.h"
+#include "archive/packages.h"
 #include "archive/verify.h"
 #include "base/file.h"
 #include "base/unseen.h"
+#include "cli/actor.h"
 #include "cli/archive_progress.h"
 #include "cli/commands.h"
 #include "cli/json.h"
@@ -60,6 +63,21 @@ std::string document(const archive::Verification& verification) {
   return json_text(json);
 }
 
+Findings log_check(const VerifyJob& job, const archive::Verification& verification, const Console& console) {
+  const auto folder = archive::open_archive(job.archive);
+  if (!folder) return folder.findings();
+  if (Findings wrong = archive::check_marker(*folder); !wrong.empty()) return wrong;
+  const archive::Actor actor = actor_of(job.by);
+  archive::Event event;
+  event.what = archive::event::checked;
+  event.outcome = has_errors(verification.findings) ? "fail" : "pass";
+  auto logged = archive::log_event(*folder, actor, std::move(event));
+  if (!logged) return logged.take_findings();
+  console.tell({fmt::format("记在 {}，经手人 {}", archive::event_file(*logged), actor.name),
+                fmt::format("recorded in {}, by {}", archive::event_file(*logged), actor.name)});
+  return {};
+}
+
 Result<archive::Witnesses> witnesses_of(const VerifyJob& job) {
   constexpr std::uint64_t most_list_bytes = std::uint64_t{256} << 20U;
   archive::Witnesses witnesses;
@@ -87,6 +105,9 @@ ExitStatus verify_archive(const VerifyJob& job, const Console& console) {
   if (!witnesses) return console.conclude(witnesses.findings());
   auto verification = archive::verify(job.archive, *witnesses, show_progress(console));
   if (!verification) return console.conclude(verification.findings());
+  if (job.log) {
+    if (Findings trouble = log_check(job, *verification, console); !trouble.empty()) return console.conclude(trouble);
+  }
   const bool json = job.format == "json";
   if (!json) console.report(verification->findings);
   const std::string data = json ? document(*verification) : verification_text(*verification, console);

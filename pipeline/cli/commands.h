@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/terms.h"
 #include "base/codes.h"
 #include "base/result.h"
 #include "cli/console.h"
@@ -80,6 +81,7 @@ struct SignOptions {
 
 struct MergeJob {
   std::string archive;
+  std::string by;  // empty: as the environment says (actor.h)
   SignOptions sign;
 };
 ExitStatus merge(const MergeJob& job, const Console& console);
@@ -96,6 +98,8 @@ ExitStatus sign_merged(const std::string& archive, const SignOptions& options, c
 struct VerifyJob {
   std::string archive;
   std::string trust, against;  // files; empty: none
+  bool log = false;            // as an event
+  std::string by;
   std::string format = std::string(plain_formats.front());
 };
 ExitStatus verify_archive(const VerifyJob& job, const Console& console);
@@ -114,9 +118,37 @@ struct ExportJob {
   std::string output;              // a folder
   std::string bureau, year, form;  // empty: all
   std::string as = "{year}-{bureau}.pdf";
+  std::string list;  // 移交清单: a file; empty: none
+  std::string by;
   bool force = false;  // over files that exist
+  PlaceOptions places;
 };
 ExitStatus export_archive(const ExportJob& job, const Console& console);
+
+struct DescribeJob {
+  std::string archive;
+  std::string bureau, year, form;  // empty: all
+  archive::Terms terms;
+  std::string table;  // a file; empty: none
+  std::string by;
+};
+ExitStatus describe_archive(const DescribeJob& job, const Console& console);
+
+struct RemoveJob {
+  std::string archive;
+  std::vector<std::string> packages;
+  std::string reason, by;
+  std::string output;  // of the list; empty: none
+  bool force = false;  // before its time
+  PlaceOptions places;
+};
+ExitStatus remove_from_archive(const RemoveJob& job, const Console& console);
+
+struct EventsJob {
+  std::string archive;
+  std::string format = std::string(events_formats.front());
+};
+ExitStatus list_events(const EventsJob& job, const Console& console);
 
 struct FormsJob {
   bool check = false;  // all their data

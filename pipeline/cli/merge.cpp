@@ -2,13 +2,15 @@
 
 #include "archive/catalogue.h"
 #include "base/codes.h"
+#include "cli/actor.h"
 #include "cli/archive_progress.h"
 #include "cli/commands.h"
 
 namespace banxin::cli {
 
 ExitStatus merge(const MergeJob& job, const Console& console) {
-  auto merged = archive::merge(job.archive, show_progress(console));
+  const archive::Actor actor = actor_of(job.by);
+  auto merged = archive::merge(job.archive, show_progress(console), &actor);
   if (!merged) return console.conclude(merged.findings());
   console.report(merged->findings);
   std::size_t gaps = 0;

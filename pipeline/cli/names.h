@@ -16,6 +16,7 @@ using Names = std::span<const std::string_view>;
 
 inline constexpr std::array<std::string_view, 3> validate_formats = {"text", "json", "svrl"};
 inline constexpr std::array<std::string_view, 2> plain_formats = {"text", "json"};
+inline constexpr std::array<std::string_view, 3> events_formats = {"text", "json", "premis"};
 inline constexpr std::array<std::string_view, 3> list_formats = {"text", "csv", "json"};
 
 bool is_one_of(Names names, std::string_view name);

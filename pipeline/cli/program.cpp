@@ -15,6 +15,7 @@
 
 #include "base/codes.h"
 #include "base/file.h"
+#include "cli/archive_commands.h"
 #include "cli/commands.h"
 #include "cli/complete.h"
 #include "cli/console.h"
@@ -31,9 +32,9 @@ namespace banxin::cli {
 namespace {
 
 // The command line: declares each command's arguments and remembers what to run.
-class CommandLine {
+class CommandLine : private ArchiveCommands {
  public:
-  explicit CommandLine(Console& console) : console_(console) {
+  explicit CommandLine(Console& console) : ArchiveCommands(console) {
     app_.name("banxin");
     app_.description(say("版心：把 XML 记录排成合乎 GB/T 9704 的报告（PDF/A-3a、PDF/UA-1）。",
                          "Banxin: bureaus' XML records in, reports to GB/T 9704 out (PDF/A-3a, PDF/UA-1)."));
@@ -91,121 +92,6 @@ class CommandLine {
   }
 
  private:
-  std::string say(const char* zh, const char* en) const { return console_.language() == Language::zh ? zh : en; }
-
-  void name_help(CLI::App& app) const {
-    app.set_help_flag("-h,--help", say("显示这份说明", "this help"))->group(say("选项", "Options"));
-  }
-  // How the program speaks: in which language, and of what.
-  void add_voice(CLI::App& app) {
-    app.add_flag("-q,--quiet", quiet_, say("只说错误", "say nothing but errors"));
-    app.add_option("--lang", language_, say("消息的语言", "language of messages"))
-        ->option_text(joined(language_names))
-        ->default_str(say("随环境", "the environment's"));
-  }
-
-  CLI::App* command(const char* name, const char* zh, const char* en, std::function<ExitStatus()> job) {
-    return command_of(app_, name, zh, en, std::move(job));
-  }
-  // Without a job: a command that has subcommands.
-  CLI::App* command_of(CLI::App& parent, const char* name, const char* zh, const char* en,
-                       std::function<ExitStatus()> job) {
-    CLI::App* sub = parent.add_subcommand(name, say(zh, en));
-    sub->group(say("命令", "Commands"));
-    sub->footer("");
-    name_help(*sub);
-    if (job) sub->callback([this, job = std::move(job)] { job_ = job; });
-    return sub;
-  }
-  // For an option that names a file or a folder: an empty name is a variable that was not set.
-  static std::string check_name(const std::string& name) { return name.empty() ? "empty" : ""; }
-
-  // For an option that is text, not the name of a file.
-  CLI::Validator typed() const {
-    return {[this](std::string& text) {
-              text = console_.typed(text);
-              return std::string();
-            },
-            ""};
-  }
-  void add_inputs(CLI::App* sub, std::vector<std::string>& inputs) const {
-    sub->add_option(
-           "INPUT", inputs,
-           say("文件、文件夹、通配符、zip；- 为它们的清单", "files, folders, patterns, zips; -: a list of them"))
-        ->required();
-  }
-  void add_layouts(CLI::App* sub, PlaceOptions& places) const {
-    sub->add_option("--layouts", places.layout_folders,
-                    say("先在这个文件夹里找表格；可用多次", "look for forms here first; may be repeated"))
-        ->option_text("DIR")
-        ->check(check_name)
-        ->expected(1)
-        ->allow_extra_args(false)  // one folder each time, so that a record may follow it
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  }
-  void add_faces(CLI::App* sub, PlaceOptions& places) const {
-    sub->add_option("--fonts", places.fonts,
-                    say("字体方案：free、founder 或文件路径", "font profile: free, founder or a path"))
-        ->check(check_name)
-        ->option_text("PROFILE")
-        ->capture_default_str();
-    sub->add_option("--font-folder", places.font_folders,
-                    say("先在这个文件夹里找字体；可用多次", "look for fonts here first; may be repeated"))
-        ->option_text("DIR")
-        ->check(check_name)
-        ->expected(1)
-        ->allow_extra_args(false)  // one folder each time, so that a record may follow it
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  }
-  // The default is given in words: "-" would say less.
-  void add_output(CLI::App* sub, std::string& output, const char* zh = "标准输出",
-                  const char* en = "standard output") const {
-    sub->add_option("-o,--output", output, say("输出", "output"))
-        ->check(check_name)
-        ->option_text("FILE")
-        ->default_str(say(zh, en));
-  }
-  void add_format(CLI::App* sub, std::string& format, Names names) const {
-    sub->add_option("--format", format, say("写成什么格式", "form of the results"))
-        ->option_text(joined(names))
-        ->capture_default_str();
-  }
-  void add_previous(CLI::App* sub, std::string& previous) const {
-    sub->add_option(
-           "--previous", previous,
-           say("上年的记录或报告，或放着它们的文件夹、档案库", "last year's record or report, or a folder of them"))
-        ->check(check_name)
-        ->option_text("LAST-YEAR");
-  }
-  void add_strict(CLI::App* sub, bool& strict) const {
-    sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
-  }
-
-  void add_feedback(CLI::App* sub, FeedbackJob& feedback) const {
-    sub->add_option(
-           "--feedback", feedback.folder,
-           say("给各单位的校验反馈单和全部问题的表，写在这里", "sheets for the bureaus, and all findings, go here"))
-        ->check(check_name)
-        ->option_text("DIR");
-    sub->add_option("--deadline", feedback.deadline,
-                    say("反馈单上的答复期限，如 2026-01-31", "on the sheets: the day to reply by, as 2026-01-31"))
-        ->option_text("DAY")
-        ->transform(typed());
-    sub->add_option("--contact", feedback.contact, say("反馈单上的联系方式", "on the sheets: whom to ask"))
-        ->option_text("TEXT")
-        ->transform(typed());
-  }
-
-  void add_limits(CLI::App* sub, LimitOptions& limits) const {
-    sub->add_option("--time-limit", limits.time, say("每份记录的秒数；0 为不限", "seconds for a record; 0: no limit"))
-        ->option_text("SECONDS")
-        ->capture_default_str();
-    sub->add_option("--memory-limit", limits.memory,
-                    say("每份记录的内存，MiB；0 为不限", "memory for a record, MiB; 0: no limit"))
-        ->option_text("MIB")
-        ->capture_default_str();
-  }
-
   void add_render() {
     CLI::App* sub = command("render", "把记录排成报告，或说明为什么不能", "a report, or all the reasons why not",
                             [this] { return render(render_, console_); });
@@ -295,8 +181,8 @@ class CommandLine {
     sub->add_flag("--newest", batch_.newest,
                   say("各份输入都成为最新一版，日期较早也成", "each input becomes the newest version, though older"));
     add_strict(sub, batch_.strict);
-    CLI::Option* dry = sub->add_flag("--dry-run", batch_.dry_run,
-                                     say("只检查，不归档", "look at everything, archive nothing"));
+    CLI::Option* dry =
+        sub->add_flag("--dry-run", batch_.dry_run, say("只检查，不归档", "look at everything, archive nothing"));
     sub->add_option("--report", batch_.report, say("结果的文件夹", "folder of the results"))
         ->check(check_name)
         ->option_text("DIR")
@@ -306,105 +192,6 @@ class CommandLine {
     dry->excludes(sub->get_option("--feedback"));
     add_layouts(sub, batch_.places);
     add_faces(sub, batch_.places);
-    add_voice(*sub);
-  }
-  void add_merge() {
-    CLI::App* sub = command("merge", "由包建目录，并指出没有归档的", "the archive's catalogue; what is not archived",
-                            [this] { return merge(merge_, console_); });
-    sub->add_option("--archive", merge_.archive, say("档案库的文件夹", "the archive's folder"))
-        ->check(check_name)
-        ->option_text("DIR")
-        ->required();
-    add_signer(*sub, "--sign", merge_.sign);
-    add_voice(*sub);
-  }
-  void add_signer(CLI::App& sub, const char* key_option, SignOptions& sign) {
-    const auto file = [&](const char* name, std::string& value, const char* zh, const char* en) {
-      return sub.add_option(name, value, say(zh, en))->check(check_name)->option_text("FILE");
-    };
-    CLI::Option* key = file(key_option, sign.key, "签名的私钥，PEM", "private key that signs, PEM");
-    CLI::Option* cert = file("--cert", sign.certificate, "它的证书，PEM", "its certificate, PEM");
-    key->needs(cert);
-    cert->needs(key);
-    file("--password", sign.password, "第一行是私钥口令的文件", "its first line opens the key")->needs(key);
-    sub.add_option("--timestamp-url", sign.timestamp_url,
-                   say("向它要时间戳（RFC 3161）", "time-stamp authority to ask (RFC 3161)"))
-        ->option_text("URL");
-  }
-  void add_archive() {
-    CLI::App* archive =
-        command_of(app_, "archive", "检查、签名档案库，查它的目录", "verify an archive; sign it; list it", {});
-    archive->require_subcommand(1);
-    CLI::App* verify =
-        command_of(*archive, "verify", "逐字节检查：真实、完整、可用、安全",
-                   "every byte: authentic, whole, usable, safe", [this] { return verify_archive(verify_, console_); });
-    verify->add_option("DIR", verify_.archive, say("档案库的文件夹", "the archive's folder"))
-        ->check(check_name)
-        ->required();
-    verify
-        ->add_option("--trust", verify_.trust,
-                     say("封签只能由这些证书的人签，PEM", "who may sign its seals: certificates, PEM"))
-        ->check(check_name)
-        ->option_text("FILE");
-    verify
-        ->add_option("--against", verify_.against,
-                     say("与另外保存的摘要名单核对", "a list of digests that was kept elsewhere"))
-        ->check(check_name)
-        ->option_text("LIST");
-    add_format(verify, verify_.format, plain_formats);
-    add_voice(*verify);
-    CLI::App* sign = command_of(*archive, "sign", "给全部的包封签", "a signed seal on all packages",
-                                [this] { return sign_archive(sign_, console_); });
-    sign->add_option("DIR", sign_.archive, say("档案库的文件夹", "the archive's folder"))
-        ->check(check_name)
-        ->required();
-    add_signer(*sign, "--key", sign_.sign);
-    sign->add_option("--timestamp", sign_.timestamp,
-                     say("从别处得来的时间戳，给最新的封签", "a time-stamp had elsewhere, for the newest seal"))
-        ->check(check_name)
-        ->option_text("FILE");
-    add_voice(*sign);
-    CLI::App* list = command_of(*archive, "list", "列出报告，或全部数据", "its reports, or all their figures",
-                                [this] { return list_archive(list_, console_); });
-    list->add_option("DIR", list_.archive, say("档案库的文件夹", "the archive's folder"))
-        ->check(check_name)
-        ->required();
-    list->add_option("--bureau", list_.bureau, say("单位名称里有这些字的", "bureaus with this in their names"))
-        ->option_text("TEXT")
-        ->transform(typed());
-    list->add_option("--year", list_.year, say("这一年度的", "of this year"))->option_text("YEAR");
-    list->add_option("--form", list_.form, say("这种表的", "of this form"))->option_text("FORM");
-    list->add_option("--kind", list_.kind, say("这种来由的版本，如 correction", "of this kind, as correction"))
-        ->option_text("KIND");
-    list->add_option("--code", list_.code, say("有这个代码的检查结果的", "with a finding of this code"))
-        ->option_text("CODE");
-    list->add_flag("--all-versions", list_.all_versions, say("也列被更正的版本", "versions that were corrected too"));
-    add_format(list, list_.format, list_formats);
-    list->add_flag("--cells", list_.cells, say("列每一格的数，一格一行，格式为 csv", "every cell, one a line, as csv"));
-    add_voice(*list);
-    add_export(*archive);
-  }
-  void add_export(CLI::App& archive) {
-    CLI::App* sub = command_of(archive, "export", "把各份报告最新的 PDF 拷出来", "copies of the newest reports",
-                               [this] { return export_archive(export_, console_); });
-    sub->add_option("DIR", export_.archive, say("档案库的文件夹", "the archive's folder"))
-        ->check(check_name)
-        ->required();
-    sub->add_option("-o,--output", export_.output, say("拷到这个文件夹", "the folder they go into"))
-        ->check(check_name)
-        ->option_text("FOLDER")
-        ->required();
-    sub->add_option("--as", export_.as, say("文件名", "their names"))
-        ->check(check_name)
-        ->option_text("NAME")
-        ->transform(typed())
-        ->capture_default_str();
-    sub->add_option("--bureau", export_.bureau, say("单位名称里有这些字的", "bureaus with this in their names"))
-        ->option_text("TEXT")
-        ->transform(typed());
-    sub->add_option("--year", export_.year, say("这一年度的", "of this year"))->option_text("YEAR");
-    sub->add_option("--form", export_.form, say("这种表的", "of this form"))->option_text("FORM");
-    sub->add_flag("--force", export_.force, say("覆盖已有的文件", "over files that exist"));
     add_voice(*sub);
   }
   void add_summarize() {
@@ -530,21 +317,11 @@ class CommandLine {
     return console_.conclude(console_.print(help));
   }
 
-  Console& console_;
-  CLI::App app_;
-  std::function<ExitStatus()> job_;
-  std::string language_;
-  bool quiet_ = false;
   std::vector<std::string> help_;
   RenderJob render_;
   ValidateJob validate_;
   ImportJob import_;
   BatchJob batch_;
-  MergeJob merge_;
-  VerifyJob verify_;
-  SignJob sign_;
-  ListJob list_;
-  ExportJob export_;
   SummarizeJob summarize_;
   FormsJob forms_;
   NewJob new_;

@@ -123,4 +123,13 @@ TEST(Csv, IsUtf8WithoutControls) {
 }
 
 }  // namespace
+TEST(Csv, RowsAreReadAsTheyWereWritten) {
+  using Rows = std::vector<std::vector<std::string>>;
+  EXPECT_EQ(read_csv(std::string(csv_begin) + csv_line({"甲,乙", "a \"b\"", ""}) + csv_line({"两\n行"})),
+            (Rows{{"甲,乙", "a \"b\"", ""}, {"两\n行"}}));
+  EXPECT_EQ(read_csv("a,b\r\n\r\nc\rd"), (Rows{{"a", "b"}, {""}, {"c"}, {"d"}}));
+  EXPECT_EQ(read_csv(""), Rows{});
+  EXPECT_EQ(read_csv("\"open,\nto the end"), (Rows{{"open,\nto the end"}}));
+}
+
 }  // namespace banxin
