@@ -175,6 +175,20 @@ Result<int> log_event(const Folder& archive, const Actor& actor, Event event) {
   return event.number;
 }
 
+Result<EventLog> events_of(const std::string& folder) {
+  const auto archive = open_archive(folder);
+  if (!archive) return archive.findings();
+  if (Findings wrong = check_marker(*archive); !wrong.empty()) return wrong;
+  return read_events(*archive);
+}
+
+Result<int> log_event(const std::string& folder, const Actor& actor, Event event) {
+  const auto archive = open_archive(folder);
+  if (!archive) return archive.findings();
+  if (Findings wrong = check_marker(*archive); !wrong.empty()) return wrong;
+  return log_event(*archive, actor, std::move(event));
+}
+
 Removals removals_of(const EventLog& log) {
   Removals removals;
   for (const Event& event : log.events) {

@@ -69,8 +69,7 @@ struct Writer::Impl {
     if (!before) return before.take_findings();
     one.predecessor = *std::move(before);
     if (one.predecessor) {
-      auto there =
-          find_version(archive, one.bagger.id(), {one.bagger.key(), one.bagger.record_sha512()}, standing);
+      auto there = find_version(archive, one.bagger.id(), {one.bagger.key(), one.bagger.record_sha512()}, standing);
       if (!there) return there.take_findings();
       if (*there) {
         one.entry = **std::move(there);

@@ -38,7 +38,7 @@ td:nth-child(2), td:nth-child(4) { white-space: nowrap }
 td:nth-child(3) { min-width: 9rem }
 td:nth-child(9) { min-width: 11rem }
 td:nth-child(n+9) { overflow-wrap: anywhere }
-.archived, .known, .duplicate, .ready { color: #1a6b2f } .failed { color: #a5271c } .quarantined { color: #8a1f6b } .unfinished { color: #6b5900 }
+.archived, .known, .duplicate, .ready { color: #1a6b2f } .failed, .missing { color: #a5271c } .quarantined { color: #8a1f6b } .unfinished { color: #6b5900 }
 small { color: #595959 }
 </style>
 </head>
@@ -123,11 +123,14 @@ void add_filters(std::string& out, const archive::Counts& counts, std::size_t al
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<div class=\"filters\">\n<button data-status=\"\" aria-pressed=\"true\">全部 all {}</button>\n",
                  all);
-  const std::pair<archive::Status, std::size_t> parts[] = {
-      {archive::Status::archived, counts.archived},       {archive::Status::known, counts.known},
-      {archive::Status::duplicate, counts.duplicate},     {archive::Status::failed, counts.failed},
-      {archive::Status::quarantined, counts.quarantined}, {archive::Status::unfinished, counts.unfinished},
-      {archive::Status::ready, counts.ready}};
+  const std::pair<archive::Status, std::size_t> parts[] = {{archive::Status::archived, counts.archived},
+                                                           {archive::Status::known, counts.known},
+                                                           {archive::Status::duplicate, counts.duplicate},
+                                                           {archive::Status::failed, counts.failed},
+                                                           {archive::Status::quarantined, counts.quarantined},
+                                                           {archive::Status::unfinished, counts.unfinished},
+                                                           {archive::Status::ready, counts.ready},
+                                                           {archive::Status::missing, counts.missing}};
   for (const auto& [status, number] : parts) {
     if (number == 0) continue;
     fmt::format_to(to, "<button data-status=\"{}\" aria-pressed=\"false\">{} {}</button>\n", name_of(status),
@@ -146,6 +149,7 @@ Bilingual words_of(archive::Status status) {
     case archive::Status::failed: return {"有错误", "failed"};
     case archive::Status::quarantined: return {"已隔离", "quarantined"};
     case archive::Status::ready: return {"可以归档", "ready"};
+    case archive::Status::missing: return {"缺报", "missing"};
     case archive::Status::unfinished: break;
   }
   return {"未做", "unfinished"};

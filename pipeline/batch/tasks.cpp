@@ -144,7 +144,8 @@ class Identify : public Work {
       return outcome;
     }
     outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
-    if (shop_.archive && !shop_.options.retry && archive::find_quarantined(shop_.archive->folder(), outcome)) return outcome;
+    if (shop_.archive && !shop_.options.retry && archive::find_quarantined(shop_.archive->folder(), outcome))
+      return outcome;
     auto record = shop_.pipeline.read_to_identify(*bytes, input.recorded);
     if (!record) {
       const Identity who = record::identity_in(*bytes, input.recorded);
@@ -168,7 +169,7 @@ class Identify : public Work {
       name_entry(**entry, outcome);
       name_warnings(**entry, outcome);
     } else if (!shop_.options.newest) {
-      compare_with_newest(*record, input, outcome);
+      compare_with_newest(input, outcome);
     }
     return outcome;
   }
@@ -182,8 +183,8 @@ class Identify : public Work {
   }
 
   // A report whose own date is before that of the version that counts does not take its place by coming later (D-13).
-  void compare_with_newest(const Record& record, const Input& input, archive::Outcome& outcome) const {
-    const auto newest = shop_.archive->newest(record);
+  void compare_with_newest(const Input& input, archive::Outcome& outcome) const {
+    const auto newest = shop_.archive->newest(outcome.id);
     if (!newest) return hold_up(newest.findings(), outcome);
     if (!*newest || outcome.date.empty()) return;
     const auto date = shop_.archive->date_of(**newest);

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "archive/events.h"
-#include "archive/packages.h"
 #include "archive/premis.h"
 #include "archive/removal.h"
 #include "archive/terms.h"
@@ -108,9 +107,9 @@ ExitStatus remove_from_archive(const RemoveJob& job, const Console& console) {
   auto merged = archive::merge(job.archive, show_progress(console), &actor);
   if (!merged) return console.conclude(merged.findings());
   if (!job.output.empty()) {
-    const auto folder = archive::open_archive(job.archive);
-    if (!folder) return console.conclude(folder.findings());
-    const archive::PackageList list = archive::destruction_list(archive::read_events(*folder), done->event, actor);
+    const auto log = archive::events_of(job.archive);
+    if (!log) return console.conclude(log.findings());
+    const archive::PackageList list = archive::destruction_list(*log, done->event, actor);
     if (const Findings trouble = write_list(list, job.output, job.places); !trouble.empty())
       return console.conclude(trouble);
   }
@@ -125,16 +124,14 @@ ExitStatus list_events(const EventsJob& job, const Console& console) {
   if (!is_one_of(events_formats, job.format)) {
     return console.conclude({unknown_name({"格式", "format"}, job.format, events_formats)});
   }
-  const auto folder = archive::open_archive(job.archive);
-  if (!folder) return console.conclude(folder.findings());
-  if (const Findings wrong = archive::check_marker(*folder); !wrong.empty()) return console.conclude(wrong);
-  const archive::EventLog log = archive::read_events(*folder);
-  console.report(log.findings);
-  const Findings trouble = job.format == "text"   ? console.print(events_text(log))
-                           : job.format == "json" ? write_file("-", events_json(log))
-                                                  : write_file("-", archive::to_premis(log));
+  const auto log = archive::events_of(job.archive);
+  if (!log) return console.conclude(log.findings());
+  console.report(log->findings);
+  const Findings trouble = job.format == "text"   ? console.print(events_text(*log))
+                           : job.format == "json" ? write_file("-", events_json(*log))
+                                                  : write_file("-", archive::to_premis(*log));
   if (!trouble.empty()) return console.conclude(trouble);
-  return exit_status(log.findings);
+  return exit_status(log->findings);
 }
 
 }  // namespace banxin::cli

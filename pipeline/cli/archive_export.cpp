@@ -5,7 +5,6 @@
 
 #include "archive/events.h"
 #include "archive/export.h"
-#include "archive/packages.h"
 #include "base/codes.h"
 #include "cli/actor.h"
 #include "cli/commands.h"
@@ -43,8 +42,6 @@ Findings check(const ExportJob& job) {
 
 // An archive that may not be written to gives its reports all the same.
 Findings log_export(const ExportJob& job, const std::vector<archive::Exported>& exported) {
-  const auto folder = archive::open_archive(job.archive);
-  if (!folder) return folder.findings();
   archive::Event event;
   event.what = archive::event::exported;
   for (const archive::Exported& one : exported) {
@@ -52,7 +49,7 @@ Findings log_export(const ExportJob& job, const std::vector<archive::Exported>& 
     item.folder = one.package.folder;
     item.sha512 = one.package.sha512;
   }
-  auto logged = archive::log_event(*folder, actor_of(job.by), std::move(event));
+  auto logged = archive::log_event(job.archive, actor_of(job.by), std::move(event));
   if (logged) return {};
   Findings trouble = logged.take_findings();
   for (Diagnostic& finding : trouble) {

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "archive/events.h"
-#include "archive/packages.h"
 #include "archive/verify.h"
 #include "base/file.h"
 #include "base/unseen.h"
@@ -64,14 +63,11 @@ std::string document(const archive::Verification& verification) {
 }
 
 Findings log_check(const VerifyJob& job, const archive::Verification& verification, const Console& console) {
-  const auto folder = archive::open_archive(job.archive);
-  if (!folder) return folder.findings();
-  if (Findings wrong = archive::check_marker(*folder); !wrong.empty()) return wrong;
   const archive::Actor actor = actor_of(job.by);
   archive::Event event;
   event.what = archive::event::checked;
   event.outcome = has_errors(verification.findings) ? "fail" : "pass";
-  auto logged = archive::log_event(*folder, actor, std::move(event));
+  auto logged = archive::log_event(job.archive, actor, std::move(event));
   if (!logged) return logged.take_findings();
   console.tell({fmt::format("记在 {}，经手人 {}", archive::event_file(*logged), actor.name),
                 fmt::format("recorded in {}, by {}", archive::event_file(*logged), actor.name)});

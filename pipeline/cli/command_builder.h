@@ -108,6 +108,13 @@ class CommandBuilder {
         ->check(check_name)
         ->option_text("LAST-YEAR");
   }
+  void add_expect(CLI::App& sub, std::string& list) const {
+    sub.add_option(
+           "--expect", list,
+           say("应报单位的名单，一行一个；缺报的予以指出", "bureaus, one a line: those without a record are named"))
+        ->check(check_name)
+        ->option_text("LIST");
+  }
   void add_strict(CLI::App* sub, bool& strict) const {
     sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
   }
