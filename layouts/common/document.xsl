@@ -93,7 +93,8 @@
         </paragraph>
       </xsl:for-each>
       <xsl:if test="r:signatory">
-        <paragraph style="signatory" origin="{o:origin(r:signatory)}">
+        <paragraph origin="{o:origin(r:signatory)}">
+          <xsl:attribute name="style">signatory<xsl:if test="not($number)">-alone</xsl:if></xsl:attribute>
           <label font="fangsong">签发人：</label>
           <xsl:for-each select="r:signatory">
             <xsl:value-of select="normalize-space(.)"/>
@@ -185,7 +186,7 @@
         </paragraph>
       </xsl:for-each>
       <paragraph origin="{o:origin(r:issuer)}">
-        <xsl:attribute name="style">imprint-<xsl:choose><xsl:when test="r:addressee|r:copy-to">issuer</xsl:when><xsl:otherwise>first</xsl:otherwise></xsl:choose></xsl:attribute>
+        <xsl:attribute name="style">imprint-issuer<xsl:if test="not(r:addressee|r:copy-to)">-first</xsl:if></xsl:attribute>
         <xsl:value-of select="normalize-space(r:issuer)"/>
       </paragraph>
       <paragraph style="imprint-date" origin="{o:origin(r:date)}">
