@@ -42,13 +42,19 @@
           <xsl:otherwise><xsl:value-of select="concat($year, '-12-31')"/></xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
+      <xsl:apply-templates select="r:letterhead"/>
       <xsl:apply-templates select="r:index-number"/>
-      <xsl:apply-templates select="r:document-number"/>
+      <xsl:apply-templates select="r:document-number[not(../r:letterhead)]"/>
       <xsl:apply-templates select="r:title"/>
+      <xsl:apply-templates select="r:addressee"/>
       <xsl:apply-templates select="r:introduction/*"/>
       <xsl:apply-templates select="r:chapter"/>
+      <xsl:call-template name="annex-list"/>
       <xsl:apply-templates select="r:signature"/>
+      <xsl:apply-templates select="r:note"/>
       <xsl:apply-templates select="r:statistics"/>
+      <xsl:apply-templates select="r:annex"/>
+      <xsl:apply-templates select="r:imprint"/>
     </document>
   </xsl:template>
 
@@ -63,6 +69,131 @@
   </xsl:template>
   <xsl:template match="r:document-number">
     <paragraph style="document-number" origin="{o:origin(.)}"><xsl:value-of select="normalize-space(.)"/></paragraph>
+  </xsl:template>
+
+  <!-- =================================================== 公文 Official documents ===== -->
+
+  <!-- 版头（GB/T 9704 7.2）：份号、密级、紧急程度、发文机关标志、发文字号；有签发人的，发文字号居左，签发人居右，每行两人。
+       The head. With signatories, two to a line, the number stands to their left. -->
+  <xsl:template match="r:letterhead">
+    <xsl:variable name="number" select="../r:document-number[normalize-space()]"/>
+    <section origin="{o:origin(.)}">
+      <xsl:for-each select="r:copy-number"><paragraph style="copy-number" origin="{o:origin(.)}"><xsl:value-of select="."/></paragraph></xsl:for-each>
+      <xsl:for-each select="r:secrecy|r:urgency"><paragraph style="secrecy" origin="{o:origin(.)}"><xsl:value-of select="."/></paragraph></xsl:for-each>
+      <xsl:for-each select="r:mark">
+        <paragraph origin="{o:origin(.)}">
+          <xsl:attribute name="style">mark<xsl:if test="not($number or ../r:signatory)">-alone</xsl:if></xsl:attribute>
+          <xsl:value-of select="."/>
+        </paragraph>
+      </xsl:for-each>
+      <xsl:for-each select="$number">
+        <paragraph origin="{o:origin(.)}">
+          <xsl:attribute name="style">head-number<xsl:if test="../r:letterhead/r:signatory">-left</xsl:if></xsl:attribute>
+          <xsl:value-of select="normalize-space(.)"/>
+        </paragraph>
+      </xsl:for-each>
+      <xsl:if test="r:signatory">
+        <paragraph origin="{o:origin(r:signatory)}">
+          <xsl:attribute name="style">signatory<xsl:if test="not($number)">-alone</xsl:if></xsl:attribute>
+          <label font="fangsong">签发人：</label>
+          <xsl:for-each select="r:signatory">
+            <xsl:value-of select="normalize-space(.)"/>
+            <xsl:if test="position() != last()">
+              <xsl:choose><xsl:when test="position() mod 2">　</xsl:when><xsl:otherwise><xsl:text>&#10;</xsl:text></xsl:otherwise></xsl:choose>
+            </xsl:if>
+          </xsl:for-each>
+        </paragraph>
+      </xsl:if>
+    </section>
+  </xsl:template>
+
+  <!-- 主送机关顶格，末尾标全角冒号（7.3.2）。 -->
+  <xsl:template match="r:record/r:addressee">
+    <paragraph style="addressee" origin="{o:origin(.)}">
+      <xsl:call-template name="ending"><xsl:with-param name="end" select="'：'"/></xsl:call-template>
+    </paragraph>
+  </xsl:template>
+
+  <!-- 一行文字，末尾没有 end 的补上。 -->
+  <xsl:template name="ending">
+    <xsl:param name="end"/>
+    <xsl:variable name="text" select="normalize-space(.)"/>
+    <xsl:value-of select="$text"/>
+    <xsl:if test="substring($text, string-length($text)) != $end"><xsl:value-of select="$end"/></xsl:if>
+  </xsl:template>
+
+  <!-- 附件说明（7.3.4）：名称不加书名号，后面不加标点；有几个的，用阿拉伯数码标序号。 -->
+  <xsl:template name="annex-list">
+    <xsl:variable name="annexes" select="r:statistics[@annex]|r:annex"/>
+    <xsl:for-each select="$annexes">
+      <xsl:variable name="next"><xsl:if test="position() &gt; 1">-next</xsl:if></xsl:variable>
+      <paragraph style="annex-list{$next}" origin="{o:origin(r:title, .)}">
+        <label>
+          <xsl:if test="position() = 1">附件：</xsl:if>
+          <xsl:if test="last() &gt; 1"><xsl:value-of select="position()"/>.</xsl:if>
+        </label>
+        <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>
+        <xsl:choose>
+          <xsl:when test="starts-with($name, '《') and substring-after($name, '》') = '' and contains($name, '》')">
+            <xsl:value-of select="substring-before(substring($name, 2), '》')"/>
+          </xsl:when>
+          <xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
+        </xsl:choose>
+      </paragraph>
+    </xsl:for-each>
+  </xsl:template>
+  <!-- 标题里的换行只在附件那一面起作用。 -->
+  <xsl:template match="r:annex" mode="name"><xsl:value-of select="translate(normalize-space(r:title), ' ', '')"/></xsl:template>
+
+  <!-- “附件”和序号，顶格，黑体（7.3.7）。 -->
+  <xsl:template name="annex-label">
+    <xsl:variable name="annexes" select="/r:record/r:statistics[@annex]|/r:record/r:annex"/>
+    <paragraph style="annex-label" origin="{o:origin(.)}">
+      <xsl:text>附件</xsl:text>
+      <xsl:if test="count($annexes) &gt; 1"><xsl:value-of select="1 + count(preceding-sibling::r:annex|preceding-sibling::r:statistics[@annex])"/></xsl:if>
+    </paragraph>
+  </xsl:template>
+
+  <!-- 附件另面编排，标题居中在第三行（7.3.7）；只有标题的另行装订，不印。 -->
+  <xsl:template match="r:annex"/>
+  <xsl:template match="r:annex[*[not(self::r:title)]]" priority="1">
+    <page-break/>
+    <section origin="{o:origin(.)}">
+      <xsl:call-template name="annex-label"/>
+      <heading level="1" style="annex-title" origin="{o:origin(r:title)}"><xsl:value-of select="r:title"/></heading>
+      <xsl:apply-templates select="*[not(self::r:title)]"/>
+    </section>
+  </xsl:template>
+
+  <!-- 附注居左空二字，加圆括号（7.3.6）。 -->
+  <xsl:template match="r:record/r:note">
+    <xsl:variable name="text" select="normalize-space(.)"/>
+    <paragraph style="note" origin="{o:origin(.)}">
+      <xsl:if test="not(starts-with($text, '（'))">（</xsl:if>
+      <xsl:value-of select="$text"/>
+      <xsl:if test="substring($text, string-length($text)) != '）'">）</xsl:if>
+    </paragraph>
+  </xsl:template>
+
+  <!-- 版记（7.4）：主送（移到这里的）、抄送，印发机关和印发日期。 -->
+  <xsl:template match="r:record/r:imprint">
+    <imprint origin="{o:origin(.)}">
+      <xsl:for-each select="r:addressee|r:copy-to">
+        <paragraph origin="{o:origin(.)}">
+          <xsl:attribute name="style">imprint<xsl:if test="position() = 1">-first</xsl:if></xsl:attribute>
+          <label><xsl:choose><xsl:when test="self::r:addressee">主送：</xsl:when><xsl:otherwise>抄送：</xsl:otherwise></xsl:choose></label>
+          <xsl:call-template name="ending"><xsl:with-param name="end" select="'。'"/></xsl:call-template>
+        </paragraph>
+      </xsl:for-each>
+      <paragraph origin="{o:origin(r:issuer)}">
+        <xsl:attribute name="style">imprint-issuer<xsl:if test="not(r:addressee|r:copy-to)">-first</xsl:if></xsl:attribute>
+        <xsl:value-of select="normalize-space(r:issuer)"/>
+      </paragraph>
+      <paragraph style="imprint-date" origin="{o:origin(r:date)}">
+        <xsl:call-template name="day"><xsl:with-param name="day" select="r:date"/></xsl:call-template>
+        <xsl:text>印发</xsl:text>
+      </paragraph>
+    </imprint>
   </xsl:template>
 
   <!-- ================================================================ 正文 Text ===== -->
@@ -214,7 +345,7 @@
 
   <!-- 一、是第1级，（一）第2级，1. 第3级，（1）第4级；再没有更低的。 Level 4 is the lowest. -->
   <xsl:template name="level">
-    <xsl:variable name="depth" select="count(ancestor::r:chapter|ancestor::r:section)"/>
+    <xsl:variable name="depth" select="count(ancestor::r:chapter|ancestor::r:annex|ancestor::r:section)"/>
     <xsl:attribute name="level">
       <xsl:choose>
         <xsl:when test="$depth &gt; 4">4</xsl:when>
@@ -227,15 +358,56 @@
     <xsl:if test="@xml:lang"><xsl:attribute name="language"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
   </xsl:template>
 
-  <!-- 署名在正文下空一行，日期在其下（GB/T 9704 7.3.5）；没有写日期的不印。 -->
+  <!-- 署名在正文下空一行，日期在其下（GB/T 9704 7.3.5）；没有写日期的不印。联合行文的，署名依次向下。 -->
   <xsl:template match="r:signature">
     <section origin="{o:origin(.)}">
-      <paragraph style="signature" origin="{o:origin(r:issuer)}"><xsl:value-of select="r:issuer"/></paragraph>
+      <xsl:for-each select="r:issuer">
+        <paragraph origin="{o:origin(.)}">
+          <xsl:attribute name="style">signature<xsl:if test="position() &gt; 1">-next</xsl:if></xsl:attribute>
+          <xsl:value-of select="."/>
+        </paragraph>
+      </xsl:for-each>
       <xsl:if test="normalize-space(r:date)">
         <paragraph style="signature-date" origin="{o:origin(r:date)}">
           <xsl:call-template name="day"><xsl:with-param name="day" select="r:date"/></xsl:call-template>
         </paragraph>
       </xsl:if>
+    </section>
+  </xsl:template>
+
+  <!-- 加盖印章的（7.3.5.1）：每排至多三个署名，末排的最后一个在日期之上居中。
+       To be sealed: three signatures to a row; those of the last row end above the date. -->
+  <xsl:template match="r:signature[@seal and normalize-space(r:date)]">
+    <xsl:variable name="count" select="count(r:issuer)"/>
+    <!-- 末排之前有几个：都满三个。 How many there are above the last row, whose rows are full. -->
+    <xsl:variable name="full" select="$count - 1 - ($count - 1) mod 3"/>
+    <section origin="{o:origin(.)}">
+      <xsl:for-each select="r:issuer">
+        <xsl:variable name="column" select="(position() - 1 + (position() &gt; $full) * (2 - ($count - 1) mod 3)) mod 3 + 1"/>
+        <xsl:variable name="begins" select="position() &lt;= $full and $column = 1 or position() = $full + 1"/>
+        <paragraph origin="{o:origin(.)}">
+          <xsl:attribute name="style">
+            <xsl:choose>
+              <xsl:when test="$count = 1">sealed</xsl:when>
+              <xsl:otherwise>
+                <xsl:text>sealed-</xsl:text>
+                <xsl:choose>
+                  <xsl:when test="position() = last()">last</xsl:when>
+                  <xsl:otherwise><xsl:value-of select="$column"/></xsl:otherwise>
+                </xsl:choose>
+                <xsl:choose>
+                  <xsl:when test="not($begins)">-beside</xsl:when>
+                  <xsl:when test="position() &gt; 1">-below</xsl:when>
+                </xsl:choose>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+          <xsl:value-of select="."/>
+        </paragraph>
+      </xsl:for-each>
+      <paragraph style="sealed-date" origin="{o:origin(r:date)}">
+        <xsl:call-template name="day"><xsl:with-param name="day" select="r:date"/></xsl:call-template>
+      </paragraph>
     </section>
   </xsl:template>
 

@@ -18,14 +18,18 @@
   <!-- 签署栏留空用的全角空格。 Full-width spaces, the blanks of the signing lines. -->
   <xsl:variable name="blanks" select="'　　　　　　　　　　'"/>
 
-  <!-- 作附表：另面起，第一行顶格标“附表”（GB/T 9704 7.3.7）。 -->
+  <!-- 作附表：另面起，第一行顶格标“附表”，表题在第三行（GB/T 9704 7.3.7）。附件说明列出的，标“附件”。 -->
   <xsl:template match="r:record/r:statistics">
     <page-break/>
     <section origin="{o:origin(.)}">
-      <heading level="1" style="addressee" origin="{o:origin(.)}"><span font="hei">附表</span></heading>
+      <xsl:choose>
+        <xsl:when test="@annex"><xsl:call-template name="annex-label"/></xsl:when>
+        <xsl:otherwise><heading level="1" style="annex-label" origin="{o:origin(.)}">附表</heading></xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="statistics"/>
     </section>
   </xsl:template>
+  <xsl:template match="r:record/r:statistics" mode="name">政府信息公开情况统计表</xsl:template>
 
   <!-- 作正文的一章：在该章标题之后。 -->
   <xsl:template match="r:chapter/r:statistics">
@@ -35,7 +39,10 @@
   <xsl:template name="statistics">
     <xsl:variable name="statistics" select="."/>
     <table origin="{o:origin(.)}">
-      <caption>政府信息公开情况统计表</caption>
+      <caption>
+        <xsl:if test="parent::r:record"><xsl:attribute name="style">annex-caption</xsl:attribute></xsl:if>
+        <xsl:text>政府信息公开情况统计表</xsl:text>
+      </caption>
       <unit-line style="caption" origin="{o:origin(/r:record)}"><span font="fangsong">（<xsl:value-of select="/r:record/@year"/>年度）</span></unit-line>
       <unit-line origin="{o:origin(/r:record/r:bureau)}">填报单位（盖章）：<xsl:value-of select="normalize-space(/r:record/r:bureau)"/></unit-line>
       <continued>续表</continued>

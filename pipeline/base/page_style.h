@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/colour.h"
 #include "base/length.h"
 #include "base/lexicon.h"
 
@@ -27,7 +28,18 @@ enum class Alignment : std::uint8_t { justified, left, centred, right, decimal }
 // How a table stands on its pages; automatic: landscape when its figures fit in no other way.
 enum class Orientation : std::uint8_t { automatic, portrait, landscape };
 
-// How one kind of text block is set. Indents count cells (字) of the grid.
+// Where a block begins: below the block before it, or to the side of it, on the line that that one began on, or with
+// its own last line on that one's last.
+enum class Beside : std::uint8_t { none, first_line, last_line };
+
+// A rule as wide as the type area (反线、分隔线), above or below a block. Weight zero: none.
+struct TextRule {
+  Length weight;
+  Length distance;  // from the em boxes of the block, and of the one on its other side
+  Colour colour = Colour::black;
+};
+
+// How one kind of text block is set. Indents count cells (字) of the grid; of a text off the grid, its own characters.
 struct TextStyle {
   std::string name;
   FontRole font = FontRole::fangsong;
@@ -48,6 +60,14 @@ struct TextStyle {
   bool keep_with_previous = false;  // never the first on one: lines of the paragraph before go with it (GW-53)
   bool names = false;               // names organs: a long one parts between them, in balance (GW-54)
   bool balanced = false;            // several lines take a trapezium's or a lozenge's shape (GB/T 9704, 7.3.1)
+  Colour colour = Colour::black;
+  Length ink_top;        // of its first line's ink below the area's top, where there is room; zero: as it comes
+  Length smallest_size;  // a block longer than a line is set smaller, down to this; zero: it is not
+  Beside beside = Beside::none;
+  // Its lines are centred on the one line of the block after it (GB/T 9704, 7.3.5.1).
+  bool centred_on_next = false;
+  Length centre, width;  // of a block that has a column of its own, from the area's left edge; zero: the whole area
+  TextRule rule_above, rule_below;  // below a rule the grid begins anew
 };
 
 // Measures of tables, and how far they may give way: beside a figure that would not fit otherwise, and in a table that
@@ -90,6 +110,8 @@ struct PageStyle {
   Length line_pitch() const { return (area_height - body_size) / (grid_lines - 1); }
   // Cell to cell so that the first em box meets the area's left edge and the last its right edge.
   Length cell_pitch() const { return (area_width - body_size) / (grid_cells - 1); }
+  // What a style's indents count.
+  Length indent_unit(const TextStyle& style) const { return style.on_grid ? cell_pitch() : style.size; }
   // Null when no style has the name.
   const TextStyle* find(std::string_view style_name) const;
 };

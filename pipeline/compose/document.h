@@ -25,6 +25,7 @@ struct Inline {
   NodeId node = 0;
   std::string language;          // BCP 47, never empty
   std::optional<FontRole> font;  // another face than the paragraph's style asks for: a run-in heading in 楷体
+  bool label = false;            // begins its paragraph: later lines begin where the text behind it does (附件：)
 };
 
 // A block of text with a style by name. Its inlines may belong to several nodes: a run-in heading shares its lines with
@@ -75,7 +76,9 @@ struct Table {
   bool keep_together = false;  // on one page if a page can hold it, set tighter if need be
 };
 
-struct PageBreak {};
+struct PageBreak {
+  bool to_foot = false;  // what follows, to the end, stands at the foot of the last page, an even one (版记)
+};
 
 using Block = std::variant<Paragraph, Table, PageBreak>;
 

@@ -189,6 +189,9 @@ class Reader {
       read_table(element, in);
     } else if (name == "page-break") {
       document_.blocks.emplace_back(PageBreak{});
+    } else if (name == "imprint") {
+      document_.blocks.emplace_back(PageBreak{.to_foot = true});
+      read_section(element, in);
     } else {
       refuse(in.origin, fmt::format("没有元素 {}。", name), fmt::format("There is no element {}.", name));
     }
@@ -265,6 +268,9 @@ class Reader {
       if (child.is_element() && child.name() == "run-in" && run_in) {
         piece.node = *run_in;
         piece.font = child.attribute("font") ? read_font(child, in) : FontRole::kai;
+      } else if (child.is_element() && child.name() == "label") {
+        piece.font = read_font(child, in);
+        piece.label = true;
       } else if (child.is_element() && child.name() == "span") {
         if (auto language = child.attribute("language")) {
           piece.language = *std::move(language);
@@ -277,7 +283,9 @@ class Reader {
       }
       paragraph.inlines.push_back(std::move(piece));
     }
-    const bool has_lines = element.name() == "title" || element.name() == "cell";
+    const bool labelled =
+        std::any_of(paragraph.inlines.begin(), paragraph.inlines.end(), [](const Inline& one) { return one.label; });
+    const bool has_lines = element.name() == "title" || element.name() == "cell" || labelled;
     remove_layout_space(paragraph.inlines, has_lines ? Lines::kept : Lines::joined);
     return paragraph;
   }

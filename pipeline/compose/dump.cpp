@@ -17,9 +17,9 @@ class Dumper {
     const DocumentInfo& info = document_.info();
     line("document \"{}\" by {} ({}), {}{}", info.title, info.author, info.subject, info.language,
          info.draft ? ", draft" : "");
-    const overloaded add_block{[this](const Paragraph& paragraph) { add(paragraph, ""); },
-                               [this](const Table& table) { add(table); },
-                               [this](const PageBreak& /*block*/) { line("page-break"); }};
+    const overloaded add_block{
+        [this](const Paragraph& paragraph) { add(paragraph, ""); }, [this](const Table& table) { add(table); },
+        [this](const PageBreak& block) { line("{}", block.to_foot ? "page-foot" : "page-break"); }};
     for (const Block& block : document_.blocks()) std::visit(add_block, block);
     return std::move(out_);
   }

@@ -271,7 +271,7 @@ class EditMaker {
     std::string markup = "<introduction>";
     for (const std::string& line : lines_of(value)) markup += element_of_text("p", line);
     markup += "</introduction>";
-    put_behind({"bureau", "title", "document-number", "index-number"}, markup);
+    put_behind({"bureau", "title", "document-number", "index-number", "letterhead", "addressee"}, markup);
   }
 
   // Behind the last of the root's elements with these names.
@@ -303,10 +303,39 @@ class EditMaker {
     const bool none = is_blank(issuer) && is_blank(day);
     for (const xml::Node& child : draft_.tree().root().elements()) {
       if (!is_element(child, "signature")) continue;
+      if (!none && signs_more(child)) return sign_anew(child, issuer, day);
       edits_.instead[child.xpath()] = none ? std::vector<std::string>() : std::vector{markup};
       return;
     }
-    if (!none) put_behind({"bureau", "title", "document-number", "index-number", "introduction", "chapter"}, markup);
+    if (!none) {
+      put_behind(
+          {"bureau", "title", "document-number", "index-number", "letterhead", "addressee", "introduction", "chapter"},
+          markup);
+    }
+  }
+
+  // Whether a signature says more than the two lines of the desk: other organs, a seal.
+  static bool signs_more(const xml::Node& signature) {
+    const std::vector<xml::Node> lines = signature.elements();
+    const auto issuers =
+        std::count_if(lines.begin(), lines.end(), [](const xml::Node& one) { return is_element(one, "issuer"); });
+    return issuers > 1 || signature.attribute("seal");
+  }
+  // Its first issuer and its day are changed, the rest stays.
+  void sign_anew(const xml::Node& signature, const std::string& issuer, const std::string& day) {
+    bool named = false;
+    bool dated = false;
+    for (const xml::Node& line : signature.elements()) {
+      if (is_element(line, "issuer") && !std::exchange(named, true)) edits_.texts[line.xpath()] = issuer;
+      if (!is_element(line, "date")) continue;
+      dated = true;
+      if (is_blank(day)) {
+        edits_.instead[line.xpath()] = {};
+      } else {
+        edits_.texts[line.xpath()] = day;
+      }
+    }
+    if (!dated && !is_blank(day)) edits_.last[signature.xpath()].push_back(element_of_text("date", day));
   }
 
   const Draft& draft_;

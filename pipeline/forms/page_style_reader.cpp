@@ -66,6 +66,18 @@ std::optional<Length> parse_length(std::string_view text) {
   return Length::units(divide_rounded(value * unit, scale));
 }
 
+std::optional<Colour> parse_colour(std::string_view text) {
+  if (text == "black") return Colour::black;
+  if (text == "red") return Colour::red;
+  return std::nullopt;
+}
+
+std::optional<Beside> parse_beside(std::string_view text) {
+  if (text == "first-line") return Beside::first_line;
+  if (text == "last-line") return Beside::last_line;
+  return std::nullopt;
+}
+
 std::optional<Alignment> parse_alignment(std::string_view text) {
   if (text == "justify") return Alignment::justified;
   if (text == "left") return Alignment::left;
@@ -116,6 +128,8 @@ class Attributes {
              fmt::format("Attribute {} of element {} is more than its {}.", name, element_.name(), other));
   }
   void read(const char* name, FontRole& into) { with(name, true, into, {}, font_role_named); }
+  void read(const char* name, Colour& into) { with(name, false, into, {}, parse_colour); }
+  void read(const char* name, Beside& into) { with(name, false, into, {}, parse_beside); }
   void read(const char* name, Alignment& into) { with(name, true, into, {}, parse_alignment); }
 
  private:
@@ -174,6 +188,20 @@ TextStyle read_text(Attributes a) {
   a.read("keep-with-previous", style.keep_with_previous);
   a.read("names", style.names);
   a.read("balanced", style.balanced);
+  a.read("colour", style.colour);
+  a.read("ink-top", style.ink_top, page_part, false);
+  a.read("smallest-size", style.smallest_size, type_size, false);
+  a.read("beside", style.beside);
+  a.read("centred-on-next", style.centred_on_next);
+  a.read("centre", style.centre, page_part, false);
+  a.read("width", style.width, page_part, false);
+  a.read("rule-above", style.rule_above.weight, rule_weight, false);
+  a.read("rule-below", style.rule_below.weight, rule_weight, false);
+  a.read("rule-distance", style.rule_above.distance, padding, false);
+  a.read("rule-colour", style.rule_above.colour);
+  style.rule_below.distance = style.rule_above.distance;
+  style.rule_below.colour = style.rule_above.colour;
+  a.expect_no_more("smallest-size", style.smallest_size, "size", style.size);
   return style;
 }
 
@@ -236,17 +264,20 @@ Findings check_room(const xml::Tree& tree, const PageStyle& page) {
   for (const xml::Node& element : tree.root().elements()) {
     if (element.name() != "text") continue;
     const TextStyle& style = page.text_styles[at++];
-    const Length indents =
-        page.cell_pitch() * (std::max(style.first_indent, style.start_offset) + style.left_indent + style.right_indent);
-    const bool high = std::max(style.size, style.line_pitch) > page.area_height;
-    if (!high && indents + style.size <= page.area_width) continue;
+    const Length indents = page.indent_unit(style) *
+                           (std::max(style.first_indent, style.start_offset) + style.left_indent + style.right_indent);
+    const bool high = std::max(style.size, style.line_pitch) + style.ink_top > page.area_height;
+    const bool outside = style.centre - style.width / 2 < Length() || style.centre + style.width / 2 > page.area_width;
+    const bool narrow = style.width > Length() && indents + style.size > style.width;
+    if (!high && !outside && !narrow && indents + style.size <= page.area_width) continue;
     findings.push_back(
         {.code = code::form_unusable,
          .place = tree.place(element),
-         .message = {fmt::format("样式 {} 的一行在版心里放不下：字号、行距或缩进过大。", style.name),
-                     fmt::format("A line of style {} has no room in the type area: its size, pitch or indents are too "
-                                 "large.",
-                                 style.name)},
+         .message = {fmt::format("样式 {} 的一行在版心里放不下：字号、行距、缩进或位置过大。", style.name),
+                     fmt::format(
+                         "A line of style {} has no room in the type area: its size, pitch, indents or place are "
+                         "too large.",
+                         style.name)},
          .hint = {"缩进之间至少要有一个字的位置，字号和行距不得超过版心的高。",
                   "Leave one character between the indents; size and pitch may not exceed the area's height."}});
   }

@@ -1,11 +1,13 @@
 #include "layout/block_measure.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/codes.h"
 #include "layout/balance.h"
 #include "layout/findings.h"
 #include "layout/names.h"
+#include "layout/place.h"
 #include "layout/text_style.h"
 
 namespace banxin::layout {
@@ -21,9 +23,53 @@ Setting setting_of(const TextStyle& style, const PageStyle& page) {
   }
   // A centred line keeps its cells whole, so that its two ends are alike.
   setting.trim_edges = page.trim_line_ends && style.alignment != Alignment::centred;
-  setting.measure = page.area_width - page.cell_pitch() * (style.left_indent + style.right_indent);
-  setting.first_measure = setting.measure - page.cell_pitch() * (from_left ? style.first_indent : 0);
+  setting.measure = (style.width > Length() ? style.width : page.area_width) -
+                    page.indent_unit(style) * (style.left_indent + style.right_indent);
+  setting.first_measure = setting.measure - page.indent_unit(style) * (from_left ? style.first_indent : 0);
   return setting;
+}
+
+// A style with smallest_size: set so small that the block is one line.
+void fit_line(MeasuredBlock& block) {
+  const Length size = block.style->size;
+  const Length width = set_solid(*block.text, size).width;
+  if (block.style->smallest_size == Length() || width <= block.setting.first_measure) return;
+  auto smaller = std::make_shared<TextStyle>(*block.style);
+  const auto fitted = Length::units(size.units() * block.setting.first_measure.units() / width.units());
+  smaller->size = std::max(block.style->smallest_size, fitted);
+  smaller->line_pitch = Length::units(block.style->line_pitch.units() * smaller->size.units() / size.units());
+  block.setting.size = smaller->size;
+  block.style = smaller.get();
+  block.smaller = std::move(smaller);
+}
+
+// Later lines begin behind the label.
+void hang(MeasuredBlock& block) {
+  const ShapedText& text = *block.text;
+  if (text.label == 0 || text.label >= text.clusters.size()) return;
+  Setting loose = block.setting;
+  loose.alignment = Alignment::left;
+  const Length all = set_solid(text, block.setting.size).width * 2;
+  loose.first_measure = loose.measure = all;
+  const Length label =
+      set_line(text, loose, {0, static_cast<std::uint32_t>(text.clusters.size()), true, false}).clusters[text.label].x;
+  const Length first = block.setting.first_measure;
+  if (label + block.setting.size * 2 > first) return;
+  block.left += block.setting.measure - first + label;
+  block.setting.measure = first - label;
+}
+
+// A labelled block that is flush right is so as a whole, its lines one below another.
+void flush_right(MeasuredBlock& block) {
+  if (block.text->label == 0 || block.setting.alignment != Alignment::right) return;
+  block.setting.alignment = Alignment::left;
+  const Length hanging = block.setting.first_measure - block.setting.measure;
+  Length widest;
+  for (const Line& line : block.lines) {
+    const Length width = set_line(*block.text, block.setting, line).width;
+    widest = std::max(widest, line.opening ? width : hanging + width);
+  }
+  block.left += std::max(Length(), block.setting.first_measure - widest);
 }
 
 BrokenText broken_text(const ShapedText& text, const TextStyle& style, const Setting& setting) {
@@ -39,6 +85,10 @@ MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& docume
   block.text = &text;
   block.style = &text_style(style, text);
   block.setting = setting_of(*block.style, style);
+  block.left = style.indent_unit(*block.style) * block.style->left_indent;
+  if (block.style->width > Length()) block.left += block.style->centre - block.style->width / 2;
+  fit_line(block);
+  hang(block);
   BrokenText broken = broken_text(text, *block.style, block.setting);
   if (broken.overfull) findings.push_back(impossible_line(document, text));
   if (broken.resort == Resort::anywhere && !broken.overfull) {
@@ -52,7 +102,20 @@ MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& docume
     }
   }
   block.lines = std::move(broken.lines);
+  flush_right(block);
   return block;
+}
+
+void centre_above(MeasuredBlock& above, const MeasuredBlock& below, const PageStyle& style) {
+  if (below.lines.size() != 1) return;
+  const Length width = set_line(*below.text, below.setting, below.lines.front()).width;
+  const Length middle =
+      below.left + aligned(below.setting.alignment, below.setting.measure_of(true), width) + width / 2;
+  Length widest;
+  for (const Line& line : above.lines) widest = std::max(widest, set_line(*above.text, above.setting, line).width);
+  above.left = std::clamp(middle - widest / 2, Length(), std::max(Length(), style.area_width - widest));
+  above.setting.alignment = Alignment::centred;
+  above.setting.measure = above.setting.first_measure = widest;
 }
 
 void stand_below(MeasuredBlock& above, MeasuredBlock& below, const PageStyle& style) {

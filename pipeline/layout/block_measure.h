@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -12,8 +13,11 @@ namespace banxin::layout {
 struct MeasuredBlock {
   const ShapedText* text = nullptr;
   const TextStyle* style = nullptr;
+  std::shared_ptr<const TextStyle> smaller;  // that style, where the block is set smaller than the page style says
   Setting setting;
+  Length left;  // from the area's left edge to the measure of all lines but the first
   std::vector<Line> lines;
+  std::size_t lines_above = 0;  // that the block to its side takes before their common last line
 
   // An empty block still takes a line.
   std::size_t line_count() const { return lines.empty() ? 1 : lines.size(); }
@@ -31,6 +35,8 @@ MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& docume
 // Starts a line to the right of the start of the line above it, by its style's start_offset (GB/T 9704, 7.3.5.2): the
 // longer of the two keeps its indent. Does nothing where either has several lines.
 void stand_below(MeasuredBlock& above, MeasuredBlock& below, const PageStyle& style);
+// Centres a block's lines on the one line of the block after it (GB/T 9704, 7.3.5.1), within the type area.
+void centre_above(MeasuredBlock& above, const MeasuredBlock& below, const PageStyle& style);
 MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
                                  int tightness, Findings& findings);
 

@@ -39,8 +39,10 @@ class Flow {
                               append(findings_, std::move(tables_[i]->findings));
                               tables_[i].reset();
                             },
-                            [this, i](const ShapedPageBreak& /*block*/) {
-                              if (!pages_.cursor().at_top() && i + 1 < document_.blocks().size()) pages_.new_page();
+                            [this, i](const ShapedPageBreak& block) {
+                              if (i + 1 >= document_.blocks().size()) return;
+                              if (block.to_foot) return go_to_foot(i + 1);
+                              if (!pages_.cursor().at_top()) pages_.new_page();
                             }},
                  document_.blocks()[i]);
     }
@@ -64,6 +66,13 @@ class Flow {
       if (below != nullptr && text_style(style_, *below).start_offset > 0) {
         MeasuredBlock block = neighbour(*below);
         stand_below(*texts_[i], block, pages_.style());
+      }
+      if (below != nullptr && texts_[i]->style->centred_on_next) {
+        centre_above(*texts_[i], neighbour(*below), pages_.style());
+      }
+      if (below != nullptr && text_style(style_, *below).beside == Beside::last_line) {
+        const std::size_t others = neighbour(*below).line_count();
+        texts_[i]->lines_above = others - std::min(others, texts_[i]->line_count());
       }
       const ShapedText* above = i > 0 ? text_of(i - 1) : nullptr;
       if (above != nullptr && texts_[i]->style->start_offset > 0) {
@@ -263,14 +272,74 @@ class Flow {
   }
 
   static bool try_lines(const MeasuredBlock& block, std::size_t count, Cursor& trial) {
-    trial.begin_block(*block.style);
+    begin_block(block, trial);
     for (std::size_t k = 0; k < count; ++k) {
       const Length top = trial.next_line(*block.style);
       if (!trial.fits(top, block.style->size)) return false;
       trial.set_line(*block.style, top);
     }
-    trial.end_block(*block.style);
+    end_block(block, trial);
     return true;
+  }
+
+  // The rules of a block: its upper edges are for the one who draws it.
+  static std::optional<Length> begin_block(const MeasuredBlock& block, Cursor& cursor) {
+    const TextStyle& style = *block.style;
+    cursor.begin_block(style, block.line_count(), block.lines_above);
+    if (style.ink_top > Length()) cursor.begin_at(cursor.top() + style.ink_top - above_ink(block));
+    if (style.rule_above.weight == Length()) return std::nullopt;
+    const Length rule = cursor.set_rule(style.rule_above);
+    cursor.move_down(style.rule_above.distance);
+    return rule;
+  }
+  static std::optional<Length> end_block(const MeasuredBlock& block, Cursor& cursor) {
+    const TextRule& below = block.style->rule_below;
+    const std::optional<Length> rule = below.weight > Length() ? std::optional(cursor.set_rule(below)) : std::nullopt;
+    cursor.end_block(*block.style);
+    return rule;
+  }
+  // From the top of the em box to that of the ink.
+  static Length above_ink(const MeasuredBlock& block) {
+    return (em_box_ascent - block.text->ink_top).at(block.setting.size);
+  }
+
+  void draw(const std::optional<Length>& top, const TextRule& rule, const MeasuredBlock& block) {
+    if (!top) return;
+    const PageStyle& page = pages_.style();
+    PageItem item;
+    item.what = Area{{page.area_left, *top}, page.area_width, rule.weight, rule.colour};
+    item.artifact = Artifact::rule;
+    item.origin = block.text->origin;
+    pages_.items().push_back(std::move(item));
+  }
+
+  // The texts from block i on, to the last, stand at the foot of an even page: of this one, or of the next that is
+  // even. A blank page before that one has no number, and then it has none either (GB/T 9704, 7.4, 7.5; GW-61, GW-62,
+  // GW-68).
+  void go_to_foot(std::size_t i) {
+    pages_.set_landscape(false);
+    Cursor trial(style_);
+    trial.begin_at(style_.area_top);
+    const Length begin = trial.next_top();
+    Length last_rule;
+    for (; i < document_.blocks().size(); ++i) {
+      if (text_of(i) == nullptr) continue;
+      const MeasuredBlock& block = text_at(i);
+      if (!try_lines(block, block.line_count(), trial)) break;
+      last_rule = block.style->rule_below.weight;
+    }
+    // The last rule lies on the area's edge.
+    const Length top = style_.area_top + style_.area_height + last_rule / 2 - (trial.em_bottom() - begin);
+    const Cursor& here = pages_.cursor();
+    if (pages_.page_count() % 2 == 1 || (!here.at_top() && here.next_top() > top)) {
+      pages_.new_page();
+      if (pages_.page_count() % 2 == 1) {
+        pages_.end_numbers();
+        pages_.new_page();
+      }
+    }
+    pages_.cursor().begin_at(top);
+    kept_until_ = document_.blocks().size();
   }
 
   void set_table(std::size_t i) {
@@ -306,7 +375,7 @@ class Flow {
 
   // `next`: the block after it.
   void set_block(const MeasuredBlock& block, std::size_t next) {
-    pages_.cursor().begin_block(*block.style);
+    draw(begin_block(block, pages_.cursor()), block.style->rule_above, block);
     for (std::size_t k = 0; k < block.line_count(); ++k) {
       Length top = pages_.cursor().next_line(*block.style);
       if (!pages_.cursor().fits(top, block.style->size) || leaves_a_widow(block, k, top) ||
@@ -317,7 +386,7 @@ class Flow {
       if (k < block.lines.size()) place(block, k, top);
       pages_.cursor().set_line(*block.style, top);
     }
-    pages_.cursor().end_block(*block.style);
+    draw(end_block(block, pages_.cursor()), block.style->rule_below, block);
   }
 
   // CL-78: whether only a last line of a character or two would be on the next page if line k stays on this one. In a
@@ -356,10 +425,10 @@ class Flow {
     const Setting& setting = block.setting;
     const SetLine set = set_line(*block.text, setting, line);
     report(block, k, set);
-    const Length indents =
-        page.cell_pitch() * block.style->left_indent + (setting.measure - setting.measure_of(line.opening));
+    const Length indents = block.left + (setting.measure - setting.measure_of(line.opening));
     const Length x = page.area_left + indents + aligned(setting.alignment, setting.measure_of(line.opening), set.width);
-    pages_.place(*block.text, setting, line, set, {x, baseline_of(page, *block.style, top)}, top, {});
+    pages_.place(*block.text, setting, line, set, {x, baseline_of(page, *block.style, top)}, top,
+                 {Artifact::none, block.style->colour});
   }
 
   // Findings for what the limits of the setting do not allow.

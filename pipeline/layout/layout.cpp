@@ -23,6 +23,7 @@ constexpr std::size_t most_pages = 60;
 struct Flowed {
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
+  std::size_t numbered = 0;  // pages
   Findings findings;
 };
 
@@ -30,6 +31,7 @@ Flowed flow(const ShapedDocument& document, const PageStyle& style, int tightnes
   Flowed out;
   PageBuilder builder(document, style);
   flow_blocks(document, style, tightness, builder, out.findings);
+  out.numbered = builder.numbered();
   out.pages = builder.take_pages();
   out.bookmarks = builder.take_bookmarks();
   return out;
@@ -81,10 +83,9 @@ Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style) {
   pages.origins = document.origins();
   pages.pages = std::move(flowed.pages);
   pages.bookmarks = std::move(flowed.bookmarks);
-  int number = 0;
-  for (Page& page : pages.pages) {
-    set_draft_stamp(document, style, page);
-    set_page_number(document, style, ++number, page);
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+    set_draft_stamp(document, style, pages.pages[i]);
+    if (i < flowed.numbered) set_page_number(document, style, static_cast<int>(i) + 1, pages.pages[i]);
   }
   return {Seal::seal(std::move(pages)), std::move(findings)};
 }

@@ -10,29 +10,66 @@ void Cursor::start_page() {
   at_top_ = true;
   blank_lines_ = 0;
   em_bottom_ = white_top_ = style_->area_top;
-  next_ = style_->area_top;
+  next_ = grid_top_ = first_top_ = last_top_ = style_->area_top;
+  beside_.reset();
 }
 
-void Cursor::begin_block(const TextStyle& style) {
+void Cursor::begin_block(const TextStyle& style, std::size_t lines, std::size_t lines_above) {
   blank_lines_ = at_top_ ? 0 : std::max(blank_lines_, style.blank_lines_before);
+  beside_.reset();
+  opening_ = true;
+  if (at_top_ || style.beside == Beside::none) {
+    if (lines_above > 0) beside_ = next_line(style) + style.line_pitch * static_cast<std::int64_t>(lines_above);
+  } else if (style.beside == Beside::first_line) {
+    beside_ = first_top_;
+  } else {
+    beside_ = last_top_ - style.line_pitch * static_cast<std::int64_t>(lines - 1);
+  }
+}
+
+Length Cursor::set_rule(const TextRule& rule) {
+  const Length top = em_bottom_ + style_->line_pitch() * blank_lines_ + rule.distance;
+  at_top_ = false;
+  blank_lines_ = 0;
+  em_bottom_ = white_top_ = next_ = grid_top_ = top + rule.weight;
+  return top;
+}
+
+void Cursor::begin_at(Length y) {
+  at_top_ = false;
+  blank_lines_ = 0;
+  next_ = std::max(next_, y);
+  em_bottom_ = std::max(em_bottom_, y);
 }
 
 std::int64_t Cursor::grid_line_below(Length y) const {
   const std::int64_t pitch = style_->line_pitch().units();
-  return ((y - style_->area_top).units() + pitch - 1) / pitch;
+  return ((y - grid_top_).units() + pitch - 1) / pitch;
 }
 
 Length Cursor::next_line(const TextStyle& style) const {
+  if (beside_) return *beside_;
   if (at_top_) return style_->area_top;
   if (style.on_grid) return grid_line(grid_line_below(em_bottom_) + blank_lines_);
   return next_ + style_->line_pitch() * blank_lines_;
 }
 
 void Cursor::set_line(const TextStyle& style, Length em_top) {
+  const Length next = em_top + (style.on_grid ? style_->line_pitch() : std::max(style.line_pitch, style.size));
   at_top_ = false;
   blank_lines_ = 0;
-  em_bottom_ = white_top_ = em_top + style.size;
-  next_ = em_top + (style.on_grid ? style_->line_pitch() : std::max(style.line_pitch, style.size));
+  last_top_ = em_top;
+  if (style.beside == Beside::none) {
+    if (opening_) first_top_ = em_top;
+    em_bottom_ = white_top_ = em_top + style.size;
+    next_ = next;
+    beside_.reset();
+  } else {
+    em_bottom_ = white_top_ = std::max(em_bottom_, em_top + style.size);
+    next_ = std::max(next_, next);
+    beside_ = next;
+  }
+  opening_ = false;
 }
 
 Length Cursor::next_top() const {

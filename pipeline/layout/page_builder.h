@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "layout/landscape.h"
@@ -17,8 +18,14 @@ class Cursor {
   void start_page();
   bool at_top() const { return at_top_; }
 
-  void begin_block(const TextStyle& style);
+  // Of this style and so many lines, the first of which has room for `lines_above` others above it.
+  void begin_block(const TextStyle& style, std::size_t lines, std::size_t lines_above = 0);
   void end_block(const TextStyle& style) { blank_lines_ = style.blank_lines_after; }
+  // Makes room for a rule that is at this distance below what is there, and above what comes; gives its upper edge.
+  // Below it the grid begins anew.
+  Length set_rule(const TextRule& rule);
+  // Nothing begins above `y`.
+  void begin_at(Length y);
   // The top of the em box of the block's next line.
   Length next_line(const TextStyle& style) const;
   bool fits(Length em_top, Length size) const { return em_top + size <= bottom(); }
@@ -34,10 +41,11 @@ class Cursor {
   Length em_bottom() const { return em_bottom_; }
   // Where the white begins that stays when nothing follows.
   Length white_top() const { return white_top_; }
+  Length top() const { return style_->area_top; }
   Length bottom() const { return style_->area_top + style_->area_height; }
 
  private:
-  Length grid_line(std::int64_t k) const { return style_->area_top + style_->line_pitch() * k; }
+  Length grid_line(std::int64_t k) const { return grid_top_ + style_->line_pitch() * k; }
   // The first grid line whose em box does not reach above y.
   std::int64_t grid_line_below(Length y) const;
 
@@ -46,7 +54,11 @@ class Cursor {
   int blank_lines_ = 0;  // grid lines to leave free before the next block
   Length em_bottom_;     // of what is on the page so far
   Length white_top_;
-  Length next_;  // where a block off the grid goes on
+  Length next_;                   // where a block off the grid goes on
+  Length grid_top_;               // of a line of the grid
+  Length first_top_, last_top_;   // of lines: the first of the block, and of those to its side; the last
+  bool opening_ = true;           // the next line is the first of its block
+  std::optional<Length> beside_;  // where the next line stands, of a block to the side of the one before it
 };
 
 // The baseline of a line whose em box begins at `em_top`. An on-grid line of another size than the body's is set on the
@@ -70,6 +82,11 @@ class PageBuilder {
   const Cursor& cursor() const { return cursor_; }
   void new_page();
   std::vector<PageItem>& items() { return pages_.back().items; }
+  // Nothing from this page on has a number (GB/T 9704, 7.5).
+  void end_numbers() { numbered_ = pages_.size() - 1; }
+  // How many pages have one.
+  std::size_t numbered() const { return numbered_.value_or(pages_.size()); }
+  std::size_t page_count() const { return pages_.size(); }
   // Adds a line of content and marks its headings.
   void place(const ShapedText& text, const Setting& setting, const Line& line, const SetLine& set, Point start,
              Length em_top, const Purpose& purpose);
@@ -89,6 +106,7 @@ class PageBuilder {
   Cursor cursor_;
   std::vector<Page> pages_;
   std::vector<Bookmark> bookmarks_;
+  std::optional<std::size_t> numbered_;
   std::vector<bool> is_marked_;  // nodes that have a bookmark
 };
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/colour.h"
 #include "base/document_info.h"
 #include "base/glyph_id.h"
 #include "base/length.h"
@@ -23,9 +24,6 @@ class Seal;
 struct Point {
   Length x, y;  // from the page's top left corner; y downward
 };
-
-// Named, so that a profile can say what ink each is: black is K only, red M80 Y80 in print (GB/T 9704-2012, 6.2).
-enum class Colour : std::uint8_t { black, red, grey };
 
 // Content belongs to a node; everything else on a page is an artifact (ISO 32000-1, 14.8.2.2), and layout says of which
 // kind: no writer has to guess by the height whether something is a head or a foot.

@@ -38,9 +38,9 @@ class Dumper {
   std::string dump(const ShapedDocument& document) {
     origins_ = document.origins().get();
     line("document \"{}\"{}", document.info().title, document.info().draft ? ", draft" : "");
-    const overloaded add_block{[this](const ShapedText& text) { add(text, "text"); },
-                               [this](const ShapedTable& table) { add(table); },
-                               [this](const ShapedPageBreak& /*block*/) { line("page-break"); }};
+    const overloaded add_block{
+        [this](const ShapedText& text) { add(text, "text"); }, [this](const ShapedTable& table) { add(table); },
+        [this](const ShapedPageBreak& block) { line("{}", block.to_foot ? "page-foot" : "page-break"); }};
     for (const ShapedBlock& block : document.blocks()) std::visit(add_block, block);
     if (!document.page_number_before().empty()) add(document.page_number_before(), "page-number before");
     if (!document.page_number_after().empty()) add(document.page_number_after(), "page-number after");

@@ -20,7 +20,7 @@ bool holds_together(const ShapedText& text) {
     if (cluster.run >= text.runs.size()) return false;
     if (cluster.first_glyph + std::size_t{cluster.glyph_count} > text.glyphs.size()) return false;
   }
-  return end <= text.text.size();
+  return end <= text.text.size() && text.label <= text.clusters.size();
 }
 
 bool holds_together(const ShapedTable& table) {

@@ -103,6 +103,8 @@ struct ShapedText {
   std::vector<TextRun> runs;
   std::vector<RunGlyph> glyphs;
   std::vector<Cluster> clusters;
+  std::uint32_t label = 0;  // how many clusters at the beginning are a label (compose: Inline::label)
+  Em ink_top;               // of its highest glyph above the baseline; only of a style with TextStyle::ink_top
   bool empty() const { return clusters.empty(); }
 };
 
@@ -136,7 +138,9 @@ struct ShapedTable {
   bool keep_together = false;
 };
 
-struct ShapedPageBreak {};
+struct ShapedPageBreak {
+  bool to_foot = false;  // what follows stands at the foot of the last page
+};
 
 using ShapedBlock = std::variant<ShapedText, ShapedTable, ShapedPageBreak>;
 

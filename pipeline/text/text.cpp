@@ -57,7 +57,7 @@ class DocumentShaper {
   }
 
  private:
-  ShapedBlock shape(const PageBreak& /*block*/) const { return ShapedPageBreak{}; }
+  ShapedBlock shape(const PageBreak& block) const { return ShapedPageBreak{block.to_foot}; }
 
   ShapedText shape(const Paragraph& paragraph, bool in_cell = false) {
     const TextStyle* style = style_.find(paragraph.style);
@@ -77,7 +77,27 @@ class DocumentShaper {
     block.half_em_digits = paragraph.style == style_.page_number.text_style && style->font == FontRole::song &&
                            shaper_.faces().has_half_em_digits(style->font);
     block.own_digits = style->own_western || block.half_em_digits;
-    return shaper_.shape(paragraph, block);
+    ShapedText out = shaper_.shape(paragraph, block);
+    std::size_t bytes = 0;
+    for (const Inline& piece : paragraph.inlines) {
+      if (!piece.label) break;
+      bytes += piece.text.size();
+    }
+    while (out.label < out.clusters.size() && out.clusters[out.label].text.end <= bytes) ++out.label;
+    if (style->ink_top > Length()) out.ink_top = highest_ink(out);
+    return out;
+  }
+
+  Em highest_ink(const ShapedText& text) {
+    Em highest;
+    for (const Cluster& cluster : text.clusters) {
+      for (std::uint32_t i = 0; i < cluster.glyph_count; ++i) {
+        const RunGlyph& glyph = text.glyphs[cluster.first_glyph + i];
+        const InkBox ink = shaper_.cells().ink(text.runs[cluster.run].face, glyph.glyph);
+        highest = std::max(highest, ink.top + glyph.y_offset);
+      }
+    }
+    return highest;
   }
 
   // A paragraph without inlines means "none": it needs no style.

@@ -160,6 +160,7 @@ class PageGeometry(python_test.Case):
 def paragraphs(record):
     """The texts that a report of this record shows, in order, a paragraph each: up to its table."""
     yield text_of(record.find(RECORD + "title"))
+    yield from (text_of(one).rstrip("：") + "：" for one in record.findall(RECORD + "addressee"))
     for part in [*record.findall(RECORD + "introduction"), *record.findall(RECORD + "chapter")]:
         texts = parts(part)
         if part.tag == RECORD + "chapter":

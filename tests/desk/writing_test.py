@@ -123,6 +123,18 @@ class Writing(python_test.Case):
         answer = desk.post(f"{draft}/{part}", {**filled, "do": "save"})
         self.assertEqual(answer.status, 303, answer.text)
 
+    def test_other_organs_and_the_seal_stay_when_the_signature_changes(self):
+        self.start("official-2021.xml")
+        draft = self.the_draft()
+        page = next(f"{draft}/{part}" for part in parts_of(self.desk, draft) if "signed" in self.desk.fields(f"{draft}/{part}"))
+        have = self.desk.fields(page)
+        self.assertEqual(self.desk.post(page, {**have, "issuer": "云岭市规划局", "signed": "2024-01-26", "do": "save"}).status, 303)
+        root = self.root("official-2021.xml")
+        signature = root.find(R + "signature")
+        self.assertEqual(signature.get("seal"), "yes")
+        self.assertEqual([one.text for one in signature.iter(R + "issuer")], ["云岭市规划局", "云岭市林业和草原局", "云岭市不动产登记服务中心"])
+        self.assertEqual([signature.find(R + "date").text, root.find(R + "letterhead").find(R + "mark").text], ["2024-01-26", "云岭市自然资源局文件"])
+
     def test_what_is_no_figure_stays_and_is_told(self):
         self.start("filled-2021.xml")
         page = f"{self.the_draft()}/chapter-3"

@@ -159,7 +159,7 @@ TEST(PageStyle, ALineOfEachStyleHasRoomBetweenItsIndents) {
   const Findings faults = faults_of(style);
   ASSERT_EQ(faults.size(), 1U);
   EXPECT_EQ(faults.front().message.en,
-            "A line of style heading-1 has no room in the type area: its size, pitch or indents are too large.");
+            "A line of style heading-1 has no room in the type area: its size, pitch, indents or place are too large.");
 }
 
 TEST(PageStyle, AMissingFileIsAFaultOfTheForm) {

@@ -8,6 +8,7 @@
 
 #include "base/overloaded.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "compose/pieces.h"
 #include "output/docx/parts.h"
 
@@ -27,10 +28,10 @@ class DocumentWriter {
         .attribute("xmlns:w", main_namespace)
         .attribute("xmlns:r", relation_namespace)
         .begin("w:body");
-    for (const Block& block : document_.blocks()) {
-      std::visit(overloaded{[this](const Paragraph& it) { paragraph(it, {}); }, [this](const Table& it) { table(it); },
-                            [this](const PageBreak&) { new_page_ = true; }},
-                 block);
+    for (std::size_t i = 0; i < document_.blocks().size(); ++i) {
+      std::visit(overloaded{[this, i](const Paragraph& it) { block_of(it, i); }, [this](const Table& it) { table(it); },
+                            [this](const PageBreak& it) { new_page_ = !it.to_foot; }},
+                 document_.blocks()[i]);
     }
     section(Orientation::portrait);
     to_.end().end();
@@ -59,6 +60,73 @@ class DocumentWriter {
     to_.end();
   }
 
+  // Null: block i is no paragraph that stands beside the one before it. Those with a column of their own stand one
+  // below another here: the program that opens the file parts the lines of none in such a row.
+  const Paragraph* beside(std::size_t i) const {
+    if (i >= document_.blocks().size()) return nullptr;
+    const Paragraph* it = std::visit(overloaded{[](const Paragraph& one) { return &one; },
+                                                [](const Table& /*one*/) -> const Paragraph* { return nullptr; },
+                                                [](const PageBreak& /*one*/) -> const Paragraph* { return nullptr; }},
+                                     document_.blocks()[i]);
+    const TextStyle* text = it == nullptr ? nullptr : style_.find(it->style);
+    return text != nullptr && text->beside != Beside::none && text->width == Length() ? it : nullptr;
+  }
+
+  // A paragraph with those that stand beside it, behind tabs.
+  void block_of(const Paragraph& first, std::size_t i) {
+    if (beside(i) != nullptr && i > 0) return;
+    if (beside(i + 1) == nullptr) return paragraph(first, {});
+    std::vector<const Paragraph*> row = {&first};
+    for (std::size_t k = i + 1; beside(k) != nullptr; ++k) row.push_back(beside(k));
+    to_.begin("w:p").begin("w:pPr");
+    to_.begin("w:pStyle").attribute("w:val", style_id(first.style)).end();
+    const TextStyle* head = style_.find(first.style);
+    const TextStyle* last = style_.find(row.back()->style);
+    if (head != nullptr && last != nullptr) rules(to_, head->rule_above, last->rule_below);
+    to_.begin("w:tabs");
+    for (const Paragraph* one : row) tab_stop(style_.find(one->style));
+    to_.end();
+    if (last != nullptr && last->blank_lines_after > 0) {
+      to_.begin("w:spacing").attribute("w:after", number(twips(style_.line_pitch() * last->blank_lines_after))).end();
+    }
+    to_.begin("w:jc").attribute("w:val", "left").end();
+    to_.end();
+    for (const Paragraph* one : row) {
+      const TextStyle* text = style_.find(one->style);
+      behind_tab_ = begins_with_tab_ = text != nullptr && has_stop(*text);
+      for (const Inline& piece : one->inlines) run(piece, *one, "");
+      behind_tab_ = false;
+    }
+    to_.end();
+  }
+
+  static bool has_stop(const TextStyle& text) { return text.centre > Length() || text.alignment == Alignment::right; }
+  void tab_stop(const TextStyle* text) {
+    if (text == nullptr || !has_stop(*text)) return;
+    const Length place = style_.area_width - style_.indent_unit(*text) * text->right_indent;
+    to_.begin("w:tab").attribute("w:val", "right").attribute("w:pos", number(twips(place))).end();
+  }
+
+  // Later lines begin behind a label, whose Latin letters, digits and points are half as wide as its other characters.
+  void hang(const Paragraph& it) {
+    const TextStyle* text = style_.find(it.style);
+    if (text == nullptr || it.inlines.empty() || !it.inlines.front().label) return;
+    std::int64_t halves = 0;
+    for (const char32_t c : decode_utf8(it.inlines.front().text)) halves += c < 0x80 ? 1 : 2;
+    const Length unit = style_.indent_unit(*text);
+    to_.begin("w:ind")
+        .attribute("w:left", number(twips(unit * (text->left_indent + text->first_indent) + unit * halves / 2)))
+        .attribute("w:hanging", number(twips(unit * halves / 2)))
+        .end();
+  }
+
+  // Of a style that is set smaller to fit a line: in half points, as wide as its characters are many.
+  std::int64_t fitted_size(const Paragraph& it, const TextStyle& text) const {
+    const auto count = static_cast<std::int64_t>(decode_utf8(compose::text_of(it)).size());
+    const std::int64_t fitting = half_points(style_.area_width) / std::max<std::int64_t>(count, 1);
+    return std::clamp(fitting, half_points(text.smallest_size), half_points(text.size));
+  }
+
   void properties(const Paragraph& it, const std::vector<Piece>& pieces, const Change& change) {
     to_.begin("w:pPr");
     const bool item = !pieces.empty() && nodes_[pieces.front().node].role == NodeRole::list_body;
@@ -68,6 +136,7 @@ class DocumentWriter {
     if (change.indent != Length()) {
       to_.begin("w:ind").attribute("w:left", number(twips(change.indent))).attribute("w:firstLine", "0").end();
     }
+    hang(it);
     if (!change.alignment.empty()) to_.begin("w:jc").attribute("w:val", change.alignment).end();
     // A heading that is dressed otherwise is one in the outline all the same.
     if (pieces.size() == 1 && style_id(it.style) == it.style) {
@@ -85,13 +154,18 @@ class DocumentWriter {
     to_.begin("w:r").begin("w:rPr");
     if (!run_style.empty()) to_.begin("w:rStyle").attribute("w:val", run_style).end();
     fonts(to_, it.font.value_or(usual), !it.font && text != nullptr && text->own_western);
+    if (text != nullptr && text->smallest_size > Length()) {
+      to_.begin("w:sz").attribute("w:val", number(fitted_size(paragraph, *text))).end();
+    }
     if (it.language != document_.info().language) to_.begin("w:lang").attribute("w:val", it.language).end();
     to_.end();
+    if (std::exchange(begins_with_tab_, false)) to_.begin("w:tab").end();
     std::string_view text_left = it.text;
     for (std::size_t end = 0; (end = text_left.find('\n')) != std::string_view::npos;
          text_left.remove_prefix(end + 1)) {
       line_of(text_left.substr(0, end));
       to_.begin("w:br").end();
+      if (behind_tab_) to_.begin("w:tab").end();
     }
     line_of(text_left);
     to_.end();
@@ -290,7 +364,9 @@ class DocumentWriter {
   const NodeTree& nodes_;
   const PageStyle& style_;
   XmlWriter to_;
-  bool new_page_ = false;  // before the next paragraph
+  bool new_page_ = false;         // before the next paragraph
+  bool begins_with_tab_ = false;  // the next run
+  bool behind_tab_ = false;       // lines begin with one
 };
 
 }  // namespace

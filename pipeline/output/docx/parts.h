@@ -35,6 +35,10 @@ std::int64_t half_points(Length length);
 inline std::string number(std::int64_t value) {
   return std::to_string(value);
 }
+// As six hexadecimal digits.
+std::string_view ink_of(Colour colour);
+// <w:pBdr> of the rules above and below a paragraph; nothing where there is neither.
+void rules(XmlWriter& to, const TextRule& above, const TextRule& below);
 // The style's id: Title, Heading1 to Heading4 (which programs know), else the page style's name for it.
 std::string style_id(std::string_view style_name);
 // That of an item of a list, under the name that programs know: an importer tells it from a paragraph.

@@ -62,7 +62,7 @@ void run_properties(XmlWriter& to, const TextStyle& text, const PageStyle& style
   to.begin("w:rPr");
   fonts(to, text.font, text.own_western);
   to.begin("w:b").attribute("w:val", "0").end();
-  to.begin("w:color").attribute("w:val", "000000").end();
+  to.begin("w:color").attribute("w:val", ink_of(text.colour)).end();
   if (text.on_grid) to.begin("w:spacing").attribute("w:val", number(added(style))).end();
   to.begin("w:sz").attribute("w:val", number(half_points(text.size))).end();
   to.begin("w:szCs").attribute("w:val", number(half_points(text.size))).end();
@@ -75,6 +75,7 @@ void paragraph_properties(XmlWriter& to, const TextStyle& text, const PageStyle&
   to.begin("w:pPr");
   if (text.keep_with_next) to.begin("w:keepNext").end();
   to.begin("w:widowControl").attribute("w:val", "0").end();
+  rules(to, text.rule_above, text.rule_below);
   if (!text.on_grid) to.begin("w:snapToGrid").attribute("w:val", "0").end();
   to.begin("w:spacing")
       .attribute("w:before", lines(text.blank_lines_before))
@@ -82,10 +83,12 @@ void paragraph_properties(XmlWriter& to, const TextStyle& text, const PageStyle&
       .attribute("w:line", number(twips(pitch)))
       .attribute("w:lineRule", text.on_grid ? "exact" : "atLeast")
       .end();
-  const auto cells = [&](int count) { return number(twips(style.cell_pitch() * count)); };
+  const auto cells = [&](int count) { return number(twips(style.indent_unit(text) * count)); };
   to.begin("w:ind")
-      .attribute("w:left", cells(text.left_indent))
-      .attribute("w:right", cells(text.right_indent))
+      .attribute("w:left",
+                 text.width > Length() ? number(twips(text.centre - text.width / 2)) : cells(text.left_indent))
+      .attribute("w:right", text.width > Length() ? number(twips(style.area_width - text.centre - text.width / 2))
+                                                  : cells(text.right_indent))
       .attribute("w:firstLine", cells(text.first_indent))
       .end();
   to.begin("w:jc").attribute("w:val", side_of(text.alignment)).end();
@@ -148,6 +151,32 @@ std::int64_t twips(Length length) {
 
 std::int64_t half_points(Length length) {
   return std::llround(length.to_points() * 2);
+}
+
+std::string_view ink_of(Colour colour) {
+  switch (colour) {
+    case Colour::black: break;
+    case Colour::red: return "FF0000";
+    case Colour::grey: return "808080";
+  }
+  return "000000";
+}
+
+void rules(XmlWriter& to, const TextRule& above, const TextRule& below) {
+  if (above.weight == Length() && below.weight == Length()) return;
+  const auto rule = [&to](const char* side, const TextRule& one) {
+    if (one.weight == Length()) return;
+    to.begin(side)
+        .attribute("w:val", "single")
+        .attribute("w:sz", number(half_points(one.weight * 4)))
+        .attribute("w:space", number(half_points(one.distance) / 2))
+        .attribute("w:color", ink_of(one.colour))
+        .end();
+  };
+  to.begin("w:pBdr");
+  rule("w:top", above);
+  rule("w:bottom", below);
+  to.end();
 }
 
 std::string style_id(std::string_view style_name) {

@@ -41,6 +41,15 @@ double size_of(const TextStyle& text, const PageStyle& style) {
   return std::max(least, text.size.to_points() / style.body_size.to_points());
 }
 
+std::string_view ink_of(Colour colour) {
+  switch (colour) {
+    case Colour::black: return "currentcolor";
+    case Colour::red: return "var(--red)";
+    case Colour::grey: return "gray";
+  }
+  return "currentcolor";
+}
+
 std::string rule(const std::string& selector, const TextStyle& text, const PageStyle& style) {
   constexpr double line = 1.8;
   std::string out =
@@ -53,6 +62,14 @@ std::string rule(const std::string& selector, const TextStyle& text, const PageS
   distance("padding-right", text.right_indent);
   distance("margin-top", line * text.blank_lines_before);
   distance("margin-bottom", line * text.blank_lines_after);
+  if (text.colour != Colour::black) out += fmt::format(";color:{}", ink_of(text.colour));
+  const auto border = [&out](const char* side, const TextRule& one) {
+    if (one.weight == Length()) return;
+    out += fmt::format(";border-{}:{:.3g}mm solid {};padding-{}:{:.3g}mm", side, one.weight.to_mm(), ink_of(one.colour),
+                       side, one.distance.to_mm());
+  };
+  border("top", text.rule_above);
+  border("bottom", text.rule_below);
   return out + "}\n";
 }
 
@@ -75,7 +92,8 @@ std::string selector_of(const std::string& name) {
 }
 
 constexpr std::string_view before =
-    R"(body{margin:0 auto;padding:1rem;max-width:46rem;background:#fff;color:#000;font-size:1.125rem;line-height:1.8}
+    R"(:root{--red:#c00}
+body{margin:0 auto;padding:1rem;max-width:46rem;background:#fff;color:#000;font-size:1.125rem;line-height:1.8}
 h1,h2,h3,h4,h5,p,ul{margin:0;padding:0}
 h1{line-height:1.4}
 ul{list-style:none}
@@ -103,6 +121,7 @@ th[scope].right,td.right{text-align:right}
 nav{margin-top:2em}
 nav li{text-indent:0}
 @media screen and (prefers-color-scheme:dark){
+:root{--red:#ff8a80}
 body{background:#121212;color:#e8e8e8}
 a{color:#9ecbff}
 }
