@@ -17,7 +17,7 @@
 #include "cli/office.h"
 #include "cli/usage.h"
 #include "desk/desk.h"
-#include "summarize/summarize.h"
+#include "words/expected.h"
 
 namespace banxin::cli {
 namespace {
@@ -115,7 +115,7 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
     constexpr std::uint64_t most_list = 16U << 20U;
     auto bytes = read_file(job.expect, most_list);
     if (!bytes) return console.conclude(bytes.findings());
-    auto names = summarize::read_expected(*bytes, job.expect);
+    auto names = words::read_expected(*bytes, job.expect);
     if (!names) return console.conclude(names.findings());
     setup.expected.assign(names->begin(), names->end());
   }

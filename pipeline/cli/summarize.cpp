@@ -16,6 +16,7 @@
 #include "cli/inputs.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
+#include "words/expected.h"
 
 namespace banxin::cli {
 namespace {
@@ -63,7 +64,7 @@ class Run {
     if (!job_.expect.empty()) {
       auto bytes = read_record(job_.expect);
       if (!bytes) return console_.conclude(bytes.findings());
-      auto names = summarize::read_expected(*bytes, job_.expect);
+      auto names = words::read_expected(*bytes, job_.expect);
       if (!names) return console_.conclude(names.findings());
       expected_ = *std::move(names);
     }
