@@ -261,8 +261,9 @@ Findings list_cells(const std::string& folder, const Filter& filter,
              "SELECT package, 0 AS own, label AS position, '' AS column_id, label.cell, name, unit, "
              "kind, written FROM cell JOIN label ON label.number = cell.label UNION ALL "
              "SELECT package, 1, position, column_id, '', label, unit, '', written FROM own_cell"
-             ") AS one ON one.package = package.number",
+             ") AS one ON one.package = package.number AND (?6 = '' OR one.cell = ?6)",
              filter, ", one.own, one.position, one.column_id");
+  statement.bind(filter.cell);
   const Named named(filter.bureau);
   while (statement.step()) {
     CataloguedCell cell;
@@ -275,6 +276,49 @@ Findings list_cells(const std::string& folder, const Filter& filter,
     if (named(cell.bureau)) tell(cell);
   }
   return database->trouble();
+}
+
+Result<std::vector<CataloguedCode>> list_codes(const std::string& folder, const Filter& filter) {
+  auto database = open_catalogue_of(folder);
+  if (!database) return database.take_findings();
+  Statement statement = database->prepare(
+      "SELECT code, 1, count(*), min(zh), min(en) FROM failure WHERE (?1 = '' OR year = ?1) AND (?2 = '' OR form = ?2) "
+      "GROUP BY code UNION ALL SELECT code, 0, count(DISTINCT finding.package), min(zh), min(en) FROM finding JOIN "
+      "package ON package.number = finding.package WHERE newest = 1 AND severity = 'warning' AND (?1 = '' OR "
+      "CAST(package.year AS TEXT) = ?1) AND (?2 = '' OR package.form = ?2) GROUP BY code ORDER BY 2 DESC, 1");
+  statement.bind(filter.year).bind(filter.form);
+  std::vector<CataloguedCode> codes;
+  while (statement.step()) {
+    codes.push_back({statement.text(1),
+                     statement.number(2) != 0,
+                     static_cast<std::size_t>(statement.number(3)),
+                     {statement.text(4), statement.text(5)}});
+  }
+  if (!database->well()) return database->trouble();
+  return codes;
+}
+
+Result<std::vector<CataloguedFailure>> list_failures(const std::string& folder, const Filter& filter) {
+  auto database = open_catalogue_of(folder);
+  if (!database) return database.take_findings();
+  Statement statement = database->prepare(
+      "SELECT input, status, bureau, year, form, code, zh, en FROM failure WHERE (?1 = '' OR year = ?1) AND (?2 = '' "
+      "OR "
+      "form = ?2) AND (?3 = '' OR code = ?3) ORDER BY input");
+  statement.bind(filter.year).bind(filter.form).bind(filter.code);
+  const Named named(filter.bureau);
+  std::vector<CataloguedFailure> failures;
+  while (statement.step()) {
+    CataloguedFailure one;
+    int column = 0;
+    for (std::string* text :
+         {&one.input, &one.status, &one.bureau, &one.year, &one.form, &one.code, &one.reason.zh, &one.reason.en}) {
+      *text = statement.text(++column);
+    }
+    if (named(one.bureau)) failures.push_back(std::move(one));
+  }
+  if (!database->well()) return database->trouble();
+  return failures;
 }
 
 }  // namespace banxin::archive
