@@ -135,13 +135,13 @@ Merged catalogue_packages(const Folder& archive, Database& database, Digests& di
 constexpr std::string_view condition =
     " WHERE (?1 = '' OR CAST(package.year AS TEXT) = ?1) AND (?2 = '' OR package.form = ?2) AND (?3 OR package.newest) "
     "AND (?4 = '' OR package.kind = ?4) AND (?5 = '' OR EXISTS (SELECT 1 FROM finding WHERE finding.package = "
-    "package.number AND finding.code = ?5))";
+    "package.number AND finding.code = ?5)) AND (?6 = '' OR package.sha512 = ?6)";
 constexpr std::string_view order = "package.bureau, package.year, package.form, package.id, package.version";
 
 Statement select(Database& database, const std::string& what, const Filter& filter, const std::string& behind) {
   Statement statement = database.prepare(what + std::string(condition) + " ORDER BY " + std::string(order) + behind);
   statement.bind(filter.year).bind(filter.form).bind(std::int64_t{filter.all_versions ? 1 : 0});
-  statement.bind(filter.kind).bind(filter.code);
+  statement.bind(filter.kind).bind(filter.code).bind(filter.sha512);
   return statement;
 }
 
@@ -167,11 +167,15 @@ Result<Database> open_catalogue(const Folder& archive) {
   return database;
 }
 
-Result<Database> open_catalogue_of(const std::string& folder) {
+// `in_memory`: what is sorted stays there, for a process that can write nowhere; else much of it goes to a temporary
+// file.
+Result<Database> open_catalogue_of(const std::string& folder, bool in_memory = true) {
   const auto archive = open_archive(folder);
   if (!archive) return archive.findings();
   if (Findings wrong = check_marker(*archive); !wrong.empty()) return wrong;
-  return open_catalogue(*archive);
+  auto database = open_catalogue(*archive);
+  if (database && in_memory) database->execute("PRAGMA temp_store = MEMORY");
+  return database;
 }
 
 }  // namespace
@@ -251,7 +255,7 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
 
 Findings list_cells(const std::string& folder, const Filter& filter,
                     const std::function<void(const CataloguedCell&)>& tell) {
-  auto database = open_catalogue_of(folder);
+  auto database = open_catalogue_of(folder, !filter.cell.empty() || !filter.sha512.empty());
   if (!database) return database.take_findings();
   // A package's own cells are in the order of the form: labels were numbered in that order.
   Statement statement =
@@ -261,7 +265,7 @@ Findings list_cells(const std::string& folder, const Filter& filter,
              "SELECT package, 0 AS own, label AS position, '' AS column_id, label.cell, name, unit, "
              "kind, written FROM cell JOIN label ON label.number = cell.label UNION ALL "
              "SELECT package, 1, position, column_id, '', label, unit, '', written FROM own_cell"
-             ") AS one ON one.package = package.number AND (?6 = '' OR one.cell = ?6)",
+             ") AS one ON one.package = package.number AND (?7 = '' OR one.cell = ?7)",
              filter, ", one.own, one.position, one.column_id");
   statement.bind(filter.cell);
   const Named named(filter.bureau);

@@ -43,6 +43,7 @@ struct Filter {
   std::string kind = {};      // first, correction, remake
   std::string code = {};      // of a finding that it was archived with
   bool all_versions = false;  // else the newest
+  std::string sha512 = {};    // the one package that has this digest
   std::string cell = {};      // of list_cells(): ROW/COLUMN, or ROW; it leaves out rows of the bureaus' own
 };
 

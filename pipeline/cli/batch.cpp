@@ -60,7 +60,9 @@ Findings check_report_place(const std::string& folder, const std::vector<batch::
   return findings;
 }
 
-Bilingual summary(const BatchReport& report) {
+}  // namespace
+
+Bilingual outcome_in_words(const BatchReport& report) {
   const archive::Counts counts = archive::count(report.outcomes);
   Bilingual line = {fmt::format("{} 份记录：归档 {}", report.outcomes.size(), counts.archived),
                     fmt::format("{} {}: {} archived", report.outcomes.size(),
@@ -77,8 +79,6 @@ Bilingual summary(const BatchReport& report) {
   add(counts.unfinished, "未做", "not done");
   return line;
 }
-
-}  // namespace
 
 ExitStatus batch(const BatchJob& job, const Console& console) {
   batch::Options options;
@@ -125,7 +125,7 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
                      .hint = {"再运行一次，只做缺的。", "Run it again: only what is missing is done."}}});
   }
   console.report(report->trouble);
-  console.tell(summary(*report));
+  console.tell(outcome_in_words(*report));
   if (!report->page.empty()) console.tell({"结果：" + report->page, "Results: " + report->page});
   if (report->feedback) console.tell(told(*report->feedback));
   return batch::exit_status(*report);

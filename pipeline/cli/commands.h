@@ -7,6 +7,7 @@
 
 #include "base/codes.h"
 #include "base/result.h"
+#include "batch/batch.h"
 #include "cli/console.h"
 #include "cli/data_folders.h"
 #include "cli/limits.h"
@@ -66,6 +67,8 @@ struct BatchJob {
   PlaceOptions places;
 };
 ExitStatus batch(const BatchJob& job, const Console& console);
+// What became of the records of a run: 12 份记录：归档 10，有错误 2.
+Bilingual outcome_in_words(const BatchReport& report);
 
 // Who signs an archive's seals: PEM files. Without a key nothing is signed.
 struct SignOptions {
@@ -138,6 +141,7 @@ struct ServeJob {
   std::string folder = ".";  // of the drafts
   std::string archive;       // empty: none
   std::string expect;        // a list of bureaus; empty: none
+  FeedbackJob feedback;      // of a batch that is started on the board
   int port = 0;              // 0: a free one
   std::string language;      // empty: as each browser asks
   PlaceOptions places;

@@ -470,6 +470,7 @@ class CommandLine {
                     say("应报单位的名单，一行一个", "bureaus, one a line: those without a report are named"))
         ->check(check_name)
         ->option_text("LIST");
+    add_feedback(sub, serve_.feedback);
     sub->add_option("--port", serve_.port, say("本机的端口", "port of this machine"))
         ->option_text("PORT")
         ->default_str(say("空着的一个", "a free one"));

@@ -1,20 +1,15 @@
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/random.h>
-#include <unistd.h>
 
 #include <array>
-#include <optional>
 
-#include "archive/catalogue.h"
 #include "base/codes.h"
-#include "base/descriptor.h"
 #include "base/digest.h"
 #include "base/file.h"
-#include "base/process.h"
-#include "batch/batch.h"
 #include "cli/commands.h"
+#include "cli/feedback.h"
 #include "cli/office.h"
+#include "cli/serve_jobs.h"
 #include "cli/usage.h"
 #include "desk/desk.h"
 #include "words/expected.h"
@@ -30,66 +25,6 @@ std::string secret() {
   std::array<char, size> bytes{};
   if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) return {};
   return to_hex({bytes.data(), bytes.size()});
-}
-
-// What the child that archives has to say: nothing, or why not.
-class Silent : public batch::Observer {
- public:
-  void progress(bool, std::size_t, std::size_t, std::size_t) override {}
-  void outcome(const archive::Outcome&, const batch::Input&) override {}
-};
-
-Bilingual first_error(const Findings& findings) {
-  for (const Diagnostic& one : findings) {
-    if (one.severity == Severity::error) return {one.message.zh + one.hint.zh, one.message.en + " " + one.hint.en};
-  }
-  return {};
-}
-
-// A batch of one record, and the catalogue made anew.
-Bilingual archived(const std::string& record, const std::string& archive, const DataFolders& places) {
-  const auto inputs = batch::list_inputs({record}, std::nullopt);
-  if (!inputs) return first_error(inputs.findings());
-  Pipeline pipeline(places);
-  batch::Options options;
-  options.archive_folder = archive;
-  options.limits.jobs = 1;
-  Silent silent;
-  const auto report = batch::run(*inputs, pipeline, options, silent);
-  if (!report) return first_error(report.findings());
-  if (has_errors(report->trouble)) return first_error(report->trouble);
-  for (const archive::Outcome& one : report->outcomes) {
-    if (!one.reason.empty()) return one.reason;
-  }
-  if (batch::exit_status(*report) != ExitStatus::done) return {"检查没有通过。", "It did not pass its checks."};
-  const auto merged = archive::merge(archive);
-  return merged ? Bilingual() : first_error(merged.findings());
-}
-
-// The same in a process of its own: what goes wrong there ends that process alone. It writes to the archive, so it is
-// not confined.
-Bilingual archived_in_child(const std::string& record, const std::string& archive, const DataFolders& places) {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return {"系统没有给出管道。", "The system gives no pipe."};
-  const Descriptor mine(ends[0]);
-  Descriptor theirs(ends[1]);
-  const pid_t parent = ::getpid();
-  const pid_t child = ::fork();
-  if (child < 0) return {"系统没有给出新的进程。", "The system gives no process."};
-  if (child == 0) {
-    live_with(parent);
-    const Bilingual why = archived(record, archive, places);
-    const int trouble = write_all(theirs.get(), why.empty() ? "ok" : why.zh + "\n" + why.en);
-    ::_exit(trouble == 0 ? 0 : 1);
-  }
-  theirs.close();
-  constexpr std::uint64_t most = 1U << 16U;
-  const auto said = read_descriptor(mine.get(), archive, most);
-  const int status = wait_for_end(child);
-  if (status != 0 || !said) return {"归档的进程没有做完。", "The process that archives did not finish."};
-  if (*said == "ok") return {};
-  const std::size_t line = said->find('\n');
-  return {said->substr(0, line), line == std::string::npos ? *said : said->substr(line + 1)};
 }
 
 }  // namespace
@@ -110,7 +45,15 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
   setup.session = secret();
   setup.convert = converted_by_office;
   setup.archive = job.archive;
-  setup.put = [&](const std::string& record) { return archived_in_child(record, job.archive, setup.places); };
+  auto sheets = feedback_of(job.feedback, {job.folder + "/."}, console);
+  if (!sheets) return console.conclude(sheets.findings());
+  const JobPlaces jobs{job.folder, job.archive, setup.places, *std::move(sheets)};
+  if (jobs.sheets) setup.sheets = jobs.sheets->folder;
+  setup.put = [&jobs](const std::string& record) { return archived_in_child(record, jobs); };
+  setup.batch = [&jobs](const desk::Tell& tell) { return run_batch(jobs, tell); };
+  setup.sum = [&jobs](const std::string& form, const std::string& year, const desk::Tell& tell) {
+    return add_up(jobs, form, year, tell);
+  };
   if (!job.expect.empty()) {
     constexpr std::uint64_t most_list = 16U << 20U;
     auto bytes = read_file(job.expect, most_list);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,19 @@
 // validation finds. README.md says how it works and what it protects.
 namespace banxin::desk {
 
+// How far something has come that takes its time.
+struct Progress {
+  bool reading = false;  // inputs are being identified, nothing is made yet
+  std::size_t done = 0, failed = 0, all = 0;
+};
+using Tell = std::function<void(const Progress&)>;
+struct JobEnd {
+  bool well = false;                    // all was done
+  Bilingual told = {};                  // what was done, or why not
+  std::string record = {};              // to be kept as a draft; empty: none
+  std::vector<Bilingual> remarks = {};  // what is to be known of it
+};
+
 struct Setup {
   std::string folder;    // of the drafts
   int port = 0;          // 0: one that is free
@@ -25,6 +39,12 @@ struct Setup {
   std::vector<std::string> expected;  // bureaus that are to report; empty: no list
   // Puts the record in a file into the archive, as a batch does; why not, or nothing.
   std::function<Bilingual(const std::string& record)> put;
+
+  // What the board starts; each is called in a process of its own (job.h) and tells how far it has come. A batch of all
+  // that is in the folder, into the archive; the sum of the archive's reports of a form and a year, as a record.
+  std::function<JobEnd(const Tell&)> batch;
+  std::function<JobEnd(const std::string& form, const std::string& year, const Tell&)> sum;
+  std::string sheets;  // the folder that a batch writes feedback sheets to; empty: it writes none
 
   std::function<void(const std::string& address)> tell;  // once, when it can be opened
 };

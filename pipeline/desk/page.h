@@ -35,6 +35,14 @@ class Page {
   Language language_;
 };
 
+// A page that says one thing.
+Response told(const Page& page, int status, const Bilingual& title, const Bilingual& text);
+// That there is no such page; that something failed.
+Response nothing_here(const Page& page);
+Response broken(const Page& page, const Bilingual& why);
+// The first error among findings, with what to do; empty without one.
+Bilingual words_of(const Findings& findings);
+
 // Text between tags or in an attribute.
 std::string escaped(std::string_view text);
 
