@@ -31,7 +31,8 @@ struct BatchReport {
   std::vector<archive::Outcome> outcomes;
   bool interrupted = false;                    // by a signal
   Findings trouble;                            // what stopped the run: a full disk, say
-  std::string page;                            // the report for people, report.html; beside it report.csv and junit.xml
+  Findings notices = {};                       // of several reports of one bureau and year: which counts, and why
+  std::string page;                            // the report for people, report.html; beside it the other report_files
   std::optional<FeedbackGiven> feedback = {};  // when it was asked for and the run came to its end
 };
 
@@ -41,6 +42,10 @@ namespace batch {
 // Called by workers. Findings: what is to be said about the record at `file`; errors, when it is there and cannot be
 // read.
 using LastYear = std::function<Result<std::optional<Received>>(const std::string& bytes, const std::string& file)>;
+
+// What keeps a record from being archived although its findings are no errors; empty: nothing does.
+using Refusal = std::function<Findings(const Findings& findings, const std::string& file)>;
+
 // Where the sheets for the bureaus go, and what they say.
 struct FeedbackOptions {
   std::string folder;
@@ -53,7 +58,10 @@ struct Options {
   Shard shard;
   Limits limits;
   bool retry = false;       // also what is in quarantine
+  bool newest = false;      // each input becomes the newest version of its report, though it is an older one
+  bool dry_run = false;     // everything is looked at and nothing is written but the results, where a folder is named
   LastYear last_year = {};  // empty: nothing is compared
+  Refusal refusal = {};     // empty: errors alone refuse a record
   std::optional<FeedbackOptions> feedback = {};
 };
 

@@ -11,9 +11,11 @@
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
 #include "cli/feedback.h"
+#include "cli/json.h"
 #include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
+#include "validate/findings_json.h"
 
 namespace banxin::cli {
 namespace {
@@ -60,6 +62,19 @@ Findings check_report_place(const std::string& folder, const std::vector<batch::
   return findings;
 }
 
+// What became of the run, as a document for programs: commands.schema.json.
+std::string run_json(const BatchReport& report) {
+  Json json = json_document("batch");
+  json["interrupted"] = report.interrupted;
+  Findings said = Findings::without_limit();
+  append(said, report.trouble);
+  append(said, report.notices);
+  json["findings"] = Json::parse(validate::to_json(said));
+  json["outcomes"] = Json::array();
+  for (const archive::Outcome& outcome : report.outcomes) json["outcomes"].push_back(Json::parse(to_json(outcome)));
+  return json_text(json);
+}
+
 }  // namespace
 
 Bilingual outcome_in_words(const BatchReport& report) {
@@ -72,6 +87,7 @@ Bilingual outcome_in_words(const BatchReport& report) {
     line.zh += fmt::format("，{} {}", zh, number);
     line.en += fmt::format(", {} {}", number, en);
   };
+  add(counts.ready, "可以归档", "can be archived");
   add(counts.known, "早已归档", "archived before");
   add(counts.duplicate, "重复", "the same as another");
   add(counts.failed, "有错误", "failed");
@@ -81,10 +97,16 @@ Bilingual outcome_in_words(const BatchReport& report) {
 }
 
 ExitStatus batch(const BatchJob& job, const Console& console) {
+  if (!is_one_of(plain_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, plain_formats)});
+  }
   batch::Options options;
   options.archive_folder = job.archive;
   options.report_folder = job.report;
   options.retry = job.retry;
+  options.newest = job.newest;
+  options.dry_run = job.dry_run;
+  if (job.strict) options.refusal = strict_error;
   auto limits = limits_of_workers(job);
   if (!limits) return console.conclude(limits.findings());
   options.limits = *limits;
@@ -124,10 +146,14 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
                      .message = {"运行被中断；手上的已做完。", "The run was stopped; what was in hand is finished."},
                      .hint = {"再运行一次，只做缺的。", "Run it again: only what is missing is done."}}});
   }
+  console.report(report->notices);
   console.report(report->trouble);
   console.tell(outcome_in_words(*report));
   if (!report->page.empty()) console.tell({"结果：" + report->page, "Results: " + report->page});
   if (report->feedback) console.tell(told(*report->feedback));
+  if (job.format == "json") {
+    if (const Findings trouble = write_file("-", run_json(*report)); !trouble.empty()) return console.conclude(trouble);
+  }
   return batch::exit_status(*report);
 }
 

@@ -292,11 +292,18 @@ class CommandLine {
     add_previous(sub, batch_.previous);
     add_limits(sub, batch_.limits);
     sub->add_flag("--retry", batch_.retry, say("隔离的也再试", "also what is in quarantine"));
+    sub->add_flag("--newest", batch_.newest,
+                  say("各份输入都成为最新一版，日期较早也成", "each input becomes the newest version, though older"));
+    add_strict(sub, batch_.strict);
+    CLI::Option* dry =
+        sub->add_flag("--dry-run", batch_.dry_run, say("只检查，不归档", "look at everything, archive nothing"));
     sub->add_option("--report", batch_.report, say("结果的文件夹", "folder of the results"))
         ->check(check_name)
         ->option_text("DIR")
         ->default_str(say("档案库里的 report", "report in the archive"));
+    add_format(sub, batch_.format, plain_formats);
     add_feedback(sub, batch_.feedback);
+    dry->excludes(sub->get_option("--feedback"));
     add_layouts(sub, batch_.places);
     add_faces(sub, batch_.places);
     add_voice(*sub);

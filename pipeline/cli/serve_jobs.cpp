@@ -119,6 +119,7 @@ desk::JobEnd run_batch(const JobPlaces& places, const desk::Tell& tell) {
                 "Stopped: " + end.told.en + ". Started again it does what is left."};
   }
   add_remarks(end, report->trouble);
+  add_remarks(end, report->notices);
   if (report->feedback) end.remarks.push_back(told(*report->feedback));
   const auto merged = archive::merge(places.archive);
   if (!merged) add_remarks(end, merged.findings());
