@@ -142,12 +142,14 @@ struct NewJob {
 ExitStatus new_record(const NewJob& job, const Console& console);
 
 struct ServeJob {
-  std::string folder = ".";  // of the drafts
-  std::string archive;       // empty: none
-  std::string expect;        // a list of bureaus; empty: none
-  FeedbackJob feedback;      // of a batch that is started on the board
-  int port = 0;              // 0: a free one
-  std::string language;      // empty: as each browser asks
+  std::string folder = ".";                  // of the drafts
+  std::string archive;                       // empty: none
+  std::string expect;                        // a list of bureaus; empty: none
+  FeedbackJob feedback;                      // of a batch that is started on the board
+  std::string listen;                        // a name or an address of this machine; empty: the loopback
+  std::string users, certificate, key, log;  // files; for a network, all of them
+  int port = 0;                              // 0: a free one
+  std::string language;                      // empty: as each browser asks
   PlaceOptions places;
 };
 ExitStatus serve(const ServeJob& job, const Console& console);

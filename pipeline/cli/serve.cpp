@@ -1,11 +1,17 @@
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 
 #include <array>
+#include <ctime>
+#include <optional>
+#include <utility>
 
 #include "base/codes.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/feedback.h"
 #include "cli/office.h"
@@ -27,6 +33,58 @@ std::string secret() {
   return to_hex({bytes.data(), bytes.size()});
 }
 
+// 2026-03-01T08:00:00Z
+std::string now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+// What a network needs, from the files that are named. Errors: cli-usage, when one of them is missing; desk-users, when
+// others may read or write the file of the users.
+Result<std::optional<desk::Network>> network_of(const ServeJob& job) {
+  const std::pair<const char*, const std::string*> files[] = {
+      {"--users", &job.users}, {"--cert", &job.certificate}, {"--key", &job.key}, {"--log", &job.log}};
+  std::string missing, given;
+  for (const auto& [name, value] : files) add_to_row(value->empty() ? missing : given, ", ", name);
+  if (job.listen.empty()) {
+    if (given.empty()) return std::optional<desk::Network>();
+    return usage_error({fmt::format("{} 只用于网络：要先有 --listen。", given),
+                        fmt::format("{} {} for a network: --listen is missing.", given,
+                                    given.find(',') == std::string::npos ? "is" : "are")});
+  }
+  if (!missing.empty()) {
+    return usage_error(
+        {fmt::format("填报台不在网络上打开：--listen 要同时有 --users、--cert、--key、--log，缺 {}。", missing),
+         fmt::format("The desk is not opened to a network: --listen needs --users, --cert, --key and "
+                     "--log; missing: {}.",
+                     missing)},
+        {"man banxin 的“网络上的填报台”一节说明它们。", "`man banxin`, THE DESK ON A NETWORK, says what they are."});
+  }
+  struct stat status {};
+  constexpr unsigned of_others = 077;
+  if (::stat(job.users.c_str(), &status) == 0 && (status.st_mode & of_others) != 0) {
+    return Diagnostic{
+        .code = code::desk_users,
+        .place = {job.users, 0, {}},
+        .message = {"别的用户能读或改这个文件。", "Others may read or write this file."},
+        .hint = {fmt::format("运行 chmod 600 {}。", job.users), fmt::format("Run `chmod 600 {}`.", job.users)}};
+  }
+  desk::Network network;
+  network.address = job.listen;
+  network.users_file = job.users;
+  network.log = job.log;
+  network.secret = secret;
+  network.now = now;
+  constexpr std::uint64_t most_bytes = 1U << 20U;
+  for (const auto& [name, text] :
+       {std::pair(&job.users, &network.users), std::pair(&job.certificate, &network.certificate),
+        std::pair(&job.key, &network.key)}) {
+    auto bytes = read_file(*name, most_bytes);
+    if (!bytes) return bytes.take_findings();
+    *text = *std::move(bytes);
+  }
+  return std::optional(std::move(network));
+}
+
 }  // namespace
 
 ExitStatus serve(const ServeJob& job, const Console& console) {
@@ -36,7 +94,10 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
   }
   auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
+  auto network = network_of(job);
+  if (!network) return console.conclude(network.findings());
   desk::Setup setup;
+  setup.network = *std::move(network);
   setup.folder = job.folder;
   setup.port = job.port;
   setup.language = job.language;
@@ -69,8 +130,12 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
   }
   Findings trouble;
   setup.tell = [&](const std::string& address) {
-    console.tell({"填报台开着。在浏览器里打开下面的地址（只能用一次）；按 Ctrl+C 结束。",
-                  "The desk is open. Open this address in a browser (it works once); Ctrl+C ends it."});
+    if (setup.network) {
+      console.tell({"填报台在网络上开着；按 Ctrl+C 结束。", "The desk is open to the network; Ctrl+C ends it."});
+    } else {
+      console.tell({"填报台开着。在浏览器里打开下面的地址（只能用一次）；按 Ctrl+C 结束。",
+                    "The desk is open. Open this address in a browser (it works once); Ctrl+C ends it."});
+    }
     trouble = console.print(address + "\n");
   };
   Findings findings = desk::serve(setup);

@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "desk/board.h"
 #include "desk/door.h"
+#include "desk/gate.h"
 #include "desk/send_view.h"
 #include "desk/server.h"
 #include "desk/studio.h"
@@ -61,7 +62,7 @@ class Desk {
   void look() { collector_.look(); }
 
   Response respond(const Request& request) {
-    const Page page(language_of(setup_.language.empty() ? request.languages : setup_.language));
+    const Page page(language_of(setup_.language.empty() ? request.languages : setup_.language), request.user);
     const std::vector<std::string> steps = steps_of(request.path);
     const bool post = request.method == "POST";
     if (steps.empty() && !post) return start(page);
@@ -523,14 +524,25 @@ Findings serve(const Setup& setup) {
   auto studio = Studio::open(setup.places);
   if (!studio) return studio.take_findings();
   Desk desk(setup, *std::move(drafts), *std::move(studio));
+  const Network* network = setup.network ? &*setup.network : nullptr;
+  auto users = network == nullptr ? Result<Users>(Users()) : Users::read(network->users, network->users_file);
+  if (!users) return users.take_findings();
   std::unique_ptr<Door> door;
+  std::unique_ptr<Gate> gate;
   auto server = Server::open(
-      setup.port, [&door](const Request& head) { return door->answer(head); },
-      [&desk](const Request& request) { return desk.respond(request); });
+      network, setup.port, [&](Request& head) { return gate ? gate->answer(head) : door->answer(head); },
+      [&](const Request& request) {
+        auto response = gate ? gate->respond(request) : std::nullopt;
+        return response ? *std::move(response) : desk.respond(request);
+      });
   if (!server) return server.take_findings();
-  door = std::make_unique<Door>(setup.ticket, setup.session, server->port());
+  if (network != nullptr) {
+    gate = std::make_unique<Gate>(*network, *std::move(users), server->port());
+  } else {
+    door = std::make_unique<Door>(setup.ticket, setup.session, server->port());
+  }
   const Signals signals;
-  setup.tell(door->address());
+  setup.tell(gate ? gate->address() : door->address());
   server->run([&] {
     desk.look();
     return signals.take() > 0;

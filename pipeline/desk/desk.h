@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,16 @@ struct JobEnd {
   std::vector<Bilingual> remarks = {};  // what is to be known of it
 };
 
+// A desk for an office's network: none without users, a certificate and a log.
+struct Network {
+  std::string address;                  // a name or an address of this machine, as browsers will ask for it
+  std::string certificate, key;         // PEM
+  std::string users, users_file;        // what the file of names and hashes holds (users.h), and its name
+  std::string log;                      // the file that says who did what and when; appended to
+  std::function<std::string()> secret;  // random bytes in hexadecimal; empty: there are none
+  std::function<std::string()> now;     // 2026-03-01T08:00:00Z
+};
+
 struct Setup {
   std::string folder;    // of the drafts
   int port = 0;          // 0: one that is free
@@ -46,10 +57,13 @@ struct Setup {
   std::function<JobEnd(const std::string& form, const std::string& year, const Tell&)> sum;
   std::string sheets;  // the folder that a batch writes feedback sheets to; empty: it writes none
 
+  std::optional<Network> network;  // else on the loopback alone
+
   std::function<void(const std::string& address)> tell;  // once, when it can be opened
 };
 
-// Serves until SIGINT, SIGTERM or SIGHUP. Errors: desk-busy, desk-port, those of the folder and of loading the forms.
+// Serves until SIGINT, SIGTERM or SIGHUP. Errors: desk-busy, desk-port, desk-users, those of the folder and of loading
+// the forms.
 Findings serve(const Setup& setup);
 
 }  // namespace banxin::desk

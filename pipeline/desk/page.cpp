@@ -49,6 +49,11 @@ Response Page::whole(const Bilingual& title, const std::string& body, const std:
     }
     out += "</ol></nav>";
   }
+  if (!user_.empty()) {
+    out += fmt::format(
+        "<form class=\"leave\" method=\"post\" action=\"/logout\"><button class=\"quiet\">{}</button></form>",
+        html({user_ + " 退出", "Log out " + user_}));
+  }
   out += "</header>\n<main id=\"main\" tabindex=\"-1\">\n" + body + "</main>\n</body>\n</html>\n";
   return response;
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/diagnostic.h"
 #include "desk/http.h"
@@ -15,7 +16,8 @@ Language language_of(std::string_view accepted);
 // The one frame of all pages, in one language.
 class Page {
  public:
-  explicit Page(Language language) : language_(language) {}
+  // `user`: who is logged in, on a network.
+  explicit Page(Language language, std::string user = {}) : language_(language), user_(std::move(user)) {}
 
   Language language() const { return language_; }
   const std::string& say(const Bilingual& text) const { return language_ == Language::zh ? text.zh : text.en; }
@@ -33,6 +35,7 @@ class Page {
 
  private:
   Language language_;
+  std::string user_;
 };
 
 // A page that says one thing.
