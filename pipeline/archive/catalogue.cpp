@@ -169,13 +169,13 @@ Merged catalogue_packages(const Folder& archive, const EventLog& log, Database& 
 constexpr std::string_view condition =
     " WHERE (?1 = '' OR CAST(package.year AS TEXT) = ?1) AND (?2 = '' OR package.form = ?2) AND (?3 OR package.newest) "
     "AND (?4 = '' OR package.kind = ?4) AND (?5 = '' OR EXISTS (SELECT 1 FROM finding WHERE finding.package = "
-    "package.number AND finding.code = ?5))";
+    "package.number AND finding.code = ?5)) AND (?6 = '' OR package.sha512 = ?6)";
 constexpr std::string_view order = "package.bureau, package.year, package.form, package.id, package.version";
 
 Statement select(Database& database, const std::string& what, const Filter& filter, const std::string& behind) {
   Statement statement = database.prepare(what + std::string(condition) + " ORDER BY " + std::string(order) + behind);
   statement.bind(filter.year).bind(filter.form).bind(std::int64_t{filter.all_versions ? 1 : 0});
-  statement.bind(filter.kind).bind(filter.code);
+  statement.bind(filter.kind).bind(filter.code).bind(filter.sha512);
   return statement;
 }
 
@@ -201,11 +201,15 @@ Result<Database> open_catalogue(const Folder& archive) {
   return database;
 }
 
-Result<Database> open_catalogue_of(const std::string& folder) {
+// `in_memory`: what is sorted stays there, for a process that can write nowhere; else much of it goes to a temporary
+// file.
+Result<Database> open_catalogue_of(const std::string& folder, bool in_memory = true) {
   const auto archive = open_archive(folder);
   if (!archive) return archive.findings();
   if (Findings wrong = check_marker(*archive); !wrong.empty()) return wrong;
-  return open_catalogue(*archive);
+  auto database = open_catalogue(*archive);
+  if (database && in_memory) database->execute("PRAGMA temp_store = MEMORY");
+  return database;
 }
 
 }  // namespace
@@ -300,7 +304,7 @@ Result<std::vector<CataloguedPackage>> list(const std::string& folder, const Fil
 
 Findings list_cells(const std::string& folder, const Filter& filter,
                     const std::function<void(const CataloguedCell&)>& tell) {
-  auto database = open_catalogue_of(folder);
+  auto database = open_catalogue_of(folder, !filter.cell.empty() || !filter.sha512.empty());
   if (!database) return database.take_findings();
   // A package's own cells are in the order of the form: labels were numbered in that order.
   Statement statement =
@@ -310,8 +314,9 @@ Findings list_cells(const std::string& folder, const Filter& filter,
              "SELECT package, 0 AS own, label AS position, '' AS column_id, label.cell, name, unit, "
              "kind, written FROM cell JOIN label ON label.number = cell.label UNION ALL "
              "SELECT package, 1, position, column_id, '', label, unit, '', written FROM own_cell"
-             ") AS one ON one.package = package.number",
+             ") AS one ON one.package = package.number AND (?7 = '' OR one.cell = ?7)",
              filter, ", one.own, one.position, one.column_id");
+  statement.bind(filter.cell);
   const Named named(filter.bureau);
   while (statement.step()) {
     CataloguedCell cell;
@@ -324,6 +329,49 @@ Findings list_cells(const std::string& folder, const Filter& filter,
     if (named(cell.bureau)) tell(cell);
   }
   return database->trouble();
+}
+
+Result<std::vector<CataloguedCode>> list_codes(const std::string& folder, const Filter& filter) {
+  auto database = open_catalogue_of(folder);
+  if (!database) return database.take_findings();
+  Statement statement = database->prepare(
+      "SELECT code, 1, count(*), min(zh), min(en) FROM failure WHERE (?1 = '' OR year = ?1) AND (?2 = '' OR form = ?2) "
+      "GROUP BY code UNION ALL SELECT code, 0, count(DISTINCT finding.package), min(zh), min(en) FROM finding JOIN "
+      "package ON package.number = finding.package WHERE newest = 1 AND severity = 'warning' AND (?1 = '' OR "
+      "CAST(package.year AS TEXT) = ?1) AND (?2 = '' OR package.form = ?2) GROUP BY code ORDER BY 2 DESC, 1");
+  statement.bind(filter.year).bind(filter.form);
+  std::vector<CataloguedCode> codes;
+  while (statement.step()) {
+    codes.push_back({statement.text(1),
+                     statement.number(2) != 0,
+                     static_cast<std::size_t>(statement.number(3)),
+                     {statement.text(4), statement.text(5)}});
+  }
+  if (!database->well()) return database->trouble();
+  return codes;
+}
+
+Result<std::vector<CataloguedFailure>> list_failures(const std::string& folder, const Filter& filter) {
+  auto database = open_catalogue_of(folder);
+  if (!database) return database.take_findings();
+  Statement statement = database->prepare(
+      "SELECT input, status, bureau, year, form, code, zh, en FROM failure WHERE (?1 = '' OR year = ?1) AND (?2 = '' "
+      "OR "
+      "form = ?2) AND (?3 = '' OR code = ?3) ORDER BY input");
+  statement.bind(filter.year).bind(filter.form).bind(filter.code);
+  const Named named(filter.bureau);
+  std::vector<CataloguedFailure> failures;
+  while (statement.step()) {
+    CataloguedFailure one;
+    int column = 0;
+    for (std::string* text :
+         {&one.input, &one.status, &one.bureau, &one.year, &one.form, &one.code, &one.reason.zh, &one.reason.en}) {
+      *text = statement.text(++column);
+    }
+    if (named(one.bureau)) failures.push_back(std::move(one));
+  }
+  if (!database->well()) return database->trouble();
+  return failures;
 }
 
 }  // namespace banxin::archive

@@ -45,6 +45,8 @@ struct Filter {
   std::string kind = {};      // first, correction, remake
   std::string code = {};      // of a finding that it was archived with
   bool all_versions = false;  // else the newest
+  std::string sha512 = {};    // the one package that has this digest
+  std::string cell = {};      // of list_cells(): ROW/COLUMN, or ROW; it leaves out rows of the bureaus' own
 };
 
 struct CataloguedPackage {
@@ -66,5 +68,25 @@ struct CataloguedCell {
 // Every cell of these packages, in the form's order, then rows of the bureaus' own. Errors: as list().
 Findings list_cells(const std::string& folder, const Filter& filter,
                     const std::function<void(const CataloguedCell&)>& tell);
+
+// How often a code was found: warnings that newest versions were archived with, first errors of inputs that are not
+// archived.
+struct CataloguedCode {
+  std::string code;
+  bool failed = false;      // of inputs that are not archived
+  std::size_t reports = 0;  // or inputs
+  Bilingual first = {};     // one of its messages
+};
+// Those of failures first, then by code. Of the filter year and form count. Errors: as list().
+Result<std::vector<CataloguedCode>> list_codes(const std::string& folder, const Filter& filter);
+
+// An input that no run could archive, and why the last one could not.
+struct CataloguedFailure {
+  std::string input, status, bureau, year, form, code;
+  Bilingual reason = {};
+};
+// By the input's name. Of the filter bureau, year, form and code count; what could not be read of an input agrees with
+// none. Errors: as list().
+Result<std::vector<CataloguedFailure>> list_failures(const std::string& folder, const Filter& filter);
 
 }  // namespace banxin::archive

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive/outcome.h"
@@ -10,7 +11,8 @@ namespace banxin::batch {
 // What a run leaves behind for its readers; each a whole document, the same for the same outcomes. `to_archive` is the
 // way from the document's folder to the archive's: "..".
 
-// One page without a server: counts, a table that can be sorted and filtered, links to reports and findings.
+// One page without a server: what there is to do, counts by code and by outcome, a table that can be sorted and
+// filtered, links to reports and findings. On paper only what failed.
 std::string to_html(const std::vector<archive::Outcome>& outcomes, const std::string& to_archive);
 // For a spreadsheet: UTF-8 with a byte order mark, RFC 4180.
 std::string to_csv(const std::vector<archive::Outcome>& outcomes);
@@ -25,5 +27,9 @@ Bilingual words_of(archive::Status status);
 std::string page_text(const std::string& text);
 // A table shows no 0.
 std::string count_or_blank(int value);
+
+// What the page carries: made from look.css of the desk, report.css and report.js.
+std::string_view report_style();
+std::string_view report_script();
 
 }  // namespace banxin::batch

@@ -1,7 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/text.h"
 #include "base/unseen.h"
@@ -10,68 +14,6 @@
 
 namespace banxin::batch {
 namespace {
-
-constexpr const char* head = R"(<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>版心 · 批处理结果</title>
-<style>
-body { font: 15px/1.5 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; margin: 1.5rem; color: #1a1a1a; background: #fff }
-h1 { font-size: 1.4rem; margin: 0 0 .8rem }
-.filters { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: 1rem }
-button, input { font: inherit; border: 1px solid #bbb; border-radius: .4rem; padding: .25rem .7rem; background: #fff; color: inherit }
-button[aria-pressed=true] { background: #1d4f91; border-color: #1d4f91; color: #fff }
-input { flex: 1; min-width: 12rem }
-.rows { overflow: auto; max-height: calc(100vh - 9rem) }
-@media print { .rows { max-height: none; overflow: visible } }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd }
-th { position: sticky; top: 0; background: #f2f4f7; white-space: nowrap }
-th button { border: 0; padding: 0; background: none; font-weight: bold; text-align: inherit }
-th small { display: block; font-weight: normal }
-th[aria-sort=ascending] small::after { content: " ▲" }
-th[aria-sort=descending] small::after { content: " ▼" }
-.number { text-align: right }
-td:nth-child(2), td:nth-child(4) { white-space: nowrap }
-td:nth-child(3) { min-width: 9rem }
-td:nth-child(9) { min-width: 11rem }
-td:nth-child(n+9) { overflow-wrap: anywhere }
-.archived, .known, .duplicate, .ready { color: #1a6b2f } .failed, .missing { color: #a5271c } .quarantined { color: #8a1f6b } .unfinished { color: #6b5900 }
-small { color: #595959 }
-</style>
-</head>
-<body>
-<main>
-)";
-
-constexpr const char* script = R"(<script>
-"use strict";
-const body = document.querySelector("tbody"), rows = [...body.rows], heads = [...document.querySelectorAll("th")];
-const filters = [...document.querySelectorAll(".filters button")], search = document.querySelector("input");
-const order = new Intl.Collator("zh", { numeric: true });
-function show() {
-  const status = filters.find(it => it.getAttribute("aria-pressed") === "true").dataset.status;
-  const text = search.value.trim().toLowerCase();
-  for (const row of rows)
-    row.hidden = (status && row.cells[1].className !== status) || (text && !row.textContent.toLowerCase().includes(text));
-}
-filters.forEach(button => button.onclick = () => {
-  filters.forEach(it => it.setAttribute("aria-pressed", it === button));
-  show();
-});
-search.oninput = show;
-heads.forEach((head, column) => head.firstChild.onclick = () => {
-  const up = head.getAttribute("aria-sort") !== "ascending";
-  heads.forEach(it => it.removeAttribute("aria-sort"));
-  head.setAttribute("aria-sort", up ? "ascending" : "descending");
-  const keyed = rows.map((row, index) => [row.cells[column].textContent, index, row]);
-  keyed.sort((a, b) => (up ? 1 : -1) * order.compare(a[0], b[0]) || a[1] - b[1]);
-  body.append(...keyed.map(it => it[2]));
-});
-</script>
-)";
 
 struct Column {
   const char* zh;
@@ -104,12 +46,20 @@ std::string link(const std::string& to_archive, const std::string& path, const s
 
 void add_row(std::string& out, std::size_t position, const archive::Outcome& it, const std::string& to_archive) {
   auto to = std::back_inserter(out);
-  fmt::format_to(to, "<tr><td class=\"number\">{}</td><td class=\"{}\">{}</td><td>{}</td><td>{}</td>", position,
-                 name_of(it.status), both(it.status), page_text(it.bureau), page_text(it.year));
-  for (const int value : {it.version, it.pages, it.errors, it.warnings}) {
-    fmt::format_to(to, "<td class=\"number\">{}</td>", count_or_blank(value));
-  }
-  fmt::format_to(to, "<td>{}</td><td>", page_text(it.input));
+  fmt::format_to(to, "<tr class=\"{}\">", name_of(it.status));
+  std::size_t column = 0;
+  // On a telephone the column's name stands before each, and what is empty is left out.
+  const auto cell = [&](const std::string& text, std::string_view kind = {}) {
+    fmt::format_to(to, "<td{}{} data-name=\"{}\">{}</td>", kind.empty() ? "" : " class=", kind, columns[column++].zh,
+                   text);
+  };
+  cell(std::to_string(position), "number");
+  cell(both(it.status), "state");
+  cell(page_text(it.bureau));
+  cell(page_text(it.year));
+  for (const int value : {it.version, it.pages, it.errors, it.warnings}) cell(count_or_blank(value), "number");
+  cell(page_text(it.input));
+  fmt::format_to(to, "<td data-name=\"{}\">", columns[column].zh);
   if (!it.report.empty()) out += link(to_archive, it.report, "PDF") + " ";
   if (!it.findings.empty())
     out += link(to_archive, it.findings, it.code.empty() ? "警告 warnings" : page_text(it.code)) + " ";
@@ -139,6 +89,51 @@ void add_filters(std::string& out, const archive::Counts& counts, std::size_t al
   out += "<input type=\"search\" placeholder=\"查找 search\" aria-label=\"查找 search\">\n</div>\n";
 }
 
+bool has_failed(const archive::Outcome& it) {
+  return it.status == archive::Status::failed || it.status == archive::Status::quarantined ||
+         it.status == archive::Status::unfinished;
+}
+
+// What there is to do, in a sentence; and of those that failed how many of each code.
+void add_summary(std::string& out, const std::vector<archive::Outcome>& outcomes) {
+  std::size_t failed = 0, warnings = 0;
+  std::map<std::string, std::pair<std::size_t, const archive::Outcome*>> codes;
+  for (const archive::Outcome& it : outcomes) {
+    warnings += static_cast<std::size_t>(std::max(0, it.warnings));
+    if (!has_failed(it)) continue;
+    ++failed;
+    ++codes.try_emplace(it.code.empty() ? std::string(name_of(it.status)) : it.code, 0, &it).first->second.first;
+  }
+  auto to = std::back_inserter(out);
+  if (failed == 0 && warnings == 0) {
+    out +=
+        "<p class=\"good\">✓ 没有发现问题：没有错误，也没有警告。<br><small>Nothing was found: no error and no "
+        "warning.</small></p>\n";
+    return;
+  }
+  if (failed == 0) {
+    fmt::format_to(to,
+                   "<p class=\"good\">✓ 没有做不成的；警告 {0} 条。<br><small>None failed; warnings: "
+                   "{0}.</small></p>\n",
+                   warnings);
+    return;
+  }
+  fmt::format_to(
+      to, "<p class=\"error\"><strong>✗ {0} 份没有归档。</strong><br><small>Not archived: {0}.</small></p>\n", failed);
+  out +=
+      "<section>\n<h2>按代码 <small>By code</small></h2>\n<table class=\"list codes\">\n<thead><tr><th "
+      "scope=\"col\">代码 code</th><th scope=\"col\" class=\"number\">份数 count</th><th scope=\"col\">如 for "
+      "example</th></tr></thead>\n<tbody>\n";
+  for (const auto& [code, found] : codes) {
+    fmt::format_to(to,
+                   "<tr><td><button data-code=\"{0}\">{0}</button></td><td "
+                   "class=\"number\">{1}</td><td>{2}<br><small>{3}</small></td></tr>\n",
+                   page_text(code), found.first, page_text(found.second->reason.zh),
+                   page_text(found.second->reason.en));
+  }
+  out += "</tbody>\n</table>\n</section>\n";
+}
+
 }  // namespace
 
 Bilingual words_of(archive::Status status) {
@@ -164,18 +159,32 @@ std::string count_or_blank(int value) {
 }
 
 std::string to_html(const std::vector<archive::Outcome>& outcomes, const std::string& to_archive) {
-  std::string out = head;
-  out += "<h1>批处理结果 <small>Results of the batch</small></h1>\n";
+  const bool nothing_failed = std::none_of(outcomes.begin(), outcomes.end(), has_failed);
+  std::string out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"zh-Hans\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+      "<title>版心 · 批处理结果</title>\n<style>\n{}</style>\n</head>\n<body{}>\n<header><span "
+      "class=\"home\">版心</span></header>\n<main>\n<h1>批处理结果 <small>Results of the batch</small></h1>\n",
+      report_style(), nothing_failed ? " class=\"nothing-failed\"" : "");
+  add_summary(out, outcomes);
   add_filters(out, count(outcomes), outcomes.size());
-  // Wider than a telephone: moved sideways by itself, by the keyboard too (WCAG 2.2, 1.4.10 and 2.1.1).
-  out += "<div class=\"rows\" tabindex=\"0\" role=\"region\" aria-label=\"各份记录 records\">\n<table>\n<thead><tr>";
+  if (nothing_failed) {
+    out +=
+        "<p class=\"on-paper\">没有要处理的，各份的结果不印。 Nothing has to be done; the records are not "
+        "printed.</p>\n";
+  }
+  // Wider than a small window: moved sideways by itself, by the keyboard too (WCAG 2.2, 1.4.10 and 2.1.1).
+  out +=
+      "<div class=\"rows wide\" tabindex=\"0\" role=\"region\" aria-label=\"各份记录 "
+      "records\">\n<table>\n<thead><tr>";
   for (const Column& column : columns) {
-    out += fmt::format("<th scope=\"col\"{}><button>{}<small>{}</small></button></th>",
-                       column.number ? " class=\"number\"" : "", column.zh, column.en);
+    out += fmt::format("<th scope=\"col\"{} data-name=\"{}\"><button>{}<small>{}</small></button></th>",
+                       column.number ? " class=\"number\"" : "", column.zh, column.zh, column.en);
   }
   out += "</tr></thead>\n<tbody>\n";
   for (std::size_t i = 0; i < outcomes.size(); ++i) add_row(out, i + 1, outcomes[i], to_archive);
-  return out + "</tbody>\n</table>\n</div>\n</main>\n" + script + "</body>\n</html>\n";
+  return out +
+         fmt::format("</tbody>\n</table>\n</div>\n</main>\n<script>\n{}</script>\n</body>\n</html>\n", report_script());
 }
 
 }  // namespace banxin::batch

@@ -74,7 +74,22 @@ Findings check_report_place(const std::string& folder, const std::vector<batch::
   return findings;
 }
 
-Bilingual summary(const BatchReport& report) {
+// What became of the run, as a document for programs: commands.schema.json.
+std::string run_json(const BatchReport& report) {
+  Json json = json_document("batch");
+  json["interrupted"] = report.interrupted;
+  Findings said = Findings::without_limit();
+  append(said, report.trouble);
+  append(said, report.notices);
+  json["findings"] = Json::parse(validate::to_json(said));
+  json["outcomes"] = Json::array();
+  for (const archive::Outcome& outcome : report.outcomes) json["outcomes"].push_back(Json::parse(to_json(outcome)));
+  return json_text(json);
+}
+
+}  // namespace
+
+Bilingual outcome_in_words(const BatchReport& report) {
   const archive::Counts counts = archive::count(report.outcomes);
   const std::size_t records = report.outcomes.size() - counts.missing;
   Bilingual line = {fmt::format("{} 份记录：归档 {}", records, counts.archived),
@@ -93,21 +108,6 @@ Bilingual summary(const BatchReport& report) {
   add(counts.missing, "缺报", "missing");
   return line;
 }
-
-// What became of the run, as a document for programs: commands.schema.json.
-std::string run_json(const BatchReport& report) {
-  Json json = json_document("batch");
-  json["interrupted"] = report.interrupted;
-  Findings said = Findings::without_limit();
-  append(said, report.trouble);
-  append(said, report.notices);
-  json["findings"] = Json::parse(validate::to_json(said));
-  json["outcomes"] = Json::array();
-  for (const archive::Outcome& outcome : report.outcomes) json["outcomes"].push_back(Json::parse(to_json(outcome)));
-  return json_text(json);
-}
-
-}  // namespace
 
 ExitStatus batch(const BatchJob& job, const Console& console) {
   if (!is_one_of(plain_formats, job.format)) {
@@ -166,7 +166,7 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   }
   console.report(report->notices);
   console.report(report->trouble);
-  console.tell(summary(*report));
+  console.tell(outcome_in_words(*report));
   if (!report->page.empty()) console.tell({"结果：" + report->page, "Results: " + report->page});
   if (report->feedback) console.tell(told(*report->feedback));
   if (job.format == "json") {

@@ -8,6 +8,7 @@
 #include "archive/terms.h"
 #include "base/codes.h"
 #include "base/result.h"
+#include "batch/batch.h"
 #include "cli/console.h"
 #include "cli/data_folders.h"
 #include "cli/limits.h"
@@ -72,6 +73,8 @@ struct BatchJob {
   PlaceOptions places;
 };
 ExitStatus batch(const BatchJob& job, const Console& console);
+// What became of the records of a run: 12 份记录：归档 10，有错误 2.
+Bilingual outcome_in_words(const BatchReport& report);
 
 // Who signs an archive's seals: PEM files. Without a key nothing is signed.
 struct SignOptions {
@@ -172,11 +175,14 @@ struct NewJob {
 ExitStatus new_record(const NewJob& job, const Console& console);
 
 struct ServeJob {
-  std::string folder = ".";  // of the drafts
-  std::string archive;       // empty: none
-  std::string expect;        // a list of bureaus; empty: none
-  int port = 0;              // 0: a free one
-  std::string language;      // empty: as each browser asks
+  std::string folder = ".";                  // of the drafts
+  std::string archive;                       // empty: none
+  std::string expect;                        // a list of bureaus; empty: none
+  FeedbackJob feedback;                      // of a batch that is started on the board
+  std::string listen;                        // a name or an address of this machine; empty: the loopback
+  std::string users, certificate, key, log;  // files; for a network, all of them
+  int port = 0;                              // 0: a free one
+  std::string language;                      // empty: as each browser asks
   PlaceOptions places;
 };
 ExitStatus serve(const ServeJob& job, const Console& console);

@@ -258,9 +258,21 @@ class CommandLine : private ArchiveCommands {
         ->check(check_name)
         ->option_text("DIR");
     add_expect(*sub, serve_.expect);
+    add_feedback(sub, serve_.feedback);
     sub->add_option("--port", serve_.port, say("本机的端口", "port of this machine"))
         ->option_text("PORT")
         ->default_str(say("空着的一个", "a free one"));
+    sub->add_option("--listen", serve_.listen,
+                    say("给办公网用：本机的名称或地址；要同时给出以下四项",
+                        "for an office's network: its name here; needs the next four"))
+        ->option_text("ADDRESS");
+    const auto file = [&](const char* name, std::string& value, const char* zh, const char* en) {
+      sub->add_option(name, value, say(zh, en))->option_text("FILE")->check(check_name);
+    };
+    file("--users", serve_.users, "用户名和密码的哈希", "names, and hashes of passwords");
+    file("--cert", serve_.certificate, "TLS 证书，PEM", "the certificate for TLS, PEM");
+    file("--key", serve_.key, "证书的私钥，PEM", "the certificate's private key, PEM");
+    file("--log", serve_.log, "谁在什么时候做了什么，记在这里", "who did what when is written here");
     add_layouts(sub, serve_.places);
     add_faces(sub, serve_.places);
     add_voice(*sub);

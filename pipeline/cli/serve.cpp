@@ -1,21 +1,22 @@
-#include <fcntl.h>
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/random.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <array>
+#include <ctime>
 #include <optional>
+#include <utility>
 
-#include "archive/catalogue.h"
 #include "base/codes.h"
-#include "base/descriptor.h"
 #include "base/digest.h"
 #include "base/file.h"
-#include "base/process.h"
-#include "batch/batch.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/feedback.h"
 #include "cli/office.h"
+#include "cli/serve_jobs.h"
 #include "cli/usage.h"
 #include "desk/desk.h"
 
@@ -32,64 +33,56 @@ std::string secret() {
   return to_hex({bytes.data(), bytes.size()});
 }
 
-// What the child that archives has to say: nothing, or why not.
-class Silent : public batch::Observer {
- public:
-  void progress(bool, std::size_t, std::size_t, std::size_t) override {}
-  void outcome(const archive::Outcome&, const batch::Input&) override {}
-};
-
-Bilingual first_error(const Findings& findings) {
-  for (const Diagnostic& one : findings) {
-    if (one.severity == Severity::error) return {one.message.zh + one.hint.zh, one.message.en + " " + one.hint.en};
-  }
-  return {};
+// 2026-03-01T08:00:00Z
+std::string now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
-// A batch of one record, and the catalogue made anew.
-Bilingual archived(const std::string& record, const std::string& archive, const DataFolders& places) {
-  const auto inputs = batch::list_inputs({record}, std::nullopt);
-  if (!inputs) return first_error(inputs.findings());
-  Pipeline pipeline(places);
-  batch::Options options;
-  options.archive_folder = archive;
-  options.limits.jobs = 1;
-  Silent silent;
-  const auto report = batch::run(*inputs, pipeline, options, silent);
-  if (!report) return first_error(report.findings());
-  if (has_errors(report->trouble)) return first_error(report->trouble);
-  for (const archive::Outcome& one : report->outcomes) {
-    if (!one.reason.empty()) return one.reason;
+// What a network needs, from the files that are named. Errors: cli-usage, when one of them is missing; desk-users, when
+// others may read or write the file of the users.
+Result<std::optional<desk::Network>> network_of(const ServeJob& job) {
+  const std::pair<const char*, const std::string*> files[] = {
+      {"--users", &job.users}, {"--cert", &job.certificate}, {"--key", &job.key}, {"--log", &job.log}};
+  std::string missing, given;
+  for (const auto& [name, value] : files) add_to_row(value->empty() ? missing : given, ", ", name);
+  if (job.listen.empty()) {
+    if (given.empty()) return std::optional<desk::Network>();
+    return usage_error({fmt::format("{} 只用于网络：要先有 --listen。", given),
+                        fmt::format("{} {} for a network: --listen is missing.", given,
+                                    given.find(',') == std::string::npos ? "is" : "are")});
   }
-  if (batch::exit_status(*report) != ExitStatus::done) return {"检查没有通过。", "It did not pass its checks."};
-  const auto merged = archive::merge(archive);
-  return merged ? Bilingual() : first_error(merged.findings());
-}
-
-// The same in a process of its own: what goes wrong there ends that process alone. It writes to the archive, so it is
-// not confined.
-Bilingual archived_in_child(const std::string& record, const std::string& archive, const DataFolders& places) {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return {"系统没有给出管道。", "The system gives no pipe."};
-  const Descriptor mine(ends[0]);
-  Descriptor theirs(ends[1]);
-  const pid_t parent = ::getpid();
-  const pid_t child = ::fork();
-  if (child < 0) return {"系统没有给出新的进程。", "The system gives no process."};
-  if (child == 0) {
-    live_with(parent);
-    const Bilingual why = archived(record, archive, places);
-    const int trouble = write_all(theirs.get(), why.empty() ? "ok" : why.zh + "\n" + why.en);
-    ::_exit(trouble == 0 ? 0 : 1);
+  if (!missing.empty()) {
+    return usage_error(
+        {fmt::format("填报台不在网络上打开：--listen 要同时有 --users、--cert、--key、--log，缺 {}。", missing),
+         fmt::format("The desk is not opened to a network: --listen needs --users, --cert, --key and "
+                     "--log; missing: {}.",
+                     missing)},
+        {"man banxin 的“网络上的填报台”一节说明它们。", "`man banxin`, THE DESK ON A NETWORK, says what they are."});
   }
-  theirs.close();
-  constexpr std::uint64_t most = 1U << 16U;
-  const auto said = read_descriptor(mine.get(), archive, most);
-  const int status = wait_for_end(child);
-  if (status != 0 || !said) return {"归档的进程没有做完。", "The process that archives did not finish."};
-  if (*said == "ok") return {};
-  const std::size_t line = said->find('\n');
-  return {said->substr(0, line), line == std::string::npos ? *said : said->substr(line + 1)};
+  struct stat status {};
+  constexpr unsigned of_others = 077;
+  if (::stat(job.users.c_str(), &status) == 0 && (status.st_mode & of_others) != 0) {
+    return Diagnostic{
+        .code = code::desk_users,
+        .place = {job.users, 0, {}},
+        .message = {"别的用户能读或改这个文件。", "Others may read or write this file."},
+        .hint = {fmt::format("运行 chmod 600 {}。", job.users), fmt::format("Run `chmod 600 {}`.", job.users)}};
+  }
+  desk::Network network;
+  network.address = job.listen;
+  network.users_file = job.users;
+  network.log = job.log;
+  network.secret = secret;
+  network.now = now;
+  constexpr std::uint64_t most_bytes = 1U << 20U;
+  for (const auto& [name, text] :
+       {std::pair(&job.users, &network.users), std::pair(&job.certificate, &network.certificate),
+        std::pair(&job.key, &network.key)}) {
+    auto bytes = read_file(*name, most_bytes);
+    if (!bytes) return bytes.take_findings();
+    *text = *std::move(bytes);
+  }
+  return std::optional(std::move(network));
 }
 
 }  // namespace
@@ -101,7 +94,10 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
   }
   auto places = find_data_folders(job.places);
   if (!places) return console.conclude(places.findings());
+  auto network = network_of(job);
+  if (!network) return console.conclude(network.findings());
   desk::Setup setup;
+  setup.network = *std::move(network);
   setup.folder = job.folder;
   setup.port = job.port;
   setup.language = job.language;
@@ -110,7 +106,15 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
   setup.session = secret();
   setup.convert = converted_by_office;
   setup.archive = job.archive;
-  setup.put = [&](const std::string& record) { return archived_in_child(record, job.archive, setup.places); };
+  auto sheets = feedback_of(job.feedback, {job.folder + "/."}, console);
+  if (!sheets) return console.conclude(sheets.findings());
+  const JobPlaces jobs{job.folder, job.archive, setup.places, *std::move(sheets)};
+  if (jobs.sheets) setup.sheets = jobs.sheets->folder;
+  setup.put = [&jobs](const std::string& record) { return archived_in_child(record, jobs); };
+  setup.batch = [&jobs](const desk::Tell& tell) { return run_batch(jobs, tell); };
+  setup.sum = [&jobs](const std::string& form, const std::string& year, const desk::Tell& tell) {
+    return add_up(jobs, form, year, tell);
+  };
   if (!job.expect.empty()) {
     const auto names = read_expect(job.expect);
     if (!names) return console.conclude(names.findings());
@@ -123,8 +127,12 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
   }
   Findings trouble;
   setup.tell = [&](const std::string& address) {
-    console.tell({"填报台开着。在浏览器里打开下面的地址（只能用一次）；按 Ctrl+C 结束。",
-                  "The desk is open. Open this address in a browser (it works once); Ctrl+C ends it."});
+    if (setup.network) {
+      console.tell({"填报台在网络上开着；按 Ctrl+C 结束。", "The desk is open to the network; Ctrl+C ends it."});
+    } else {
+      console.tell({"填报台开着。在浏览器里打开下面的地址（只能用一次）；按 Ctrl+C 结束。",
+                    "The desk is open. Open this address in a browser (it works once); Ctrl+C ends it."});
+    }
     trouble = console.print(address + "\n");
   };
   Findings findings = desk::serve(setup);

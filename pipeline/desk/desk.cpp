@@ -17,7 +17,9 @@
 #include "base/file.h"
 #include "base/signals.h"
 #include "base/text.h"
+#include "desk/board.h"
 #include "desk/door.h"
+#include "desk/gate.h"
 #include "desk/send_view.h"
 #include "desk/server.h"
 #include "desk/studio.h"
@@ -54,10 +56,13 @@ std::string written_at(const std::string& path) {
 class Desk {
  public:
   Desk(const Setup& setup, Drafts drafts, Studio studio)
-      : setup_(setup), drafts_(std::move(drafts)), studio_(std::move(studio)) {}
+      : setup_(setup), drafts_(std::move(drafts)), studio_(std::move(studio)), collector_(setup_, drafts_, studio_) {}
+
+  // While nothing is asked for.
+  void look() { collector_.look(); }
 
   Response respond(const Request& request) {
-    const Page page(language_of(setup_.language.empty() ? request.languages : setup_.language));
+    const Page page(language_of(setup_.language.empty() ? request.languages : setup_.language), request.user);
     const std::vector<std::string> steps = steps_of(request.path);
     const bool post = request.method == "POST";
     if (steps.empty() && !post) return start(page);
@@ -66,9 +71,10 @@ class Desk {
       if (steps[0] == "desk.js") return asset("text/javascript; charset=utf-8", script());
       if (steps[0] == "icon.svg") return asset("image/svg+xml", icon);
     }
-    if (!setup_.archive.empty() && !post && !steps.empty() && steps[0] == "board") {
-      if (steps.size() == 1) return board(page, request);
-      if (steps.size() == 2) return archived(page, steps[1]);
+    if (!setup_.archive.empty() && !steps.empty() && steps[0] == "board") {
+      if (post && steps.size() == 2 && steps[1] == "receive") return receive(page, request);
+      auto response = collector_.respond(page, request, {steps.begin() + 1, steps.end()});
+      return response ? *std::move(response) : nothing_here(page);
     }
     if (steps.size() == 1 && post) {
       if (steps[0] == "new") return begin(page, request);
@@ -93,27 +99,6 @@ class Desk {
     return response;
   }
 
-  static Response told(const Page& page, int status, const Bilingual& title, const Bilingual& text) {
-    Response response =
-        page.whole(title, fmt::format("<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"/\">{}</a></p>\n", page.html(title),
-                                      page.html(text), page.html({"回到开始", "Back to the start"})));
-    response.status = status;
-    return response;
-  }
-  static Response nothing_here(const Page& page) {
-    return told(page, not_found, {"没有这一页", "There is no such page"},
-                {"地址不对，或者草稿文件已经移走。", "The address is wrong, or the draft's file has gone."});
-  }
-  static Bilingual words_of(const Findings& findings) {
-    for (const Diagnostic& one : findings) {
-      if (one.severity == Severity::error) return {one.message.zh + one.hint.zh, one.message.en + " " + one.hint.en};
-    }
-    return {};
-  }
-  static Response broken(const Page& page, const Bilingual& why) {
-    return told(page, failed, {"没有做成", "It was not done"},
-                {"没有改动任何文件：" + why.zh + "。", "No file was changed: " + why.en + "."});
-  }
   static Response finished(const Page& page, Done done) {
     return done.trouble.empty() ? std::move(done.work.response) : broken(page, done.trouble);
   }
@@ -224,31 +209,74 @@ class Desk {
     return go_to(address_of(made->id));
   }
 
-  Response import(const Page& page, const Request& request) {
-    std::vector<Upload> files;
-    for (const Upload& one : request.uploads) {
-      if (!one.bytes.empty()) files.push_back(one);
-    }
-    if (files.empty()) return start(page, {"请先选文件。", "Choose a file first."});
+  // What was made of files that are one report: a record, the name for its file, and a page of what is open about it.
+  struct Taken {
+    std::string record, name, questions;
+    Bilingual problem;  // why there is none
+  };
+  Taken take_in(const Page& page, std::vector<Upload> files) {
     Done done;
     if (files.size() == 1) {
       auto record = record_in(files.front().bytes, files.front().file);
-      if (!record) return start(page, words_of(record.findings()));
+      if (!record) return {{}, {}, {}, words_of(record.findings())};
       files.front().bytes = *std::move(record);
       done = in_child([&] { return studio_.take_record(files.front()); });
     }
     if (done.work.record.empty()) {
       const auto sources = studio_.read(files, setup_.convert);
-      if (!sources) return start(page, words_of(sources.findings()));
+      if (!sources) return {{}, {}, {}, words_of(sources.findings())};
       done = in_child([&] { return studio_.import(page, *sources); }, true);
     }
-    if (!done.trouble.empty()) return start(page, done.trouble);
-    if (done.work.record.empty()) return start(page, {done.work.facts.at(0), done.work.facts.at(1)});
-    const auto made = drafts_.create(done.work.facts.at(0), done.work.record);
+    if (!done.trouble.empty()) return {{}, {}, {}, done.trouble};
+    const std::vector<std::string>& facts = done.work.facts;
+    if (done.work.record.empty()) return {{}, {}, {}, {facts.at(0), facts.at(1)}};
+    return {std::move(done.work.record), facts.at(0), facts.at(1), {}};
+  }
+
+  static std::vector<Upload> files_of(const Request& request) {
+    std::vector<Upload> files;
+    for (const Upload& one : request.uploads) {
+      if (!one.bytes.empty()) files.push_back(one);
+    }
+    return files;
+  }
+
+  Response import(const Page& page, const Request& request) {
+    const std::vector<Upload> files = files_of(request);
+    if (files.empty()) return start(page, {"请先选文件。", "Choose a file first."});
+    Taken taken = take_in(page, files);
+    if (!taken.problem.empty()) return start(page, taken.problem);
+    const auto made = drafts_.create(taken.name, taken.record);
     if (!made) return start(page, words_of(made.findings()));
-    if (done.work.facts.at(1).empty()) return go_to(address_of(made->id));
-    imports_[made->id] = done.work.facts.at(1);
+    if (taken.questions.empty()) return go_to(address_of(made->id));
+    imports_[made->id] = std::move(taken.questions);
     return go_to(address_of(made->id, "import"));
+  }
+
+  // Files that bureaus sent, each a report of its own: checked, and kept when that is asked for.
+  Response receive(const Page& page, const Request& request) {
+    const bool keep = request.field("do") == "keep";
+    std::vector<ReceivedFile> files;
+    for (const Upload& one : files_of(request)) {
+      ReceivedFile& file = files.emplace_back();
+      file.name = one.file;
+      Taken taken = take_in(page, {one});
+      file.problem = taken.problem;
+      if (!file.problem.empty()) continue;
+      const OpenFile open{.file = {.id = {}, .name = one.file}, .bytes = taken.record, .previous = std::nullopt};
+      const Done done = in_child([&] { return studio_.show(open, page, false, received_findings); });
+      file.findings = done.work.response.bytes;
+      file.problem = done.trouble;
+      if (!keep || !file.problem.empty()) continue;
+      const auto made = drafts_.create(taken.name, taken.record);
+      if (!made) {
+        file.problem = words_of(made.findings());
+        continue;
+      }
+      if (!taken.questions.empty()) imports_[made->id] = taken.questions;
+      file.draft = address_of(made->id, taken.questions.empty() ? "" : "import");
+    }
+    return received_page(page, files, keep);
   }
 
   // ------------------------------------------------------------------------------------------------ a draft
@@ -385,57 +413,6 @@ class Desk {
     return nothing_here(page);
   }
 
-  // ------------------------------------------------------------------------------------------------ the board
-
-  static std::string board_id(const archive::CataloguedPackage& package) {
-    constexpr std::size_t digits = 24;
-    return package.sha512.substr(0, digits);
-  }
-
-  Response board(const Page& page, const Request& request) const {
-    return finished(page, in_child(
-                              [&] {
-                                Board all;
-                                all.expected = setup_.expected;
-                                all.has_list = !setup_.expected.empty();
-                                const auto packages = archive::list(setup_.archive, {});
-                                if (!packages) {
-                                  all.problem = {"档案库里还没有报告。", "There is no report in the archive yet."};
-                                } else {
-                                  for (const archive::CataloguedPackage& one : *packages) {
-                                    all.rows.push_back({board_id(one), one.bureau, one.year, one.form, one.title,
-                                                        one.kind, one.version, one.pages, one.warnings});
-                                  }
-                                }
-                                Work work;
-                                work.response = board_page(page, all, studio_.forms(), request);
-                                return work;
-                              },
-                              true));
-  }
-
-  // A report's PDF, opened below the archive's own folder without following links.
-  Response archived(const Page& page, const std::string& id) const {
-    const auto find = [&] {
-      Work work;
-      work.response = nothing_here(page);
-      const auto packages = archive::list(setup_.archive, {});
-      const auto folder = archive::Folder::open(setup_.archive);
-      if (!packages || !folder) return work;
-      for (const archive::CataloguedPackage& one : *packages) {
-        if (board_id(one) != id) continue;
-        auto bytes = folder->read(one.report, most_report_bytes);
-        if (!bytes) continue;
-        work.response = {};
-        work.response.type = "application/pdf";
-        work.response.bytes = *std::move(bytes);
-        work.response.file_name = "report-" + id + ".pdf";
-      }
-      return work;
-    };
-    return finished(page, in_child(find, true));
-  }
-
   Response import_questions(const Page& page, const OpenFile& open) {
     const auto found = imports_.find(open.file.id);
     if (found == imports_.end()) return go_to(address_of(open.file.id));
@@ -532,6 +509,7 @@ class Desk {
   const Setup& setup_;
   Drafts drafts_;
   Studio studio_;
+  Collector collector_;
   std::map<std::string, Known> known_;                     // by the file's name
   std::map<std::string, std::deque<Change>> undo_;         // by the draft
   std::deque<std::pair<std::string, Studio::Seen>> seen_;  // the pages that windows show, the newest last
@@ -546,15 +524,29 @@ Findings serve(const Setup& setup) {
   auto studio = Studio::open(setup.places);
   if (!studio) return studio.take_findings();
   Desk desk(setup, *std::move(drafts), *std::move(studio));
+  const Network* network = setup.network ? &*setup.network : nullptr;
+  auto users = network == nullptr ? Result<Users>(Users()) : Users::read(network->users, network->users_file);
+  if (!users) return users.take_findings();
   std::unique_ptr<Door> door;
+  std::unique_ptr<Gate> gate;
   auto server = Server::open(
-      setup.port, [&door](const Request& head) { return door->answer(head); },
-      [&desk](const Request& request) { return desk.respond(request); });
+      network, setup.port, [&](Request& head) { return gate ? gate->answer(head) : door->answer(head); },
+      [&](const Request& request) {
+        auto response = gate ? gate->respond(request) : std::nullopt;
+        return response ? *std::move(response) : desk.respond(request);
+      });
   if (!server) return server.take_findings();
-  door = std::make_unique<Door>(setup.ticket, setup.session, server->port());
+  if (network != nullptr) {
+    gate = std::make_unique<Gate>(*network, *std::move(users), server->port());
+  } else {
+    door = std::make_unique<Door>(setup.ticket, setup.session, server->port());
+  }
   const Signals signals;
-  setup.tell(door->address());
-  server->run([&signals] { return signals.take() > 0; });
+  setup.tell(gate ? gate->address() : door->address());
+  server->run([&] {
+    desk.look();
+    return signals.take() > 0;
+  });
   return {};
 }
 

@@ -251,6 +251,46 @@ function showPages(shown) {
   refreshPages();
 }
 
+// ----------------------------------------------------------------------------------------------------- board
+
+// What runs is asked how far it is, once a second; when it has ended the page is loaded anew.
+async function watchWork() {
+  const work = document.getElementById("work");
+  if (!work || !work.dataset.running) return;
+  const answer = await fetch("/board/work", { headers: { "X-Banxin-Script": "1" } }).catch(() => null);
+  if (answer && answer.ok) {
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("work");
+    if (!fresh.dataset.running) return location.reload();
+    // What has the focus stays: only the words and the bar are new.
+    for (const part of ["p[role]", "p:has(progress)"]) {
+      const old = work.querySelector(part), now = fresh.querySelector(part);
+      if (old && now) old.replaceWith(now);
+      else if (now) work.querySelector("p[role]").after(now);
+    }
+  }
+  setTimeout(watchWork, 1000);
+}
+
+// Files that are dropped anywhere on the page are those that its form takes.
+function takeDrops(place) {
+  const input = place.querySelector("input[type=file]");
+  const withFiles = event => [...event.dataTransfer.types].includes("Files");
+  addEventListener("dragover", event => {
+    if (!withFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  addEventListener("dragleave", event => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
+  addEventListener("drop", event => {
+    document.body.classList.remove("dropping");
+    if (!withFiles(event)) return;
+    event.preventDefault();
+    place.open = true;
+    input.files = event.dataTransfer.files;
+    input.focus();
+  });
+}
+
 // ------------------------------------------------------------------------------------------------------ start
 
 for (const time of document.querySelectorAll("time")) {
@@ -266,6 +306,8 @@ if (opener) {
   });
   if (wide.matches && sessionStorage.getItem("pages")) showPages(true);
 }
+for (const place of document.querySelectorAll("[data-drop]")) takeDrops(place);
+watchWork();
 if (form) {
   saved = sent().toString();
   form.addEventListener("focusout", event => { if (/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) save(); });

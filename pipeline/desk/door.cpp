@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -15,7 +16,15 @@ namespace {
 constexpr std::string_view scheme = "http://";
 constexpr std::array<std::string_view, 3> own_names = {"127.0.0.1", "localhost", "[::1]"};
 
-// Takes as long for a wrong guess as for the right one.
+Response refused(const Request& head, int status, const Bilingual& title, const Bilingual& text) {
+  const Page page(language_of(head.languages));
+  Response response = page.plain(title, "<p>" + page.html(text) + "</p>\n");
+  response.status = status;
+  return response;
+}
+
+}  // namespace
+
 bool same_secret(std::string_view guess, std::string_view secret) {
   unsigned differs = guess.size() == secret.size() ? 0 : 1;
   for (std::size_t i = 0; i < secret.size(); ++i) {
@@ -25,14 +34,16 @@ bool same_secret(std::string_view guess, std::string_view secret) {
   return differs == 0;
 }
 
-Response refused(const Request& head, int status, const Bilingual& title, const Bilingual& text) {
-  const Page page(language_of(head.languages));
-  Response response = page.plain(title, "<p>" + page.html(text) + "</p>\n");
-  response.status = status;
-  return response;
+std::vector<std::string> cookies_named(std::string_view cookies, const std::string& name) {
+  std::vector<std::string> values;
+  while (!cookies.empty()) {
+    const std::size_t end = std::min(cookies.find(';'), cookies.size());
+    const std::string_view one = trimmed(cookies.substr(0, end));
+    if (one.starts_with(name + "=")) values.emplace_back(one.substr(name.size() + 1));
+    cookies.remove_prefix(std::min(end + 1, cookies.size()));
+  }
+  return values;
 }
-
-}  // namespace
 
 Door::Door(std::string ticket, std::string session, int port)
     : ticket_(std::move(ticket)), session_(std::move(session)), port_(std::to_string(port)) {}
@@ -50,15 +61,8 @@ bool Door::is_mine(const std::string& host) const {
 
 // Cookies do not know ports: the name has the port, so that two desks of one user stay apart.
 bool Door::has_session(const Request& head) const {
-  const std::string name = fmt::format("banxin-{}=", port_);
-  std::string_view rest = head.cookies;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(';'), rest.size());
-    const std::string_view one = trimmed(rest.substr(0, end));
-    if (one.starts_with(name) && same_secret(one.substr(name.size()), session_)) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return false;
+  const std::vector<std::string> values = cookies_named(head.cookies, fmt::format("banxin-{}", port_));
+  return std::any_of(values.begin(), values.end(), [this](const auto& one) { return same_secret(one, session_); });
 }
 
 std::optional<Response> Door::answer(const Request& head) {

@@ -2,10 +2,17 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "desk/http.h"
 
 namespace banxin::desk {
+
+// Takes as long for a wrong guess as for the right one.
+bool same_secret(std::string_view guess, std::string_view secret);
+// The values of the cookies of that name.
+std::vector<std::string> cookies_named(std::string_view cookies, const std::string& name);
 
 // D-15: who may come in. A browser lets any page of the web send requests to this machine's own ports, and a name of
 // the web can be made to lead here (DNS rebinding); other users of the machine reach the port too. Therefore a request

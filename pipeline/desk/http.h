@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +23,9 @@ struct Request {
   std::vector<Upload> uploads;
   std::vector<std::string> hosts;  // every Host that was sent
   std::string origin, cookies, languages;
-  bool by_script = false;  // asked for by the page's own script, which takes a part of a page
+  std::string peer, user;                           // the address that it came from; who is logged in, on a network
+  std::size_t most_bytes = std::size_t{33} << 20U;  // of its body
+  bool by_script = false;                           // asked for by the page's own script, which takes a part of a page
 
   // The first of that name; empty when there is none.
   std::string_view asked(std::string_view name) const { return first(query, name); }
@@ -44,7 +47,8 @@ struct Request {
 };
 
 inline constexpr int ok = 200, see_other = 303, bad_request = 400, forbidden = 403, not_found = 404, not_allowed = 405,
-                     conflict = 409, too_large = 413, unsupported = 415, misdirected = 421, failed = 500, no_room = 507;
+                     conflict = 409, too_large = 413, unsupported = 415, misdirected = 421, too_many = 429,
+                     failed = 500, no_room = 507;
 
 struct Response {
   int status = ok;

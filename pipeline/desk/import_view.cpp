@@ -105,6 +105,48 @@ Work refused(Work work, const Findings& findings) {
 
 }  // namespace
 
+Response received_findings(const View& view) {
+  std::size_t counts[3] = {};
+  std::string list;
+  for (const Diagnostic& one : view.findings) {
+    ++counts[static_cast<std::size_t>(one.severity)];
+    list += fmt::format("<li class=\"{}\">{}</li>\n", name_of(one.severity), finding_markup(view.page, one, {}));
+  }
+  const Bilingual count =
+      counted(counts[static_cast<std::size_t>(Severity::error)], counts[static_cast<std::size_t>(Severity::warning)],
+              counts[static_cast<std::size_t>(Severity::note)]);
+  Response response;
+  response.bytes =
+      list.empty()
+          ? fmt::format("<p class=\"good\">{}</p>\n", view.page.html({"✓ 没有发现问题", "✓ Nothing was found"}))
+          : fmt::format("<details><summary>{}</summary>\n<ol>\n{}</ol></details>\n", view.page.html(count), list);
+  return response;
+}
+
+Response received_page(const Page& page, const std::vector<ReceivedFile>& files, bool keep) {
+  const Bilingual title =
+      keep ? Bilingual{"收进来的文件", "Files taken in"} : Bilingual{"检查的结果", "What was found"};
+  std::string body = fmt::format("<h1>{}</h1>\n", page.html(title));
+  if (files.empty()) body += fmt::format("<p>{}</p>\n", page.html({"没有选文件。", "No file was chosen."}));
+  for (const ReceivedFile& one : files) {
+    body += fmt::format("<section>\n<h2>{}</h2>\n", escaped(one.name));
+    if (!one.problem.empty()) {
+      body += fmt::format(
+          "<p class=\"error\"><span class=\"shape\" aria-hidden=\"true\">✗</span> <strong>{}</strong></p>\n",
+          page.html(one.problem));
+    }
+    body += one.findings;
+    if (!one.draft.empty()) {
+      body += fmt::format("<p><a href=\"{}\">{}<span class=\"unseen\"> {}</span></a></p>\n", one.draft,
+                          page.html({"打开草稿", "Open the draft"}), escaped(one.name));
+    }
+    body += "</section>\n";
+  }
+  body += fmt::format("<p class=\"actions\"><a class=\"button\" href=\"/board\">{}</a></p>\n",
+                      page.html({"回到收报情况", "Back to the board"}));
+  return page.whole(title, body, {{page.say({"收报情况", "Reports received"}), "/board"}, {page.say(title), {}}});
+}
+
 Work Studio::take_record(const Upload& file) {
   Work work;
   const auto draft = open_draft(file.bytes, file.file);

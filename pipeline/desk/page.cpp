@@ -49,6 +49,11 @@ Response Page::whole(const Bilingual& title, const std::string& body, const std:
     }
     out += "</ol></nav>";
   }
+  if (!user_.empty()) {
+    out += fmt::format(
+        "<form class=\"leave\" method=\"post\" action=\"/logout\"><button class=\"quiet\">{}</button></form>",
+        html({user_ + " 退出", "Log out " + user_}));
+  }
   out += "</header>\n<main id=\"main\" tabindex=\"-1\">\n" + body + "</main>\n</body>\n</html>\n";
   return response;
 }
@@ -58,6 +63,31 @@ Response Page::plain(const Bilingual& title, const std::string& body) const {
   response.bytes = fmt::format("{}</head>\n<body>\n<main>\n<h1>{}</h1>\n{}</main>\n</body>\n</html>\n",
                                head(*this, say(title)), html(title), body);
   return response;
+}
+
+Response told(const Page& page, int status, const Bilingual& title, const Bilingual& text) {
+  Response response =
+      page.whole(title, fmt::format("<h1>{}</h1>\n<p>{}</p>\n<p><a href=\"/\">{}</a></p>\n", page.html(title),
+                                    page.html(text), page.html({"回到开始", "Back to the start"})));
+  response.status = status;
+  return response;
+}
+
+Response nothing_here(const Page& page) {
+  return told(page, not_found, {"没有这一页", "There is no such page"},
+              {"地址不对，或者草稿文件已经移走。", "The address is wrong, or the draft's file has gone."});
+}
+
+Response broken(const Page& page, const Bilingual& why) {
+  return told(page, failed, {"没有做成", "It was not done"},
+              {"没有改动任何文件：" + why.zh + "。", "No file was changed: " + why.en + "."});
+}
+
+Bilingual words_of(const Findings& findings) {
+  for (const Diagnostic& one : findings) {
+    if (one.severity == Severity::error) return {one.message.zh + one.hint.zh, one.message.en + " " + one.hint.en};
+  }
+  return {};
 }
 
 }  // namespace banxin::desk

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/diagnostic.h"
 #include "desk/http.h"
@@ -15,7 +16,8 @@ Language language_of(std::string_view accepted);
 // The one frame of all pages, in one language.
 class Page {
  public:
-  explicit Page(Language language) : language_(language) {}
+  // `user`: who is logged in, on a network.
+  explicit Page(Language language, std::string user = {}) : language_(language), user_(std::move(user)) {}
 
   Language language() const { return language_; }
   const std::string& say(const Bilingual& text) const { return language_ == Language::zh ? text.zh : text.en; }
@@ -33,7 +35,16 @@ class Page {
 
  private:
   Language language_;
+  std::string user_;
 };
+
+// A page that says one thing.
+Response told(const Page& page, int status, const Bilingual& title, const Bilingual& text);
+// That there is no such page; that something failed.
+Response nothing_here(const Page& page);
+Response broken(const Page& page, const Bilingual& why);
+// The first error among findings, with what to do; empty without one.
+Bilingual words_of(const Findings& findings);
 
 // Text between tags or in an attribute.
 std::string escaped(std::string_view text);

@@ -24,17 +24,4 @@ struct Sendings {
 // Downloads, and the archive where there is one.
 Response send_page(const View& view, const Sendings& sendings);
 
-// The archive as the person sees it who collects the reports.
-struct BoardRow {
-  std::string id, bureau, year, form, title, kind;
-  int version = 0, pages = 0, warnings = 0;
-};
-struct Board {
-  std::vector<BoardRow> rows;         // all of the archive's newest versions
-  std::vector<std::string> expected;  // bureaus that are to report
-  bool has_list = false;
-  Bilingual problem;  // why there are no rows
-};
-Response board_page(const Page& page, const Board& board, const std::vector<FormData>& forms, const Request& request);
-
 }  // namespace banxin::desk

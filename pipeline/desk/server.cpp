@@ -1,18 +1,21 @@
 #include "desk/server.h"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <microhttpd.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/codes.h"
 #include "base/stopwatch.h"
@@ -21,16 +24,17 @@
 namespace banxin::desk {
 namespace {
 
-constexpr unsigned most_connections = 64;
+constexpr unsigned most_connections = 64, most_on_network = 400, most_of_an_address = 40;
 constexpr unsigned most_idle_seconds = 15;
-constexpr std::chrono::seconds most_age{60};           // of a connection, whatever it is at
-constexpr std::size_t connection_bytes = 64U << 10U;   // of the head of a request
-constexpr std::size_t most_form_bytes = 16U << 20U;    // of the fields of a form together
-constexpr std::size_t most_upload_bytes = 33U << 20U;  // of a whole request
+constexpr std::chrono::seconds most_age{60};          // of a connection, whatever it is at
+constexpr std::size_t connection_bytes = 64U << 10U;  // of the head of a request
+constexpr std::size_t most_form_bytes = 16U << 20U;   // of the fields of a form together
 constexpr std::size_t most_fields = 20'000;
 constexpr std::size_t post_buffer = 32U << 10U;
 constexpr std::uint64_t wait_milliseconds = 250;
 
+// TLS 1.2 and 1.3, with what GnuTLS holds to be sound.
+constexpr const char* protocols = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE";
 constexpr const char* policy =
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -133,6 +137,38 @@ MHD_Result send(MHD_Connection* connection, const Response& answer) {
   return MHD_queue_response(connection, static_cast<unsigned>(answer.status), response.get());
 }
 
+std::string numeric(const sockaddr* address, socklen_t size) {
+  std::array<char, NI_MAXHOST> host{};
+  const int wrong = ::getnameinfo(address, size, host.data(), host.size(), nullptr, 0, NI_NUMERICHOST);
+  return wrong == 0 ? std::string(host.data()) : std::string();
+}
+
+std::string peer_of(MHD_Connection* connection) {
+  const MHD_ConnectionInfo* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (info == nullptr || info->client_addr == nullptr) return {};
+  return numeric(info->client_addr,
+                 info->client_addr->sa_family == AF_INET6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in));
+}
+
+// Where to listen: an address of this machine with the port. Nothing: there is none of that name.
+struct Listening {
+  sockaddr_storage address{};
+  bool six = false;
+};
+std::optional<Listening> place_of(const Network* network, int port) {
+  const std::string host = network == nullptr ? "127.0.0.1" : network->address;
+  addrinfo wanted{};
+  wanted.ai_socktype = SOCK_STREAM;
+  wanted.ai_flags = AI_NUMERICSERV;
+  addrinfo* found = nullptr;
+  if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &found) != 0) return std::nullopt;
+  const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, &::freeaddrinfo);
+  Listening place;
+  std::memcpy(&place.address, found->ai_addr, found->ai_addrlen);
+  place.six = found->ai_family == AF_INET6;
+  return place;
+}
+
 }  // namespace
 
 struct Server::Impl {
@@ -171,6 +207,7 @@ struct Server::Impl {
     head.cookies = header("Cookie");
     head.languages = header("Accept-Language");
     head.by_script = header("X-Banxin-Script") == "1";
+    head.peer = peer_of(connection);
     return head;
   }
 
@@ -184,7 +221,7 @@ struct Server::Impl {
       if (fresh->request.method == "POST") {
         const std::string length =
             text_or_empty(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length"));
-        if (length.size() > 8 || (!length.empty() && std::stoul("0" + length) > most_upload_bytes)) {
+        if (length.size() > 8 || (!length.empty() && std::stoul("0" + length) > fresh->request.most_bytes)) {
           return send(connection, plain(too_large, "太大。 Too large.\n"));
         }
         fresh->form.reset(MHD_create_post_processor(connection, post_buffer, add_field, fresh.get()));
@@ -195,11 +232,11 @@ struct Server::Impl {
     }
     if (*size > 0) {
       exchange->received += *size;
-      if (exchange->received > most_upload_bytes) exchange->oversize = true;
+      if (exchange->received > exchange->request.most_bytes) exchange->oversize = true;
       // What is too large is read to the end of what the client may send, and not kept: the client then reads why.
       if (!exchange->oversize && exchange->form) MHD_post_process(exchange->form.get(), data, *size);
       *size = 0;
-      if (exchange->received > 2 * most_upload_bytes) return MHD_NO;
+      if (exchange->received > 2 * exchange->request.most_bytes) return MHD_NO;
       return MHD_YES;
     }
     exchange->form.reset();
@@ -226,21 +263,39 @@ Server::~Server() = default;
 Server::Server(Server&&) noexcept = default;
 Server& Server::operator=(Server&&) noexcept = default;
 
-Result<Server> Server::open(int port, Admit admit, Respond respond) {
+Result<Server> Server::open(const Network* network, int port, Admit admit, Respond respond) {
   auto impl = std::make_unique<Impl>();
   impl->admit = std::move(admit);
   impl->respond = std::move(respond);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  // The options are the library's own interface, a list of C's.
-  impl->daemon.reset(MHD_start_daemon(  // NOLINT(cppcoreguidelines-pro-type-vararg)
-      MHD_USE_AUTO, static_cast<std::uint16_t>(port), nullptr, nullptr, Impl::on_request, impl.get(),
-      MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_CONNECTION_LIMIT, most_connections, MHD_OPTION_CONNECTION_TIMEOUT,
-      most_idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_bytes, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-      MHD_OPTION_NOTIFY_COMPLETED, Impl::on_end, nullptr, MHD_OPTION_NOTIFY_CONNECTION, Impl::on_connection, impl.get(),
-      MHD_OPTION_END));
+  const bool wide = network != nullptr;
+  if (const auto place = place_of(network, port)) {
+    std::vector<MHD_OptionItem> tls;
+    if (wide) {
+      // The library's interface takes C's texts that it does not change.
+      tls.push_back({MHD_OPTION_HTTPS_MEM_CERT, 0, const_cast<char*>(network->certificate.c_str())});  // NOLINT
+      tls.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, const_cast<char*>(network->key.c_str())});           // NOLINT
+      tls.push_back({MHD_OPTION_HTTPS_PRIORITIES, 0, const_cast<char*>(protocols)});                   // NOLINT
+    }
+    tls.push_back({MHD_OPTION_END, 0, nullptr});
+    const unsigned flags = static_cast<unsigned>(MHD_USE_AUTO) | (wide ? static_cast<unsigned>(MHD_USE_TLS) : 0U) |
+                           (place->six ? static_cast<unsigned>(MHD_USE_IPv6) : 0U);
+    // The options are the library's own interface, a list of C's.
+    impl->daemon.reset(MHD_start_daemon(  // NOLINT(cppcoreguidelines-pro-type-vararg)
+        flags, static_cast<std::uint16_t>(port), nullptr, nullptr, Impl::on_request, impl.get(), MHD_OPTION_SOCK_ADDR,
+        &place->address, MHD_OPTION_CONNECTION_LIMIT, wide ? most_on_network : most_connections,
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, wide ? most_of_an_address : most_connections, MHD_OPTION_CONNECTION_TIMEOUT,
+        most_idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_bytes, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_NOTIFY_COMPLETED, Impl::on_end, nullptr, MHD_OPTION_NOTIFY_CONNECTION, Impl::on_connection,
+        impl.get(), MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END));
+  }
+  if (!impl->daemon && wide) {
+    return Diagnostic{
+        .code = code::desk_port,
+        .message = {fmt::format("不能在 {} 的端口 {} 上打开填报台。", network->address, port),
+                    fmt::format("The desk cannot be opened at {}, port {}.", network->address, port)},
+        .hint = {"看地址是不是本机的，端口是不是空着，证书和私钥是不是一对 PEM。",
+                 "See whether the address is this machine's, the port free, certificate and key a pair in PEM."}};
+  }
   if (!impl->daemon) {
     return Diagnostic{.code = code::desk_port,
                       .message = {fmt::format("不能在本机的端口 {} 上打开填报台。", port),

@@ -5,21 +5,23 @@
 #include <optional>
 
 #include "base/result.h"
+#include "desk/desk.h"
 #include "desk/http.h"
 
 namespace banxin::desk {
 
-// An HTTP server on the loopback, one request at a time and one for each connection. A request is bounded in size and
-// time and a client in connections: one that is slow, large or malformed is answered or dropped and stands in nobody's
-// way.
+// An HTTP server, on the loopback unless a network is given: one request at a time and one for each connection. A
+// request is bounded in size and time and a client in connections: one that is slow, large or malformed is answered or
+// dropped and stands in nobody's way.
 class Server {
  public:
   // Asked with the head of a request, before its body is read: an answer, or nothing when the request goes on.
-  using Admit = std::function<std::optional<Response>(const Request& head)>;
+  // It may say who asks, and bound the body.
+  using Admit = std::function<std::optional<Response>(Request& head)>;
   using Respond = std::function<Response(const Request& request)>;
 
-  // Listens at 127.0.0.1; port 0: one that is free. Error: desk-port.
-  static Result<Server> open(int port, Admit admit, Respond respond);
+  // Listens at 127.0.0.1, or by TLS at the network's address; port 0: one that is free. Error: desk-port.
+  static Result<Server> open(const Network* network, int port, Admit admit, Respond respond);
   ~Server();
   Server(Server&&) noexcept;
   Server& operator=(Server&&) noexcept;

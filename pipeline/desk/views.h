@@ -72,6 +72,17 @@ struct SumOf {
 };
 std::vector<SumOf> sums(const Draft& draft, const Part& part);
 
+// What became of a file that was received on the board.
+struct ReceivedFile {
+  std::string name;        // as the browser gives it
+  std::string findings;    // markup: what was found in it
+  std::string draft;       // the address of what was kept; empty: nothing was
+  Bilingual problem = {};  // why it could not be read, or kept
+};
+Response received_page(const Page& page, const std::vector<ReceivedFile>& files, bool keep);
+// The findings of a view as a list.
+Response received_findings(const View& view);
+
 // Words for counts: 2 处错误、1 处警告.
 Bilingual counted(std::size_t errors, std::size_t warnings, std::size_t notes);
 // 错误 / Error.

@@ -16,7 +16,23 @@ constexpr std::chrono::seconds most_processor{30};
 constexpr std::chrono::seconds most_time{60};
 constexpr std::uint64_t most_answer = 96U << 20U;
 
-// A count, then each text behind its length: a child's way of handing over several.
+Bilingual reason(Confined::End end) {
+  switch (end) {
+    case Confined::End::memory:
+    case Confined::End::answer: return {"处理它要的内存太多", "it takes too much memory"};
+    case Confined::End::processor:
+    case Confined::End::time: return {"处理它要的时间太长", "it takes too long"};
+    case Confined::End::no_process:
+      return {"系统没有给出新的进程，请稍后再试", "the system gave no process; try again later"};
+    case Confined::End::crash:
+    case Confined::End::done: break;
+  }
+  return {"程序在处理它时出错", "the program failed at it"};
+}
+
+}  // namespace
+
+// Each text behind its length.
 std::string packed(const std::vector<std::string>& texts) {
   std::string out;
   for (const std::string& text : texts) out += std::to_string(text.size()) + ":" + text;
@@ -38,22 +54,6 @@ std::vector<std::string> unpacked(std::string_view bytes) {
   }
   return texts;
 }
-
-Bilingual reason(Confined::End end) {
-  switch (end) {
-    case Confined::End::memory:
-    case Confined::End::answer: return {"处理它要的内存太多", "it takes too much memory"};
-    case Confined::End::processor:
-    case Confined::End::time: return {"处理它要的时间太长", "it takes too long"};
-    case Confined::End::no_process:
-      return {"系统没有给出新的进程，请稍后再试", "the system gave no process; try again later"};
-    case Confined::End::crash:
-    case Confined::End::done: break;
-  }
-  return {"程序在处理它时出错", "the program failed at it"};
-}
-
-}  // namespace
 
 Done in_child(const std::function<Work()>& work, bool may_open) {
   const Bounds bounds{.memory = most_memory,

@@ -123,8 +123,27 @@ class Runs(BatchCase):
     def test_the_page_calls_its_columns_by_words(self):
         self.batch("in", status=1)
         page = (self.folder / "archive/report/report.html").read_text(encoding="utf-8")
-        heads = re.findall(r"<small>([^<]*)</small>", page.partition("<thead>")[2].partition("</thead>")[0])
+        heads = re.findall(r"<small>([^<]*)</small>", page.partition('<div class="rows')[2].partition("</thead>")[0])
         self.assertEqual(heads, ["No.", "Status", "Bureau", "Year", "Version", "Pages", "Errors", "Warnings", "Input", "Report, findings"])
+
+    def test_the_page_says_what_failed_by_code_and_when_nothing_was_found(self):
+        self.batch("in", status=1)
+        page = (self.folder / "archive/report/report.html").read_text(encoding="utf-8")
+        failed = [row["code"] for row in self.journal() if row["status"] == "failed"]
+        self.assertIn(f"✗ {len(failed)} 份没有归档", page)
+        counts = dict(re.findall(r'<button data-code="([^"]*)">.*?<td class="number">(\d+)</td>', page))
+        self.assertEqual(counts, {code: str(failed.count(code)) for code in failed})
+        # On paper there is what failed: every row says what became of it.
+        self.assertEqual(page.count('<tr class="failed">'), len(failed))
+        self.assertIn("@media print", page)
+        self.assertNotRegex(page, r'(src|href)="(https?:)?//|@import|url\(')
+        good = self.folder / "good"
+        good.mkdir()
+        (good / "a.xml").write_bytes((python_test.SAMPLES / "filled-2021.xml").read_bytes())
+        self.batch("good", archive="other")
+        page = (self.folder / "other/report/report.html").read_text(encoding="utf-8")
+        self.assertIn("没有发现问题", page)
+        self.assertNotIn("没有归档", page)
 
     def test_the_table_for_spreadsheets_and_the_one_for_build_servers(self):
         self.batch("in", status=1)

@@ -2,6 +2,7 @@
 
     browser.py judge ADDRESS WIDTH PATH...          axe on each page
     browser.py write ADDRESS WIDTH SCRIPT VALUES    a report from empty to sent off, by keyboard alone
+    browser.py time ADDRESS                         how long a person waits who leaves a field; for scripts/bench-desk
 
 The answer is JSON on standard output.
 """
@@ -137,5 +138,40 @@ def write(address, width, script, values):
         clerk.window.quit()
 
 
+def time_fields(address):
+    """Seconds from leaving a field to its findings and to the changed pages, and to a first page that is whole."""
+    window = browser(1400)
+    window.get(address)
+    times = {"findings": [], "pages": [], "open": []}
+    window.find_element(By.CSS_SELECTOR, ".drafts a").click()
+    draft = window.current_url
+    for _ in range(7):
+        window.get(draft)
+        times["open"].append(window.execute_script("const it = performance.getEntriesByType('navigation')[0]; return it.domComplete / 1000"))
+    window.get(draft + "/chapter-3")
+    window.find_element(By.ID, "see-pages").click()
+    time.sleep(2)
+    # The page's own clock: what a person waits for, not what a driver does.
+    ask = """const done = arguments[arguments.length - 1], fields = [...document.querySelectorAll(".figures input")], field = fields[arguments[0]];
+field.focus(); field.value = String(arguments[1]);
+const begin = performance.now(), times = {}, findings = document.getElementById("findings");
+const told = new MutationObserver(() => {
+  if (!times.findings && document.getElementById("findings") !== findings) times.findings = performance.now() - begin;
+  if (times.findings && times.pages) { told.disconnect(); done(times); }
+});
+told.observe(document.body, { childList: true, subtree: true });
+const pages = new MutationObserver(() => { pages.disconnect(); times.pages = performance.now() - begin; document.body.append(new Comment("")); });
+pages.observe(document.getElementById("pages"), { childList: true, subtree: true });
+field.blur();"""
+    window.set_script_timeout(20)
+    for number in range(21):
+        took = window.execute_async_script(ask, number % 7, number + 100)
+        times["findings"].append(took["findings"] / 1000)
+        times["pages"].append(took["pages"] / 1000)
+        time.sleep(0.1)
+    window.quit()
+    return times
+
+
 if __name__ == "__main__":
-    print(json.dumps({"judge": judge, "write": write}[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps({"judge": judge, "write": write, "time": time_fields}[sys.argv[1]](*sys.argv[2:])))

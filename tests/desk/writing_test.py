@@ -350,7 +350,7 @@ class Writing(python_test.Case):
         self.assert_only("filled-2021.xml")
 
     def test_killed_at_any_moment_the_desk_has_lost_nothing_that_it_said_it_saved(self):
-        rounds = 12
+        rounds = int(os.environ.get("BANXIN_KILLS", "12"))
         self.start("filled-2021.xml")
         chance = random.Random(20260)
         for number in range(rounds):

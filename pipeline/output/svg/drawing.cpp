@@ -37,7 +37,7 @@ class PageDrawer {
       : inks_(inks), outlines_(outlines), options_(options) {}
 
   std::string draw(const Page& page, std::size_t number, std::string_view place) && {
-    write(FMT_COMPILE("<svg id=\"page-{0}\" {1} viewBox=\"0 0 {2} {3}\" role=\"group\" aria-label=\"第{0}页\">\n"
+    write(FMT_COMPILE("<svg id=\"page-{0}\" {1} viewBox=\"0 0 {2} {3}\" role=\"document\" aria-label=\"第{0}页\">\n"
                       "<rect width=\"{2}\" height=\"{3}\" fill=\"#fff\"/>\n"),
           number, place, in_units(page.width), in_units(page.height));
     for (const PageItem& item : page.items) {
