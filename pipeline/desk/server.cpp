@@ -32,7 +32,8 @@ constexpr std::size_t post_buffer = 32U << 10U;
 constexpr std::uint64_t wait_milliseconds = 250;
 
 constexpr const char* policy =
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+    "'none'";
 
 struct Release {
   void operator()(MHD_Daemon* daemon) const { MHD_stop_daemon(daemon); }

@@ -39,6 +39,7 @@ bool has_tables(const ShapedDocument& document) {
   return std::any_of(document.blocks().begin(), document.blocks().end(), [](const ShapedBlock& block) {
     return std::visit(
         overloaded{[](const ShapedTable& /*block*/) { return true; }, [](const ShapedText& /*block*/) { return false; },
+                   [](const ShapedFigure& /*block*/) { return false; },
                    [](const ShapedPageBreak& /*block*/) { return false; }},
         block);
   });
@@ -79,6 +80,7 @@ Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style) {
   pages.info = document.info();
   pages.nodes = document.nodes();
   pages.origins = document.origins();
+  pages.pictures = document.pictures();
   pages.pages = std::move(flowed.pages);
   pages.bookmarks = std::move(flowed.bookmarks);
   int number = 0;
