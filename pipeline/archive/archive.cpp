@@ -5,12 +5,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "archive/evidence.h"
+#include "archive/json.h"
 #include "archive/packages.h"
 #include "archive/staging_folder.h"
 #include "base/codes.h"
+#include "record/record.h"
 
 namespace banxin::archive {
 namespace {
+
+constexpr std::uint64_t most_document_bytes = std::uint64_t{64} << 20U;
 
 Diagnostic not_an_archive(const std::string& folder) {
   return {.code = code::archive_unusable,
@@ -52,6 +57,18 @@ Result<Archive> Archive::open(const std::string& path) {
   return {Archive(*std::move(folder)), std::move(findings)};
 }
 
+Result<std::optional<Archive>> Archive::look_at(const std::string& path) {
+  using Found = std::optional<Archive>;
+  auto folder = Folder::open(path);
+  if (!folder && folder.findings().front().code == code::input_missing) return Found();
+  if (!folder) return folder.take_findings();
+  const auto names = folder->names();
+  if (!names) return names.findings();
+  if (names->empty()) return Found();
+  if (Findings trouble = check_marker(*folder); !trouble.empty()) return trouble;
+  return Found(Archive(*std::move(folder)));
+}
+
 Findings Archive::sweep() const {
   Findings errors;
   for (Diagnostic& finding : remove_strays(folder_)) {
@@ -60,12 +77,37 @@ Findings Archive::sweep() const {
   return errors;
 }
 
-Result<std::optional<ArchiveEntry>> Archive::find(const Record& record, const std::string& received,
-                                                  const Setup& setup) const {
+Result<std::optional<ArchiveEntry>> Archive::find(const Record& record, const std::string& received, const Setup& setup,
+                                                  Standing standing) const {
   using Found = std::optional<ArchiveEntry>;
-  auto parts = find_key(folder_, id_of(record), setup.key_of(record, received));
+  auto parts = find_version(folder_, id_of(record), {setup.key_of(record, received), record.sha512()}, standing);
   if (!parts) return parts.take_findings();
   return *parts ? Found(ArchiveEntry(**std::move(parts))) : Found();
+}
+
+Result<std::optional<ArchiveEntry>> Archive::newest(const std::string& id) const {
+  using Found = std::optional<ArchiveEntry>;
+  auto parts = newest_version(folder_, id);
+  if (!parts) return parts.take_findings();
+  return *parts ? Found(ArchiveEntry(**std::move(parts))) : Found();
+}
+
+Result<std::string> Archive::date_of(const ArchiveEntry& entry) const {
+  const std::string path = entry.folder() + "/" + source_path(entry.id());
+  const auto bytes = folder_.read(path, most_document_bytes);
+  if (!bytes) return bytes.findings();
+  return record::identity_in(*bytes, folder_.path_of(path)).date;
+}
+
+Result<int> Archive::warnings_of(const ArchiveEntry& entry) const {
+  const auto bytes = folder_.read(entry.folder() + "/" + validation_path, most_document_bytes);
+  if (!bytes) return bytes.findings();
+  int warnings = 0;
+  const Json document = read_object(*bytes);
+  for (const Json& finding : member(document, "findings")) {
+    if (text_of(finding, "severity") == "warning") ++warnings;
+  }
+  return warnings;
 }
 
 }  // namespace banxin::archive

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,10 +81,15 @@ class Setup {
 std::string report_path(const std::string& package);
 
 // The identity of a record: what its packages' names begin with.
+std::string id_of(const Identity& who);
 std::string id_of(const Record& record);
 // Whether it is the record's id, also in the way ids were made before names were compared by their keys (D-12): from
 // the name as it was written.
 bool is_id_of(const Record& record, const std::string& id);
+
+// Which of a report's versions stand in the way of one more from the same record: any that the record made, or the
+// newest alone, when an older one is to count again.
+enum class Standing : std::uint8_t { any_version, newest };
 
 // A folder of packages. Any number of processes, on any number of machines that share the folder, may use it at once.
 class Archive {
@@ -95,14 +101,28 @@ class Archive {
   // belongs. Warnings beside the value: what is in work/ and is not a writer's.
   static Result<Archive> open(const std::string& path);
 
+  // An archive that is there, for reading alone; nothing where there is none. Errors: archive-unusable,
+  // archive-authenticity, those of reading.
+  static Result<std::optional<Archive>> look_at(const std::string& path);
+
   const Folder& folder() const { return folder_; }
 
   // Removes what killed writers left behind. Errors: those of removing.
   Findings sweep() const;
 
   // The package that this record would make, received as bytes of this SHA-512, when the archive has it: nothing is
-  // left to do then. The name of the file does not matter. Errors: archive-damaged, those of reading.
-  Result<std::optional<ArchiveEntry>> find(const Record& record, const std::string& received, const Setup& setup) const;
+  // left to do then. The name of the file does not matter. A version that a later one has taken the place of is not
+  // made anew by another program, form or faces: it is found too. Errors: archive-damaged, those of reading.
+  Result<std::optional<ArchiveEntry>> find(const Record& record, const std::string& received, const Setup& setup,
+                                           Standing standing = Standing::any_version) const;
+
+  // The newest version of a report. Errors: the same.
+  Result<std::optional<ArchiveEntry>> newest(const std::string& id) const;
+
+  // The date of a package's record, as it is written there; and how many warnings it was archived with. Errors: those
+  // of reading.
+  Result<std::string> date_of(const ArchiveEntry& entry) const;
+  Result<int> warnings_of(const ArchiveEntry& entry) const;
 
  private:
   explicit Archive(Folder folder) : folder_(std::move(folder)) {}
@@ -115,7 +135,7 @@ class Archive {
 class Writer {
  public:
   // Errors: output-not-writable, no-space, io-error.
-  static Result<Writer> open(const Archive& archive);
+  static Result<Writer> open(const Archive& archive, Standing standing = Standing::any_version);
   ~Writer();
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;

@@ -19,8 +19,12 @@ std::string hashed(const std::string& identity) {
 
 }  // namespace
 
+std::string id_of(const Identity& who) {
+  return hashed(who.key());
+}
+
 std::string id_of(const Record& record) {
-  return hashed(record.identity().key());
+  return id_of(record.identity());
 }
 
 bool is_id_of(const Record& record, const std::string& id) {
@@ -42,7 +46,7 @@ std::string path_of_picture(const RecordFile& file) {
 Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup,
                const import::Imported* imported)
     : id_(id_of(valid.record())),
-      source_("data/source/" + id_ + ".xml", valid.record().bytes(), valid.record().sha512()),
+      source_(source_path(id_), valid.record().bytes(), valid.record().sha512()),
       canonical_("data/source/c14n/" + id_ + ".xml", valid.record().tree().canonical()),
       report_(report_path(id_), report.bytes(), report.sha512()) {
   if (imported != nullptr) {
@@ -77,7 +81,7 @@ Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Finding
   metadata_.date = who.date;
   metadata_.pages = static_cast<int>(report.pages().size());
   others_.insert(others_.end(), form.files.begin(), form.files.end());
-  others_.emplace_back("data/evidence/validation.json", validation_evidence(valid, findings));
+  others_.emplace_back(validation_path, validation_evidence(valid, findings));
   others_.emplace_back("data/evidence/fonts.json", fonts_evidence(report, valid, findings, setup.parts_->faces));
   others_.emplace_back("data/evidence/geometry.json", geometry_evidence(report));
   if (received_) {

@@ -14,7 +14,9 @@
 // machine (AR-85). Each is a JSON document; README.md says what its members mean.
 namespace banxin::archive {
 
-// data/evidence/validation.json (AR-75): each rule's verdict, and of `findings` those about this record.
+inline constexpr const char* validation_path = "data/evidence/validation.json";
+
+// At validation_path (AR-75): each rule's verdict, and of `findings` those about this record.
 std::string validation_evidence(const ValidatedRecord& record, const Findings& findings);
 
 // data/evidence/fonts.json (AR-77).

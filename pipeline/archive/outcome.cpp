@@ -14,19 +14,20 @@ namespace {
 // Raised when a reader of the old lines could misread the new ones; adding members does not need it.
 constexpr std::string_view schema_name = "urn:banxin:outcome:1";
 
-constexpr std::array<std::string_view, 6> status_names = {"archived", "known",       "duplicate",
-                                                          "failed",   "quarantined", "unfinished"};
+constexpr std::array<std::string_view, 8> status_names = {"archived",    "known",      "duplicate", "failed",
+                                                          "quarantined", "unfinished", "ready",     "missing"};
 
 // The members of the document that are left out when they are empty, in its order.
-constexpr std::array<std::pair<const char*, std::string Outcome::*>, 9> texts = {{{"sha512", &Outcome::sha512},
-                                                                                  {"id", &Outcome::id},
-                                                                                  {"bureau", &Outcome::bureau},
-                                                                                  {"year", &Outcome::year},
-                                                                                  {"form", &Outcome::form},
-                                                                                  {"package", &Outcome::package},
-                                                                                  {"report", &Outcome::report},
-                                                                                  {"code", &Outcome::code},
-                                                                                  {"findings", &Outcome::findings}}};
+constexpr std::array<std::pair<const char*, std::string Outcome::*>, 10> texts = {{{"sha512", &Outcome::sha512},
+                                                                                   {"id", &Outcome::id},
+                                                                                   {"bureau", &Outcome::bureau},
+                                                                                   {"year", &Outcome::year},
+                                                                                   {"form", &Outcome::form},
+                                                                                   {"date", &Outcome::date},
+                                                                                   {"package", &Outcome::package},
+                                                                                   {"report", &Outcome::report},
+                                                                                   {"code", &Outcome::code},
+                                                                                   {"findings", &Outcome::findings}}};
 constexpr std::array<std::pair<const char*, int Outcome::*>, 5> numbers = {{{"version", &Outcome::version},
                                                                             {"pages", &Outcome::pages},
                                                                             {"errors", &Outcome::errors},
@@ -98,6 +99,8 @@ Counts count(const std::vector<Outcome>& outcomes) {
       case Status::failed: ++counts.failed; break;
       case Status::quarantined: ++counts.quarantined; break;
       case Status::unfinished: ++counts.unfinished; break;
+      case Status::ready: ++counts.ready; break;
+      case Status::missing: ++counts.missing; break;
     }
   }
   return counts;

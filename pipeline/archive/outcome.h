@@ -17,6 +17,8 @@ enum class Status : std::uint8_t {
   failed,       // findings of severity error; nothing was made
   quarantined,  // ended or held up the worker twice; the input and the reason are kept
   unfinished,   // the run was stopped before
+  ready,        // would be archived, were it not a dry run
+  missing,      // no input: a bureau of the list of those that are to report, of which there is no report
 };
 std::string_view name_of(Status status);
 
@@ -27,12 +29,14 @@ struct Outcome {
   std::string sha512;  // of its bytes; empty when they could not be read
   std::string id;      // of the record's identity; empty when that is unknown
   std::string bureau, year, form;
+  std::string date;     // the report's own, as it is written
   std::string package;  // the folder of the package
   std::string report;   // the PDF
   int version = 0, pages = 0, errors = 0, warnings = 0;
-  std::string code;      // the first error's
-  int line = 0;          // of the input, the first error's
-  Bilingual reason;      // the first error's message; of a duplicate the input that it equals
+  std::string code;  // the first error's
+  int line = 0;      // of the input, the first error's
+  // The first error's message; of a duplicate the input that it equals; of a later version what it takes the place of.
+  Bilingual reason;
   std::string findings;  // the document of the findings, or the quarantine's folder
 };
 
@@ -47,7 +51,8 @@ std::string to_json(const Outcome& outcome);
 std::optional<Outcome> read_outcome(std::string_view text);
 
 struct Counts {
-  std::size_t archived = 0, known = 0, duplicate = 0, failed = 0, quarantined = 0, unfinished = 0;
+  std::size_t archived = 0, known = 0, duplicate = 0, failed = 0, quarantined = 0, unfinished = 0, ready = 0,
+              missing = 0;
 };
 Counts count(const std::vector<Outcome>& outcomes);
 

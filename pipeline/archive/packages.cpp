@@ -92,6 +92,10 @@ std::string report_path(const std::string& package) {
   return "data/report/" + package + std::string(outputs().front().suffix);
 }
 
+std::string source_path(const std::string& id) {
+  return "data/source/" + id + ".xml";
+}
+
 std::string shelf_of(const std::string& id) {
   return std::string(packages_folder) + "/" + id.substr(0, 2);
 }
@@ -233,17 +237,31 @@ Diagnostic unreadable(const std::string& package) {
                            "The package of this version cannot be read, so what it holds is not known."});
 }
 
-Result<std::optional<ArchiveEntryParts>> find_key(const Folder& archive, const std::string& id,
-                                                  const std::string& key) {
+Result<std::optional<ArchiveEntryParts>> newest_version(const Folder& archive, const std::string& id) {
   using Found = std::optional<ArchiveEntryParts>;
   const auto versions = versions_of(archive, id);
   if (!versions) return versions.findings();
+  if (versions->empty()) return Found();
+  auto entry = read_entry(archive, id, versions->back());
+  if (!entry) return unreadable(archive.path_of(shelf_of(id) + "/" + package_name(id, versions->back())));
+  return Found(*std::move(entry));
+}
+
+Result<std::optional<ArchiveEntryParts>> find_version(const Folder& archive, const std::string& id,
+                                                      const MadeFrom& made, Standing standing) {
+  using Found = std::optional<ArchiveEntryParts>;
+  const auto versions = versions_of(archive, id);
+  if (!versions) return versions.findings();
+  Found superseded;
   for (const int version : *versions) {
+    const bool newest = version == versions->back();
+    if (standing == Standing::newest && !newest) continue;
     auto entry = read_entry(archive, id, version);
     if (!entry) return unreadable(archive.path_of(shelf_of(id) + "/" + package_name(id, version)));
-    if (entry->key == key) return Found(*std::move(entry));
+    if (entry->key == made.key) return Found(*std::move(entry));
+    if (entry->record == made.record) superseded = newest ? Found() : Found(*std::move(entry));
   }
-  return Found();
+  return superseded;
 }
 
 }  // namespace banxin::archive

@@ -34,6 +34,9 @@ std::optional<PackageName> read_package_name(std::string_view name);
 // of them between two slashes, none being . or .. (AR-13, AR-90).
 bool is_portable(std::string_view path);
 
+// Where the packages of an id have their record.
+std::string source_path(const std::string& id);
+
 // packages/<first two digits>; 256 folders keep each of them small.
 std::string shelf_of(const std::string& id);
 
@@ -74,7 +77,17 @@ Result<ArchiveEntryParts> read_entry(const Folder& archive, const std::string& i
 // An error archive-damaged: a version whose tag files cannot be read.
 Diagnostic unreadable(const std::string& package);
 
-// The package with this key among the versions of an id. Errors: as versions_of() and read_entry().
-Result<std::optional<ArchiveEntryParts>> find_key(const Folder& archive, const std::string& id, const std::string& key);
+// The newest version of an id. Errors: as versions_of(), and archive-damaged when it cannot be read.
+Result<std::optional<ArchiveEntryParts>> newest_version(const Folder& archive, const std::string& id);
+
+// What a package was made from.
+struct MadeFrom {
+  std::string key;
+  std::string record;  // SHA-512 of its bytes
+};
+// The package with this key among the versions of an id that stand in its way; else one of the same record that a later
+// version has taken the place of. Errors: as versions_of() and read_entry().
+Result<std::optional<ArchiveEntryParts>> find_version(const Folder& archive, const std::string& id,
+                                                      const MadeFrom& made, Standing standing);
 
 }  // namespace banxin::archive

@@ -41,26 +41,22 @@ struct Waiting {
 }  // namespace
 
 struct Writer::Impl {
-  Impl(Folder where, StagingFolder own) : archive(std::move(where)), staging(std::move(own)) {}
+  Impl(Folder where, StagingFolder own, Standing what_stands)
+      : archive(std::move(where)), staging(std::move(own)), standing(what_stands) {}
 
   Folder archive;
   StagingFolder staging;
+  Standing standing;
   std::vector<Waiting> waiting;
   std::size_t staged_count = 0;
 
   // The newest version of an id that is in the archive or waits before `end`. Error: archive-damaged.
   Result<std::optional<ArchiveEntryParts>> newest(const std::string& id, std::size_t end) const {
-    std::optional<ArchiveEntryParts> found;
-    const auto versions = versions_of(archive, id);
-    if (!versions) return versions.findings();
-    if (!versions->empty()) {
-      auto entry = read_entry(archive, id, versions->back());
-      if (!entry) return unreadable(archive.path_of(shelf_of(id) + "/" + package_name(id, versions->back())));
-      found = *std::move(entry);
-    }
+    auto found = newest_version(archive, id);
+    if (!found) return found;
     for (std::size_t i = 0; i < end; ++i) {
       const ArchiveEntryParts& entry = waiting[i].entry;
-      if (entry.id == id && (!found || entry.version > found->version)) found = entry;
+      if (entry.id == id && (!*found || entry.version > (*found)->version)) *found = entry;
     }
     return found;
   }
@@ -73,7 +69,7 @@ struct Writer::Impl {
     if (!before) return before.take_findings();
     one.predecessor = *std::move(before);
     if (one.predecessor) {
-      auto there = find_key(archive, one.bagger.id(), one.bagger.key());
+      auto there = find_version(archive, one.bagger.id(), {one.bagger.key(), one.bagger.record_sha512()}, standing);
       if (!there) return there.take_findings();
       if (*there) {
         one.entry = **std::move(there);
@@ -166,10 +162,10 @@ Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
-Result<Writer> Writer::open(const Archive& archive) {
+Result<Writer> Writer::open(const Archive& archive, Standing standing) {
   auto staging = StagingFolder::open(archive.folder());
   if (!staging) return staging.take_findings();
-  return Writer(std::make_unique<Impl>(archive.folder(), *std::move(staging)));
+  return Writer(std::make_unique<Impl>(archive.folder(), *std::move(staging), standing));
 }
 
 Findings Writer::add(const ValidatedRecord& record, const Output& report, const Findings& findings, const Setup& setup,

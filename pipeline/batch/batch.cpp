@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <numeric>
+#include <optional>
 #include <system_error>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -12,6 +16,7 @@
 #include "archive/journal.h"
 #include "archive/quarantine.h"
 #include "base/codes.h"
+#include "batch/expectation.h"
 #include "batch/failures.h"
 #include "batch/pool.h"
 #include "batch/report.h"
@@ -31,12 +36,64 @@ bool stops_the_run(std::string_view code) {
   return !code.empty() && code != code::batch_input_changed && !code.starts_with("archive-");
 }
 
+// Says of the inputs that are different reports of one bureau, form and year which of them counts.
+Findings notices_of(const Shop& shop, const Tasks& mine) {
+  std::map<std::string_view, Tasks> reports;
+  for (const std::size_t i : mine) {
+    const archive::Outcome& outcome = shop.outcomes[i];
+    using archive::Status;
+    const bool counts =
+        outcome.status == Status::archived || outcome.status == Status::known || outcome.status == Status::ready;
+    if (counts) reports[outcome.id].push_back(i);
+  }
+  Findings notices = Findings::without_limit();
+  for (auto& [id, inputs] : reports) {
+    if (inputs.size() < 2) continue;
+    const auto place = [&shop](std::size_t i) { return std::tie(shop.outcomes[i].version, shop.outcomes[i].date); };
+    std::stable_sort(inputs.begin(), inputs.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    const archive::Outcome& last = shop.outcomes[inputs.back()];
+    const archive::Outcome& before = shop.outcomes[inputs[inputs.size() - 2]];
+    Diagnostic notice{
+        .code = code::batch_two_reports,
+        .severity = Severity::warning,
+        .place = {shop.inputs[inputs.back()].name, 0, {}},
+        .message = {fmt::format("{} {} 年有 {} 份不同的报告，以这一份为准：日期不分先后，它排在后面。", last.bureau,
+                                last.year, inputs.size()),
+                    fmt::format("There are {} different reports of {} for {}; this one counts: none has a later date, "
+                                "and it comes last.",
+                                inputs.size(), last.bureau, last.year)},
+        .hint = {"要以另一份为准，单独对它运行 banxin batch --newest。",
+                 "Where another one is to count, run `banxin batch --newest` for it alone."}};
+    if (before.date < last.date) {
+      notice.message = {fmt::format("{} {} 年有 {} 份不同的报告，以这一份为准：日期最晚，{}。", last.bureau, last.year,
+                                    inputs.size(), last.date),
+                        fmt::format("There are {} different reports of {} for {}; this one counts: it has the latest "
+                                    "date, {}.",
+                                    inputs.size(), last.bureau, last.year, last.date)};
+    } else if (last.date < before.date) {
+      notice.message = {fmt::format("{} {} 年有 {} 份不同的报告，以这一份为准：是用 --newest 指定的。", last.bureau,
+                                    last.year, inputs.size()),
+                        fmt::format("There are {} different reports of {} for {}; this one counts: it was named with "
+                                    "--newest.",
+                                    inputs.size(), last.bureau, last.year)};
+    }
+    inputs.pop_back();
+    for (const std::size_t i : inputs) {
+      const archive::Outcome& other = shop.outcomes[i];
+      notice.related.push_back(
+          {{shop.inputs[i].name, 0, {}}, {fmt::format("日期 {}", other.date), fmt::format("date {}", other.date)}});
+    }
+    notices.push_back(std::move(notice));
+  }
+  return notices;
+}
+
 // One run, phase by phase: the inputs are identified, those that are this shard's and missing are made, what ended its
 // workers is put into quarantine. Outcomes are reported in the order of the inputs, each as soon as all before it are
 // known.
 class Run : public Foreman {
  public:
-  Run(Shop& shop, archive::Journal journal, Observer& observer)
+  Run(Shop& shop, std::optional<archive::Journal> journal, Observer& observer)
       : shop_(shop), journal_(std::move(journal)), observer_(observer), settled_(shop.inputs.size()) {}
 
   void perform() {
@@ -46,13 +103,13 @@ class Run : public Foreman {
     quarantine();
     reading_ = false;
     choose();
-    // Versions of one report are made one after another, in the order of the inputs.
+    // Versions of one report are made one after another.
     for (Tasks round = next_round(); !round.empty() && goes_on(); round = next_round()) {
       work(round, produce(shop_), 0);
       quarantine();
     }
     tell_all();
-    append(trouble_, journal_.sync());
+    if (journal_) append(trouble_, journal_->sync());
   }
 
   const Tasks& mine() const { return mine_; }
@@ -61,6 +118,7 @@ class Run : public Foreman {
     BatchReport report;
     report.interrupted = interrupted_;
     report.trouble = std::move(trouble_);
+    report.notices = notices_of(shop_, mine_);
     report.outcomes.reserve(mine_.size());
     for (const std::size_t i : mine_) report.outcomes.push_back(std::move(shop_.outcomes[i]));
     return report;
@@ -117,7 +175,7 @@ class Run : public Foreman {
   }
 
   void quarantine() {
-    if (to_keep_.empty()) return;
+    if (to_keep_.empty() || !shop_.archive || shop_.options.dry_run) return;
     keeping_ = true;
     work(std::exchange(to_keep_, {}), keep(shop_), 0);
     to_keep_.clear();  // what cannot even be read again is reported, not kept
@@ -151,7 +209,24 @@ class Run : public Foreman {
       if (outcome.status == archive::Status::failed || outcome.status == archive::Status::quarantined) ++failed_;
     }
     all_ = mine_.size();
+    make_older_ones_first();
     tell_settled();
+  }
+
+  // Of two reports of one bureau, form and year the one with the later date counts (D-13): it is made last.
+  void make_older_ones_first() {
+    std::unordered_map<std::string_view, Tasks> reports;
+    for (const std::size_t i : left_) reports[shop_.outcomes[i].id].push_back(i);
+    for (auto& [id, inputs] : reports) {
+      std::stable_sort(inputs.begin(), inputs.end(), [this](std::size_t a, std::size_t b) {
+        return shop_.outcomes[a].date < shop_.outcomes[b].date;
+      });
+    }
+    std::unordered_map<std::string_view, std::size_t> taken;
+    for (std::size_t& i : left_) {
+      const std::string_view id = shop_.outcomes[i].id;
+      i = reports.at(id)[taken[id]++];
+    }
   }
 
   Tasks next_round() {
@@ -192,7 +267,7 @@ class Run : public Foreman {
   void tell_one(std::size_t i) {
     const archive::Outcome& outcome = shop_.outcomes[i];
     const bool untouched = outcome.status == archive::Status::unfinished && outcome.code.empty();
-    if (!untouched) append(trouble_, journal_.add(archive::to_json(outcome)));
+    if (!untouched && journal_) append(trouble_, journal_->add(archive::to_json(outcome)));
     observer_.outcome(outcome, shop_.inputs[i]);
   }
 
@@ -207,7 +282,7 @@ class Run : public Foreman {
   }
 
   Shop& shop_;
-  archive::Journal journal_;
+  std::optional<archive::Journal> journal_;  // none in a dry run
   Observer& observer_;
   Signals signals_;
   std::vector<bool> settled_;                            // by input: nothing more will be done about it
@@ -231,18 +306,28 @@ std::string folder_in_archive(const Shard& shard) {
   return shard.count == 1 ? "report" : "report/" + shard.name();
 }
 
-// The folder that the user named, or the shard's own in the archive.
-Result<archive::Folder> open_report_folder(const Options& options, const archive::Folder& archive) {
-  if (!options.report_folder.empty()) return archive::Folder::make(options.report_folder);
-  return archive.make_folder(folder_in_archive(options.shard));
+// For a dry run the archive that is there, if there is one.
+Result<std::optional<archive::Archive>> open_archive(const Options& options) {
+  if (options.dry_run) return archive::Archive::look_at(options.archive_folder);
+  auto archive = archive::Archive::open(options.archive_folder);
+  if (!archive) return archive.take_findings();
+  Findings findings = archive.take_findings();
+  return {std::optional(*std::move(archive)), std::move(findings)};
 }
 
-Findings write_reports(const Options& options, const archive::Folder& archive, BatchReport& report) {
-  const auto folder = open_report_folder(options, archive);
+// The folder that the user named, or the shard's own in the archive.
+Result<archive::Folder> open_report_folder(const Options& options, const archive::Archive& archive) {
+  if (!options.report_folder.empty()) return archive::Folder::make(options.report_folder);
+  return archive.folder().make_folder(folder_in_archive(options.shard));
+}
+
+Findings write_reports(const Options& options, const std::optional<archive::Archive>& archive, BatchReport& report) {
+  if (options.dry_run && options.report_folder.empty()) return {};
+  const auto folder = open_report_folder(options, *archive);
   if (!folder) return folder.findings();
   const auto [page, table, tests] = report_files;
   report.page = folder->path_of(page);
-  Findings trouble = folder->replace(page, to_html(report.outcomes, way(folder->path(), archive.path())));
+  Findings trouble = folder->replace(page, to_html(report.outcomes, way(folder->path(), options.archive_folder)));
   append(trouble, folder->replace(table, to_csv(report.outcomes)));
   append(trouble, folder->replace(tests, to_junit(report.outcomes)));
   return trouble;
@@ -261,28 +346,35 @@ Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, co
   if (has_errors(findings)) return findings;
   auto setup = pipeline.archive_setup();
   if (!setup) return setup.take_findings();
-  auto archive = archive::Archive::open(options.archive_folder);
+  auto archive = open_archive(options);
   if (!archive) return archive.take_findings();
   append(findings, archive.take_findings());
-  auto journal = archive::Journal::open(archive->folder(), options.shard.name());
-  if (!journal) return journal.take_findings();
+  std::optional<archive::Journal> journal;
+  if (!options.dry_run) {
+    auto opened = archive::Journal::open((*archive)->folder(), options.shard.name());
+    if (!opened) return opened.take_findings();
+    journal = *std::move(opened);
+  }
 
   Shop shop{.inputs = inputs, .pipeline = pipeline, .options = options, .archive = *archive, .setup = *setup};
   shop.outcomes.resize(inputs.size());
   BatchReport report;
   Tasks mine;
   {
-    Run run(shop, *std::move(journal), observer);
+    Run run(shop, std::move(journal), observer);
     run.perform();
     mine = run.mine();
     report = run.report();
   }
   if (options.feedback && report.trouble.empty() && !report.interrupted) {
-    give_feedback(inputs, mine, pipeline, options, *archive, report);
+    give_feedback(inputs, mine, pipeline, options, **archive, report);
   }
-  append(report.trouble, write_reports(options, archive->folder(), report));
+  if (options.expected && report.trouble.empty() && !report.interrupted) {
+    look_for_missing(*options.expected, *archive, report);
+  }
+  append(report.trouble, write_reports(options, *archive, report));
   // Removes what workers that were killed left behind.
-  append(report.trouble, archive->sweep());
+  if (!options.dry_run) append(report.trouble, (*archive)->sweep());
   return {std::move(report), std::move(findings)};
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,11 @@ struct FeedbackGiven {
 
 // What a run did, in the order of its inputs; for a shard, only what belongs to it.
 struct BatchReport {
-  std::vector<archive::Outcome> outcomes;
+  std::vector<archive::Outcome> outcomes;      // behind those of the inputs, the bureaus of which there is no report
   bool interrupted = false;                    // by a signal
   Findings trouble;                            // what stopped the run: a full disk, say
-  std::string page;                            // the report for people, report.html; beside it report.csv and junit.xml
+  Findings notices = {};                       // which of several reports counts, and why; who is missing
+  std::string page;                            // the report for people, report.html; beside it the other report_files
   std::optional<FeedbackGiven> feedback = {};  // when it was asked for and the run came to its end
 };
 
@@ -41,10 +43,22 @@ namespace batch {
 // Called by workers. Findings: what is to be said about the record at `file`; errors, when it is there and cannot be
 // read.
 using LastYear = std::function<Result<std::optional<Received>>(const std::string& bytes, const std::string& file)>;
+
+// What keeps a record from being archived although its findings are no errors; empty: nothing does.
+using Refusal = std::function<Findings(const Findings& findings, const std::string& file)>;
+
 // Where the sheets for the bureaus go, and what they say.
 struct FeedbackOptions {
   std::string folder;
   feedback::Letter letter;
+};
+
+// The bureaus that are to report. Each has a report when the archive has one of the run's year, of whatever form, or a
+// dry run found one that can be archived.
+struct Expectation {
+  std::set<std::string> bureaus;   // full names
+  std::string file;                // the list
+  std::vector<std::string> forms;  // the ids of all forms
 };
 
 struct Options {
@@ -53,8 +67,12 @@ struct Options {
   Shard shard;
   Limits limits;
   bool retry = false;       // also what is in quarantine
+  bool newest = false;      // each input becomes the newest version of its report, though it is an older one
+  bool dry_run = false;     // everything is looked at and nothing is written but the results, where a folder is named
   LastYear last_year = {};  // empty: nothing is compared
+  Refusal refusal = {};     // empty: errors alone refuse a record
   std::optional<FeedbackOptions> feedback = {};
+  std::optional<Expectation> expected = {};  // of a whole run: a shard does not see the others' inputs
 };
 
 // Where the results of a run go, and what they are: for people, for a spreadsheet, for a build server.

@@ -17,6 +17,9 @@ std::string to_csv(const std::vector<archive::Outcome>& outcomes);
 // For a build server: one test case for each input.
 std::string to_junit(const std::vector<archive::Outcome>& outcomes);
 
+// A status as a person reads it, in the two languages.
+Bilingual words_of(archive::Status status);
+
 // What a bureau, a file or a finding says, in an element or an attribute of a document that people see on a page: it
 // cannot reorder or hide what is around it (base/unseen.h).
 std::string page_text(const std::string& text);

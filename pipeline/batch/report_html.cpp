@@ -38,7 +38,7 @@ td:nth-child(2), td:nth-child(4) { white-space: nowrap }
 td:nth-child(3) { min-width: 9rem }
 td:nth-child(9) { min-width: 11rem }
 td:nth-child(n+9) { overflow-wrap: anywhere }
-.archived, .known, .duplicate { color: #1a6b2f } .failed { color: #a5271c } .quarantined { color: #8a1f6b } .unfinished { color: #6b5900 }
+.archived, .known, .duplicate, .ready { color: #1a6b2f } .failed, .missing { color: #a5271c } .quarantined { color: #8a1f6b } .unfinished { color: #6b5900 }
 small { color: #595959 }
 </style>
 </head>
@@ -84,16 +84,10 @@ constexpr Column columns[] = {{"序号", "No.", true},     {"结果", "Status"},
                               {"错误", "Errors", true},  {"警告", "Warnings", true},
                               {"输入", "Input"},         {"报告与问题", "Report, findings"}};
 
-const char* words_of(archive::Status status) {
-  switch (status) {
-    case archive::Status::archived: return "已归档 archived";
-    case archive::Status::known: return "早已归档 known";
-    case archive::Status::duplicate: return "重复 duplicate";
-    case archive::Status::failed: return "有错误 failed";
-    case archive::Status::quarantined: return "已隔离 quarantined";
-    case archive::Status::unfinished: break;
-  }
-  return "未做 unfinished";
+// Both languages, as the page has them.
+std::string both(archive::Status status) {
+  const Bilingual words = words_of(status);
+  return words.zh + " " + words.en;
 }
 
 // A path, as the address of a link.
@@ -111,7 +105,7 @@ std::string link(const std::string& to_archive, const std::string& path, const s
 void add_row(std::string& out, std::size_t position, const archive::Outcome& it, const std::string& to_archive) {
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<tr><td class=\"number\">{}</td><td class=\"{}\">{}</td><td>{}</td><td>{}</td>", position,
-                 name_of(it.status), words_of(it.status), page_text(it.bureau), page_text(it.year));
+                 name_of(it.status), both(it.status), page_text(it.bureau), page_text(it.year));
   for (const int value : {it.version, it.pages, it.errors, it.warnings}) {
     fmt::format_to(to, "<td class=\"number\">{}</td>", count_or_blank(value));
   }
@@ -129,19 +123,37 @@ void add_filters(std::string& out, const archive::Counts& counts, std::size_t al
   auto to = std::back_inserter(out);
   fmt::format_to(to, "<div class=\"filters\">\n<button data-status=\"\" aria-pressed=\"true\">全部 all {}</button>\n",
                  all);
-  const std::pair<archive::Status, std::size_t> parts[] = {
-      {archive::Status::archived, counts.archived},       {archive::Status::known, counts.known},
-      {archive::Status::duplicate, counts.duplicate},     {archive::Status::failed, counts.failed},
-      {archive::Status::quarantined, counts.quarantined}, {archive::Status::unfinished, counts.unfinished}};
+  const std::pair<archive::Status, std::size_t> parts[] = {{archive::Status::archived, counts.archived},
+                                                           {archive::Status::known, counts.known},
+                                                           {archive::Status::duplicate, counts.duplicate},
+                                                           {archive::Status::failed, counts.failed},
+                                                           {archive::Status::quarantined, counts.quarantined},
+                                                           {archive::Status::unfinished, counts.unfinished},
+                                                           {archive::Status::ready, counts.ready},
+                                                           {archive::Status::missing, counts.missing}};
   for (const auto& [status, number] : parts) {
     if (number == 0) continue;
     fmt::format_to(to, "<button data-status=\"{}\" aria-pressed=\"false\">{} {}</button>\n", name_of(status),
-                   words_of(status), number);
+                   both(status), number);
   }
   out += "<input type=\"search\" placeholder=\"查找 search\" aria-label=\"查找 search\">\n</div>\n";
 }
 
 }  // namespace
+
+Bilingual words_of(archive::Status status) {
+  switch (status) {
+    case archive::Status::archived: return {"已归档", "archived"};
+    case archive::Status::known: return {"早已归档", "known"};
+    case archive::Status::duplicate: return {"重复", "duplicate"};
+    case archive::Status::failed: return {"有错误", "failed"};
+    case archive::Status::quarantined: return {"已隔离", "quarantined"};
+    case archive::Status::ready: return {"可以归档", "ready"};
+    case archive::Status::missing: return {"缺报", "missing"};
+    case archive::Status::unfinished: break;
+  }
+  return {"未做", "unfinished"};
+}
 
 std::string page_text(const std::string& text) {
   return xml_escaped(shown(text));

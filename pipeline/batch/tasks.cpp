@@ -1,5 +1,7 @@
 #include "batch/tasks.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -75,8 +77,9 @@ void fail(const Shop& shop, const Input& input, Findings findings, archive::Outc
   report.sha512 = outcome.sha512;
   report.form = outcome.form;
   report.findings = as_recorded(std::move(findings), input);
+  if (shop.options.dry_run) return;
   const std::string document = validate::to_json({report});
-  if (const Findings trouble = archive::keep_findings(shop.archive.folder(), outcome, document); !trouble.empty()) {
+  if (const Findings trouble = archive::keep_findings(shop.archive->folder(), outcome, document); !trouble.empty()) {
     hold_up(trouble, outcome);
     return;
   }
@@ -95,6 +98,36 @@ void name_entry(const ArchiveEntry& entry, archive::Outcome& outcome) {
   outcome.report = entry.folder() + "/" + archive::report_path(entry.package());
 }
 
+archive::Standing standing(const Shop& shop) {
+  return shop.options.newest ? archive::Standing::newest : archive::Standing::any_version;
+}
+
+// Where a package's outcome has its findings.
+std::string findings_of(const archive::Outcome& outcome) {
+  return outcome.package + "/data/evidence/validation.json";
+}
+
+Diagnostic older(const Input& input, const archive::Outcome& outcome, const ArchiveEntry& newest,
+                 const std::string& date) {
+  return {.code = code::batch_older,
+          .place = {input.name, 0, {}},
+          .message = {fmt::format("这份报告的日期是 {}，早于已归档的第 {} 版（{}），没有归档。", outcome.date,
+                                  newest.version(), date),
+                      fmt::format("The report's date, {}, is before that of version {} in the archive, {}: it was not "
+                                  "archived.",
+                                  outcome.date, newest.version(), date)},
+          .hint = {"确实要以这一份为准，单独对它运行 banxin batch --newest；日期写错的，改正日期。",
+                   "Where this one is to count, run `banxin batch --newest` for it alone; correct the date if it is "
+                   "wrong."}};
+}
+
+// What a later version takes the place of.
+void name_predecessor(archive::Outcome& outcome) {
+  if (outcome.version < 2) return;
+  outcome.reason = {fmt::format("取代第 {} 版。", outcome.version - 1),
+                    fmt::format("Takes the place of version {}.", outcome.version - 1)};
+}
+
 class Identify : public Work {
  public:
   explicit Identify(const Shop& shop) : shop_(shop) {}
@@ -111,7 +144,8 @@ class Identify : public Work {
       return outcome;
     }
     outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
-    if (!shop_.options.retry && archive::find_quarantined(shop_.archive.folder(), outcome)) return outcome;
+    if (shop_.archive && !shop_.options.retry && archive::find_quarantined(shop_.archive->folder(), outcome))
+      return outcome;
     auto record = shop_.pipeline.read_to_identify(*bytes, input.recorded, folder_of(input));
     if (!record) {
       const Identity who = record::identity_in(*bytes, input.recorded);
@@ -125,14 +159,36 @@ class Identify : public Work {
     outcome.form = who.form;
     outcome.year = clipped(who.year);
     outcome.bureau = clipped(who.bureau);
+    outcome.date = clipped(who.date);
     if (!is_ours(input, outcome)) return outcome;
-    const auto entry = shop_.archive.find(*record, outcome.sha512, shop_.setup);
+    if (!shop_.archive) return outcome;
+    const auto entry = shop_.archive->find(*record, outcome.sha512, shop_.setup, standing(shop_));
     if (!entry) {
       hold_up(entry.findings(), outcome);
     } else if (*entry) {
       name_entry(**entry, outcome);
+      name_warnings(**entry, outcome);
+    } else if (!shop_.options.newest) {
+      compare_with_newest(input, outcome);
     }
     return outcome;
+  }
+
+  void name_warnings(const ArchiveEntry& entry, archive::Outcome& outcome) const {
+    const auto warnings = shop_.archive->warnings_of(entry);
+    // A package that has lost this document is for `archive verify` to find.
+    if (!warnings || *warnings == 0) return;
+    outcome.warnings = *warnings;
+    outcome.findings = findings_of(outcome);
+  }
+
+  // A report whose own date is before that of the version that counts does not take its place by coming later (D-13).
+  void compare_with_newest(const Input& input, archive::Outcome& outcome) const {
+    const auto newest = shop_.archive->newest(outcome.id);
+    if (!newest) return hold_up(newest.findings(), outcome);
+    if (!*newest || outcome.date.empty()) return;
+    const auto date = shop_.archive->date_of(**newest);
+    if (date && *date > outcome.date) fail(shop_, input, {older(input, outcome, **newest, *date)}, outcome);
   }
 
   bool is_ours(const Input& input, const archive::Outcome& outcome) const {
@@ -186,11 +242,16 @@ class Produce : public Work {
       append(findings, std::move(compared));
       findings.close(input.recorded);
     }
-    if (!rendered) return fail(shop_, input, std::move(findings), outcome);
+    if (rendered && shop_.options.refusal) append(findings, shop_.options.refusal(findings, input.recorded));
+    if (!rendered || has_errors(findings)) return fail(shop_, input, std::move(findings), outcome);
     outcome.warnings = count_of(findings, Severity::warning);
     outcome.pages = static_cast<int>(rendered->output->pages().size());
+    if (shop_.options.dry_run) {
+      outcome.status = archive::Status::ready;
+      return;
+    }
     if (!writer_) {
-      auto writer = archive::Writer::open(shop_.archive);
+      auto writer = archive::Writer::open(*shop_.archive, standing(shop_));
       if (!writer) return hold_up(writer.findings(), outcome);
       writer_.emplace(*std::move(writer));
     }
@@ -210,9 +271,10 @@ class Produce : public Work {
         continue;
       }
       name_entry((*entries)[i], outcome);
-      if (outcome.warnings > 0) outcome.findings = outcome.package + "/data/evidence/validation.json";
+      if (outcome.warnings > 0) outcome.findings = findings_of(outcome);
+      if (outcome.status == archive::Status::archived) name_predecessor(outcome);
       // The package is there, whatever becomes of an old list of findings.
-      take_first_error(archive::forget(shop_.archive.folder(), outcome), outcome);
+      take_first_error(archive::forget(shop_.archive->folder(), outcome), outcome);
     }
   }
 
@@ -233,7 +295,7 @@ class Keep : public Work {
     if (bytes) {
       outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
       outcome.findings = archive::quarantine_path(outcome.sha512);
-      const Findings trouble = archive::quarantine(shop_.archive.folder(), outcome, *bytes);
+      const Findings trouble = archive::quarantine(shop_.archive->folder(), outcome, *bytes);
       if (!trouble.empty()) hold_up(trouble, outcome);
     }
     answers_.push_back(answer_of(std::move(outcome)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ struct Shop {
   const std::vector<Input>& inputs;
   Pipeline& pipeline;
   const Options& options;
-  archive::Archive archive;
+  std::optional<archive::Archive> archive;  // none: a dry run, and there is no archive yet
   archive::Setup setup;
   std::vector<archive::Outcome> outcomes = {};  // one for each input
 };

@@ -11,9 +11,13 @@
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
 #include "cli/feedback.h"
+#include "cli/inputs.h"
+#include "cli/json.h"
 #include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
+#include "record/form.h"
+#include "validate/findings_json.h"
 
 namespace banxin::cli {
 namespace {
@@ -50,6 +54,16 @@ Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
   return batch::list_inputs(job.inputs, listed);
 }
 
+Result<batch::Expectation> expected_of(const BatchJob& job, const std::vector<std::string>& layout_folders) {
+  auto bureaus = read_expect(job.expect);
+  if (!bureaus) return bureaus.take_findings();
+  const auto forms = record::list_forms(layout_folders);
+  if (!forms) return forms.findings();
+  batch::Expectation expected{.bureaus = *std::move(bureaus), .file = job.expect, .forms = {}};
+  for (const Form& form : *forms) expected.forms.push_back(form.id);
+  return expected;
+}
+
 // Checks that no document of the results replaces a file that the batch reads.
 Findings check_report_place(const std::string& folder, const std::vector<batch::Input>& inputs,
                             const DataFolders& places) {
@@ -62,29 +76,50 @@ Findings check_report_place(const std::string& folder, const std::vector<batch::
 
 Bilingual summary(const BatchReport& report) {
   const archive::Counts counts = archive::count(report.outcomes);
-  Bilingual line = {fmt::format("{} 份记录：归档 {}", report.outcomes.size(), counts.archived),
-                    fmt::format("{} {}: {} archived", report.outcomes.size(),
-                                report.outcomes.size() == 1 ? "record" : "records", counts.archived)};
+  const std::size_t records = report.outcomes.size() - counts.missing;
+  Bilingual line = {fmt::format("{} 份记录：归档 {}", records, counts.archived),
+                    fmt::format("{} {}: {} archived", records, records == 1 ? "record" : "records", counts.archived)};
   const auto add = [&line](std::size_t number, const char* zh, const char* en) {
     if (number == 0) return;
     line.zh += fmt::format("，{} {}", zh, number);
     line.en += fmt::format(", {} {}", number, en);
   };
+  add(counts.ready, "可以归档", "can be archived");
   add(counts.known, "早已归档", "archived before");
   add(counts.duplicate, "重复", "the same as another");
   add(counts.failed, "有错误", "failed");
   add(counts.quarantined, "已隔离", "in quarantine");
   add(counts.unfinished, "未做", "not done");
+  add(counts.missing, "缺报", "missing");
   return line;
+}
+
+// What became of the run, as a document for programs: commands.schema.json.
+std::string run_json(const BatchReport& report) {
+  Json json = json_document("batch");
+  json["interrupted"] = report.interrupted;
+  Findings said = Findings::without_limit();
+  append(said, report.trouble);
+  append(said, report.notices);
+  json["findings"] = Json::parse(validate::to_json(said));
+  json["outcomes"] = Json::array();
+  for (const archive::Outcome& outcome : report.outcomes) json["outcomes"].push_back(Json::parse(to_json(outcome)));
+  return json_text(json);
 }
 
 }  // namespace
 
 ExitStatus batch(const BatchJob& job, const Console& console) {
+  if (!is_one_of(plain_formats, job.format)) {
+    return console.conclude({unknown_name({"格式", "format"}, job.format, plain_formats)});
+  }
   batch::Options options;
   options.archive_folder = job.archive;
   options.report_folder = job.report;
   options.retry = job.retry;
+  options.newest = job.newest;
+  options.dry_run = job.dry_run;
+  if (job.strict) options.refusal = strict_error;
   auto limits = limits_of_workers(job);
   if (!limits) return console.conclude(limits.findings());
   options.limits = *limits;
@@ -105,6 +140,11 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   if (!feedback) return console.conclude(feedback.findings());
   options.feedback = *feedback;
 
+  if (!job.expect.empty()) {
+    auto expected = expected_of(job, places->layout_folders);
+    if (!expected) return console.conclude(expected.findings());
+    options.expected = *std::move(expected);
+  }
   auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
   if (const Findings wrong = check_previous(*previous, inputs->size()); !wrong.empty()) return console.conclude(wrong);
@@ -124,10 +164,14 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
                      .message = {"运行被中断；手上的已做完。", "The run was stopped; what was in hand is finished."},
                      .hint = {"再运行一次，只做缺的。", "Run it again: only what is missing is done."}}});
   }
+  console.report(report->notices);
   console.report(report->trouble);
   console.tell(summary(*report));
   if (!report->page.empty()) console.tell({"结果：" + report->page, "Results: " + report->page});
   if (report->feedback) console.tell(told(*report->feedback));
+  if (job.format == "json") {
+    if (const Findings trouble = write_file("-", run_json(*report)); !trouble.empty()) return console.conclude(trouble);
+  }
   return batch::exit_status(*report);
 }
 

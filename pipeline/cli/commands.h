@@ -62,7 +62,12 @@ struct BatchJob {
   int jobs = 0;          // 0: one for each processor
   FeedbackJob feedback;
   LimitOptions limits;
+  std::string format = std::string(plain_formats.front());
   bool retry = false;
+  bool strict = false;
+  std::string expect;  // a list of bureaus; empty: none
+  bool newest = false;
+  bool dry_run = false;
   PlaceOptions places;
 };
 ExitStatus batch(const BatchJob& job, const Console& console);

@@ -14,10 +14,10 @@
 #include "base/process.h"
 #include "batch/batch.h"
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "cli/office.h"
 #include "cli/usage.h"
 #include "desk/desk.h"
-#include "summarize/summarize.h"
 
 namespace banxin::cli {
 namespace {
@@ -112,10 +112,7 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
   setup.archive = job.archive;
   setup.put = [&](const std::string& record) { return archived_in_child(record, job.archive, setup.places); };
   if (!job.expect.empty()) {
-    constexpr std::uint64_t most_list = 16U << 20U;
-    auto bytes = read_file(job.expect, most_list);
-    if (!bytes) return console.conclude(bytes.findings());
-    auto names = summarize::read_expected(*bytes, job.expect);
+    const auto names = read_expect(job.expect);
     if (!names) return console.conclude(names.findings());
     setup.expected.assign(names->begin(), names->end());
   }

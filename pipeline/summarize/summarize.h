@@ -13,9 +13,6 @@ namespace banxin::summarize {
 // Of the element in a sum's extension that says where it comes from.
 inline constexpr const char* summary_namespace = "urn:banxin:summary:1";
 
-// Names of bureaus, one a line, UTF-8; blank lines and those that begin with # are skipped. Error: summary-list.
-Result<std::set<std::string>> read_expected(std::string_view bytes, const std::string& file);
-
 // What the upper level calls itself and its report. When empty: a placeholder to be filled in; a title made from the
 // bureau, the year and the form's name.
 struct Upper {

@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto place = archive::Folder::open(folder.path());
   expect_told(place);
   expect_told(archive::catalogued(*place));
-  for (const archive::Filter& filter : {archive::Filter{.all_versions = true}, archive::Filter{.bureau = "局", .year = "2021"}}) {
+  for (const archive::Filter& filter :
+       {archive::Filter{.all_versions = true}, archive::Filter{.bureau = "局", .year = "2021"}}) {
     expect_told(archive::list(folder.path(), filter));
     expect_told(archive::list_cells(folder.path(), filter, [](const archive::CataloguedCell&) {}));
   }
