@@ -6,9 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/picture.h"
 #include "base/result.h"
 #include "import/import.h"
 #include "record/form.h"
+#include "record/record.h"
 
 // How what was received becomes a record: for the spine alone (pipeline.cpp).
 namespace banxin {
@@ -63,5 +65,23 @@ Result<T> made_of(std::string bytes, const std::string& file, const Entrance& en
   if (!result || refused) return findings;
   return {*std::move(result), std::move(findings)};
 }
+
+// The folder that the files are in which a record names. Empty: there is none, as for standard input and what is in a
+// zip file.
+std::string folder_of_record(const std::string& file);
+
+// A record with the files that it names, as far as they can be read.
+struct Accompanied {
+  Record record;
+  SharedPictures pictures;  // null: it names none
+  Findings findings;        // about files and pictures; errors for what cannot be used
+};
+
+// FG-01: reads the files beside a record, checks the pictures in them and in the record itself. Nothing is read but
+// what lies below the folder, links followed. Errors: picture-source, picture-path, picture-missing, picture-too-large,
+// those of picture::take. Does nothing for a record that names no picture.
+Accompanied accompanied(Record record, const std::string& folder);
+// The files alone, nothing looked at: for who needs to know what a package is made from.
+Record with_its_files(Record record, const std::string& folder);
 
 }  // namespace banxin

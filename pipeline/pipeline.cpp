@@ -143,6 +143,10 @@ Result<T> closed(Result<T> result, const std::string& file) {
   return {*std::move(result), std::move(findings)};
 }
 
+std::string folder_for(const FolderOfRecord& folder, const std::string& file) {
+  return folder ? *folder : folder_of_record(file);
+}
+
 const Record* pointer_to(const std::optional<Record>& record) {
   return record ? &*record : nullptr;
 }
@@ -237,20 +241,21 @@ struct Pipeline::Parts {
   // The same of a record of one of these forms.
   Result<Rendered> render_record(std::string bytes, const std::string& file, const RenderOptions& options,
                                  bool imported, const Result<std::vector<Form>>& forms);
-  Result<validate::Report> validate(std::string bytes, const std::string& file,
-                                    const std::optional<Received>& previous);
+  Result<validate::Report> validate(std::string bytes, const std::string& file, const std::optional<Received>& previous,
+                                    const FolderOfRecord& folder);
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file, validate::Admit admit);
-  Result<Record> read_to_identify(std::string bytes, const std::string& file);
+  Result<Record> read_to_identify(std::string bytes, const std::string& file, const FolderOfRecord& folder);
   Result<svg::Drawing> draw(std::string bytes, const std::string& file,
-                            const std::function<svg::DrawOptions(const OriginTable&)>& options);
+                            const std::function<svg::DrawOptions(const OriginTable&)>& options,
+                            const FolderOfRecord& folder);
 
  private:
   // The same of a record.
   Result<validate::Report> validate_record(std::string bytes, const std::string& file,
-                                           const std::optional<Received>& previous);
+                                           const std::optional<Received>& previous, const FolderOfRecord& folder);
   Result<ValidatedRecord> admit_record(std::string bytes, const std::string& file, validate::Admit admit);
   // The rest of the line up to the pages, for those who keep no file.
-  Result<Pages> set(const ValidatedRecord& valid);
+  Result<Pages> set(const ValidatedRecord& valid, const SharedPictures& pictures);
 
   DataFolders places;
   Part<std::vector<Form>> forms_;
@@ -319,8 +324,11 @@ Result<Rendered> Pipeline::Parts::render_record(std::string bytes, const std::st
   const Form form = record->form();
   const auto& checker = this->checker(form);
   if (!passes(checker, findings)) return findings;
-  auto valid = checker->check(*std::move(record), options.admit, pointer_to(*previous));
+  auto [whole, pictures, about_pictures] = accompanied(*std::move(record), folder_for(options.folder, file));
+  append(findings, std::move(about_pictures));
+  auto valid = checker->check(std::move(whole), options.admit, pointer_to(*previous));
   if (!passes(valid, findings)) return findings;
+  if (has_errors(findings) && options.admit == validate::Admit::valid_only) return findings;
   append(findings, valid->findings());
   if (options.dump == Stage::validate) return dumped(validate::dump(*valid));
 
@@ -328,7 +336,7 @@ Result<Rendered> Pipeline::Parts::render_record(std::string bytes, const std::st
   if (!passes(style, findings)) return findings;
   const auto& composer = this->composer(form);
   if (!passes(composer, findings)) return findings;
-  auto document = composer->compose(*valid);
+  auto document = composer->compose(*valid, pictures);
   if (!passes(document, findings)) return findings;
   if (options.dump == Stage::compose) return dumped(compose::dump(*document));
 
@@ -386,17 +394,23 @@ std::vector<std::string> Pipeline::font_files() const {
   return files;
 }
 
-Result<Record> Pipeline::Parts::read_to_identify(std::string bytes, const std::string& file) {
-  return made_of<Record>(std::move(bytes), file, entrance(), Open::tolerated, [&](const Arrival& arrival) {
-    return record::read_to_identify(arrival.record, file, *forms());
-  });
+Result<Record> Pipeline::Parts::read_to_identify(std::string bytes, const std::string& file,
+                                                 const FolderOfRecord& folder) {
+  return made_of<Record>(std::move(bytes), file, entrance(), Open::tolerated,
+                         [&](const Arrival& arrival) -> Result<Record> {
+                           auto record = record::read_to_identify(arrival.record, file, *forms());
+                           if (!record) return record;
+                           Findings findings = record.take_findings();
+                           return {with_its_files(*std::move(record), folder_for(folder, file)), std::move(findings)};
+                         });
 }
 
 Result<validate::Report> Pipeline::Parts::validate(std::string bytes, const std::string& file,
-                                                   const std::optional<Received>& previous) {
+                                                   const std::optional<Received>& previous,
+                                                   const FolderOfRecord& folder) {
   return made_of<validate::Report>(std::move(bytes), file, entrance(), Open::tolerated,
                                    [&](Arrival& arrival) -> Result<validate::Report> {
-                                     auto report = validate_record(std::move(arrival.record), file, previous);
+                                     auto report = validate_record(std::move(arrival.record), file, previous, folder);
                                      if (!report || !arrival.imported) return report;
                                      Findings findings = arrival.imported->draft.findings;
                                      if (arrival.open())
@@ -409,7 +423,8 @@ Result<validate::Report> Pipeline::Parts::validate(std::string bytes, const std:
 }
 
 Result<validate::Report> Pipeline::Parts::validate_record(std::string bytes, const std::string& file,
-                                                          const std::optional<Received>& previous) {
+                                                          const std::optional<Received>& previous,
+                                                          const FolderOfRecord& folder) {
   Findings findings;
   const auto& forms = this->forms();
   if (!passes(forms, findings)) return findings;
@@ -419,22 +434,25 @@ Result<validate::Report> Pipeline::Parts::validate_record(std::string bytes, con
   if (!passes(last_year, findings)) return findings;
   const auto& checker = this->checker(record->form());
   if (!passes(checker, findings)) return findings;
-  auto [report, valid] = checker->judge(*std::move(record), pointer_to(*last_year));
+  auto [whole, pictures, about_pictures] = accompanied(*std::move(record), folder_for(folder, file));
+  const bool pictures_serve = !has_errors(about_pictures);
+  append(findings, std::move(about_pictures));
+  auto [report, valid] = checker->judge(std::move(whole), pointer_to(*last_year));
   append(findings, std::move(report.findings));
   // What the rest of the line has to say of a record that its form accepts (D-03).
-  if (valid) append(findings, set(*valid).take_findings());
+  if (valid && pictures_serve) append(findings, set(*valid, pictures).take_findings());
   report.findings = std::move(findings);
   return std::move(report);
 }
 
-Result<Pages> Pipeline::Parts::set(const ValidatedRecord& valid) {
+Result<Pages> Pipeline::Parts::set(const ValidatedRecord& valid, const SharedPictures& pictures) {
   Findings findings;
   const Form& form = valid.record().form();
   const auto& style = page_style(form);
   const auto& composer = this->composer(form);
   const auto& fonts = this->fonts();
   if (!passes(style, findings) || !passes(composer, findings) || !passes(fonts, findings)) return findings;
-  auto document = composer->compose(valid);
+  auto document = composer->compose(valid, pictures);
   if (!passes(document, findings)) return findings;
   auto shaped = text::shape(*document, *style, *fonts);
   if (!passes(shaped, findings)) return findings;
@@ -444,11 +462,14 @@ Result<Pages> Pipeline::Parts::set(const ValidatedRecord& valid) {
 }
 
 Result<svg::Drawing> Pipeline::Parts::draw(std::string bytes, const std::string& file,
-                                           const std::function<svg::DrawOptions(const OriginTable&)>& options) {
+                                           const std::function<svg::DrawOptions(const OriginTable&)>& options,
+                                           const FolderOfRecord& folder) {
   auto valid = admit(std::move(bytes), file, validate::Admit::drafts_too);
   if (!valid) return valid.take_findings();
   Findings findings = valid.take_findings();
-  auto pages = set(*valid);
+  Accompanied whole = accompanied(valid->record(), folder_for(folder, file));
+  append(findings, std::move(whole.findings));
+  auto pages = set(*valid, whole.pictures);
   if (!passes(pages, findings)) return findings;
   return {svg::draw(*pages, *fonts(), options(*pages->origins())), std::move(findings)};
 }
@@ -474,8 +495,8 @@ Result<ValidatedRecord> Pipeline::Parts::admit_record(std::string bytes, const s
   return {*std::move(valid), std::move(findings)};
 }
 
-Result<Record> Pipeline::read_to_identify(std::string bytes, const std::string& file) {
-  return parts_->read_to_identify(std::move(bytes), file);
+Result<Record> Pipeline::read_to_identify(std::string bytes, const std::string& file, const FolderOfRecord& folder) {
+  return parts_->read_to_identify(std::move(bytes), file, folder);
 }
 
 Result<Document> Pipeline::compose(std::string bytes, const std::string& file) {
@@ -491,8 +512,8 @@ Result<Rendered> Pipeline::render(std::string bytes, const std::string& file, co
 }
 
 Result<validate::Report> Pipeline::validate(std::string bytes, const std::string& file,
-                                            const std::optional<Received>& previous) {
-  auto report = closed(parts_->validate(std::move(bytes), file, previous), file);
+                                            const std::optional<Received>& previous, const FolderOfRecord& folder) {
+  auto report = closed(parts_->validate(std::move(bytes), file, previous, folder), file);
   if (report) report->findings.close(file);
   return report;
 }
@@ -563,8 +584,9 @@ Result<Output> Pipeline::own_page(std::string record, std::string_view form, Out
 }
 
 Result<svg::Drawing> Pipeline::draw(std::string bytes, const std::string& file,
-                                    const std::function<svg::DrawOptions(const OriginTable&)>& options) {
-  return closed(parts_->draw(std::move(bytes), file, options), file);
+                                    const std::function<svg::DrawOptions(const OriginTable&)>& options,
+                                    const FolderOfRecord& folder) {
+  return closed(parts_->draw(std::move(bytes), file, options, folder), file);
 }
 
 }  // namespace banxin

@@ -46,6 +46,10 @@ struct Received {
   std::string file;
 };
 
+// The folder that holds the files which a record names (pictures); empty: there is none. Nothing: the folder of `file`,
+// where that is a file.
+using FolderOfRecord = std::optional<std::string>;
+
 // The largest record makes a report of some 10 MB.
 inline constexpr std::uint64_t most_report_bytes = 64U << 20U;
 
@@ -63,7 +67,8 @@ struct RenderOptions {
   std::vector<std::string> links = {};    // of an HTML: where else the report can be had
   std::string output_condition = {};      // of a file for the press: the printer's profile; empty: the program's own
   bool marks = false;                     // of a file for the press: crop marks
-  std::optional<Stage> dump;              // stop after this stage and give its artefact as readable text
+  FolderOfRecord folder = {};
+  std::optional<Stage> dump;  // stop after this stage and give its artefact as readable text
 };
 
 // What a render gives: the report and the record that it was made from, or the dump that was asked for.
@@ -105,7 +110,8 @@ class Pipeline {
   // asked once it is known which places of the record the pages come from. Gives no drawing where render() gives none
   // of a draft.
   Result<svg::Drawing> draw(std::string bytes, const std::string& file,
-                            const std::function<svg::DrawOptions(const OriginTable&)>& options);
+                            const std::function<svg::DrawOptions(const OriginTable&)>& options,
+                            const FolderOfRecord& folder = std::nullopt);
 
   // What is needed to archive packages of the line's reports: its fonts and its forms, all of them. Errors:
   // form-unusable, font-unusable and what else loading found.
@@ -114,14 +120,16 @@ class Pipeline {
   // The files of the faces that are in use; none before fonts are first needed.
   std::vector<std::string> font_files() const;
 
-  // Runs the first room alone, to see whose record it is: record::read_to_identify. What is open about an import does
-  // not matter.
-  Result<Record> read_to_identify(std::string bytes, const std::string& file);
+  // Runs the first room alone, to see whose record it is: record::read_to_identify, with the files that it names. What
+  // is open about an import does not matter.
+  Result<Record> read_to_identify(std::string bytes, const std::string& file,
+                                  const FolderOfRecord& folder = std::nullopt);
 
   // The line up to the pages, which nobody keeps, for `banxin validate`: it says all that render() would say.
   // `previous`: last year's record, to compare with.
   Result<validate::Report> validate(std::string bytes, const std::string& file,
-                                    const std::optional<Received>& previous = std::nullopt);
+                                    const std::optional<Received>& previous = std::nullopt,
+                                    const FolderOfRecord& folder = std::nullopt);
   // A record that its form accepts, for adding records up; with `drafts_too`, any that can be read.
   Result<ValidatedRecord> admit(std::string bytes, const std::string& file,
                                 validate::Admit admit = validate::Admit::valid_only);

@@ -343,6 +343,15 @@
     </cell>
   </xsl:template>
 
+  <!-- ============================================================ 图片 Pictures ===== -->
+
+  <xsl:template match="r:picture">
+    <picture digest="{o:picture(.)}" alternative="{@alternative}" origin="{o:origin(.)}">
+      <xsl:copy-of select="@width"/>
+      <xsl:if test="normalize-space(r:caption)"><caption origin="{o:origin(r:caption)}"><xsl:value-of select="r:caption"/></caption></xsl:if>
+    </picture>
+  </xsl:template>
+
   <!-- 一、是第1级，（一）第2级，1. 第3级，（1）第4级；再没有更低的。 Level 4 is the lowest. -->
   <xsl:template name="level">
     <xsl:variable name="depth" select="count(ancestor::r:chapter|ancestor::r:annex|ancestor::r:section)"/>

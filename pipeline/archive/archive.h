@@ -28,9 +28,9 @@ struct ArchiveEntryParts {
   int version = 1;      // 1 is what came first; what came later (a correction) follows it
   std::string package;  // <id>-v01: the name of the package's folder
   std::string folder;   // in the archive: packages/<first two digits>/<package>
-  std::string key;      // of the bytes received, the record's, the form, the faces and the program (D-09)
-  std::string record;   // SHA-512 of the record's bytes
-  std::string sha512;   // of tagmanifest-sha512.txt, which stands for every byte of the package (AR-83)
+  std::string key;     // of the bytes received, the record's, its pictures', the form, the faces and the program (D-09)
+  std::string record;  // SHA-512 of the record's bytes
+  std::string sha512;  // of tagmanifest-sha512.txt, which stands for every byte of the package (AR-83)
   bool stored = false;  // by this call; else the archive had it before
 };
 
@@ -67,8 +67,8 @@ class Setup {
   // form-unusable.
   Findings add(const Form& form, const std::string& page_style_folder);
 
-  // The package's key: 128 hexadecimal digits. `received`: SHA-512 of the bytes that the record was received as, or
-  // imported from. The record's form must have been added.
+  // The package's key: 128 hexadecimal digits; what came beside the record counts. `received`: SHA-512 of the bytes
+  // that the record was received as, or imported from. The record's form must have been added.
   std::string key_of(const Record& record, const std::string& received) const;
 
  private:

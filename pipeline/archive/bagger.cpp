@@ -1,5 +1,6 @@
 #include "archive/bagger.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "archive/evidence.h"
@@ -31,6 +32,17 @@ bool is_id_of(const Record& record, const std::string& id) {
   return id == id_of(record) || id == hashed(who.bureau + "\n" + who.form + "\n" + who.year);
 }
 
+namespace {
+
+// Where a package has a picture: by its digest, since a name that a bureau gives is not one for every system.
+std::string path_of_picture(const RecordFile& file) {
+  constexpr std::size_t digits = 24;
+  const char* suffix = file.bytes->starts_with("\x89PNG") ? ".png" : ".jpg";
+  return "data/source/pictures/" + file.sha512.substr(0, digits) + suffix;
+}
+
+}  // namespace
+
 Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup,
                const import::Imported* imported)
     : id_(id_of(valid.record())),
@@ -42,6 +54,16 @@ Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Finding
     received_.emplace("data/source/" + id_ + std::string(kind.suffix), imported->bytes);
     metadata_.received_format = std::string(kind.format);
     metadata_.received_media_type = std::string(kind.media_type);
+  }
+  std::vector<PictureFacts> facts;
+  for (const RecordFile& file : valid.record().files()) {
+    facts.push_back({file.source, path_of_picture(file), file.sha512});
+    const bool known = std::any_of(pictures_.begin(), pictures_.end(),
+                                   [&](const BagFile& one) { return one.path == facts.back().path; });
+    if (!known) pictures_.emplace_back(facts.back().path, *file.bytes, file.sha512);
+  }
+  if (!facts.empty()) {
+    others_.emplace_back("data/evidence/pictures.json", pictures_evidence(facts, record_sha512()));
   }
   key_ = setup.key_of(valid.record(), received_ ? received_->sha512 : record_sha512());
   const FormFacts& form = setup.parts_->forms.at(valid.record().form().id);
@@ -58,7 +80,6 @@ Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Finding
   metadata_.year = who.year;
   metadata_.date = who.date;
   metadata_.pages = static_cast<int>(report.pages().size());
-  others_ = form.files;
   record_guide_ = form.guide;
   form_ = who.form;
   for (const EmbeddedFace& face : report.faces()) {
@@ -68,6 +89,7 @@ Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Finding
                       .licence = info.licence.empty() ? info.licence_address : info.licence,
                       .postscript_name = info.postscript_name});
   }
+  others_.insert(others_.end(), form.files.begin(), form.files.end());
   others_.emplace_back(validation_path, validation_evidence(valid, findings));
   others_.emplace_back("data/evidence/fonts.json", fonts_evidence(report, valid, findings, setup.parts_->faces));
   others_.emplace_back("data/evidence/geometry.json", geometry_evidence(report));
@@ -98,6 +120,7 @@ std::vector<BagFile> Bagger::bag(int version, const ArchiveEntryParts* predecess
     inputs.push_back(&*received_);
     documents.push_back(&*received_);
   }
+  for (const BagFile& picture : pictures_) inputs.push_back(&picture);
   const BuildFacts build{.key = key_,
                          .form_sha512 = form_sha512_,
                          .fonts_sha512 = fonts_sha512_,
@@ -110,6 +133,7 @@ std::vector<BagFile> Bagger::bag(int version, const ArchiveEntryParts* predecess
   payload.push_back(source_);
   payload.push_back(canonical_);
   if (received_) payload.push_back(*received_);
+  payload.insert(payload.end(), pictures_.begin(), pictures_.end());
   payload.push_back(std::move(report));
   std::vector<BagFile> guide = bag_guide({.title = metadata_.title,
                                           .bureau = metadata_.bureau,

@@ -31,6 +31,7 @@ class Bagger {
   MetadataFacts metadata_;
   BagFile source_, canonical_, report_;
   std::optional<BagFile> received_;  // that the record was imported from
+  std::vector<BagFile> pictures_;    // that it names, as they came; each once
   std::vector<BagFile> others_;      // schema and evidence
   std::optional<BagFile> record_guide_;
   std::string form_;

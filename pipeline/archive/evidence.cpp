@@ -160,6 +160,16 @@ std::string import_evidence(const import::Draft& draft, const std::string& recei
   return to_text(json);
 }
 
+std::string pictures_evidence(const std::vector<PictureFacts>& pictures, const std::string& record_sha512) {
+  Json json = document("pictures");
+  json["judged"] = {{"record", record_sha512}};
+  json["pictures"] = Json::array();
+  for (const PictureFacts& one : pictures) {
+    json["pictures"].push_back({{"source", one.source}, {"path", one.path}, {"sha512", one.sha512}});
+  }
+  return to_text(json);
+}
+
 std::string build_evidence(const BuildFacts& facts) {
   Json json = document("build");
   json["program"] = {{"name", "banxin"}, {"version", BANXIN_VERSION}};

@@ -31,6 +31,15 @@ std::string geometry_evidence(const Output& report);
 std::string import_evidence(const import::Draft& draft, const std::string& received_sha512,
                             const std::string& record_sha512);
 
+// data/evidence/pictures.json (FG-07): of each file that the record names, where in the package it is, byte for byte as
+// it came.
+struct PictureFacts {
+  std::string source;  // as the record names it
+  std::string path;
+  std::string sha512;
+};
+std::string pictures_evidence(const std::vector<PictureFacts>& pictures, const std::string& record_sha512);
+
 // data/provenance/build.json (AR-78): from which bytes, by which program, came which bytes.
 struct BuildFacts {
   std::string key;

@@ -10,6 +10,7 @@
 #include "archive/json.h"
 #include "base/codes.h"
 #include "output/pdf/pdf.h"
+#include "record/parts.h"
 #include "xml/xml.h"
 
 namespace banxin::archive {
@@ -19,6 +20,7 @@ constexpr const char* validation_file = "data/evidence/validation.json";
 constexpr const char* fonts_file = "data/evidence/fonts.json";
 constexpr const char* geometry_file = "data/evidence/geometry.json";
 constexpr const char* import_file = "data/evidence/import.json";
+constexpr const char* pictures_file = "data/evidence/pictures.json";
 constexpr const char* build_file = "data/provenance/build.json";
 constexpr const char* versions_file = "data/provenance/versions.json";
 constexpr const char* metadata_file = "data/metadata/record.xml";
@@ -46,6 +48,7 @@ class PackageCheck {
     check_judged(fonts_file, "/judged/report", report_);
     check_judged(geometry_file, "/judged/report", report_);
     check_import();
+    check_pictures();
     check_build();
     check_versions();
     check_metadata();
@@ -105,6 +108,9 @@ class PackageCheck {
           {fmt::format("记录的单位、表和年度对应代号 {}，不是这个包的。", id_of(*record)),
            fmt::format("Its bureau, form and year have the id {}, which is not the package's.", id_of(*record))});
     }
+    record::for_each_picture(record->tree().root(), [this](const xml::Node& node) {
+      if (auto source = node.attribute("source")) named_.insert(*std::move(source));
+    });
     if (canonical_ != nullptr && record->tree().canonical() != canonical_->bytes) {
       say(Property::authenticity, "data/source/c14n/" + name_.id + ".xml",
           {"不是该记录的规范形式（Canonical XML）。", "It is not the canonical form of the record."});
@@ -165,6 +171,31 @@ class PackageCheck {
     if (received != nullptr) return check_digest(import_file, text_at(*json, "/judged/received"), received);
     say(Property::integrity, import_file,
         {"包里没有它所说的收到的文件。", "The file received, which it is about, is not in the package."});
+  }
+
+  // Every file that the record names is in the package, and has evidence of where.
+  void check_pictures() {
+    if (named_.empty() && bag_.file(pictures_file) == nullptr) return;
+    const auto json = json_of(pictures_file);
+    if (!json) return;
+    check_digest(pictures_file, text_at(*json, "/judged/record"), source_);
+    std::set<std::string> paths;
+    if (json->contains("pictures") && json->at("pictures").is_array()) {
+      for (const Json& one : json->at("pictures")) {
+        const std::string path = one.is_object() ? text_at(one, "/path").value_or("") : std::string();
+        paths.insert(path);
+        if (const FileOnDisk* file = needed(path)) {
+          check_digest(pictures_file, text_at(one, "/sha512"), file);
+          named_.erase(text_at(one, "/source").value_or(""));
+        }
+      }
+    }
+    sources_ += paths.size();
+    for (const std::string& source : named_) {
+      say(Property::integrity, pictures_file,
+          {fmt::format("记录里的图片“{}”不在包里。", shortened(source)),
+           fmt::format("The picture \"{}\" of the record is not in the package.", shortened(source))});
+    }
   }
 
   void check_build() {
@@ -254,7 +285,8 @@ class PackageCheck {
   const FileOnDisk* source_ = nullptr;
   const FileOnDisk* canonical_ = nullptr;
   const FileOnDisk* report_ = nullptr;
-  std::size_t sources_ = 1;  // the record, and what it was imported from
+  std::size_t sources_ = 1;      // the record, what it was imported from, its pictures
+  std::set<std::string> named_;  // the files that the record names
   Findings findings_;
 };
 

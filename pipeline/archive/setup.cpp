@@ -157,7 +157,9 @@ Findings Setup::add(const Form& form, const std::string& page_style_folder) {
 
 std::string Setup::key_of(const Record& record, const std::string& received) const {
   const std::string from = received == record.sha512() ? std::string() : fmt::format("received {}\n", received);
-  return sha512_of(fmt::format("{}record {}\nform {}\nfonts {}\nprogram {}\n", from, record.sha512(),
+  std::string beside;
+  for (const RecordFile& file : record.files()) beside += fmt::format("file {} {}\n", file.sha512, file.source);
+  return sha512_of(fmt::format("{}{}record {}\nform {}\nfonts {}\nprogram {}\n", from, beside, record.sha512(),
                                parts_->forms.at(record.form().id).sha512, parts_->fonts_sha512, BANXIN_VERSION));
 }
 

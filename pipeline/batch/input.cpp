@@ -356,6 +356,12 @@ Result<std::vector<Input>> list_inputs(const std::vector<std::string>& arguments
   return Lister().list(arguments, listed, absent);
 }
 
+std::string folder_of(const Input& input) {
+  if (input.member || input.file == "-") return {};
+  const std::string folder = std::filesystem::path(input.file).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
 Result<std::string> InputReader::read(const Input& input, std::uint64_t most_bytes) {
   if (!input.member) return read_file(input.file, most_bytes);
   if (!open_ || open_path_ != input.file) {

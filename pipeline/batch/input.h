@@ -21,6 +21,9 @@ struct Input {
 // Whether an argument that stands for nothing is refused, or given as an input that fails by itself.
 enum class Absent { refused, given };
 
+// The folder of the files that a record names; empty for a member of a zip file.
+std::string folder_of(const Input& input);
+
 // What the arguments stand for, in their order: a file; a folder, for all its *.xml and what offices have
 // (import::has_name_of_submission), in all its folders, sorted by path (archives in it are passed over); an archive,
 // for the record of the newest version of each report in its catalogue; a pattern with * ? [; a zip file, for the same

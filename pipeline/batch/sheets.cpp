@@ -102,7 +102,7 @@ class Advise : public Work {
     }
     const auto bytes = received(reader_, input);
     if (!bytes) return desk_.pipeline.submission({}, file, bytes.findings());
-    auto report = desk_.pipeline.validate(*bytes, file);
+    auto report = desk_.pipeline.validate(*bytes, file, std::nullopt, folder_of(input));
     return desk_.pipeline.submission(*bytes, file, report ? report->findings : report.findings());
   }
 

@@ -146,7 +146,7 @@ class Identify : public Work {
     outcome.sha512 = to_hex(digest(DigestKind::sha512, *bytes));
     if (shop_.archive && !shop_.options.retry && archive::find_quarantined(shop_.archive->folder(), outcome))
       return outcome;
-    auto record = shop_.pipeline.read_to_identify(*bytes, input.recorded);
+    auto record = shop_.pipeline.read_to_identify(*bytes, input.recorded, folder_of(input));
     if (!record) {
       const Identity who = record::identity_in(*bytes, input.recorded);
       outcome.year = clipped(who.year);
@@ -228,6 +228,7 @@ class Produce : public Work {
                      outcome);
     }
     RenderOptions options;
+    options.folder = folder_of(input);
     Findings compared;
     if (shop_.options.last_year) {
       auto last_year = shop_.options.last_year(*bytes, input.recorded);

@@ -42,7 +42,7 @@ Result<Composer> Composer::load(const Form& form) {
   return composer;
 }
 
-Result<Document> Composer::compose(const ValidatedRecord& record) const {
+Result<Document> Composer::compose(const ValidatedRecord& record, const SharedPictures& pictures) const {
   const xml::Tree& tree = record.tree();
   auto origins = std::make_shared<OriginTable>(tree.file());
   // o:origin(NODES, ...): enters the place of the first node of the first set that is not empty, and gives its number.
@@ -62,6 +62,17 @@ Result<Document> Composer::compose(const ValidatedRecord& record) const {
     if (nodes == nullptr || nodes->empty()) throw std::invalid_argument("o:heading takes a chapter and its heading");
     return numbers.printed(nodes->front(), xml::to_string(arguments[1]));
   };
+  // o:picture(PICTURE): the digest of the picture that the element names; empty where it cannot be had.
+  // What lacks one is a draft.
+  bool lacks_one = false;
+  const xml::Function picture = [&pictures, &lacks_one](const std::vector<xml::Value>& arguments) -> xml::Value {
+    const auto* nodes = arguments.size() == 1 ? std::get_if<std::vector<xml::Node>>(arguments.data()) : nullptr;
+    if (nodes == nullptr) throw std::invalid_argument("o:picture takes a node set");
+    std::string digest;
+    if (!nodes->empty() && pictures != nullptr) digest = pictures->digest_of(nodes->front().xpath());
+    lacks_one = lacks_one || digest.empty();
+    return digest;
+  };
   // o:form(): the form's name as titles have it.
   const xml::Function form = [&record](const std::vector<xml::Value>&) -> xml::Value {
     return record.record().form().title_name();
@@ -69,9 +80,10 @@ Result<Document> Composer::compose(const ValidatedRecord& record) const {
   auto result = impl_->stylesheet.apply(tree, {{{origin_namespace, "child"}, child_with_id},
                                                {{origin_namespace, "form"}, form},
                                                {{origin_namespace, "heading"}, heading},
-                                               {{origin_namespace, "origin"}, origin}});
+                                               {{origin_namespace, "origin"}, origin},
+                                               {{origin_namespace, "picture"}, picture}});
   if (!result) return result.take_findings();
-  return read_document(*result, std::move(origins), impl_->path, record.is_draft());
+  return read_document(*result, std::move(origins), pictures, impl_->path, record.is_draft() || lacks_one);
 }
 
 }  // namespace banxin::compose

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "base/picture.h"
 #include "base/result.h"
 #include "compose/document.h"
 #include "validate/validated_record.h"
@@ -16,8 +17,9 @@ class Composer {
   static Result<Composer> load(const Form& form);
 
   // Error: form-unusable when the stylesheet gives something outside the document vocabulary, or a table whose cells do
-  // not cover its grid exactly once; the message names the element and the record's line.
-  Result<Document> compose(const ValidatedRecord& record) const;
+  // not cover its grid exactly once; the message names the element and the record's line. `pictures`: those that the
+  // record names; a draft's may lack some.
+  Result<Document> compose(const ValidatedRecord& record, const SharedPictures& pictures = nullptr) const;
 
  private:
   struct Impl;

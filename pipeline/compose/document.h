@@ -12,6 +12,7 @@
 #include "base/node.h"
 #include "base/origin.h"
 #include "base/page_style.h"
+#include "base/picture.h"
 
 namespace banxin {
 
@@ -76,27 +77,38 @@ struct Table {
   bool keep_together = false;  // on one page if a page can hold it, set tighter if need be
 };
 
+// A picture, with its caption below it.
+struct Figure {
+  NodeId node = 0;
+  OriginId origin = 0;
+  std::string picture;  // its digest, of Document::pictures
+  int width = 100;      // in hundredths of the text's width
+  Paragraph caption;    // no inlines: none
+};
+
 struct PageBreak {
   bool to_foot = false;  // what follows, to the end, stands at the foot of the last page, an even one (版记)
 };
 
-using Block = std::variant<Paragraph, Table, PageBreak>;
+using Block = std::variant<Paragraph, Table, Figure, PageBreak>;
 
 struct DocumentParts {
   DocumentInfo info;
   std::shared_ptr<const NodeTree> nodes;
   std::shared_ptr<const OriginTable> origins;
+  SharedPictures pictures;
   std::vector<Block> blocks;
 };
 
 // A report as a sequence of blocks in reading order. Holds no lengths, faces or line breaks. Immutable; made by compose
-// alone. The tree and the origins are shared by everything made from it.
+// alone. The tree, the origins and the pictures are shared by everything made from it.
 class Document {
  public:
   const DocumentInfo& info() const { return parts_.info; }
   const std::shared_ptr<const NodeTree>& nodes() const { return parts_.nodes; }  // a tree (is_tree)
   const std::shared_ptr<const OriginTable>& origins() const { return parts_.origins; }
-  const std::vector<Block>& blocks() const { return parts_.blocks; }  // of nodes that exist
+  const SharedPictures& pictures() const { return parts_.pictures; }  // null: it has none
+  const std::vector<Block>& blocks() const { return parts_.blocks; }  // of nodes and pictures that exist
 
  private:
   friend class compose::Seal;

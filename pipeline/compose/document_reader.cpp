@@ -29,6 +29,7 @@ constexpr int most_columns = 200;
 constexpr int most_span = 60000;    // fits the node's 16 bits
 constexpr int most_width = 10000;   // share of a column
 constexpr int most_indent = 50;     // ems
+constexpr int most_percent = 100;   // of the text's width
 constexpr int most_cells = 200000;  // of all tables: each takes a kilobyte or two on its way to the page
 
 std::optional<int> parse_number(const std::optional<std::string>& text) {
@@ -74,9 +75,11 @@ Orientation orientation_named(const std::optional<std::string>& name) {
 
 class Reader {
  public:
-  Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, std::string stylesheet, bool draft)
+  Reader(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins, SharedPictures pictures,
+         std::string stylesheet, bool draft)
       : tree_(tree), stylesheet_(std::move(stylesheet)) {
     document_.origins = std::move(origins);
+    document_.pictures = std::move(pictures);
     document_.info.draft = draft;
   }
 
@@ -187,6 +190,8 @@ class Reader {
       read_list(element, in);
     } else if (name == "table") {
       read_table(element, in);
+    } else if (name == "picture") {
+      read_picture(element, in);
     } else if (name == "page-break") {
       document_.blocks.emplace_back(PageBreak{});
     } else if (name == "imprint") {
@@ -314,6 +319,44 @@ class Reader {
       }
     }
     if (document_.blocks.size() == blocks) forget_nodes_from(list);
+  }
+
+  // A figure and its caption, side by side in one part of the structure: a reader that is read the words in place of a
+  // figure hears nothing of what is inside it.
+  void read_picture(const xml::Node& element, const Around& around) {
+    Around in = around;
+    in.node = add_node(NodeRole::section, around.node, in.origin, in.language);
+    Figure figure;
+    figure.origin = in.origin;
+    figure.picture = element.attribute("digest").value_or("");
+    figure.width = read_number(element, "width", {1, most_percent}, most_percent, in.origin);
+    figure.node = add_node(NodeRole::figure, in.node, in.origin, in.language);
+    nodes_[figure.node].alternative = on_one_line(element.attribute("alternative").value_or(""));
+    const Picture* const picture = document_.pictures == nullptr ? nullptr : document_.pictures->find(figure.picture);
+    // A draft shows what there is of it.
+    if (picture == nullptr && !document_.info.draft) {
+      refuse(in.origin, "picture 的 digest 不是 o:picture() 给出的。",
+             "The digest of a picture is not one of o:picture().");
+    }
+    if (nodes_[figure.node].alternative.empty() && !document_.info.draft) {
+      refuse(in.origin, "picture 没有 alternative。", "A picture has no alternative.");
+    }
+    if (picture == nullptr) forget_nodes_from(figure.node);
+    for (const xml::Node& child : element.elements()) {
+      if (child.name() == "caption") figure.caption = read_caption(child, in, picture != nullptr);
+    }
+    if (picture != nullptr) {
+      document_.blocks.emplace_back(std::move(figure));
+    } else if (!figure.caption.inlines.empty()) {
+      document_.blocks.emplace_back(std::move(figure.caption));
+    } else {
+      forget_nodes_from(in.node);
+    }
+  }
+
+  Paragraph read_caption(const xml::Node& element, const Around& around, bool of_figure) {
+    const Around in = inside(element, around);
+    return read_paragraph(element, in, "figure-caption", of_figure ? NodeRole::caption : NodeRole::paragraph);
   }
 
   void read_table(const xml::Node& element, const Around& around) {
@@ -460,8 +503,8 @@ class Reader {
 }  // namespace
 
 Result<Document> read_document(const xml::Tree& tree, std::shared_ptr<const OriginTable> origins,
-                               const std::string& stylesheet, bool draft) {
-  return Reader(tree, std::move(origins), stylesheet, draft).read();
+                               SharedPictures pictures, const std::string& stylesheet, bool draft) {
+  return Reader(tree, std::move(origins), std::move(pictures), stylesheet, draft).read();
 }
 
 }  // namespace banxin::compose

@@ -19,6 +19,7 @@ class Dumper {
          info.draft ? ", draft" : "");
     const overloaded add_block{
         [this](const Paragraph& paragraph) { add(paragraph, ""); }, [this](const Table& table) { add(table); },
+        [this](const Figure& figure) { add(figure); },
         [this](const PageBreak& block) { line("{}", block.to_foot ? "page-foot" : "page-break"); }};
     for (const Block& block : document_.blocks()) std::visit(add_block, block);
     return std::move(out_);
@@ -61,6 +62,14 @@ class Dumper {
            cell.column, cell.row_span, cell.column_span, cell.indent, cell.text.style,
            document_.origins()->place(cell.origin).line, headers.empty() ? "" : " headers" + headers, text);
     }
+  }
+
+  void add(const Figure& figure) {
+    const Picture& picture = *document_.pictures()->find(figure.picture);
+    line("{} figure line {}: {} {}, {} x {} pixels, width {}% \"{}\"", figure.node,
+         document_.origins()->place(figure.origin).line, media_type_of(picture.kind), figure.picture, picture.width,
+         picture.height, figure.width, (*document_.nodes())[figure.node].alternative);
+    if (!figure.caption.inlines.empty()) add(figure.caption, "  ");
   }
 
   const Document& document_;

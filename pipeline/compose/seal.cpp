@@ -12,7 +12,7 @@ namespace {
 
 class PartsCheck {
  public:
-  explicit PartsCheck(const NodeTree& nodes) : nodes_(nodes) {}
+  explicit PartsCheck(const DocumentParts& parts) : nodes_(*parts.nodes), pictures_(parts.pictures.get()) {}
 
   bool holds(const Block& block) const {
     return std::visit(overloaded{[this](const Paragraph& paragraph) { return holds(paragraph); },
@@ -22,6 +22,10 @@ class PartsCheck {
                                                       [this](const Paragraph& text) { return holds(text); }) &&
                                           std::all_of(table.cells.begin(), table.cells.end(),
                                                       [this](const TableCell& cell) { return holds(cell.text); });
+                                 },
+                                 [this](const Figure& figure) {
+                                   return figure.node < nodes_.size() && pictures_ != nullptr &&
+                                          pictures_->find(figure.picture) != nullptr && holds(figure.caption);
                                  },
                                  [](const PageBreak& /*block*/) { return true; }},
                       block);
@@ -35,6 +39,7 @@ class PartsCheck {
   }
 
   const NodeTree& nodes_;
+  const Pictures* pictures_;
 };
 
 }  // namespace
@@ -42,9 +47,9 @@ class PartsCheck {
 Document Seal::seal(DocumentParts parts) {
   if (parts.nodes == nullptr || !is_tree(*parts.nodes)) throw std::logic_error("a Document whose nodes are no tree");
   if (parts.origins == nullptr) throw std::logic_error("a Document without origins");
-  const PartsCheck check(*parts.nodes);
+  const PartsCheck check(parts);
   for (const Block& block : parts.blocks) {
-    if (!check.holds(block)) throw std::logic_error("a Document with a block of a node that is not there");
+    if (!check.holds(block)) throw std::logic_error("a Document with a block of a node or a picture that is not there");
   }
   return Document(std::move(parts));
 }

@@ -303,7 +303,7 @@ class Desk {
                     const std::vector<std::string>& steps) {
     auto bytes = drafts_.read(file);
     if (!bytes) return broken(page, words_of(bytes.findings()));
-    OpenFile open{file, *std::move(bytes), previous_of(file)};
+    OpenFile open{file, drafts_.folder(), *std::move(bytes), previous_of(file)};
     const bool post = request.method == "POST";
     const std::string what = steps.empty() ? std::string() : steps[0];
     if (steps.size() > 2) return nothing_here(page);

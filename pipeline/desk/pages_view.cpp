@@ -69,8 +69,9 @@ void Studio::Seen::add(const std::vector<std::string>& facts) {
 Work Studio::pages(const OpenFile& open, const Page& page, const std::string& part, const Seen* seen) {
   Work work;
   const auto make = [&](const View& view) {
-    auto drawing = pipeline_.draw(open.bytes, open.file.name,
-                                  [&](const OriginTable& origins) { return options_of(view, part, origins); });
+    auto drawing = pipeline_.draw(
+        open.bytes, open.file.name, [&](const OriginTable& origins) { return options_of(view, part, origins); },
+        open.folder);
     std::string fresh, body;
     if (!drawing) {
       body = not_drawn(page, drawing.findings());

@@ -36,7 +36,8 @@ constexpr std::uint64_t wait_milliseconds = 250;
 // TLS 1.2 and 1.3, with what GnuTLS holds to be sound.
 constexpr const char* protocols = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE";
 constexpr const char* policy =
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+    "'none'";
 
 struct Release {
   void operator()(MHD_Daemon* daemon) const { MHD_stop_daemon(daemon); }

@@ -166,7 +166,7 @@ Result<Sheets> make_sheets(const FormData& form, const xml::Tree* draft, const C
                             if (auto sheet = read_table(table, *document->nodes(), marks))
                               sheets.insert(*std::move(sheet));
                           },
-                          [](const Paragraph&) {}, [](const PageBreak&) {}},
+                          [](const Paragraph&) {}, [](const Figure&) {}, [](const PageBreak&) {}},
                block);
   }
   return sheets;

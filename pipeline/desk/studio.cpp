@@ -120,7 +120,7 @@ Work Studio::summarise(const std::vector<std::pair<std::string, std::string>>& f
 }
 
 Findings Studio::check(const OpenFile& open, const std::string& bytes) {
-  auto report = pipeline_.validate(bytes, open.file.name, open.previous);
+  auto report = pipeline_.validate(bytes, open.file.name, open.previous, open.folder);
   Findings findings = report ? std::move(report->findings) : report.take_findings();
   // What a person is to do is said before what to know.
   std::stable_sort(findings.begin(), findings.end(),
@@ -391,6 +391,7 @@ Work Studio::render(const OpenFile& open, const Page& page, OutputKind kind) {
   RenderOptions options;
   options.output = kind;
   options.previous = open.previous;
+  options.folder = open.folder;
   auto rendered = pipeline_.render(open.bytes, open.file.name, options);
   if (!rendered) {
     // With errors it is a draft, and every page says so (D-05).

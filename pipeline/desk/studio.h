@@ -22,6 +22,7 @@ namespace banxin::desk {
 // A draft's file as it was read, and last year's record beside it.
 struct OpenFile {
   Drafts::File file;
+  std::string folder;  // that the file is in, and the pictures which the record names
   std::string bytes;
   std::optional<Received> previous;
 };

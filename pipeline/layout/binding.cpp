@@ -11,15 +11,17 @@ Pages bind(const Pages& pages, const PageStyle& style) {
   PagesParts bound{.info = pages.info(),
                    .nodes = pages.nodes(),
                    .origins = pages.origins(),
+                   .pictures = pages.pictures(),
                    .pages = pages.pages(),
                    .bookmarks = pages.bookmarks()};
   // From where the type area stands on an odd page to where it stands on an even one.
   const Length shift = style.page_width - style.area_width - 2 * style.area_left;
   for (std::size_t i = 1; i < bound.pages.size(); i += 2) {
     for (PageItem& item : bound.pages[i].items) {
-      std::visit(overloaded{[shift](GlyphRun& run) { run.origin.x += shift; },
-                            [shift](Area& area) { area.corner.x += shift; }},
-                 item.what);
+      std::visit(
+          overloaded{[shift](GlyphRun& run) { run.origin.x += shift; }, [shift](Area& area) { area.corner.x += shift; },
+                     [shift](Image& image) { image.corner.x += shift; }},
+          item.what);
     }
   }
   if (bound.pages.size() % 2 == 1) {

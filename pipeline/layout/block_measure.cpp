@@ -1,6 +1,7 @@
 #include "layout/block_measure.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "base/codes.h"
@@ -139,6 +140,29 @@ MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument&
   MeasuredTableBlock block;
   for (const ShapedText& text : table.above) block.above.push_back(measure_block(text, document, style, findings));
   block.table = measure_table(table, document, style, tightness, findings);
+  return block;
+}
+
+MeasuredFigure measure_block(const ShapedFigure& figure, const ShapedDocument& document, const PageStyle& style,
+                             Findings& findings) {
+  MeasuredFigure block;
+  Length below;
+  if (!figure.caption.empty()) {
+    block.caption = measure_block(figure.caption, document, style, findings);
+    const TextStyle& text = *block.caption->style;
+    below = std::max(text.line_pitch, text.size) * static_cast<std::int64_t>(block.caption->line_count()) +
+            style.line_pitch();
+  }
+  const Length most = std::max(style.area_height - below, style.line_pitch());
+  const auto scaled = [](Length length, std::int64_t by, std::int64_t of) {
+    return Length::units(divide_rounded(length.units() * by, of));
+  };
+  block.width = scaled(style.area_width, figure.width, 100);
+  block.height = scaled(block.width, figure.lines, figure.columns);
+  if (block.height > most) {
+    block.height = most;
+    block.width = scaled(most, figure.columns, figure.lines);
+  }
   return block;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -29,6 +30,12 @@ struct MeasuredTableBlock {
   MeasuredTable table;
 };
 
+// A figure at the size that it has on the page, with what is below it.
+struct MeasuredFigure {
+  Length width, height;
+  std::optional<MeasuredBlock> caption;
+};
+
 // `style` is that of the page that the block is on: upright or turned.
 MeasuredBlock measure_block(const ShapedText& text, const ShapedDocument& document, const PageStyle& style,
                             Findings& findings);
@@ -39,5 +46,8 @@ void stand_below(MeasuredBlock& above, MeasuredBlock& below, const PageStyle& st
 void centre_above(MeasuredBlock& above, const MeasuredBlock& below, const PageStyle& style);
 MeasuredTableBlock measure_block(const ShapedTable& table, const ShapedDocument& document, const PageStyle& style,
                                  int tightness, Findings& findings);
+// FG-06: as wide as it asks for, narrower where it and its caption would be higher than a page.
+MeasuredFigure measure_block(const ShapedFigure& figure, const ShapedDocument& document, const PageStyle& style,
+                             Findings& findings);
 
 }  // namespace banxin::layout

@@ -52,7 +52,8 @@ class Dumper {
     out_ += "page " + std::to_string(number) + " " + in_mm(page.width) + " x " + in_mm(page.height) + " mm, label \"" +
             page.label + "\"\n";
     for (const PageItem& item : page.items) {
-      std::visit(overloaded{[this](const GlyphRun& run) { add(run); }, [this](const Area& area) { add(area); }},
+      std::visit(overloaded{[this](const GlyphRun& run) { add(run); }, [this](const Area& area) { add(area); },
+                            [this](const Image& image) { add(image); }},
                  item.what);
       if (item.artifact == Artifact::none) {
         add_node(item.node);
@@ -79,6 +80,11 @@ class Dumper {
   void add(const Area& area) {
     out_ += "  area " + in_mm(area.corner.x) + " " + in_mm(area.corner.y) + " " + in_mm(area.width) + " x " +
             in_mm(area.height) + name_of(area.colour);
+  }
+
+  void add(const Image& image) {
+    out_ += "  image " + in_mm(image.corner.x) + " " + in_mm(image.corner.y) + " " + in_mm(image.width) + " x " +
+            in_mm(image.height) + " " + image.picture;
   }
 
   void add_node(NodeId node) {

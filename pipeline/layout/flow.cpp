@@ -23,6 +23,7 @@ class Flow {
       : document_(document), style_(style), tightness_(tightness), pages_(pages), findings_(findings) {
     texts_.resize(document.blocks().size());
     tables_.resize(document.blocks().size());
+    figures_.resize(document.blocks().size());
     landscape_.resize(document.blocks().size());
   }
 
@@ -38,6 +39,11 @@ class Flow {
                               set_table(i);
                               append(findings_, std::move(tables_[i]->findings));
                               tables_[i].reset();
+                            },
+                            [this, i](const ShapedFigure& figure) {
+                              keep_together(i);
+                              set_figure(i, figure);
+                              figures_[i].reset();
                             },
                             [this, i](const ShapedPageBreak& block) {
                               if (i + 1 >= document_.blocks().size()) return;
@@ -88,6 +94,7 @@ class Flow {
     if (i >= document_.blocks().size()) return nullptr;
     return std::visit(overloaded{[](const ShapedText& text) { return &text; },
                                  [](const ShapedTable& /*block*/) -> const ShapedText* { return nullptr; },
+                                 [](const ShapedFigure& /*block*/) -> const ShapedText* { return nullptr; },
                                  [](const ShapedPageBreak& /*block*/) -> const ShapedText* { return nullptr; }},
                       document_.blocks()[i]);
   }
@@ -96,6 +103,7 @@ class Flow {
     if (i >= document_.blocks().size()) return nullptr;
     return std::visit(overloaded{[](const ShapedTable& table) { return &table; },
                                  [](const ShapedText& /*block*/) -> const ShapedTable* { return nullptr; },
+                                 [](const ShapedFigure& /*block*/) -> const ShapedTable* { return nullptr; },
                                  [](const ShapedPageBreak& /*block*/) -> const ShapedTable* { return nullptr; }},
                       document_.blocks()[i]);
   }
@@ -258,8 +266,38 @@ class Flow {
                                           trial.next_top() + least_height(table.table, pages_.style()) <=
                                               trial.bottom();
                                  },
+                                 [&](const ShapedFigure& figure) { return try_figure(figure_at(i, figure), trial); },
                                  [](const ShapedPageBreak& /*block*/) { return true; }},
                       document_.blocks()[i]);
+  }
+
+  MeasuredFigure& figure_at(std::size_t i, const ShapedFigure& figure) {
+    if (!figures_[i]) figures_[i] = measure_block(figure, document_, pages_.style(), findings_);
+    return *figures_[i];
+  }
+
+  // A figure is never parted from its caption.
+  static bool try_figure(const MeasuredFigure& figure, Cursor& trial) {
+    const Length bottom = trial.next_top() + figure.height;
+    if (bottom > trial.bottom()) return false;
+    trial.set_area(bottom);
+    return !figure.caption || try_lines(*figure.caption, figure.caption->line_count(), trial);
+  }
+
+  void set_figure(std::size_t i, const ShapedFigure& figure) {
+    const MeasuredFigure& block = figure_at(i, figure);
+    const PageStyle& page = pages_.style();
+    const Length top = pages_.cursor().next_top();
+    PageItem item;
+    item.what = Image{.corner = {page.area_left + (page.area_width - block.width) / 2, top},
+                      .width = block.width,
+                      .height = block.height,
+                      .picture = figure.picture};
+    item.node = figure.node;
+    item.origin = figure.origin;
+    pages_.items().push_back(std::move(item));
+    pages_.cursor().set_area(top + block.height);
+    if (block.caption) set_block(*block.caption, document_.blocks().size());
   }
 
   // Block i is the table.
@@ -456,6 +494,7 @@ class Flow {
   // Measured when first looked at, released when set.
   std::vector<std::optional<MeasuredBlock>> texts_;
   std::vector<std::optional<TableTrial>> tables_;
+  std::vector<std::optional<MeasuredFigure>> figures_;
   std::vector<std::optional<bool>> landscape_;  // for tables that may choose: known once they were looked at
   std::size_t kept_until_ = 0;                  // blocks before this one are known to stay together, or cannot
   std::size_t chain_end_ =

@@ -1,6 +1,7 @@
 #include "layout/landscape.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
@@ -36,7 +37,9 @@ void turn(PageItem& item, Length page_height) {
                         [page_height](Area& area) {
                           area.corner = {area.corner.y, page_height - area.corner.x - area.width};
                           std::swap(area.width, area.height);
-                        }},
+                        },
+                        // Only tables, and the headings above them, are set on turned pages.
+                        [](Image& /*image*/) { throw std::logic_error("a picture on a turned page"); }},
              item.what);
 }
 

@@ -41,6 +41,7 @@ bool has_tables(const ShapedDocument& document) {
   return std::any_of(document.blocks().begin(), document.blocks().end(), [](const ShapedBlock& block) {
     return std::visit(
         overloaded{[](const ShapedTable& /*block*/) { return true; }, [](const ShapedText& /*block*/) { return false; },
+                   [](const ShapedFigure& /*block*/) { return false; },
                    [](const ShapedPageBreak& /*block*/) { return false; }},
         block);
   });
@@ -81,6 +82,7 @@ Result<Pages> lay_out(const ShapedDocument& document, const PageStyle& style) {
   pages.info = document.info();
   pages.nodes = document.nodes();
   pages.origins = document.origins();
+  pages.pictures = document.pictures();
   pages.pages = std::move(flowed.pages);
   pages.bookmarks = std::move(flowed.bookmarks);
   for (std::size_t i = 0; i < pages.pages.size(); ++i) {

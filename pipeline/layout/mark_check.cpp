@@ -67,7 +67,8 @@ class MarkCheck {
 
   void check(const PageItem& item) {
     if (item.artifact == Artifact::none) check_node(item);
-    std::visit(overloaded{[this, &item](const GlyphRun& run) { check_run(item, run); }, [](const Area& /*area*/) {}},
+    std::visit(overloaded{[this, &item](const GlyphRun& run) { check_run(item, run); }, [](const Area& /*area*/) {},
+                          [](const Image& /*image*/) {}},
                item.what);
   }
 

@@ -13,6 +13,7 @@
 #include "base/length.h"
 #include "base/node.h"
 #include "base/origin.h"
+#include "base/picture.h"
 #include "base/text_range.h"
 
 namespace banxin {
@@ -74,7 +75,14 @@ struct Area {
   Colour colour = Colour::black;
 };
 
-using Mark = std::variant<GlyphRun, Area>;
+// A picture, upright, that fills a rectangle.
+struct Image {
+  Point corner;  // top left
+  Length width, height;
+  std::string picture;  // its digest, of Pages::pictures
+};
+
+using Mark = std::variant<GlyphRun, Area, Image>;
 
 struct PageItem {
   Mark what;
@@ -102,6 +110,7 @@ struct PagesParts {
   DocumentInfo info;
   std::shared_ptr<const NodeTree> nodes;
   std::shared_ptr<const OriginTable> origins;
+  SharedPictures pictures;
   std::vector<Page> pages;
   std::vector<Bookmark> bookmarks;
 };
@@ -113,7 +122,8 @@ class Pages {
   const DocumentInfo& info() const { return parts_.info; }
   const std::shared_ptr<const NodeTree>& nodes() const { return parts_.nodes; }  // a tree (is_tree)
   const std::shared_ptr<const OriginTable>& origins() const { return parts_.origins; }
-  const std::vector<Page>& pages() const { return parts_.pages; }              // content is of nodes that exist
+  const SharedPictures& pictures() const { return parts_.pictures; }  // null: there are none
+  const std::vector<Page>& pages() const { return parts_.pages; }     // content is of nodes and pictures that exist
   const std::vector<Bookmark>& bookmarks() const { return parts_.bookmarks; }  // of nodes and pages that exist
 
  private:

@@ -18,10 +18,13 @@ bool holds_together(const GlyphRun& run) {
   });
 }
 
-bool holds_together(const PageItem& item, const NodeTree& nodes) {
-  if (item.artifact == Artifact::none && item.node >= nodes.size()) return false;
+bool holds_together(const PageItem& item, const PagesParts& parts) {
+  if (item.artifact == Artifact::none && item.node >= parts.nodes->size()) return false;
   return std::visit(
-      overloaded{[](const GlyphRun& run) { return holds_together(run); }, [](const Area& /*area*/) { return true; }},
+      overloaded{[](const GlyphRun& run) { return holds_together(run); }, [](const Area& /*area*/) { return true; },
+                 [&parts](const Image& image) {
+                   return parts.pictures != nullptr && parts.pictures->find(image.picture) != nullptr;
+                 }},
       item.what);
 }
 
@@ -32,7 +35,7 @@ Pages Seal::seal(PagesParts parts) {
   if (parts.origins == nullptr) throw std::logic_error("Pages without origins");
   for (const Page& page : parts.pages) {
     for (const PageItem& item : page.items) {
-      if (!holds_together(item, *parts.nodes)) throw std::logic_error("Pages with a mark of no node, text or glyph");
+      if (!holds_together(item, parts)) throw std::logic_error("Pages with a mark of no node, text, glyph or picture");
     }
   }
   const auto count = static_cast<int>(parts.pages.size());

@@ -38,9 +38,9 @@ constexpr std::array<OutputRow, 6> table = {{
      .media_type = "application/pdf",
      .made_from = MadeFrom::pages,
      .claims = print_claims,
-     // DeviceCMYK alone (PX-06). Black is black ink alone (PX-10) and prints over what is below it: no edge shows when
-     // plates are out of register. Red is M80 Y80 (GB/T 9704-2012, 6.2). The graphics states are those of the pages'
-     // resources.
+     // DeviceCMYK alone, but for grey pictures (PX-06). Black is black ink alone (PX-10) and prints over what is below
+     // it: no edge shows when plates are out of register. Red is M80 Y80 (GB/T 9704-2012, 6.2). The graphics states are
+     // those of the pages' resources.
      .inks = {.black = "/Over gs 0 0 0 1 k", .grey = "/Out gs 0 0 0 0.15 k", .red = "/Out gs 0 0.8 0.8 0 k"},
      .boxes = print_boxes},
     {.kind = OutputKind::html_page,

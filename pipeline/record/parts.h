@@ -35,6 +35,15 @@ void for_each_paragraph(const xml::Node& below, const Visit& visit) {
   }
 }
 
+// Every picture below the node, in reading order.
+template <class Visit>
+void for_each_picture(const xml::Node& below, const Visit& visit) {
+  for (const xml::Node& child : below.elements()) {
+    if (is_element(child, "picture")) visit(child);
+    if (part_of(child) == Part::container) for_each_picture(child, visit);
+  }
+}
+
 // The heading of a chapter or a section; nothing when it has none.
 inline std::optional<xml::Node> heading_of(const xml::Node& part) {
   for (const xml::Node& child : part.elements()) {

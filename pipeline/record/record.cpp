@@ -229,6 +229,12 @@ std::string beginning_of(std::string_view bytes) {
   return std::string(bytes.substr(0, at + end.size())) + "</record>";
 }
 
+// Whether the word stands anywhere in it, in any encoding.
+bool may_have_pictures(std::string_view bytes) {
+  constexpr std::string_view wide("p\0i\0c\0t\0u\0r\0e", 13);
+  return bytes.find("picture") != std::string_view::npos || bytes.find(wide) != std::string_view::npos;
+}
+
 bool ends_with_bureau(const xml::Tree& tree) {
   const auto elements = tree.root().elements();
   return !elements.empty() && is_element(elements.back(), "bureau");
@@ -244,7 +250,7 @@ Result<Record> read(std::string bytes, const std::string& file, const std::vecto
 }
 
 Result<Record> read_to_identify(const std::string& bytes, const std::string& file, const std::vector<Form>& forms) {
-  if (const std::string beginning = beginning_of(bytes); !beginning.empty()) {
+  if (const std::string beginning = beginning_of(bytes); !beginning.empty() && !may_have_pictures(bytes)) {
     if (auto tree = xml::Tree::parse(beginning, file); tree && ends_with_bureau(*tree)) {
       if (auto record = RecordReader(bytes, *std::move(tree), forms).read()) return record;
     }

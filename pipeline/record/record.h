@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "record/form.h"
@@ -8,6 +11,13 @@
 #include "xml/xml.h"
 
 namespace banxin {
+
+// A file that a record names and that came with it: a picture. Byte for byte as it came.
+struct RecordFile {
+  std::string source;  // as the record names it
+  std::shared_ptr<const std::string> bytes;
+  std::string sha512;  // hexadecimal
+};
 
 // One bureau's submission, as received: the bytes, and the tree of named values that they spell, each with its line and
 // path. Immutable; made by record::read alone. None of it has been checked against a form yet.
@@ -19,6 +29,13 @@ class Record {
   const Identity& identity() const { return identity_; }  // whose report it is
   const std::string& file() const { return tree_.file(); }
   const xml::Tree& tree() const { return tree_; }
+  const std::vector<RecordFile>& files() const { return files_; }  // by their sources, none twice
+
+  // The same record with what came beside it.
+  Record with_files(std::vector<RecordFile> files) && {
+    files_ = std::move(files);
+    return std::move(*this);
+  }
 
  private:
   friend class RecordReader;
@@ -33,6 +50,7 @@ class Record {
   Form form_;
   xml::Tree tree_;
   Identity identity_;
+  std::vector<RecordFile> files_;
 };
 
 namespace record {
@@ -54,7 +72,7 @@ inline bool is_element(const xml::Node& node, std::string_view name) {
 Result<Record> read(std::string bytes, const std::string& file, const std::vector<Form>& forms);
 
 // Like read(), but the tree may end after the bureau, and then nothing is known of what follows: for callers that only
-// need to know the record's bureau, form and year.
+// need to know the record's bureau, form and year. One that may name pictures is read whole.
 Result<Record> read_to_identify(const std::string& bytes, const std::string& file, const std::vector<Form>& forms);
 
 // Whose report the bytes are, as far as they say so before they break off: also of what read() refuses. The form is as

@@ -40,6 +40,7 @@ class Dumper {
     line("document \"{}\"{}", document.info().title, document.info().draft ? ", draft" : "");
     const overloaded add_block{
         [this](const ShapedText& text) { add(text, "text"); }, [this](const ShapedTable& table) { add(table); },
+        [this](const ShapedFigure& figure) { add(figure); },
         [this](const ShapedPageBreak& block) { line("{}", block.to_foot ? "page-foot" : "page-break"); }};
     for (const ShapedBlock& block : document.blocks()) std::visit(add_block, block);
     if (!document.page_number_before().empty()) add(document.page_number_before(), "page-number before");
@@ -103,6 +104,12 @@ class Dumper {
       add(cell.text, fmt::format("cell {},{} span {}x{}", cell.row, cell.column, cell.row_span, cell.column_span));
       if (!cell.continued.empty()) add(cell.continued, "cell-continued");
     }
+  }
+
+  void add(const ShapedFigure& figure) {
+    line("figure {} line {}: {} by {}, width {}%", figure.node, origins_->place(figure.origin).line, figure.columns,
+         figure.lines, figure.width);
+    if (!figure.caption.empty()) add(figure.caption, "caption");
   }
 
   const OriginTable* origins_ = nullptr;

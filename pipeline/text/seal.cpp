@@ -32,6 +32,10 @@ bool holds_together(const ShapedTable& table) {
          });
 }
 
+bool holds_together(const ShapedFigure& figure) {
+  return figure.columns > 0 && figure.lines > 0 && holds_together(figure.caption);
+}
+
 bool holds_together(const ShapedPageBreak& /*block*/) {
   return true;
 }

@@ -14,6 +14,7 @@
 #include "base/node.h"
 #include "base/origin.h"
 #include "base/page_style.h"
+#include "base/picture.h"
 #include "base/text_range.h"
 
 namespace banxin {
@@ -138,16 +139,26 @@ struct ShapedTable {
   bool keep_together = false;
 };
 
+struct ShapedFigure {
+  NodeId node = 0;
+  OriginId origin = 0;
+  std::string picture;         // its digest
+  int width = 100;             // in hundredths of the text's width
+  int columns = 1, lines = 1;  // of its pixels: their ratio is its shape
+  ShapedText caption;          // empty: none
+};
+
 struct ShapedPageBreak {
   bool to_foot = false;  // what follows stands at the foot of the last page
 };
 
-using ShapedBlock = std::variant<ShapedText, ShapedTable, ShapedPageBreak>;
+using ShapedBlock = std::variant<ShapedText, ShapedTable, ShapedFigure, ShapedPageBreak>;
 
 struct ShapedDocumentParts {
   DocumentInfo info;
   std::shared_ptr<const NodeTree> nodes;
   std::shared_ptr<const OriginTable> origins;
+  SharedPictures pictures;
   std::vector<ShapedBlock> blocks;
   // For page numbers, which are known only once the pages are: the style's `before` and `after`, and the ten digits.
   ShapedText page_number_before, page_number_after;
@@ -163,6 +174,7 @@ class ShapedDocument {
   const DocumentInfo& info() const { return parts_.info; }
   const std::shared_ptr<const NodeTree>& nodes() const { return parts_.nodes; }
   const std::shared_ptr<const OriginTable>& origins() const { return parts_.origins; }
+  const SharedPictures& pictures() const { return parts_.pictures; }  // null: it has none
   const std::vector<ShapedBlock>& blocks() const { return parts_.blocks; }
   const ShapedText& page_number_before() const { return parts_.page_number_before; }
   const ShapedText& page_number_after() const { return parts_.page_number_after; }

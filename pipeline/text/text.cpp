@@ -26,6 +26,7 @@ struct SizeReader {
     for (const Inline& piece : paragraph.inlines) size.add_characters(piece.text);
   }
   void add(const PageBreak& /*block*/) {}
+  void add(const Figure& figure) { add(figure.caption); }
   void add(const Table& table) {
     for (const Paragraph& paragraph : table.above) add(paragraph);
     for (const TableCell& cell : table.cells) add(cell.text);
@@ -45,6 +46,7 @@ class DocumentShaper {
     out.info = document_.info();
     out.nodes = document_.nodes();
     out.origins = document_.origins();
+    out.pictures = document_.pictures();
     out.blocks.reserve(document_.blocks().size());
     for (const Block& block : document_.blocks()) {
       out.blocks.push_back(std::visit([this](const auto& b) -> ShapedBlock { return shape(b); }, block));
@@ -120,6 +122,19 @@ class DocumentShaper {
     out.cells.reserve(table.cells.size());
     for (const TableCell& cell : table.cells) out.cells.push_back(shape(cell));
     out.continued = shape_optional(table.continued);
+    return out;
+  }
+
+  ShapedBlock shape(const Figure& figure) {
+    const Picture& picture = *document_.pictures()->find(figure.picture);
+    ShapedFigure out;
+    out.node = figure.node;
+    out.origin = figure.origin;
+    out.picture = figure.picture;
+    out.width = figure.width;
+    out.columns = picture.width;
+    out.lines = picture.height;
+    out.caption = shape_optional(figure.caption);
     return out;
   }
 

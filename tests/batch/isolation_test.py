@@ -135,6 +135,9 @@ class Isolation(BatchCase):
         done = python_test.banxin("extract", report, env=self.environment(FAULTS_FORK="EAGAIN"))
         self.assertEqual((done.returncode, done.stdout), (75, b""))
         self.assertIn(f"{report}: error[pdf-no-process]", done.messages)
+        done = python_test.banxin("render", python_test.SAMPLES / "pictures-2023/record.xml", "-o", self.folder / "out.pdf", env=self.environment(FAULTS_FORK="EAGAIN"))
+        self.assertEqual(done.returncode, 75)
+        self.assertIn("error[picture-no-process]", done.messages)
 
     def assert_stopped_and_resumed(self, code, **changes):
         done = self.run_with(status=75, FAULTS_BELOW=str(self.folder / "archive"), **changes)

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!tree) return 0;
   auto origins = std::make_shared<OriginTable>("record.xml");
   origins->add({7, "/record/chapter[1]"});
-  const auto document = compose::read_document(*tree, origins, "document.xsl", false);
+  const auto document = compose::read_document(*tree, origins, nullptr, "document.xsl", false);
   expect_told(document);
   if (document) compose::dump(*document);
   return 0;

@@ -7,7 +7,7 @@ import python_test
 from python_test import SOURCE
 
 LEDGER = "pipeline/RULES.md"
-FAMILIES = ["GW", "CL", "PA", "PX", "AR", "A", "B", "C", "N", "L", "D"]
+FAMILIES = ["GW", "CL", "PA", "PX", "FG", "AR", "A", "B", "C", "N", "L", "D"]
 # CL-47, in names CL_47; several: CL-44/45, CL_44_45; all from one to another: CL-01 to CL-07, CL_01_to_07, AR-01…15.
 # PDF/A-3a, UA-1, SHA-512 and bad/A-1.xml are no rules.
 ID = re.compile(rf"(?<![A-Za-z0-9/.-])({'|'.join(FAMILIES)})[-_](\d+[a-z]?)((?:[_/]\d+)*)"

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -18,18 +19,24 @@ namespace {
 using compose::Piece;
 using compose::pieces_of;
 
+constexpr std::string_view picture_namespace = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+
 class DocumentWriter {
  public:
-  DocumentWriter(const Document& document, const PageStyle& style)
-      : document_(document), nodes_(*document.nodes()), style_(style) {}
+  DocumentWriter(const Document& document, const PageStyle& style, int first_image)
+      : document_(document), nodes_(*document.nodes()), style_(style), first_image_(first_image) {}
 
   std::string write() && {
-    to_.begin("w:document")
-        .attribute("xmlns:w", main_namespace)
-        .attribute("xmlns:r", relation_namespace)
-        .begin("w:body");
+    to_.begin("w:document").attribute("xmlns:w", main_namespace).attribute("xmlns:r", relation_namespace);
+    if (document_.pictures() != nullptr) {
+      to_.attribute("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing")
+          .attribute("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main")
+          .attribute("xmlns:pic", picture_namespace);
+    }
+    to_.begin("w:body");
     for (std::size_t i = 0; i < document_.blocks().size(); ++i) {
       std::visit(overloaded{[this, i](const Paragraph& it) { block_of(it, i); }, [this](const Table& it) { table(it); },
+                            [this](const Figure& it) { figure(it); },
                             [this](const PageBreak& it) { new_page_ = !it.to_foot; }},
                  document_.blocks()[i]);
     }
@@ -172,6 +179,53 @@ class DocumentWriter {
   }
 
   void line_of(std::string_view text) { to_.begin("w:t").attribute("xml:space", "preserve").text(text).end(); }
+
+  // In a paragraph as high as the picture asks for: a line of fixed height would show a stripe of it.
+  void figure(const Figure& it) {
+    const Picture& picture = *document_.pictures()->find(it.picture);
+    Length width = style_.area_width * it.width / 100;
+    Length height = width * picture.height / picture.width;
+    const Length most = style_.area_height * 4 / 5;
+    if (height > most) {
+      width = most * picture.width / picture.height;
+      height = most;
+    }
+    to_.begin("w:p").begin("w:pPr");
+    to_.begin("w:pStyle").attribute("w:val", style_id("figure-caption")).end();
+    if (!it.caption.inlines.empty()) to_.begin("w:keepNext").end();
+    if (std::exchange(new_page_, false)) to_.begin("w:pageBreakBefore").end();
+    to_.begin("w:spacing").attribute("w:line", "240").attribute("w:lineRule", "auto").end();
+    to_.end().begin("w:r").begin("w:drawing");
+    drawing(it, picture, emu(width), emu(height));
+    to_.end().end().end();
+    paragraph(it.caption, {});
+  }
+
+  // The length in the unit of drawings: 12700 a point.
+  static std::string emu(Length length) { return number(length.units() * 12700 / Length::units_per_point); }
+
+  void drawing(const Figure& it, const Picture& picture, const std::string& width, const std::string& height) {
+    const auto& all = document_.pictures()->by_digest();
+    const auto index = std::distance(all.begin(), all.find(it.picture));
+    const std::string id = number(++drawings_);
+    const std::string name = image_part(it.picture, picture).substr(std::string_view("word/media/").size());
+    to_.begin("wp:inline");
+    to_.begin("wp:extent").attribute("cx", width).attribute("cy", height).end();
+    to_.begin("wp:docPr")
+        .attribute("id", id)
+        .attribute("name", name)
+        .attribute("descr", nodes_[it.node].alternative)
+        .end();
+    to_.begin("a:graphic").begin("a:graphicData").attribute("uri", picture_namespace).begin("pic:pic");
+    to_.begin("pic:nvPicPr").begin("pic:cNvPr").attribute("id", id).attribute("name", name).end();
+    to_.begin("pic:cNvPicPr").end().end();
+    to_.begin("pic:blipFill").begin("a:blip").attribute("r:embed", "rId" + number(first_image_ + index)).end();
+    to_.begin("a:stretch").begin("a:fillRect").end().end().end();
+    to_.begin("pic:spPr").begin("a:xfrm").begin("a:off").attribute("x", "0").attribute("y", "0").end();
+    to_.begin("a:ext").attribute("cx", width).attribute("cy", height).end().end();
+    to_.begin("a:prstGeom").attribute("prst", "rect").begin("a:avLst").end().end().end();
+    to_.end().end().end().end();
+  }
 
   void table(const Table& it) {
     const bool turned = it.orientation == Orientation::landscape;
@@ -363,6 +417,8 @@ class DocumentWriter {
   const Document& document_;
   const NodeTree& nodes_;
   const PageStyle& style_;
+  const int first_image_;
+  int drawings_ = 0;
   XmlWriter to_;
   bool new_page_ = false;         // before the next paragraph
   bool begins_with_tab_ = false;  // the next run
@@ -371,8 +427,12 @@ class DocumentWriter {
 
 }  // namespace
 
-std::string document_part(const Document& document, const PageStyle& style) {
-  return DocumentWriter(document, style).write();
+std::string image_part(const std::string& digest, const Picture& picture) {
+  return "word/media/" + digest + std::string(suffix_of(picture.kind));
+}
+
+std::string document_part(const Document& document, const PageStyle& style, int first_image) {
+  return DocumentWriter(document, style, first_image).write();
 }
 
 }  // namespace banxin::docx

@@ -16,8 +16,11 @@ inline constexpr std::string_view main_namespace = "http://schemas.openxmlformat
 inline constexpr std::string_view relation_namespace =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-// word/document.xml
-std::string document_part(const Document& document, const PageStyle& style);
+// A picture as a part: named by its digest.
+std::string image_part(const std::string& digest, const Picture& picture);
+// word/document.xml; `first_image`: the number of the relationship to the first of the document's pictures, those of
+// the others follow in the order of their digests.
+std::string document_part(const Document& document, const PageStyle& style, int first_image);
 // word/styles.xml
 std::string styles_part(const PageStyle& style);
 // word/footer1.xml and footer2.xml: the page number outside, on odd pages at the right (GB/T 9704-2012, 7.5).

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ constexpr std::string_view package_relations = "http://schemas.openxmlformats.or
 // Of the custom part: any, but the same for every report, so that a program finds it by it.
 constexpr std::string_view record_item = "{6B3B1C52-0C9A-4B0E-9B0D-7C5A1E3F9A10}";
 
-std::string content_types() {
+std::string content_types(bool with_pictures) {
   XmlWriter to;
   to.begin("Types").attribute("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
   const auto usual = [&to](const char* suffix, std::string_view type) {
@@ -30,6 +31,11 @@ std::string content_types() {
   };
   usual("rels", "application/vnd.openxmlformats-package.relationships+xml");
   usual("xml", "application/xml");
+  if (with_pictures) {
+    for (const auto kind : {Picture::Kind::png, Picture::Kind::jpeg}) {
+      usual(std::string(suffix_of(kind).substr(1)).c_str(), media_type_of(kind));
+    }
+  }
   part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
   part("/word/document.xml", fmt::format("{}document.main+xml", word_type));
   part("/word/styles.xml", fmt::format("{}styles+xml", word_type));
@@ -96,14 +102,22 @@ Output write(const Document& document, const PageStyle& style, std::string_view 
                                                                   {"footer", "footer1.xml"},
                                                                   {"footer", "footer2.xml"}};
   if (with_record) of_document.emplace_back("customXml", "../customXml/item1.xml");
+  const int first_image = static_cast<int>(of_document.size()) + 1;
+  std::vector<zip::NewMember> images;
+  if (document.pictures() != nullptr) {
+    for (const auto& [digest, picture] : document.pictures()->by_digest()) {
+      images.push_back({image_part(digest, picture), picture.file});
+      of_document.emplace_back("image", images.back().name.substr(std::string_view("word/").size()));
+    }
+  }
   std::vector<zip::NewMember> members = {
-      {"[Content_Types].xml", content_types()},
+      {"[Content_Types].xml", content_types(!images.empty())},
       {"_rels/.rels",
        relations({{"officeDocument", "word/document.xml"},
                   {"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
                    "docProps/core.xml"}})},
       {"docProps/core.xml", core_properties(document.info())},
-      {"word/document.xml", document_part(document, style)},
+      {"word/document.xml", document_part(document, style, first_image)},
       {"word/_rels/document.xml.rels", relations(of_document)},
       {"word/styles.xml", styles_part(style)},
       {"word/settings.xml", settings_part()},
@@ -115,6 +129,7 @@ Output write(const Document& document, const PageStyle& style, std::string_view 
     members.push_back({"customXml/itemProps1.xml", item_properties()});
     members.push_back({"customXml/_rels/item1.xml.rels", relations({{"customXmlProps", "itemProps1.xml"}})});
   }
+  std::move(images.begin(), images.end(), std::back_inserter(members));
   return output::Seal::seal(kind, zip::pack(members), document.info());
 }
 

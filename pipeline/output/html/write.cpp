@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/base64.h"
 #include "base/overloaded.h"
 #include "base/text.h"
 #include "compose/pieces.h"
@@ -70,7 +71,7 @@ class PageWriter {
     }
     for (const Block& block : document_.blocks()) {
       std::visit(overloaded{[this](const Paragraph& it) { block_of(it); }, [this](const Table& it) { table(it); },
-                            [](const PageBreak&) {}},
+                            [this](const Figure& it) { figure(it); }, [](const PageBreak&) {}},
                  block);
     }
     end_list();
@@ -148,6 +149,24 @@ class PageWriter {
       out_.text(text.substr(0, end)).empty("br", {});
     }
     out_.text(text);
+  }
+
+  // FG-08: within the file, which is one and whole: its digest covers its pictures, and nothing can be lost beside it.
+  void figure(const Figure& figure) {
+    end_list();
+    const Picture& picture = *document_.pictures()->find(figure.picture);
+    out_.begin("figure", {{"style", "margin:1em 0;text-align:center"}});
+    out_.empty("img", {{"src", fmt::format("data:{};base64,{}", media_type_of(picture.kind), to_base64(picture.file))},
+                       {"alt", nodes_[figure.node].alternative},
+                       {"width", std::to_string(picture.width)},
+                       {"height", std::to_string(picture.height)},
+                       {"style", fmt::format("width:{}%;height:auto", figure.width)}});
+    if (!figure.caption.inlines.empty()) {
+      out_.begin("figcaption", {{"class", in_page(figure.caption.style)}});
+      for (const Piece& one : pieces_of(figure.caption, nodes_)) inlines(one);
+      out_.end();
+    }
+    out_.end().line();
   }
 
   void table(const Table& table) {

@@ -3,12 +3,14 @@
 #include <fmt/compile.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 #include <string_view>
 #include <variant>
 
 #include "base/overloaded.h"
 #include "output/pdf/decimal.h"
+#include "output/pdf/images.h"
 #include "output/pdf/text_setter.h"
 
 namespace banxin::pdf {
@@ -84,15 +86,30 @@ class ContentWriter {
     const std::int64_t right = in_points(area.corner.x + area.width, places);
     const std::int64_t top = in_points(page_.height - area.corner.y, places);
     const std::int64_t bottom = in_points(page_.height - area.corner.y - area.height, places);
-    for (const std::int64_t v : {left, bottom, right - left, top - bottom}) {
-      append_decimal(out_.operators, v, places);
-      out_.operators += ' ';
-    }
+    numbers({left, bottom, right - left, top - bottom});
     out_.operators += "re f\n";
+  }
+
+  void image(const Image& image) {
+    text_.close();
+    out_.operators += "q\n" + dress_.images;
+    const std::int64_t left = in_points(image.corner.x, places);
+    const std::int64_t bottom = in_points(page_.height - image.corner.y - image.height, places);
+    numbers({in_points(image.width, places), 0, 0, in_points(image.height, places), left, bottom});
+    out_.operators += "cm\n/" + image_name(image.picture) + " Do\nQ\n";
+    if (std::find(out_.pictures.begin(), out_.pictures.end(), image.picture) == out_.pictures.end())
+      out_.pictures.push_back(image.picture);
   }
 
  private:
   static constexpr int places = 3;
+
+  void numbers(std::initializer_list<std::int64_t> values) {
+    for (const std::int64_t v : values) {
+      append_decimal(out_.operators, v, places);
+      out_.operators += ' ';
+    }
+  }
 
   std::string_view ink_of(Colour colour) const {
     switch (colour) {
@@ -137,6 +154,10 @@ PageContent write_content(const Page& page, const NodeTree& nodes, const std::ve
                           [&](const Area& area) {
                             writer.begin(item);
                             writer.area(area);
+                          },
+                          [&](const Image& image) {
+                            writer.begin(item);
+                            writer.image(image);
                           }},
                item.what);
   }

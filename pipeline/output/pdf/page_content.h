@@ -14,14 +14,16 @@ namespace banxin::pdf {
 // the structure tree finds it, the rest as an artifact (ISO 32000-1, 14.6 and 14.8.2.2; PA-61, PA-67).
 struct PageContent {
   std::string operators;
-  std::vector<NodeId> sequences;     // the node of each marked-content id, from 0
-  std::vector<std::uint16_t> fonts;  // used on the page, ascending
+  std::vector<NodeId> sequences;           // the node of each marked-content id, from 0
+  std::vector<std::uint16_t> fonts;        // used on the page, ascending
+  std::vector<std::string> pictures = {};  // shown on the page, each once: their digests
 };
 
 // How marks are written.
 struct ContentDress {
   Inks inks;
   std::string opening = {};  // operators before all others; black is the ink when they end
+  std::string images = {};   // operators before a picture
   bool tagged = false;       // for a structure tree; else no mark is in a sequence
 };
 

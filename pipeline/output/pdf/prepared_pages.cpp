@@ -28,7 +28,9 @@ ShownPages read_runs(const Pages& pages, const FontBook& fonts, std::vector<Face
       runs.push_back(reader.read(run));
       faces.push_back(run.face);
     };
-    for (const PageItem& item : page.items) std::visit(overloaded{read, [](const Area& /*area*/) {}}, item.what);
+    for (const PageItem& item : page.items) {
+      std::visit(overloaded{read, [](const Area& /*area*/) {}, [](const Image& /*image*/) {}}, item.what);
+    }
   }
   return out;
 }

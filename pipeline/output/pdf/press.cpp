@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "output/pdf/conformance.h"
 #include "output/pdf/decimal.h"
+#include "output/pdf/images.h"
 #include "output/pdf/object_writer.h"
 #include "output/pdf/output_intent.h"
 #include "output/pdf/pdf.h"
@@ -47,8 +48,12 @@ Diagnostic unusable(const std::string& file) {
 
 class PressWriter {
  public:
-  PressWriter(const Pages& pages, const Press& press, OutputKind kind)
-      : pages_(pages), press_(press), kind_(kind), margin_(press.marks ? margin_of_marks : bleed) {}
+  PressWriter(const Pages& pages, const Press& press, const Separations& separations, OutputKind kind)
+      : pages_(pages),
+        press_(press),
+        kind_(kind),
+        margin_(press.marks ? margin_of_marks : bleed),
+        images_(writer_, pages.pictures(), &separations) {}
 
   // Places on a page count from the trimmed page's corner.
   std::string opening() const {
@@ -98,6 +103,7 @@ class PressWriter {
     for (const std::uint16_t font : content.fonts) used.push_back({fmt::format("F{}", font), fonts[font]});
     Dictionary resources = {{"ExtGState", Dictionary{{"Over", over_}, {"Out", out_}}}};
     if (!used.empty()) resources.push_back({"Font", std::move(used)});
+    if (!content.pictures.empty()) resources.push_back({"XObject", images_.resources(content.pictures)});
     if (press_.marks) {
       resources.push_back({"ColorSpace", Dictionary{{"Registration", Array{Name{"Separation"}, Name{"All"},
                                                                            Name{"DeviceCMYK"}, tint_}}}});
@@ -138,6 +144,7 @@ class PressWriter {
   const OutputKind kind_;
   const Length margin_;         // from the sheet's edge to the trimmed page
   ObjectWriter writer_{"1.6"};  // PX-01
+  ImageWriter images_;
   Ref over_, out_, tint_;
 };
 
@@ -148,9 +155,12 @@ Result<Output> write_for_press(const Pages& pages, const FontBook& fonts, const 
   if (!condition) return unusable(press.file);
   Findings findings = check_for_press(pages);
   if (has_errors(findings)) return findings;
-  PressWriter writer(pages, press, kind);
-  Result<PreparedPages> prepared =
-      prepare(pages, fonts, {.inks = row_of(kind).inks, .opening = writer.opening(), .tagged = false});
+  auto separations = separate(pages, press.profile);
+  append(findings, separations.take_findings());
+  if (!separations) return findings;
+  PressWriter writer(pages, press, *separations, kind);
+  Result<PreparedPages> prepared = prepare(
+      pages, fonts, {.inks = row_of(kind).inks, .opening = writer.opening(), .images = "/Out gs\n", .tagged = false});
   append(findings, prepared.take_findings());
   if (!prepared) return findings;
   return {sealed(pages, *prepared, writer.write(*prepared, *condition), kind), std::move(findings)};

@@ -31,7 +31,7 @@ bool is_inline(NodeRole role) {
 bool may_hold(NodeRole parent, NodeRole child) {
   switch (parent) {
     case NodeRole::document:
-    case NodeRole::section: return is_block(child);
+    case NodeRole::section: return is_block(child) || child == NodeRole::caption;
     case NodeRole::title:
     case NodeRole::heading1:
     case NodeRole::heading2:

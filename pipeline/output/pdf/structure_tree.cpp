@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "output/pdf/images.h"
 #include "output/pdf/text_string.h"
 
 namespace banxin::pdf {
@@ -28,7 +29,11 @@ struct Mark {
 class TreeWriter {
  public:
   TreeWriter(ObjectWriter& writer, const Pages& pages, const TaggedPages& tagged)
-      : writer_(writer), nodes_(*pages.nodes()), language_(pages.info().language), tagged_(tagged) {}
+      : writer_(writer),
+        nodes_(*pages.nodes()),
+        language_(pages.info().language),
+        tagged_(tagged),
+        boxes_(figure_boxes(pages)) {}
 
   Ref write() {
     root_ = writer_.reserve();
@@ -96,6 +101,9 @@ class TreeWriter {
     if (!node.alternative.empty()) out += "/Alt" + text_string(node.alternative);
     if (const auto name = names_.find(id); name != names_.end()) out += "/ID" + name->second;
     append_attributes(out, node);
+    if (const auto box = boxes_.find(id); box != boxes_.end()) {
+      out += "/A<</O/Layout/Placement/Block/BBox" + box->second + ">>";
+    }
     return out + ">>";
   }
 
@@ -194,6 +202,7 @@ class TreeWriter {
   const NodeTree& nodes_;
   const std::string& language_;
   const TaggedPages& tagged_;
+  const std::map<NodeId, std::string> boxes_;  // of figures
   Ref root_;
   std::vector<Ref> elements_;
   std::vector<std::vector<Mark>> marks_;

@@ -9,6 +9,7 @@
 #include "output/pdf/conformance.h"
 #include "output/pdf/decimal.h"
 #include "output/pdf/font_plan.h"
+#include "output/pdf/images.h"
 #include "output/pdf/links.h"
 #include "output/pdf/metadata.h"
 #include "output/pdf/navigation.h"
@@ -82,7 +83,9 @@ class FileWriter {
     }
     Dictionary out = {{"Type", Name{"Page"}}, {"Parent", page_tree}};
     for (const std::string_view name : row_of(kind_).boxes) out.push_back({std::string(name), box});
-    out.push_back({"Resources", Dictionary{{"Font", std::move(fonts)}}});
+    Dictionary resources = {{"Font", std::move(fonts)}};
+    if (!content.pictures.empty()) resources.push_back({"XObject", images_.resources(content.pictures)});
+    out.push_back({"Resources", std::move(resources)});
     out.push_back({"Contents", stream});
     out.push_back({"StructParents", page_key(index)});
     out.push_back({"Tabs", Name{"S"}});
@@ -128,6 +131,7 @@ class FileWriter {
   std::vector<Ref> page_refs_, fonts_, annotations_;
   std::vector<Array> page_annotations_;
   std::vector<LinkArea> links_;
+  ImageWriter images_{writer_, pages_.pictures()};
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "base/base64.h"
 #include "base/overloaded.h"
 #include "base/text.h"
 #include "base/xml_text.h"
@@ -33,15 +34,16 @@ Box around(const Box& a, const Box& b) {
 
 class PageDrawer {
  public:
-  PageDrawer(const Inks& inks, Outlines& outlines, const DrawOptions& options)
-      : inks_(inks), outlines_(outlines), options_(options) {}
+  PageDrawer(const Pages& pages, Outlines& outlines, const DrawOptions& options)
+      : pages_(pages), inks_(row_of(OutputKind::svg).inks), outlines_(outlines), options_(options) {}
 
   std::string draw(const Page& page, std::size_t number, std::string_view place) && {
     write(FMT_COMPILE("<svg id=\"page-{0}\" {1} viewBox=\"0 0 {2} {3}\" role=\"document\" aria-label=\"第{0}页\">\n"
                       "<rect width=\"{2}\" height=\"{3}\" fill=\"#fff\"/>\n"),
           number, place, in_units(page.width), in_units(page.height));
     for (const PageItem& item : page.items) {
-      std::visit(overloaded{[&](const GlyphRun& run) { add(run, item); }, [&](const Area& area) { add(area, item); }},
+      std::visit(overloaded{[&](const GlyphRun& run) { add(run, item); }, [&](const Area& area) { add(area, item); },
+                            [&](const Image& image) { add(image, item); }},
                  item.what);
     }
     for (const auto& [origin, box] : boxes_) frame(origin, box);
@@ -93,6 +95,23 @@ class PageDrawer {
     out_ += "/>\n";
   }
 
+  void add(const Image& image, const PageItem& item) {
+    const Picture& picture = *pages_.pictures()->find(image.picture);
+    const std::string address = options_.link ? options_.link(item.origin) : std::string();
+    if (!address.empty()) write(FMT_COMPILE("<a href=\"{}\" tabindex=\"-1\">"), xml_escaped(address));
+    write(FMT_COMPILE("<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" "
+                      "role=\"img\" aria-label=\"{}\""),
+          in_units(image.corner.x), in_units(image.corner.y), in_units(image.width), in_units(image.height),
+          xml_escaped((*pages_.nodes())[item.node].alternative));
+    source(item);
+    write(FMT_COMPILE(" href=\"data:{};base64,{}\"/>"), media_type_of(picture.kind), to_base64(picture.file));
+    out_ += address.empty() ? "\n" : "</a>\n";
+    if (options_.boxed.contains(item.origin)) {
+      enclose(item.origin, {in_units(image.corner.x), in_units(image.corner.y), in_units(image.corner.x + image.width),
+                            in_units(image.corner.y + image.height)});
+    }
+  }
+
   void source(const PageItem& item) {
     if (item.origin != 0) write(FMT_COMPILE(" data-origin=\"{}\""), item.origin);
     if (item.artifact == Artifact::none) write(FMT_COMPILE(" data-node=\"{}\""), item.node);
@@ -136,6 +155,7 @@ class PageDrawer {
 
   static constexpr std::int64_t ascent = units_per_em * 88 / 100;  // of a Chinese em box, above the baseline
 
+  const Pages& pages_;
   const Inks& inks_;
   Outlines& outlines_;
   const DrawOptions& options_;
@@ -149,9 +169,9 @@ std::int64_t in_units(Length length) {
   return divide_rounded(length.units() * 1000, Length::units_per_point);
 }
 
-std::string draw_page(const Page& page, std::size_t number, std::string_view place, Outlines& outlines,
-                      const DrawOptions& options) {
-  return PageDrawer(row_of(OutputKind::svg).inks, outlines, options).draw(page, number, place);
+std::string draw_page(const Pages& pages, const Page& page, std::size_t number, std::string_view place,
+                      Outlines& outlines, const DrawOptions& options) {
+  return PageDrawer(pages, outlines, options).draw(page, number, place);
 }
 
 Drawing draw(const Pages& pages, const FontBook& fonts, const DrawOptions& options) {
@@ -160,7 +180,7 @@ Drawing draw(const Pages& pages, const FontBook& fonts, const DrawOptions& optio
   for (const Page& page : pages.pages()) {
     const std::string size =
         fmt::format(FMT_COMPILE("width=\"{}mm\" height=\"{}mm\""), page.width.to_mm(), page.height.to_mm());
-    drawing.pages.push_back(draw_page(page, drawing.pages.size() + 1, size, outlines, options));
+    drawing.pages.push_back(draw_page(pages, page, drawing.pages.size() + 1, size, outlines, options));
   }
   drawing.outlines = std::move(outlines).take();
   return drawing;

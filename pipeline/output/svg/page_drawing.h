@@ -15,8 +15,8 @@ namespace banxin::svg {
 // The unit of places on a page: a thousandth of a point.
 std::int64_t in_units(Length length);
 
-// A page's <svg>. `place` is attributes that say where it stands and how large.
-std::string draw_page(const Page& page, std::size_t number, std::string_view place, Outlines& outlines,
-                      const DrawOptions& options);
+// The <svg> of a page of `pages`. `place` is attributes that say where it stands and how large.
+std::string draw_page(const Pages& pages, const Page& page, std::size_t number, std::string_view place,
+                      Outlines& outlines, const DrawOptions& options);
 
 }  // namespace banxin::svg

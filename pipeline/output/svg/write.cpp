@@ -44,7 +44,7 @@ Output write(const Pages& pages, const FontBook& fonts, OutputKind kind) {
     const std::string place =
         fmt::format(FMT_STRING("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\""), in_units((width - page.width) / 2),
                     in_units(y), in_units(page.width), in_units(page.height));
-    drawn += draw_page(page, ++number, place, outlines, {});
+    drawn += draw_page(pages, page, ++number, place, outlines, {});
     y += page.height + gap;
   }
   std::string out = fmt::format(
