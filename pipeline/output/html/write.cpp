@@ -124,7 +124,7 @@ class PageWriter {
     if (is_blank(piece)) return;
     const Node& node = nodes_[piece.node];
     const std::string_view element = element_of(node);
-    const bool usual = style == "body" || heading_level(node.role) > 0;
+    const bool usual = style == "body" || style == "title" || style.starts_with("heading-");
     out_.begin(element, {{"class", in_page(usual ? "" : style)}, {"lang", node.language}});
     inlines(piece);
     out_.end();
