@@ -139,7 +139,7 @@ Merged catalogue_packages(const Folder& archive, const EventLog& log, Database& 
   for (auto& [folder, finding] : missing_versions(archive, packages)) merged.findings.push_back(std::move(finding));
   for (const auto& [folder, removal] : removals_of(log)) {
     packages.erase(folder);
-    digests.emplace(folder, removal.item.sha512);
+    digests.emplace(folder, removal.sha512);
   }
   const std::map<std::string, int> newest = newest_versions(packages);
   CatalogueWriter writer(database);

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <cstddef>
 #include <utility>
 
 #include "archive/fault.h"
@@ -17,31 +19,34 @@
 namespace banxin::archive {
 namespace {
 
-constexpr std::uint64_t most_event_bytes = std::uint64_t{256} << 20U;  // of a million packages
-constexpr const char* schema = "urn:banxin:event:1";
-constexpr std::string_view ending = ".json";
+// What is longer becomes several events, so that reading one takes little memory, whoever has written it.
+constexpr std::size_t most_items = 10'000;
+constexpr std::uint64_t most_event_bytes = std::uint64_t{16} << 20U;
+constexpr const char* event_kind = "urn:banxin:event:1";
+constexpr std::string_view event_ending = ".json";
 
 struct Member {
   const char* name;
   std::string EventItem::*value;
 };
-constexpr std::array members = {Member{"folder", &EventItem::folder},       Member{"sha512", &EventItem::sha512},
-                                Member{"kind", &EventItem::kind},           Member{"id", &EventItem::id},
-                                Member{"bureau", &EventItem::bureau},       Member{"year", &EventItem::year},
-                                Member{"form", &EventItem::form},           Member{"title", &EventItem::title},
-                                Member{"retention", &EventItem::retention}, Member{"secrecy", &EventItem::secrecy},
-                                Member{"number", &EventItem::number}};
+constexpr std::array item_members = {Member{"folder", &EventItem::folder},       Member{"sha512", &EventItem::sha512},
+                                     Member{"kind", &EventItem::kind},           Member{"id", &EventItem::id},
+                                     Member{"bureau", &EventItem::bureau},       Member{"year", &EventItem::year},
+                                     Member{"form", &EventItem::form},           Member{"title", &EventItem::title},
+                                     Member{"retention", &EventItem::retention}, Member{"secrecy", &EventItem::secrecy},
+                                     Member{"number", &EventItem::number}};
 
 // 0 for another file's name.
 int number_of_file(std::string_view name) {
   int number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (error != std::errc() || number < 1 || std::string_view(end, name.data() + name.size() - end) != ending) return 0;
+  if (error != std::errc() || number < 1 || std::string_view(end, name.data() + name.size() - end) != event_ending)
+    return 0;
   return event_file(number) == std::string(events_folder) + "/" + std::string(name) ? number : 0;
 }
 
 std::string text_of(const Event& event, const std::string& before) {
-  Json json = {{"schema", schema}, {"number", event.number}};
+  Json json = {{"schema", event_kind}, {"number", event.number}};
   if (!before.empty()) json["before"] = before;
   for (const auto& [name, value] : {std::pair{"what", &event.what},
                                     {"when", &event.when},
@@ -54,7 +59,7 @@ std::string text_of(const Event& event, const std::string& before) {
   json["items"] = Json::array();
   for (const EventItem& item : event.items) {
     Json one = Json::object();
-    for (const Member& it : members) {
+    for (const Member& it : item_members) {
       if (!(item.*it.value).empty()) one[it.name] = item.*it.value;
     }
     json["items"].push_back(std::move(one));
@@ -116,7 +121,7 @@ class LogReader {
     }
     const std::string before = std::exchange(log_.last_sha512, to_hex(digest(DigestKind::sha512, *bytes)));
     const Json json = read_object(*bytes);
-    if (archive::text_of(json, "schema") != schema || number_of(json, "number") != number ||
+    if (archive::text_of(json, "schema") != event_kind || number_of(json, "number") != number ||
         !member(json, "items").is_array()) {
       return say(Property::authenticity, path, {"内容不是这个号码的事件。", "It is not the event of this number."});
     }
@@ -135,7 +140,7 @@ class LogReader {
                 .items = {}};
     for (const Json& one : member(json, "items")) {
       EventItem item;
-      for (const Member& it : members) item.*it.value = archive::text_of(one, it.name);
+      for (const Member& it : item_members) item.*it.value = archive::text_of(one, it.name);
       event.items.push_back(std::move(item));
     }
     log_.events.push_back(std::move(event));
@@ -148,7 +153,7 @@ class LogReader {
 }  // namespace
 
 std::string event_file(int number) {
-  return fmt::format("{}/{:04}{}", events_folder, number, ending);
+  return fmt::format("{}/{:04}{}", events_folder, number, event_ending);
 }
 
 EventLog read_events(const Folder& archive) {
@@ -164,15 +169,23 @@ Result<int> log_event(const Folder& archive, const Actor& actor, Event event) {
   }
   EventLog log = read_events(archive);
   if (has_errors(log.findings)) return std::move(log.findings);
-  event.number = log.events.empty() ? 1 : log.events.back().number + 1;
   event.when = output::iso_date(actor.when);
   event.by = actor.name;
   event.program = "banxin " BANXIN_VERSION;
   if (auto made = archive.make_folder(events_folder); !made) return made.take_findings();
-  if (Findings trouble = archive.replace(event_file(event.number), text_of(event, log.last_sha512)); !trouble.empty()) {
-    return trouble;
+  const int first = log.events.empty() ? 1 : log.events.back().number + 1;
+  const std::vector<EventItem> items = std::exchange(event.items, {});
+  std::string before = log.last_sha512;
+  auto from = items.begin();
+  for (event.number = first; event.number == first || from != items.end(); ++event.number) {
+    const auto to = from + std::min<std::ptrdiff_t>(most_items, items.end() - from);
+    event.items.assign(from, to);
+    from = to;
+    const std::string text = text_of(event, before);
+    if (Findings trouble = archive.replace(event_file(event.number), text); !trouble.empty()) return trouble;
+    before = to_hex(digest(DigestKind::sha512, text));
   }
-  return event.number;
+  return first;
 }
 
 Result<EventLog> events_of(const std::string& folder) {
@@ -193,7 +206,11 @@ Removals removals_of(const EventLog& log) {
   Removals removals;
   for (const Event& event : log.events) {
     if (event.what != event::removed) continue;
-    for (const EventItem& item : event.items) removals.insert_or_assign(item.folder, Removal{item, &event});
+    for (const EventItem& item : event.items) {
+      const auto name = read_package_name(item.folder.substr(item.folder.rfind('/') + 1));
+      if (!name || item.folder != shelf_of(name->id) + "/" + package_name(name->id, name->version)) continue;
+      removals.insert_or_assign(item.folder, item);
+    }
   }
   return removals;
 }

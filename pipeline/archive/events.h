@@ -65,20 +65,16 @@ EventLog read_events(const Folder& archive);
 Result<EventLog> events_of(const std::string& folder);
 
 // Adds an event of `what` with the rest filled in by the caller; number, time, name and program are put in here. Two at
-// once are written one after another. Gives its number. Errors: archive-authenticity and others of the chain, which is
-// not added to when it is broken; those of writing.
+// once are written one after another; one of more than 10,000 items becomes several. Gives its number, the first's.
+// Errors: archive-authenticity and others of the chain, which is not added to when it is broken; those of writing.
 Result<int> log_event(const Folder& archive, const Actor& actor, Event event);
 // To the archive in a folder. Errors: those of events_of() too.
 Result<int> log_event(const std::string& folder, const Actor& actor, Event event);
 
 // The packages that were lawfully removed, by folder: what the event says of them. Two tag files of each stay in its
 // place: bag-info.txt and tagmanifest-sha512.txt, so that no number is given again and every list of digests still
-// finds what it names.
-struct Removal {
-  EventItem item;
-  const Event* event;
-};
-using Removals = std::map<std::string, Removal>;
+// finds what it names. What an event names that is no package's folder is left out.
+using Removals = std::map<std::string, EventItem>;
 Removals removals_of(const EventLog& log);
 
 // events/0001.json

@@ -16,7 +16,7 @@ namespace banxin::archive {
 PackageList destruction_list(const EventLog& log, int event, const Actor& actor) {
   PackageList list{.kind = PackageList::Kind::destruction, .packages = {}, .by = actor.name, .when = actor.when};
   for (const Event& it : log.events) {
-    if (it.what != event::removed || (event != 0 && it.number != event)) continue;
+    if (it.what != event::removed || it.number < event) continue;
     for (const EventItem& item : it.items) {
       list.packages.push_back({.number = item.number,
                                .bureau = item.bureau,

@@ -25,7 +25,7 @@ struct PackageList {
   std::time_t when = 0;
 };
 
-// Of one event, or of all removals so far (0).
+// Of the removals from an event on; 0: of all so far.
 PackageList destruction_list(const EventLog& log, int event, const Actor& actor);
 PackageList transfer_list(const std::vector<Exported>& exported, const Actor& actor);
 

@@ -23,7 +23,7 @@ namespace {
 // What stays of a removed package.
 constexpr std::string_view info_file = "bag-info.txt";
 constexpr std::string_view tags_file = "tagmanifest-sha512.txt";
-constexpr std::uint64_t most_tag_bytes = 1U << 20U;
+constexpr std::uint64_t most_remaining_bytes = 1U << 20U;
 
 Diagnostic refused(const std::string& what, Bilingual message) {
   return {.code = code::archive_removal_refused,
@@ -228,8 +228,8 @@ Findings check_removed(const Folder& archive, const std::string& folder, const E
                                 "Run `banxin archive remove DIR` again, without packages."};
     return unfinished;
   }
-  const auto tags = (*package)->read(std::string(tags_file), most_tag_bytes);
-  const auto info = (*package)->read(std::string(info_file), most_tag_bytes);
+  const auto tags = (*package)->read(std::string(tags_file), most_remaining_bytes);
+  const auto info = (*package)->read(std::string(info_file), most_remaining_bytes);
   if (!tags) return tags.findings();
   if (!info) return info.findings();
   if (to_hex(digest(DigestKind::sha512, *tags)) != item.sha512) {

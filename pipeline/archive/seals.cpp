@@ -229,7 +229,7 @@ class Chain {
 
 // What earlier seals claim must be in the packages; notes are not wanted here.
 Findings broken_promises(const Folder& archive, std::map<std::string, std::string> packages) {
-  for (const auto& [folder, removal] : removals_of(read_events(archive))) packages.emplace(folder, removal.item.sha512);
+  for (const auto& [folder, removal] : removals_of(read_events(archive))) packages.emplace(folder, removal.sha512);
   Findings findings;
   std::set<std::string> said;
   Findings chain =

@@ -16,7 +16,7 @@
 namespace banxin::archive {
 namespace {
 
-Diagnostic unusable(const std::string& file, int line, Bilingual message) {
+Diagnostic terms_fault(const std::string& file, int line, Bilingual message) {
   return {.code = code::terms_unusable,
           .place = {file, line, {}},
           .message = std::move(message),
@@ -54,23 +54,28 @@ EventItem item_of(const CataloguedPackage& package, const Terms& terms) {
   return item;
 }
 
-enum Column : std::uint8_t { bureau, year, form, retention, secrecy, number, columns };
-constexpr std::array<std::pair<std::string_view, std::string_view>, columns> heads = {{{"单位", "bureau"},
-                                                                                       {"年度", "year"},
-                                                                                       {"表", "form"},
-                                                                                       {"保管期限", "retention"},
-                                                                                       {"密级", "secrecy"},
-                                                                                       {"档号", "number"}}};
-using Places = std::array<std::size_t, columns>;
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+enum class Column : std::uint8_t { bureau, year, form, retention, secrecy, number };
+constexpr std::size_t term_columns = 6;
+constexpr std::array<std::pair<std::string_view, std::string_view>, term_columns> term_heads = {
+    {{"单位", "bureau"},
+     {"年度", "year"},
+     {"表", "form"},
+     {"保管期限", "retention"},
+     {"密级", "secrecy"},
+     {"档号", "number"}}};
+using Places = std::array<std::size_t, term_columns>;
+std::size_t place_of(const Places& places, Column column) {
+  return places.at(static_cast<std::size_t>(column));
+}
+constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
 // "单位 bureau", "单位" or "bureau".
 Places places_of(const std::vector<std::string>& head) {
   Places places;
-  places.fill(nowhere);
+  places.fill(no_column);
   for (std::size_t i = 0; i < head.size(); ++i) {
-    for (std::size_t column = 0; column < columns; ++column) {
-      const auto& [zh, en] = heads.at(column);
+    for (std::size_t column = 0; column < term_columns; ++column) {
+      const auto& [zh, en] = term_heads.at(column);
       const std::string_view text = trimmed(head[i]);
       if (text == zh || text == en || text == std::string(zh) + " " + std::string(en)) places.at(column) = i;
     }
@@ -103,12 +108,12 @@ Result<std::size_t> describe(const std::string& folder, const Filter& filter, co
   auto packages = list(folder, filter);
   if (!packages) return packages.take_findings();
   if (packages->empty()) {
-    return unusable(folder, 0, {"没有这样的报告。", "There is no such report."});
+    return terms_fault(folder, 0, {"没有这样的报告。", "There is no such report."});
   }
   if (!terms.number.empty() && packages->size() > 1) {
-    return unusable(folder, 0,
-                    {fmt::format("档号只能给一份报告，这里有 {} 份。", packages->size()),
-                     fmt::format("A number is of one report; {} agree.", packages->size())});
+    return terms_fault(folder, 0,
+                       {fmt::format("档号只能给一份报告，这里有 {} 份。", packages->size()),
+                        fmt::format("A number is of one report; {} agree.", packages->size())});
   }
   std::vector<EventItem> items;
   for (const CataloguedPackage& package : *packages) items.push_back(item_of(package, terms));
@@ -125,41 +130,45 @@ Result<std::size_t> describe_by_table(const std::string& folder, std::string_vie
   }
   const std::vector<std::vector<std::string>> rows = read_csv(table);
   const Places places = rows.empty() ? places_of({}) : places_of(rows.front());
-  const bool has_terms = std::any_of(places.begin() + retention, places.end(), [](auto at) { return at != nowhere; });
-  if (places[bureau] == nowhere || places[year] == nowhere || places[form] == nowhere || !has_terms) {
-    return unusable(name, 1,
-                    {"第一行没有这些栏：单位、年度、表，以及保管期限、密级、档号之一。",
-                     "Its first row lacks a column: bureau, year, form, and one of retention, secrecy, number."});
+  const bool has_terms = place_of(places, Column::retention) != no_column ||
+                         place_of(places, Column::secrecy) != no_column ||
+                         place_of(places, Column::number) != no_column;
+  if (place_of(places, Column::bureau) == no_column || place_of(places, Column::year) == no_column ||
+      place_of(places, Column::form) == no_column || !has_terms) {
+    return terms_fault(name, 1,
+                       {"第一行没有这些栏：单位、年度、表，以及保管期限、密级、档号之一。",
+                        "Its first row lacks a column: bureau, year, form, and one of retention, secrecy, number."});
   }
   Findings wrong;
   std::vector<EventItem> items;
   std::map<std::string, int> numbers;  // the row of each
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const auto field = [&](Column column) {
-      const std::size_t at = places.at(column);
-      return at < rows[i].size() ? std::string(trimmed(rows[i][at])) : std::string();
+      const std::size_t place = place_of(places, column);
+      return place < rows[i].size() ? std::string(trimmed(rows[i][place])) : std::string();
     };
-    const Terms terms{field(retention), field(secrecy), field(number)};
+    const Terms terms{field(Column::retention), field(Column::secrecy), field(Column::number)};
     if (terms.retention.empty() && terms.secrecy.empty() && terms.number.empty()) continue;
     const int line = static_cast<int>(i) + 1;
-    const auto found = known.find(key_of(field(bureau), field(year), field(form)));
+    const auto found = known.find(key_of(field(Column::bureau), field(Column::year), field(Column::form)));
     if (found == known.end()) {
-      wrong.push_back(unusable(
-          name, line,
-          {fmt::format("档案库里没有 {} {} 的报告（{}）。", field(bureau), field(year), field(form)),
-           fmt::format("The archive has no report of {} for {} ({}).", field(bureau), field(year), field(form))}));
+      wrong.push_back(terms_fault(name, line,
+                                  {fmt::format("档案库里没有 {} {} 的报告（{}）。", field(Column::bureau),
+                                               field(Column::year), field(Column::form)),
+                                   fmt::format("The archive has no report of {} for {} ({}).", field(Column::bureau),
+                                               field(Column::year), field(Column::form))}));
       continue;
     }
     if (!terms.number.empty() && !numbers.emplace(terms.number, line).second) {
       wrong.push_back(
-          unusable(name, line,
-                   {fmt::format("档号 {} 与第 {} 行的相同。", terms.number, numbers[terms.number]),
-                    fmt::format("The number {} is that of row {} too.", terms.number, numbers[terms.number])}));
+          terms_fault(name, line,
+                      {fmt::format("档号 {} 与第 {} 行的相同。", terms.number, numbers[terms.number]),
+                       fmt::format("The number {} is that of row {} too.", terms.number, numbers[terms.number])}));
     }
     items.push_back(item_of(*found->second, terms));
   }
   if (!wrong.empty()) return wrong;
-  if (items.empty()) return unusable(name, 0, {"没有一行填了。", "No row is filled in."});
+  if (items.empty()) return terms_fault(name, 0, {"没有一行填了。", "No row is filled in."});
   return put(folder, std::move(items), actor);
 }
 

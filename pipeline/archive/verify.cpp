@@ -58,8 +58,8 @@ class Verifier {
     Packages kept = packages;
     for (const auto& [folder, removal] : removals_) {
       kept.erase(folder);
-      seen_.emplace(folder, removal.item.sha512);
-      add(check_removed(archive_, folder, removal.item));
+      seen_.emplace(folder, removal.sha512);
+      add(check_removed(archive_, folder, removal));
     }
     examine_all(kept);
     for (auto& [folder, finding] : missing_versions(archive_, packages)) {

@@ -115,7 +115,7 @@ void ArchiveCommands::add_filter(CLI::App& sub, std::string& bureau, std::string
 }
 
 void ArchiveCommands::add_by(CLI::App& sub, std::string& by) {
-  sub.add_option("--by", by, say("经手人，记入事件日志", "who does it, for the log of events"))
+  sub.add_option("--by", by, say("经手人，记入事件日志", "by whom"))
       ->option_text("NAME")
       ->transform(typed())
       ->default_str(say("BANXIN_BY，或当前帐号", "BANXIN_BY, or the account"));

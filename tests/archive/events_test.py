@@ -232,6 +232,17 @@ class Removal(EventsCase):
         self.assertEqual([len(list(it.iterdir())) for it in (self.first, self.second)], [2, 2])
         self.check(0)
 
+    def test_AR_97_an_event_that_somebody_made_removes_nothing_but_packages(self):
+        for folder in ("packages", "events", "../outside", "packages/00/" + self.others[0].name, ""):
+            (self.archive / "events/0002.json").write_text(json.dumps({
+                "schema": "urn:banxin:event:1", "number": 2, "what": "removed", "when": "2026-01-01T00:00:00Z", "by": "x", "program": "x",
+                "before": hashlib.sha512((self.archive / "events/0001.json").read_bytes()).hexdigest(),
+                "items": [{"folder": folder, "sha512": "0" * 128}]}))
+            before = sorted(self.archive.glob("packages/**/*"))
+            self.remove()
+            self.assertEqual(sorted(self.archive.glob("packages/**/*")), before)
+            self.check(0)
+
     def test_AR_97_lists_are_pages_too(self):
         self.run_archive("describe", "--secrecy", "公开", "--retention", "1年")
         self.run_archive("export", "-o", self.folder / "out", "--list", self.folder / "transfer.pdf", "--by", "李四")

@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   bag.files[path] = {bytes, to_hex(digest(DigestKind::sha512, bytes))};
   archive::read_manifest(bytes);
   archive::check_bag(bag);
-  archive::check_package(*package.folder, package.name, bag, package.forms);
+  archive::check_package(&*package.folder, package.name, bag, package.forms);
   static const test::TemporaryFolder folder;
   static int number = 0;
   const std::string file = folder.path(std::to_string(++number));
