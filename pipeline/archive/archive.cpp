@@ -85,9 +85,9 @@ Result<std::optional<ArchiveEntry>> Archive::find(const Record& record, const st
   return *parts ? Found(ArchiveEntry(**std::move(parts))) : Found();
 }
 
-Result<std::optional<ArchiveEntry>> Archive::newest(const Record& record) const {
+Result<std::optional<ArchiveEntry>> Archive::newest(const std::string& id) const {
   using Found = std::optional<ArchiveEntry>;
-  auto parts = newest_version(folder_, id_of(record));
+  auto parts = newest_version(folder_, id);
   if (!parts) return parts.take_findings();
   return *parts ? Found(ArchiveEntry(**std::move(parts))) : Found();
 }
@@ -103,7 +103,8 @@ Result<int> Archive::warnings_of(const ArchiveEntry& entry) const {
   const auto bytes = folder_.read(entry.folder() + "/" + validation_path, most_document_bytes);
   if (!bytes) return bytes.findings();
   int warnings = 0;
-  for (const Json& finding : member(read_object(*bytes), "findings")) {
+  const Json document = read_object(*bytes);
+  for (const Json& finding : member(document, "findings")) {
     if (text_of(finding, "severity") == "warning") ++warnings;
   }
   return warnings;

@@ -81,6 +81,7 @@ class Setup {
 std::string report_path(const std::string& package);
 
 // The identity of a record: what its packages' names begin with.
+std::string id_of(const Identity& who);
 std::string id_of(const Record& record);
 // Whether it is the record's id, also in the way ids were made before names were compared by their keys (D-12): from
 // the name as it was written.
@@ -115,8 +116,8 @@ class Archive {
   Result<std::optional<ArchiveEntry>> find(const Record& record, const std::string& received, const Setup& setup,
                                            Standing standing = Standing::any_version) const;
 
-  // The newest version of the record's report. Errors: the same.
-  Result<std::optional<ArchiveEntry>> newest(const Record& record) const;
+  // The newest version of a report. Errors: the same.
+  Result<std::optional<ArchiveEntry>> newest(const std::string& id) const;
 
   // The date of a package's record, as it is written there; and how many warnings it was archived with. Errors: those
   // of reading.

@@ -18,8 +18,12 @@ std::string hashed(const std::string& identity) {
 
 }  // namespace
 
+std::string id_of(const Identity& who) {
+  return hashed(who.key());
+}
+
 std::string id_of(const Record& record) {
-  return hashed(record.identity().key());
+  return id_of(record.identity());
 }
 
 bool is_id_of(const Record& record, const std::string& id) {

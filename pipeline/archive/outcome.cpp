@@ -14,8 +14,8 @@ namespace {
 // Raised when a reader of the old lines could misread the new ones; adding members does not need it.
 constexpr std::string_view schema_name = "urn:banxin:outcome:1";
 
-constexpr std::array<std::string_view, 7> status_names = {"archived",    "known",      "duplicate", "failed",
-                                                          "quarantined", "unfinished", "ready"};
+constexpr std::array<std::string_view, 8> status_names = {"archived",    "known",      "duplicate", "failed",
+                                                          "quarantined", "unfinished", "ready",     "missing"};
 
 // The members of the document that are left out when they are empty, in its order.
 constexpr std::array<std::pair<const char*, std::string Outcome::*>, 10> texts = {{{"sha512", &Outcome::sha512},
@@ -100,6 +100,7 @@ Counts count(const std::vector<Outcome>& outcomes) {
       case Status::quarantined: ++counts.quarantined; break;
       case Status::unfinished: ++counts.unfinished; break;
       case Status::ready: ++counts.ready; break;
+      case Status::missing: ++counts.missing; break;
     }
   }
   return counts;

@@ -18,6 +18,7 @@ enum class Status : std::uint8_t {
   quarantined,  // ended or held up the worker twice; the input and the reason are kept
   unfinished,   // the run was stopped before
   ready,        // would be archived, were it not a dry run
+  missing,      // no input: a bureau of the list of those that are to report, of which there is no report
 };
 std::string_view name_of(Status status);
 
@@ -50,7 +51,8 @@ std::string to_json(const Outcome& outcome);
 std::optional<Outcome> read_outcome(std::string_view text);
 
 struct Counts {
-  std::size_t archived = 0, known = 0, duplicate = 0, failed = 0, quarantined = 0, unfinished = 0, ready = 0;
+  std::size_t archived = 0, known = 0, duplicate = 0, failed = 0, quarantined = 0, unfinished = 0, ready = 0,
+              missing = 0;
 };
 Counts count(const std::vector<Outcome>& outcomes);
 

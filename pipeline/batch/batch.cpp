@@ -16,6 +16,7 @@
 #include "archive/journal.h"
 #include "archive/quarantine.h"
 #include "base/codes.h"
+#include "batch/expectation.h"
 #include "batch/failures.h"
 #include "batch/pool.h"
 #include "batch/report.h"
@@ -52,19 +53,30 @@ Findings notices_of(const Shop& shop, const Tasks& mine) {
     std::stable_sort(inputs.begin(), inputs.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
     const archive::Outcome& last = shop.outcomes[inputs.back()];
     const archive::Outcome& before = shop.outcomes[inputs[inputs.size() - 2]];
-    const bool dated = before.date < last.date;
     Diagnostic notice{
         .code = code::batch_two_reports,
         .severity = Severity::warning,
         .place = {shop.inputs[inputs.back()].name, 0, {}},
-        .message = {fmt::format("{} {} 年有 {} 份不同的报告，以这一份为准：{}。", last.bureau, last.year, inputs.size(),
-                                dated ? "日期最晚，" + last.date : "日期不分先后，它排在后面"),
-                    fmt::format(
-                        "There are {} different reports of {} for {}; this one counts: {}.", inputs.size(), last.bureau,
-                        last.year,
-                        dated ? "it has the latest date, " + last.date : "none has a later date, and it comes last")},
+        .message = {fmt::format("{} {} 年有 {} 份不同的报告，以这一份为准：日期不分先后，它排在后面。", last.bureau,
+                                last.year, inputs.size()),
+                    fmt::format("There are {} different reports of {} for {}; this one counts: none has a later date, "
+                                "and it comes last.",
+                                inputs.size(), last.bureau, last.year)},
         .hint = {"要以另一份为准，单独对它运行 banxin batch --newest。",
                  "Where another one is to count, run `banxin batch --newest` for it alone."}};
+    if (before.date < last.date) {
+      notice.message = {fmt::format("{} {} 年有 {} 份不同的报告，以这一份为准：日期最晚，{}。", last.bureau, last.year,
+                                    inputs.size(), last.date),
+                        fmt::format("There are {} different reports of {} for {}; this one counts: it has the latest "
+                                    "date, {}.",
+                                    inputs.size(), last.bureau, last.year, last.date)};
+    } else if (last.date < before.date) {
+      notice.message = {fmt::format("{} {} 年有 {} 份不同的报告，以这一份为准：是用 --newest 指定的。", last.bureau,
+                                    last.year, inputs.size()),
+                        fmt::format("There are {} different reports of {} for {}; this one counts: it was named with "
+                                    "--newest.",
+                                    inputs.size(), last.bureau, last.year)};
+    }
     inputs.pop_back();
     for (const std::size_t i : inputs) {
       const archive::Outcome& other = shop.outcomes[i];
@@ -356,6 +368,9 @@ Result<BatchReport> run(const std::vector<Input>& inputs, Pipeline& pipeline, co
   }
   if (options.feedback && report.trouble.empty() && !report.interrupted) {
     give_feedback(inputs, mine, pipeline, options, **archive, report);
+  }
+  if (options.expected && report.trouble.empty() && !report.interrupted) {
+    look_for_missing(*options.expected, *archive, report);
   }
   append(report.trouble, write_reports(options, *archive, report));
   // Removes what workers that were killed left behind.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,10 @@ struct FeedbackGiven {
 
 // What a run did, in the order of its inputs; for a shard, only what belongs to it.
 struct BatchReport {
-  std::vector<archive::Outcome> outcomes;
+  std::vector<archive::Outcome> outcomes;      // behind those of the inputs, the bureaus of which there is no report
   bool interrupted = false;                    // by a signal
   Findings trouble;                            // what stopped the run: a full disk, say
-  Findings notices = {};                       // of several reports of one bureau and year: which counts, and why
+  Findings notices = {};                       // which of several reports counts, and why; who is missing
   std::string page;                            // the report for people, report.html; beside it the other report_files
   std::optional<FeedbackGiven> feedback = {};  // when it was asked for and the run came to its end
 };
@@ -52,6 +53,14 @@ struct FeedbackOptions {
   feedback::Letter letter;
 };
 
+// The bureaus that are to report. Each has a report when the archive has one of the run's year, of whatever form, or a
+// dry run found one that can be archived.
+struct Expectation {
+  std::set<std::string> bureaus;   // full names
+  std::string file;                // the list
+  std::vector<std::string> forms;  // the ids of all forms
+};
+
 struct Options {
   std::string archive_folder;
   std::string report_folder;  // empty: report/ in the archive, for a shard report/<its name>/
@@ -63,6 +72,7 @@ struct Options {
   LastYear last_year = {};  // empty: nothing is compared
   Refusal refusal = {};     // empty: errors alone refuse a record
   std::optional<FeedbackOptions> feedback = {};
+  std::optional<Expectation> expected = {};  // of a whole run: a shard does not see the others' inputs
 };
 
 // Where the results of a run go, and what they are: for people, for a spreadsheet, for a build server.

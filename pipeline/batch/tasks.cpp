@@ -169,7 +169,7 @@ class Identify : public Work {
       name_entry(**entry, outcome);
       name_warnings(**entry, outcome);
     } else if (!shop_.options.newest) {
-      compare_with_newest(*record, input, outcome);
+      compare_with_newest(input, outcome);
     }
     return outcome;
   }
@@ -183,8 +183,8 @@ class Identify : public Work {
   }
 
   // A report whose own date is before that of the version that counts does not take its place by coming later (D-13).
-  void compare_with_newest(const Record& record, const Input& input, archive::Outcome& outcome) const {
-    const auto newest = shop_.archive->newest(record);
+  void compare_with_newest(const Input& input, archive::Outcome& outcome) const {
+    const auto newest = shop_.archive->newest(outcome.id);
     if (!newest) return hold_up(newest.findings(), outcome);
     if (!*newest || outcome.date.empty()) return;
     const auto date = shop_.archive->date_of(**newest);

@@ -11,10 +11,12 @@
 #include "cli/batch_progress.h"
 #include "cli/commands.h"
 #include "cli/feedback.h"
+#include "cli/inputs.h"
 #include "cli/json.h"
 #include "cli/previous.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
+#include "record/form.h"
 #include "validate/findings_json.h"
 
 namespace banxin::cli {
@@ -52,6 +54,16 @@ Result<std::vector<batch::Input>> inputs_of(const BatchJob& job) {
   return batch::list_inputs(job.inputs, listed);
 }
 
+Result<batch::Expectation> expected_of(const BatchJob& job, const std::vector<std::string>& layout_folders) {
+  auto bureaus = read_expect(job.expect);
+  if (!bureaus) return bureaus.take_findings();
+  const auto forms = record::list_forms(layout_folders);
+  if (!forms) return forms.findings();
+  batch::Expectation expected{.bureaus = *std::move(bureaus), .file = job.expect, .forms = {}};
+  for (const Form& form : *forms) expected.forms.push_back(form.id);
+  return expected;
+}
+
 // Checks that no document of the results replaces a file that the batch reads.
 Findings check_report_place(const std::string& folder, const std::vector<batch::Input>& inputs,
                             const DataFolders& places) {
@@ -79,9 +91,9 @@ std::string run_json(const BatchReport& report) {
 
 Bilingual outcome_in_words(const BatchReport& report) {
   const archive::Counts counts = archive::count(report.outcomes);
-  Bilingual line = {fmt::format("{} 份记录：归档 {}", report.outcomes.size(), counts.archived),
-                    fmt::format("{} {}: {} archived", report.outcomes.size(),
-                                report.outcomes.size() == 1 ? "record" : "records", counts.archived)};
+  const std::size_t records = report.outcomes.size() - counts.missing;
+  Bilingual line = {fmt::format("{} 份记录：归档 {}", records, counts.archived),
+                    fmt::format("{} {}: {} archived", records, records == 1 ? "record" : "records", counts.archived)};
   const auto add = [&line](std::size_t number, const char* zh, const char* en) {
     if (number == 0) return;
     line.zh += fmt::format("，{} {}", zh, number);
@@ -93,6 +105,7 @@ Bilingual outcome_in_words(const BatchReport& report) {
   add(counts.failed, "有错误", "failed");
   add(counts.quarantined, "已隔离", "in quarantine");
   add(counts.unfinished, "未做", "not done");
+  add(counts.missing, "缺报", "missing");
   return line;
 }
 
@@ -127,6 +140,11 @@ ExitStatus batch(const BatchJob& job, const Console& console) {
   if (!feedback) return console.conclude(feedback.findings());
   options.feedback = *feedback;
 
+  if (!job.expect.empty()) {
+    auto expected = expected_of(job, places->layout_folders);
+    if (!expected) return console.conclude(expected.findings());
+    options.expected = *std::move(expected);
+  }
   auto previous = PreviousRecords::list(job.previous);
   if (!previous) return console.conclude(previous.findings());
   if (const Findings wrong = check_previous(*previous, inputs->size()); !wrong.empty()) return console.conclude(wrong);

@@ -66,6 +66,7 @@ struct BatchJob {
   std::string format = std::string(plain_formats.front());
   bool retry = false;
   bool strict = false;
+  std::string expect;  // a list of bureaus; empty: none
   bool newest = false;
   bool dry_run = false;
   PlaceOptions places;

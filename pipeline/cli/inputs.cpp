@@ -1,6 +1,7 @@
 #include "cli/inputs.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "base/codes.h"
 #include "base/file.h"
 #include "pipeline.h"
+#include "words/expected.h"
 #include "xml/xml.h"
 
 namespace banxin::cli {
@@ -62,6 +64,13 @@ std::vector<std::string> Inputs::files() const {
 Result<std::string> Inputs::read(const batch::Input& input) {
   if (input.file == standard_input) return record_in(standard_input_, input.name);
   return record_in([&](std::uint64_t most_bytes) { return reader_.read(input, most_bytes); }, input.name);
+}
+
+Result<std::set<std::string>> read_expect(const std::string& file) {
+  constexpr std::uint64_t most_list_bytes = 16U << 20U;
+  const auto bytes = read_file(file, most_list_bytes);
+  if (!bytes) return bytes.findings();
+  return words::read_expected(*bytes, file);
 }
 
 }  // namespace banxin::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,8 @@ class Inputs {
   batch::InputReader reader_;
   std::string standard_input_;  // that is a record
 };
+
+// The list of --expect (words/expected.h). Errors: those of reading it.
+Result<std::set<std::string>> read_expect(const std::string& file);
 
 }  // namespace banxin::cli

@@ -177,6 +177,13 @@ class CommandLine {
         ->check(check_name)
         ->option_text("LAST-YEAR");
   }
+  void add_expect(CLI::App& sub, std::string& list) const {
+    sub.add_option(
+           "--expect", list,
+           say("应报单位的名单，一行一个；缺报的予以指出", "bureaus, one a line: those without a record are named"))
+        ->check(check_name)
+        ->option_text("LIST");
+  }
   void add_strict(CLI::App* sub, bool& strict) const {
     sub->add_flag("--strict", strict, say("警告也算错误", "a warning is an error"));
   }
@@ -295,6 +302,7 @@ class CommandLine {
     sub->add_flag("--newest", batch_.newest,
                   say("各份输入都成为最新一版，日期较早也成", "each input becomes the newest version, though older"));
     add_strict(sub, batch_.strict);
+    add_expect(*sub, batch_.expect);
     CLI::Option* dry =
         sub->add_flag("--dry-run", batch_.dry_run, say("只检查，不归档", "look at everything, archive nothing"));
     sub->add_option("--report", batch_.report, say("结果的文件夹", "folder of the results"))
@@ -419,11 +427,7 @@ class CommandLine {
     sub->add_option("--title", summarize_.title, say("汇总报告的标题", "title of its report"))
         ->option_text("TITLE")
         ->transform(typed());
-    sub->add_option(
-           "--expect", summarize_.expect,
-           say("应报单位的名单，一行一个；缺报的予以指出", "bureaus, one a line: those without a record are named"))
-        ->check(check_name)
-        ->option_text("LIST");
+    add_expect(*sub, summarize_.expect);
     sub->add_option("--check", summarize_.check,
                     say("不写汇总记录，把这份总表与合计逐格比较", "write nothing; compare this total, cell by cell"))
         ->check(check_name)
@@ -473,10 +477,7 @@ class CommandLine {
     sub->add_option("--archive", serve_.archive, say("报出的放进这个档案库", "what is sent goes into this archive"))
         ->check(check_name)
         ->option_text("DIR");
-    sub->add_option("--expect", serve_.expect,
-                    say("应报单位的名单，一行一个", "bureaus, one a line: those without a report are named"))
-        ->check(check_name)
-        ->option_text("LIST");
+    add_expect(*sub, serve_.expect);
     add_feedback(sub, serve_.feedback);
     sub->add_option("--port", serve_.port, say("本机的端口", "port of this machine"))
         ->option_text("PORT")

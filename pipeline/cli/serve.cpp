@@ -14,11 +14,11 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/feedback.h"
+#include "cli/inputs.h"
 #include "cli/office.h"
 #include "cli/serve_jobs.h"
 #include "cli/usage.h"
 #include "desk/desk.h"
-#include "words/expected.h"
 
 namespace banxin::cli {
 namespace {
@@ -34,7 +34,7 @@ std::string secret() {
 }
 
 // 2026-03-01T08:00:00Z
-std::string now() {
+std::string time_of_log() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
@@ -73,7 +73,7 @@ Result<std::optional<desk::Network>> network_of(const ServeJob& job) {
   network.users_file = job.users;
   network.log = job.log;
   network.secret = secret;
-  network.now = now;
+  network.now = time_of_log;
   constexpr std::uint64_t most_bytes = 1U << 20U;
   for (const auto& [name, text] :
        {std::pair(&job.users, &network.users), std::pair(&job.certificate, &network.certificate),
@@ -116,10 +116,7 @@ ExitStatus serve(const ServeJob& job, const Console& console) {
     return add_up(jobs, form, year, tell);
   };
   if (!job.expect.empty()) {
-    constexpr std::uint64_t most_list = 16U << 20U;
-    auto bytes = read_file(job.expect, most_list);
-    if (!bytes) return console.conclude(bytes.findings());
-    auto names = words::read_expected(*bytes, job.expect);
+    const auto names = read_expect(job.expect);
     if (!names) return console.conclude(names.findings());
     setup.expected.assign(names->begin(), names->end());
   }

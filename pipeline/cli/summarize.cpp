@@ -16,7 +16,6 @@
 #include "cli/inputs.h"
 #include "cli/reads.h"
 #include "cli/usage.h"
-#include "words/expected.h"
 
 namespace banxin::cli {
 namespace {
@@ -62,9 +61,7 @@ class Run {
 
   ExitStatus go() {
     if (!job_.expect.empty()) {
-      auto bytes = read_record(job_.expect);
-      if (!bytes) return console_.conclude(bytes.findings());
-      auto names = words::read_expected(*bytes, job_.expect);
+      auto names = read_expect(job_.expect);
       if (!names) return console_.conclude(names.findings());
       expected_ = *std::move(names);
     }
