@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <array>
+#include <chrono>
 #include <ctime>
 #include <optional>
 #include <utility>
@@ -35,7 +36,7 @@ std::string secret() {
 
 // 2026-03-01T08:00:00Z
 std::string time_of_log() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(std::time(nullptr))));
 }
 
 // What a network needs, from the files that are named. Errors: cli-usage, when one of them is missing; desk-users, when
