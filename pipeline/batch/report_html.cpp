@@ -91,20 +91,29 @@ void add_filters(std::string& out, const archive::Counts& counts, std::size_t al
 
 bool has_failed(const archive::Outcome& it) {
   return it.status == archive::Status::failed || it.status == archive::Status::quarantined ||
-         it.status == archive::Status::unfinished;
+         it.status == archive::Status::unfinished || it.status == archive::Status::missing;
 }
 
 // What there is to do, in a sentence; and of those that failed how many of each code.
 void add_summary(std::string& out, const std::vector<archive::Outcome>& outcomes) {
-  std::size_t failed = 0, warnings = 0;
+  std::size_t failed = 0, missing = 0, warnings = 0;
   std::map<std::string, std::pair<std::size_t, const archive::Outcome*>> codes;
   for (const archive::Outcome& it : outcomes) {
     warnings += static_cast<std::size_t>(std::max(0, it.warnings));
     if (!has_failed(it)) continue;
+    if (it.status == archive::Status::missing) {
+      ++missing;
+      continue;
+    }
     ++failed;
     ++codes.try_emplace(it.code.empty() ? std::string(name_of(it.status)) : it.code, 0, &it).first->second.first;
   }
   auto to = std::back_inserter(out);
+  if (missing > 0) {
+    fmt::format_to(to, "<p class=\"error\"><strong>✗ 缺报 {0} 个单位。</strong><br><small>Missing: {0}.</small></p>\n",
+                   missing);
+  }
+  if (failed == 0 && missing > 0) return;
   if (failed == 0 && warnings == 0) {
     out +=
         "<p class=\"good\">✓ 没有发现问题：没有错误，也没有警告。<br><small>Nothing was found: no error and no "

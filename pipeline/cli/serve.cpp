@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <array>
+#include <chrono>
 #include <ctime>
 #include <optional>
 #include <utility>
@@ -13,8 +14,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/commands.h"
-#include "cli/inputs.h"
 #include "cli/feedback.h"
+#include "cli/inputs.h"
 #include "cli/office.h"
 #include "cli/serve_jobs.h"
 #include "cli/usage.h"
@@ -34,8 +35,8 @@ std::string secret() {
 }
 
 // 2026-03-01T08:00:00Z
-std::string now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+std::string time_of_log() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(std::time(nullptr))));
 }
 
 // What a network needs, from the files that are named. Errors: cli-usage, when one of them is missing; desk-users, when
@@ -73,7 +74,7 @@ Result<std::optional<desk::Network>> network_of(const ServeJob& job) {
   network.users_file = job.users;
   network.log = job.log;
   network.secret = secret;
-  network.now = now;
+  network.now = time_of_log;
   constexpr std::uint64_t most_bytes = 1U << 20U;
   for (const auto& [name, text] :
        {std::pair(&job.users, &network.users), std::pair(&job.certificate, &network.certificate),

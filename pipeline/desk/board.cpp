@@ -26,11 +26,6 @@ std::vector<CataloguedPackage> packages_of(const std::string& archive, const arc
   return packages ? *std::move(packages) : std::vector<CataloguedPackage>();
 }
 
-std::string year_before(const std::string& year) {
-  const int number = Identity{.bureau = {}, .form = {}, .year = year, .date = {}, .title = {}}.year_number();
-  return number == 0 ? "-" : std::to_string(number - 1);
-}
-
 // What is not asked for is the form and the year of the newest reports.
 void complete(Question& question, const std::vector<CataloguedPackage>& rows, const std::vector<FormData>& forms) {
   for (const CataloguedPackage& row : rows) {
@@ -70,6 +65,11 @@ std::string state_of(const std::string& path) {
 }
 
 }  // namespace
+
+std::string year_before(const std::string& year) {
+  const int number = Identity{.bureau = {}, .form = {}, .year = year, .date = {}, .title = {}}.year_number();
+  return number == 0 ? "-" : std::to_string(number - 1);
+}
 
 std::optional<Response> Collector::respond(const Page& page, const Request& request,
                                            const std::vector<std::string>& steps) {

@@ -33,6 +33,8 @@ std::string choice(const Page& page, const char* name, const Bilingual& label, c
                    const std::string& now, const Bilingual& none = {"全部", "All"});
 // Links to the pages of a long table.
 std::string turn_pages(const Page& page, std::string_view place, Question question, std::size_t pages);
+// As text; a hyphen, which no report has, before what is no year.
+std::string year_before(const std::string& year);
 // How a package is named in addresses: the beginning of its digest.
 std::string board_id(const archive::CataloguedPackage& package);
 

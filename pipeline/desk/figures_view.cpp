@@ -16,7 +16,7 @@ namespace {
 using archive::CataloguedCell;
 using forms::Figure;
 
-constexpr std::size_t rows_of_page = 50;
+constexpr std::size_t figures_of_page = 50;
 
 struct Both {
   std::string name, unit;
@@ -29,7 +29,7 @@ Figure figure_of(const CataloguedCell* cell) {
 }
 
 // What was written; what is blank, or not there at all, says so: neither is 0 (D-06).
-std::string written(const Page& page, const CataloguedCell* cell, const Bilingual& absent) {
+std::string as_written(const Page& page, const CataloguedCell* cell, const Bilingual& absent) {
   if (cell == nullptr) return fmt::format("<span class=\"hint\">{}</span>", page.html(absent));
   const Figure figure = forms::read_figure(cell->written);
   if (figure.kind == Figure::Kind::blank)
@@ -56,8 +56,9 @@ std::string difference(const Both& both) {
 
 std::string table_row(const Page& page, const Both& both, const std::string& head, const forms::Decimal& most) {
   return fmt::format("<tr><th scope=\"row\">{}</th><td>{}{}</td><td>{}{}</td><td>{}</td></tr>\n", head,
-                     written(page, both.now, {"（没有这一格）", "(not there)"}), bar(figure_of(both.now), most, "now"),
-                     written(page, both.before, {"（没有报告）", "(no report)"}),
+                     as_written(page, both.now, {"（没有这一格）", "(not there)"}),
+                     bar(figure_of(both.now), most, "now"),
+                     as_written(page, both.before, {"（没有报告）", "(no report)"}),
                      bar(figure_of(both.before), most, "before"), difference(both));
 }
 
@@ -70,11 +71,6 @@ forms::Decimal largest(const std::vector<const Both*>& rows) {
     }
   }
   return most;
-}
-
-std::string year_before(const std::string& year) {
-  const int number = Identity{.bureau = {}, .form = {}, .year = year, .date = {}, .title = {}}.year_number();
-  return number == 0 ? std::string() : std::to_string(number - 1);
 }
 
 // The cells of a form that hold figures: their ids and names.
@@ -164,12 +160,12 @@ Response figures_page(const Page& page, const Compared& compared, const std::vec
     const auto one = value(a), other = value(b);
     return one && (!other || *one > *other);
   });
-  const std::size_t pages = std::max<std::size_t>(1, (rows.size() + rows_of_page - 1) / rows_of_page);
+  const std::size_t pages = std::max<std::size_t>(1, (rows.size() + figures_of_page - 1) / figures_of_page);
   question.page = std::min(question.page, pages);
-  const std::size_t begin = (question.page - 1) * rows_of_page;
+  const std::size_t begin = (question.page - 1) * figures_of_page;
   const std::vector<const Both*> shown(
       rows.begin() + static_cast<std::ptrdiff_t>(begin),
-      rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), begin + rows_of_page)));
+      rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), begin + figures_of_page)));
   if (rows.empty()) {
     body += fmt::format("<p>{}</p>\n",
                         page.html({"这一年度没有这种表的报告。", "There is no report of this form and year."}));

@@ -145,8 +145,9 @@ Response failures_page(const Page& page, const std::vector<archive::CataloguedFa
                         escaped(all.address("/board/failures")), page.html({"看全部", "See all"}));
   }
   if (failures.empty()) {
-    body += fmt::format("<p>{}</p>\n", page.html({"✓ 没有。上次合并目录时，收到的都归档了。",
-                                                  "✓ None: all that was received was archived at the last merge."}));
+    body += fmt::format("<p class=\"good\">✓ {}</p>\n",
+                        page.html({"没有。上次合并目录时，收到的都归档了。",
+                                   "Nothing: all that was received was archived at the last merge."}));
   } else {
     const std::size_t pages = (failures.size() + rows_of_page - 1) / rows_of_page;
     question.page = std::min(question.page, pages);

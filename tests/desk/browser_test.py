@@ -4,6 +4,7 @@ import html
 import json
 import pathlib
 import re
+import time
 import xml.etree.ElementTree as ElementTree
 
 import python_test
@@ -31,7 +32,7 @@ class Browser(python_test.Case):
         (self.folder / "drafts/no-draft.xml").write_text("<record>")
 
     def desk(self):
-        return Desk(self, self.folder / "drafts", "--lang", "zh", "--archive", self.folder / "archive", "--expect", self.folder / "bureaus.txt")
+        return Desk(self, self.folder / "drafts", "--lang", "zh", "--archive", self.folder / "archive", "--expect", self.folder / "bureaus.txt", "--feedback", self.folder / "sheets")
 
     def test_vnu_and_axe_find_nothing_on_any_page(self):
         (self.folder / "drafts").mkdir()
@@ -40,13 +41,17 @@ class Browser(python_test.Case):
         desk = self.desk().enter()
         start = desk.get("/").text
         drafts = re.findall(r'href="(/draft/[0-9a-f]{16})"', start)
-        paths = ["/", "/board", "/board?q=%E5%B1%80&sort=year&down=1", "/nowhere"]
+        paths = ["/", "/board", "/board?q=%E5%B1%80&sort=year&down=1", "/nowhere", "/board/work", "/board/failures", "/board/figures", "/board/sum", "/board/sheets"]
         for draft in drafts:
             parts = re.findall(rf'<a href="({draft}/[a-z0-9-]+)">', desk.get(draft).text)
             self.assertGreater(len(parts), 3)
             # All of one report, and of the others what is different.
             paths += [draft, draft + "/check", draft + "/send", *parts] if draft == drafts[0] else [parts[1], parts[-1]]
-        desk.post(drafts[-1] + "/archive", {})
+        # A batch of the folder: reports, and inputs that are not archived.
+        desk.post("/board/work", {"do": "batch"})
+        while 'data-running="1"' in desk.get("/board/work").text:
+            time.sleep(0.2)
+        paths.append(re.search(r"/board/[0-9a-f]{24}/years", desk.get("/board").text).group(0))
         paths.append(drafts[0] + "/pages")
         desk.end()
         for width in (1280, 390):
