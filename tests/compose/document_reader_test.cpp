@@ -19,7 +19,7 @@ Result<Document> read(const std::string& blocks) {
   EXPECT_TRUE(tree);
   auto origins = std::make_shared<OriginTable>("record.xml");
   origins->add({7, "/record/chapter[1]"});
-  return compose::read_document(*tree, origins, "document.xsl", false);
+  return compose::read_document(*tree, origins, nullptr, "document.xsl", false);
 }
 
 // The dump of what the blocks say, without its first line.
