@@ -119,6 +119,9 @@ def import_seeds():
     kit.write_workbook(book, [("一", kit.sheet_of([one for one in blocks if one[0] == "table"]), "")])
     yield "document", b"d" + document.getvalue()
     yield "workbook", b"x" + book.getvalue()
+    for name, kind, made in (("parts-of-a-document", b"D", document), ("parts-of-a-workbook", b"X", book)):
+        with zipfile.ZipFile(made) as file:
+            yield name, kind + b"\0".join(part.encode() + b"\n" + file.read(part) for part in file.namelist())
 
 
 def pdf_file(*objects):

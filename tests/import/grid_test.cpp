@@ -12,12 +12,14 @@ constexpr const char* head =
 <td colspan=7>申请人情况<tr><td rowspan=2>自然人<td colspan=5>法人或其他组织<td rowspan=2>总计
 <tr><td>商业<br/>企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他)";
 
+using import::Draft;
+
 // A table of requests with these rows below its head.
-import::Draft requests(const std::string& rows, const std::string& before = {}){
-    auto draft = draft_of({title_2021 + before + "<table>" + head + rows + "</table>"});
-EXPECT_TRUE(draft);
-return *std::move(draft);
-}  // namespace
+Draft requests(const std::string& rows, const std::string& before = {}) {
+  auto draft = draft_of({title_2021 + before + "<table>" + head + rows + "</table>"});
+  EXPECT_TRUE(draft);
+  return *std::move(draft);
+}
 
 constexpr const char* received = "<tr><td colspan=3>一、本年新收政府信息公开申请数量";
 
@@ -208,5 +210,5 @@ TEST(Grid, of_several_files_makes_one_report) {
   EXPECT_EQ(draft->sources.size(), 2U);
 }
 
-}  // namespace banxin::test
+}  // namespace
 }  // namespace banxin::test
