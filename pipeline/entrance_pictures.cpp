@@ -36,7 +36,7 @@ bool stays_below(std::string_view source) {
 class PictureReader {
  public:
   PictureReader(const Record& record, const std::string& folder) : record_(record), folder_(folder) {
-    record::for_each_picture(record.tree().root(), [this](const xml::Node& node) { nodes_.push_back(node); });
+    record::for_each_figure(record.tree().root(), "picture", [this](const xml::Node& node) { nodes_.push_back(node); });
   }
 
   bool none() const { return nodes_.empty(); }

@@ -352,6 +352,20 @@
     </picture>
   </xsl:template>
 
+  <xsl:template match="r:chart">
+    <chart kind="{@kind}" origin="{o:origin(.)}">
+      <xsl:copy-of select="@width|@unit"/>
+      <xsl:if test="normalize-space(r:caption)"><caption origin="{o:origin(r:caption)}"><xsl:value-of select="r:caption"/></caption></xsl:if>
+      <xsl:for-each select="r:series"><series origin="{o:origin(.)}"><xsl:value-of select="normalize-space(@label)"/></series></xsl:for-each>
+      <xsl:for-each select="r:entry">
+        <entry origin="{o:origin(.)}">
+          <label><xsl:value-of select="normalize-space(@label)"/></label>
+          <xsl:for-each select="r:figure"><value><xsl:value-of select="normalize-space(.)"/></value></xsl:for-each>
+        </entry>
+      </xsl:for-each>
+    </chart>
+  </xsl:template>
+
   <!-- 一、是第1级，（一）第2级，1. 第3级，（1）第4级；再没有更低的。 Level 4 is the lowest. -->
   <xsl:template name="level">
     <xsl:variable name="depth" select="count(ancestor::r:chapter|ancestor::r:annex|ancestor::r:section)"/>

@@ -17,6 +17,13 @@ std::string hashed(const std::string& identity) {
   return to_hex(digest(DigestKind::sha256, identity)).substr(0, digits);
 }
 
+// Where a package has a picture: by its digest, since a name that a bureau gives is not one for every system.
+std::string path_of_picture(const RecordFile& file) {
+  constexpr std::size_t digits = 24;
+  const char* suffix = file.bytes->starts_with("\x89PNG") ? ".png" : ".jpg";
+  return "data/source/pictures/" + file.sha512.substr(0, digits) + suffix;
+}
+
 }  // namespace
 
 std::string id_of(const Identity& who) {
@@ -31,17 +38,6 @@ bool is_id_of(const Record& record, const std::string& id) {
   const Identity& who = record.identity();
   return id == id_of(record) || id == hashed(who.bureau + "\n" + who.form + "\n" + who.year);
 }
-
-namespace {
-
-// Where a package has a picture: by its digest, since a name that a bureau gives is not one for every system.
-std::string path_of_picture(const RecordFile& file) {
-  constexpr std::size_t digits = 24;
-  const char* suffix = file.bytes->starts_with("\x89PNG") ? ".png" : ".jpg";
-  return "data/source/pictures/" + file.sha512.substr(0, digits) + suffix;
-}
-
-}  // namespace
 
 Bagger::Bagger(const ValidatedRecord& valid, const Output& report, const Findings& findings, const Setup& setup,
                const import::Imported* imported)

@@ -108,7 +108,7 @@ class PackageCheck {
           {fmt::format("记录的单位、表和年度对应代号 {}，不是这个包的。", id_of(*record)),
            fmt::format("Its bureau, form and year have the id {}, which is not the package's.", id_of(*record))});
     }
-    record::for_each_picture(record->tree().root(), [this](const xml::Node& node) {
+    record::for_each_figure(record->tree().root(), "picture", [this](const xml::Node& node) {
       if (auto source = node.attribute("source")) named_.insert(*std::move(source));
     });
     if (canonical_ != nullptr && record->tree().canonical() != canonical_->bytes) {

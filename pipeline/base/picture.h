@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace banxin {
 
@@ -35,9 +34,9 @@ inline std::string_view suffix_of(Picture::Kind kind) {
 class Pictures {
  public:
   // The picture of the element with this path, under the digest of its file.
-  void add(const std::string& path, const std::string& digest, Picture picture) {
+  void add(const std::string& path, const std::string& digest, const Picture& picture) {
     digests_.emplace(path, digest);
-    pictures_.try_emplace(digest, std::move(picture));
+    pictures_.try_emplace(digest, picture);
   }
   // Empty: there is none, or none that can be used.
   std::string digest_of(const std::string& path) const {

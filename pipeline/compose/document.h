@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/chart_kind.h"
 #include "base/document_info.h"
 #include "base/node.h"
 #include "base/origin.h"
@@ -77,13 +78,34 @@ struct Table {
   bool keep_together = false;  // on one page if a page can hold it, set tighter if need be
 };
 
-// A picture, with its caption below it.
+// A figure of the record as a bar.
+struct ChartValue {
+  std::string text;                    // as it is written
+  std::optional<std::int64_t> amount;  // in millionths; nothing: no figure, of a draft alone
+  std::string share;                   // of parts of a whole: 38.3%
+};
+
+struct ChartEntry {
+  Paragraph label;
+  std::vector<ChartValue> values;  // one for each series, or one where there are none
+};
+
+struct Chart {
+  ChartKind kind = ChartKind::bars;
+  std::string unit;               // of the figures; empty: none
+  Paragraph unit_line;            // above the chart; no inlines: none
+  std::vector<Paragraph> series;  // their names
+  std::vector<ChartEntry> entries;
+};
+
+// A picture or a chart, with its caption below it.
 struct Figure {
   NodeId node = 0;
   OriginId origin = 0;
-  std::string picture;  // its digest, of Document::pictures
-  int width = 100;      // in hundredths of the text's width
-  Paragraph caption;    // no inlines: none
+  std::string picture;         // its digest, of Document::pictures; empty of a chart
+  std::optional<Chart> chart;  // else
+  int width = 100;             // in hundredths of the text's width
+  Paragraph caption;           // no inlines: none
 };
 
 struct PageBreak {

@@ -16,6 +16,8 @@
 #include "base/codes.h"
 #include "base/grid_filler.h"
 #include "base/text.h"
+#include "compose/chart_figures.h"
+#include "compose/pieces.h"
 #include "compose/seal.h"
 #include "compose/table_headers.h"
 #include "compose/white_space.h"
@@ -192,6 +194,8 @@ class Reader {
       read_table(element, in);
     } else if (name == "picture") {
       read_picture(element, in);
+    } else if (name == "chart") {
+      read_chart(element, in);
     } else if (name == "page-break") {
       document_.blocks.emplace_back(PageBreak{});
     } else if (name == "imprint") {
@@ -352,6 +356,53 @@ class Reader {
     } else {
       forget_nodes_from(in.node);
     }
+  }
+
+  // All its texts are of the figure's node; what is said in its place is made of them.
+  void read_chart(const xml::Node& element, const Around& around) {
+    Around in = around;
+    in.node = add_node(NodeRole::section, around.node, in.origin, in.language);
+    Figure figure;
+    figure.origin = in.origin;
+    figure.width = read_number(element, "width", {1, most_percent}, most_percent, in.origin);
+    figure.node = add_node(NodeRole::figure, in.node, in.origin, in.language);
+    Chart& chart = figure.chart.emplace();
+    const auto kind = element.attribute("kind");
+    chart.kind = kind == "stacked" ? ChartKind::stacked : kind == "shares" ? ChartKind::shares : ChartKind::bars;
+    chart.unit = on_one_line(element.attribute("unit").value_or(""));
+    if (!chart.unit.empty() && chart.kind != ChartKind::shares) {
+      chart.unit_line = {
+          "chart-label", figure.node, in.origin, {{"单位：" + chart.unit, figure.node, in.language, {}}}};
+    }
+    for (const xml::Node& child : element.elements()) {
+      if (child.name() == "caption") figure.caption = read_caption(child, in, true);
+      if (child.name() == "series")
+        chart.series.push_back(read_inlines(child, inside(child, in), "chart-label", figure.node));
+      if (child.name() == "entry") chart.entries.push_back(read_entry(child, inside(child, in), figure.node));
+    }
+    const bool even = std::all_of(chart.entries.begin(), chart.entries.end(), [&](const ChartEntry& entry) {
+      return entry.values.size() == std::max<std::size_t>(chart.series.size(), 1);
+    });
+    if (!even || chart.entries.empty()) {
+      if (!document_.info.draft)
+        refuse(in.origin, "chart 各项的 value 与 series 不一样多。",
+               "The entries of a chart have not one value for each series.");
+      return forget_nodes_from(in.node);
+    }
+    write_shares(chart);
+    nodes_[figure.node].alternative = sentence_of(chart, text_of(figure.caption));
+    document_.blocks.emplace_back(std::move(figure));
+  }
+
+  ChartEntry read_entry(const xml::Node& element, const Around& in, NodeId node) {
+    ChartEntry entry;
+    for (const xml::Node& child : element.elements()) {
+      if (child.name() == "label") entry.label = read_inlines(child, inside(child, in), "chart-label", node);
+      if (child.name() != "value") continue;
+      const std::string text = on_one_line(child.text());
+      entry.values.push_back({text, amount_of(text), {}});
+    }
+    return entry;
   }
 
   Paragraph read_caption(const xml::Node& element, const Around& around, bool of_figure) {

@@ -64,7 +64,25 @@ class Dumper {
     }
   }
 
+  void add(const Chart& chart) {
+    for (const Paragraph& name : chart.series) add(name, "  ");
+    for (const ChartEntry& entry : chart.entries) {
+      add(entry.label, "  ");
+      for (const ChartValue& value : entry.values) {
+        line("    {} {}{}{}", value.text, value.amount ? fmt::format("{}", *value.amount) : "no figure",
+             value.share.empty() ? "" : " ", value.share);
+      }
+    }
+  }
+
   void add(const Figure& figure) {
+    if (figure.chart) {
+      line("{} figure line {}: chart, width {}% \"{}\"", figure.node, document_.origins()->place(figure.origin).line,
+           figure.width, (*document_.nodes())[figure.node].alternative);
+      add(*figure.chart);
+      if (!figure.caption.inlines.empty()) add(figure.caption, "  ");
+      return;
+    }
     const Picture& picture = *document_.pictures()->find(figure.picture);
     line("{} figure line {}: {} {}, {} x {} pixels, width {}% \"{}\"", figure.node,
          document_.origins()->place(figure.origin).line, media_type_of(picture.kind), figure.picture, picture.width,

@@ -33,4 +33,19 @@ std::string text_of(const Paragraph& paragraph) {
   return text;
 }
 
+std::vector<std::vector<std::string>> rows_of(const Chart& chart) {
+  const std::string unit = chart.unit.empty() ? std::string() : "单位：" + chart.unit;
+  std::vector<std::vector<std::string>> rows(1);
+  rows.front().push_back(chart.series.empty() ? "项目" : unit.empty() ? "项目" : unit);
+  for (const Paragraph& name : chart.series) rows.front().push_back(text_of(name));
+  if (chart.series.empty()) rows.front().push_back(unit.empty() ? "数量" : unit);
+  for (const ChartEntry& entry : chart.entries) {
+    std::vector<std::string>& row = rows.emplace_back();
+    row.push_back(text_of(entry.label));
+    for (const ChartValue& value : entry.values)
+      row.push_back(value.share.empty() ? value.text : value.text + "（" + value.share + "）");
+  }
+  return rows;
+}
+
 }  // namespace banxin::compose

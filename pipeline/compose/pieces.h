@@ -20,4 +20,8 @@ std::vector<Piece> pieces_of(const Paragraph& paragraph, const NodeTree& nodes);
 std::string text_of(const Piece& piece);
 std::string text_of(const Paragraph& paragraph);
 
+// A chart's figures as a table: a row of heads, then one for each entry, its label first. What the figures count stands
+// in the first corner, or heads them where there is one alone.
+std::vector<std::vector<std::string>> rows_of(const Chart& chart);
+
 }  // namespace banxin::compose

@@ -24,14 +24,24 @@ class PartsCheck {
                                                       [this](const TableCell& cell) { return holds(cell.text); });
                                  },
                                  [this](const Figure& figure) {
-                                   return figure.node < nodes_.size() && pictures_ != nullptr &&
-                                          pictures_->find(figure.picture) != nullptr && holds(figure.caption);
+                                   return figure.node < nodes_.size() && holds(figure.caption) &&
+                                          (figure.chart ? holds(*figure.chart) : is_there(figure.picture));
                                  },
                                  [](const PageBreak& /*block*/) { return true; }},
                       block);
   }
 
  private:
+  bool is_there(const std::string& picture) const {
+    return pictures_ != nullptr && pictures_->find(picture) != nullptr;
+  }
+  bool holds(const Chart& chart) const {
+    return std::all_of(chart.series.begin(), chart.series.end(),
+                       [this](const Paragraph& text) { return holds(text); }) &&
+           std::all_of(chart.entries.begin(), chart.entries.end(), [&](const ChartEntry& entry) {
+             return holds(entry.label) && entry.values.size() == std::max<std::size_t>(chart.series.size(), 1);
+           });
+  }
   bool holds(const Paragraph& paragraph) const {
     return paragraph.node < nodes_.size() &&
            std::all_of(paragraph.inlines.begin(), paragraph.inlines.end(),

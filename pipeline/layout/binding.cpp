@@ -1,7 +1,6 @@
 #include <utility>
-#include <variant>
 
-#include "base/overloaded.h"
+#include "layout/chart.h"
 #include "layout/layout.h"
 #include "layout/seal.h"
 
@@ -18,10 +17,7 @@ Pages bind(const Pages& pages, const PageStyle& style) {
   const Length shift = style.page_width - style.area_width - 2 * style.area_left;
   for (std::size_t i = 1; i < bound.pages.size(); i += 2) {
     for (PageItem& item : bound.pages[i].items) {
-      std::visit(
-          overloaded{[shift](GlyphRun& run) { run.origin.x += shift; }, [shift](Area& area) { area.corner.x += shift; },
-                     [shift](Image& image) { image.corner.x += shift; }},
-          item.what);
+      layout::shift(item, {shift, Length()});
     }
   }
   if (bound.pages.size() % 2 == 1) {

@@ -6,6 +6,7 @@
 
 #include "base/codes.h"
 #include "layout/balance.h"
+#include "layout/chart.h"
 #include "layout/findings.h"
 #include "layout/names.h"
 #include "layout/place.h"
@@ -158,6 +159,13 @@ MeasuredFigure measure_block(const ShapedFigure& figure, const ShapedDocument& d
     return Length::units(divide_rounded(length.units() * by, of));
   };
   block.width = scaled(style.area_width, figure.width, 100);
+  if (figure.chart) {
+    DrawnChart drawn = draw(figure, style, block.width);
+    block.height = drawn.height;
+    block.drawing = std::move(drawn.items);
+    if (block.height > most) findings.push_back(impossible_figure(document, figure));
+    return block;
+  }
   block.height = scaled(block.width, figure.lines, figure.columns);
   if (block.height > most) {
     block.height = most;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "layout/pages.h"
 #include "layout/table_measure.h"
 
 namespace banxin::layout {
@@ -33,6 +34,7 @@ struct MeasuredTableBlock {
 // A figure at the size that it has on the page, with what is below it.
 struct MeasuredFigure {
   Length width, height;
+  std::vector<PageItem> drawing;  // of a chart, from its top left corner
   std::optional<MeasuredBlock> caption;
 };
 

@@ -53,7 +53,7 @@ class Dumper {
             page.label + "\"\n";
     for (const PageItem& item : page.items) {
       std::visit(overloaded{[this](const GlyphRun& run) { add(run); }, [this](const Area& area) { add(area); },
-                            [this](const Image& image) { add(image); }},
+                            [this](const Image& image) { add(image); }, [this](const Path& path) { add(path); }},
                  item.what);
       if (item.artifact == Artifact::none) {
         add_node(item.node);
@@ -85,6 +85,10 @@ class Dumper {
   void add(const Image& image) {
     out_ += "  image " + in_mm(image.corner.x) + " " + in_mm(image.corner.y) + " " + in_mm(image.width) + " x " +
             in_mm(image.height) + " " + image.picture;
+  }
+
+  void add(const Path& path) {
+    out_ += "  path of " + std::to_string(path.polygons.size()) + " polygons" + name_of(path.colour);
   }
 
   void add_node(NodeId node) {

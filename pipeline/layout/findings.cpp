@@ -136,4 +136,11 @@ Diagnostic more_overflow(const ShapedDocument& document, const ShapedTable& tabl
                  {"先改正已列出的各处。", "Correct those listed first."});
 }
 
+Diagnostic impossible_figure(const ShapedDocument& document, const ShapedFigure& figure) {
+  return {.code = code::layout_figure_overflow,
+          .place = document.origins()->place(figure.origin),
+          .message = {"图表比一页还高。", "The chart is higher than a page."},
+          .hint = {"减少项目或系列，或分成几张图。", "Leave out entries or series, or divide it into several charts."}};
+}
+
 }  // namespace banxin::layout

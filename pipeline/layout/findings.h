@@ -26,6 +26,8 @@ Diagnostic forced_break(const ShapedDocument& document, const ShapedText& text, 
 // A single character wider than the line.
 Diagnostic impossible_line(const ShapedDocument& document, const ShapedText& text);
 Diagnostic cell_overflow(const ShapedDocument& document, const ShapedCell& cell, Length smallest_size, Length room);
+// A chart that no page holds.
+Diagnostic impossible_figure(const ShapedDocument& document, const ShapedFigure& figure);
 // The finding after the overflows of a table that are listed.
 Diagnostic more_overflow(const ShapedDocument& document, const ShapedTable& table, int count);
 

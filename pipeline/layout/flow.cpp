@@ -8,6 +8,7 @@
 
 #include "base/overloaded.h"
 #include "layout/block_measure.h"
+#include "layout/chart.h"
 #include "layout/findings.h"
 #include "layout/table_flow.h"
 #include "layout/text_style.h"
@@ -281,23 +282,31 @@ class Flow {
     const Length bottom = trial.next_top() + figure.height;
     if (bottom > trial.bottom()) return false;
     trial.set_area(bottom);
-    return !figure.caption || try_lines(*figure.caption, figure.caption->line_count(), trial);
+    if (figure.caption && !try_lines(*figure.caption, figure.caption->line_count(), trial)) return false;
+    trial.set_area(trial.white_top());
+    return true;
   }
 
   void set_figure(std::size_t i, const ShapedFigure& figure) {
     const MeasuredFigure& block = figure_at(i, figure);
     const PageStyle& page = pages_.style();
     const Length top = pages_.cursor().next_top();
-    PageItem item;
-    item.what = Image{.corner = {page.area_left + (page.area_width - block.width) / 2, top},
-                      .width = block.width,
-                      .height = block.height,
-                      .picture = figure.picture};
-    item.node = figure.node;
-    item.origin = figure.origin;
-    pages_.items().push_back(std::move(item));
+    const Point corner{page.area_left + (page.area_width - block.width) / 2, top};
+    for (PageItem item : block.drawing) {
+      shift(item, corner);
+      pages_.items().push_back(std::move(item));
+    }
+    if (!figure.chart) {
+      PageItem item;
+      item.what = Image{.corner = corner, .width = block.width, .height = block.height, .picture = figure.picture};
+      item.node = figure.node;
+      item.origin = figure.origin;
+      pages_.items().push_back(std::move(item));
+    }
     pages_.cursor().set_area(top + block.height);
-    if (block.caption) set_block(*block.caption, document_.blocks().size());
+    if (!block.caption) return;
+    set_block(*block.caption, document_.blocks().size());
+    pages_.cursor().set_area(pages_.cursor().white_top());
   }
 
   // Block i is the table.

@@ -39,7 +39,8 @@ void turn(PageItem& item, Length page_height) {
                           std::swap(area.width, area.height);
                         },
                         // Only tables, and the headings above them, are set on turned pages.
-                        [](Image& /*image*/) { throw std::logic_error("a picture on a turned page"); }},
+                        [](Image& /*image*/) { throw std::logic_error("a picture on a turned page"); },
+                        [](Path& /*path*/) { throw std::logic_error("a chart on a turned page"); }},
              item.what);
 }
 

@@ -68,7 +68,7 @@ class MarkCheck {
   void check(const PageItem& item) {
     if (item.artifact == Artifact::none) check_node(item);
     std::visit(overloaded{[this, &item](const GlyphRun& run) { check_run(item, run); }, [](const Area& /*area*/) {},
-                          [](const Image& /*image*/) {}},
+                          [](const Image& /*image*/) {}, [](const Path& /*path*/) {}},
                item.what);
   }
 

@@ -33,7 +33,7 @@ PageFacts measure(const Page& page) {
   };
   for (const PageItem& item : page.items) {
     if (item.artifact != Artifact::none) continue;
-    std::visit(overloaded{add, [](const Area& /*area*/) {},
+    std::visit(overloaded{add, [](const Area& /*area*/) {}, [](const Path& /*path*/) {},
                           [&](const Image& image) {
                             widen(facts, {image.corner.x, image.corner.y},
                                   {image.corner.x + image.width, image.corner.y + image.height});

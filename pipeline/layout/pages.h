@@ -82,7 +82,14 @@ struct Image {
   std::string picture;  // its digest, of Pages::pictures
 };
 
-using Mark = std::variant<GlyphRun, Area, Image>;
+// Filled polygons, none over another.
+using Polygon = std::vector<Point>;
+struct Path {
+  std::vector<Polygon> polygons;
+  Colour colour = Colour::black;
+};
+
+using Mark = std::variant<GlyphRun, Area, Image, Path>;
 
 struct PageItem {
   Mark what;

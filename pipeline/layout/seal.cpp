@@ -20,12 +20,12 @@ bool holds_together(const GlyphRun& run) {
 
 bool holds_together(const PageItem& item, const PagesParts& parts) {
   if (item.artifact == Artifact::none && item.node >= parts.nodes->size()) return false;
-  return std::visit(
-      overloaded{[](const GlyphRun& run) { return holds_together(run); }, [](const Area& /*area*/) { return true; },
-                 [&parts](const Image& image) {
-                   return parts.pictures != nullptr && parts.pictures->find(image.picture) != nullptr;
-                 }},
-      item.what);
+  return std::visit(overloaded{[](const GlyphRun& run) { return holds_together(run); },
+                               [](const Area& /*area*/) { return true; }, [](const Path& /*path*/) { return true; },
+                               [&parts](const Image& image) {
+                                 return parts.pictures != nullptr && parts.pictures->find(image.picture) != nullptr;
+                               }},
+                    item.what);
 }
 
 }  // namespace

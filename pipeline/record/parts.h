@@ -35,12 +35,12 @@ void for_each_paragraph(const xml::Node& below, const Visit& visit) {
   }
 }
 
-// Every picture below the node, in reading order.
+// Every picture or chart, by the element's name, below the node, in reading order.
 template <class Visit>
-void for_each_picture(const xml::Node& below, const Visit& visit) {
+void for_each_figure(const xml::Node& below, std::string_view name, const Visit& visit) {
   for (const xml::Node& child : below.elements()) {
-    if (is_element(child, "picture")) visit(child);
-    if (part_of(child) == Part::container) for_each_picture(child, visit);
+    if (is_element(child, name)) visit(child);
+    if (part_of(child) == Part::container) for_each_figure(child, name, visit);
   }
 }
 

@@ -109,6 +109,13 @@ class Dumper {
   void add(const ShapedFigure& figure) {
     line("figure {} line {}: {} by {}, width {}%", figure.node, origins_->place(figure.origin).line, figure.columns,
          figure.lines, figure.width);
+    if (figure.chart) {
+      for (const ShapedText& name : figure.chart->series) add(name, "series");
+      for (const ShapedChartEntry& entry : figure.chart->entries) {
+        add(entry.label, "entry");
+        for (const ShapedChartValue& value : entry.values) add(value.text, "value");
+      }
+    }
     if (!figure.caption.empty()) add(figure.caption, "caption");
   }
 

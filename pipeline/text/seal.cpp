@@ -33,7 +33,15 @@ bool holds_together(const ShapedTable& table) {
 }
 
 bool holds_together(const ShapedFigure& figure) {
-  return figure.columns > 0 && figure.lines > 0 && holds_together(figure.caption);
+  if (!holds_together(figure.caption) || figure.columns < 1 || figure.lines < 1) return false;
+  if (!figure.chart) return true;
+  return std::all_of(figure.chart->series.begin(), figure.chart->series.end(),
+                     [](const ShapedText& text) { return holds_together(text); }) &&
+         std::all_of(figure.chart->entries.begin(), figure.chart->entries.end(), [](const ShapedChartEntry& entry) {
+           return holds_together(entry.label) &&
+                  std::all_of(entry.values.begin(), entry.values.end(),
+                              [](const ShapedChartValue& value) { return holds_together(value.text); });
+         });
 }
 
 bool holds_together(const ShapedPageBreak& /*block*/) {

@@ -3,11 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/chart_kind.h"
 #include "base/document_info.h"
 #include "base/glyph_id.h"
 #include "base/length.h"
@@ -139,13 +141,31 @@ struct ShapedTable {
   bool keep_together = false;
 };
 
+struct ShapedChartValue {
+  ShapedText text;
+  std::optional<std::int64_t> amount;  // in millionths; nothing: no bar
+};
+
+struct ShapedChartEntry {
+  ShapedText label;
+  std::vector<ShapedChartValue> values;  // one for each series, or one where there are none
+};
+
+struct ShapedChart {
+  ChartKind kind = ChartKind::bars;
+  ShapedText unit;  // empty: none
+  std::vector<ShapedText> series;
+  std::vector<ShapedChartEntry> entries;
+};
+
 struct ShapedFigure {
   NodeId node = 0;
   OriginId origin = 0;
-  std::string picture;         // its digest
-  int width = 100;             // in hundredths of the text's width
-  int columns = 1, lines = 1;  // of its pixels: their ratio is its shape
-  ShapedText caption;          // empty: none
+  std::string picture;               // its digest; empty of a chart
+  std::optional<ShapedChart> chart;  // else
+  int width = 100;                   // in hundredths of the text's width
+  int columns = 1, lines = 1;        // of its pixels: their ratio is its shape
+  ShapedText caption;                // empty: none
 };
 
 struct ShapedPageBreak {

@@ -26,7 +26,15 @@ struct SizeReader {
     for (const Inline& piece : paragraph.inlines) size.add_characters(piece.text);
   }
   void add(const PageBreak& /*block*/) {}
-  void add(const Figure& figure) { add(figure.caption); }
+  void add(const Figure& figure) {
+    add(figure.caption);
+    if (!figure.chart) return;
+    for (const Paragraph& name : figure.chart->series) add(name);
+    for (const ChartEntry& entry : figure.chart->entries) {
+      add(entry.label);
+      size.texts += entry.values.size();
+    }
+  }
   void add(const Table& table) {
     for (const Paragraph& paragraph : table.above) add(paragraph);
     for (const TableCell& cell : table.cells) add(cell.text);
@@ -126,15 +134,37 @@ class DocumentShaper {
   }
 
   ShapedBlock shape(const Figure& figure) {
-    const Picture& picture = *document_.pictures()->find(figure.picture);
     ShapedFigure out;
     out.node = figure.node;
     out.origin = figure.origin;
     out.picture = figure.picture;
     out.width = figure.width;
-    out.columns = picture.width;
-    out.lines = picture.height;
+    if (figure.chart) {
+      out.chart = shape(*figure.chart, figure);
+    } else {
+      const Picture& picture = *document_.pictures()->find(figure.picture);
+      out.columns = picture.width;
+      out.lines = picture.height;
+    }
     out.caption = shape_optional(figure.caption);
+    return out;
+  }
+
+  ShapedChart shape(const Chart& chart, const Figure& figure) {
+    ShapedChart out;
+    out.kind = chart.kind;
+    out.unit = shape_optional(chart.unit_line);
+    for (const Paragraph& name : chart.series) out.series.push_back(shape(name));
+    for (const ChartEntry& entry : chart.entries) {
+      ShapedChartEntry& to = out.entries.emplace_back();
+      to.label = shape(entry.label);
+      for (const ChartValue& value : entry.values) {
+        Paragraph text{"chart-label", figure.node, entry.label.origin, {}};
+        text.inlines.push_back(
+            {value.share.empty() ? value.text : value.share, figure.node, document_.info().language, {}});
+        to.values.push_back({shape(text), value.amount});
+      }
+    }
     return out;
   }
 

@@ -18,9 +18,6 @@ namespace {
 
 constexpr std::size_t most_figure_digits = 60;  // of a figure that is calculated with; a record's have 18 at most
 
-// What a draft shows where a figure should be.
-constexpr const char* unresolved = "？";
-
 // The value of a reference, or why it has none.
 struct Value {
   std::string text;
@@ -81,7 +78,7 @@ class References {
       value.fault = differs(node, shortened(written), shortened(value.text));
     if (value.fault) {
       findings_.push_back(*std::move(value.fault));
-      if (written.empty()) texts_.emplace(node.xpath(), unresolved);
+      if (written.empty()) texts_.emplace(node.xpath(), unresolved_figure);
     } else {
       texts_.emplace(node.xpath(), std::move(value.text));
     }

@@ -7,6 +7,9 @@
 
 namespace banxin::validate {
 
+// What a draft shows where a figure should be.
+inline constexpr const char* unresolved_figure = "？";
+
 // A record whose text shows the figures that it takes from the table.
 struct Resolved {
   xml::Tree tree;

@@ -12,6 +12,7 @@
 #include "forms/cells.h"
 #include "forms/labels.h"
 #include "forms/vocabulary.h"
+#include "validate/chart.h"
 #include "validate/empty_paragraphs.h"
 #include "validate/language/language.h"
 #include "validate/language/language_check.h"
@@ -174,6 +175,7 @@ Checker::Examined Checker::examine(const Record& record, const Record* previous)
       violations && std::any_of(violations->held.begin(), violations->held.end(), asks_for_heading);
   append(report.findings, violations.take_findings());
   append(report.findings, std::move(resolved.findings));
+  if (well_formed) append(report.findings, check_charts(tree));
 
   // A record that the schema refuses would lack whatever has a wrong name.
   if (well_formed) append(report.findings, check_prescribed(tree, impl_->labels));

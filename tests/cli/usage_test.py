@@ -68,7 +68,7 @@ class Usage(python_test.Case):
     def test_version_tells_of_libraries_fonts_and_build(self):
         text = banxin("--version").stdout.decode()
         self.assertRegex(text, r"^banxin \d+\.\d+\.\d+\n")
-        for library in ("libxml2", "libxslt", "icu", "harfbuzz", "podofo", "lcms2", "libdeflate", "libgcrypt"):
+        for library in ("libxml2", "libxslt", "icu", "harfbuzz", "podofo", "lcms2", "libdeflate", "libgcrypt", "libpng", "libjpeg"):
             self.assertRegex(text, rf"(?m)^libraries: .*\b{library}=\d+\.\d+", library)
         self.assertRegex(text, r"(?m)^build: \S")
         self.assertRegex(text, r"(?m)^font: \S")

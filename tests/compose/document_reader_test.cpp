@@ -19,7 +19,7 @@ Result<Document> read(const std::string& blocks) {
   EXPECT_TRUE(tree);
   auto origins = std::make_shared<OriginTable>("record.xml");
   origins->add({7, "/record/chapter[1]"});
-  return compose::read_document(*tree, origins, "document.xsl", false);
+  return compose::read_document(*tree, origins, nullptr, "document.xsl", false);
 }
 
 // The dump of what the blocks say, without its first line.
@@ -123,7 +123,7 @@ TEST(DocumentReader, AChineseLabelOverSeveralRowsIsContinuedAsSuch) {
 }
 
 TEST(DocumentReader, WhatIsOutsideTheVocabularyIsRefusedWithItsPlaceInTheRecord) {
-  const auto document = read(R"(<picture origin="1"/>)");
+  const auto document = read(R"(<drawing origin="1"/>)");
   ASSERT_FALSE(document);
   const Diagnostic& d = document.findings().front();
   EXPECT_EQ(d.code, "form-unusable");
@@ -131,12 +131,16 @@ TEST(DocumentReader, WhatIsOutsideTheVocabularyIsRefusedWithItsPlaceInTheRecord)
   ASSERT_EQ(d.related.size(), 1U);
   EXPECT_EQ(d.related.front().place.line, 7);
   EXPECT_EQ(d.message.en,
-            "The stylesheet gave something outside the document vocabulary. There is no element picture.");
+            "The stylesheet gave something outside the document vocabulary. There is no element drawing.");
 }
 
 TEST(DocumentReader, FaultsOfTablesAndTexts) {
   const std::string lead = "The stylesheet gave something outside the document vocabulary. ";
   EXPECT_EQ(refusal("text"), lead + "The text \"text\" is outside any paragraph.");
+  EXPECT_EQ(refusal(R"(<picture digest="" alternative="x"/>)"),
+            lead + "The digest of a picture is not one of o:picture().");
+  EXPECT_EQ(refusal(R"(<chart kind="bars"><entry><label>x</label></entry></chart>)"),
+            lead + "The entries of a chart have not one value for each series.");
   EXPECT_EQ(refusal(R"(<heading level="5">x</heading>)"),
             lead + "The level of heading is \"5\": it must be a whole number from 1 to 4.");
   EXPECT_EQ(refusal(R"(<table><body><row/></body></table>)"), lead + "A table has 1 to 200 columns.");

@@ -18,6 +18,7 @@ DocumentParts parts() {
   return {.info = {},
           .nodes = std::make_shared<const NodeTree>(nodes),
           .origins = std::make_shared<const OriginTable>("record.xml"),
+          .pictures = nullptr,
           .blocks = {paragraph}};
 }
 

@@ -44,6 +44,7 @@ TARGETS = {
     "font": (25_000, "font"),
     "cff": (100_000, "font"),
     "profile": (20_000, "profile"),
+    "picture": (4_000, "picture"),
     "journal": (25_000, "json"),
     "catalogue": (5_000, "sql"),
     "package": (180, "json"),
@@ -69,6 +70,25 @@ def style_seeds():
 
 def document_seeds():
     yield "all.xml", (ROOT / "tests/fuzz/document.xml").read_bytes()
+
+
+def picture_seeds():
+    plan = (SAMPLES / "pictures-2023/pictures/plan.png").read_bytes()
+    yield "plan.png", plan
+
+    def png(kind, bits, row, extra=b"", laced=0):
+        def chunk(name, data):
+            return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        head = chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 1, bits, kind, 0, 0, laced))
+        return plan[:8] + head + extra + chunk(b"IDAT", zlib.compress(b"\0" + row)) + chunk(b"IEND", b"")
+
+    yield "grey.png", png(0, 8, b"ab")
+    yield "alpha.png", png(6, 8, b"abcdefgh")
+    yield "deep.png", png(2, 16, b"abcdefghijkl")
+    # A grey square of 8 pixels: the smallest whole JPEG.
+    tables = b"\xff\xdb\0C\0" + b"\1" * 64 + b"\xff\xc4\0\x14\0\1" + b"\0" * 15 + b"\0" + b"\xff\xc4\0\x14\x10\1" + b"\0" * 15 + b"\0"
+    yield "square.jpg", (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0" + tables + b"\xff\xc0\0\x0b\x08\0\x08\0\x08\1\1\x11\0" +
+                         b"\xff\xda\0\x08\1\1\0\0\x3f\0\x3f\xff\xd9")
 
 
 def zip_seeds():

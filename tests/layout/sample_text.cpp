@@ -262,6 +262,7 @@ Pages no_pages() {
   return layout::Seal::seal({.info = {},
                              .nodes = std::make_shared<const NodeTree>(1, Node{.role = NodeRole::document}),
                              .origins = std::make_shared<const OriginTable>("record.xml"),
+                             .pictures = nullptr,
                              .pages = {},
                              .bookmarks = {}});
 }

@@ -21,6 +21,7 @@ PagesParts parts() {
   return {.info = {},
           .nodes = std::make_shared<const NodeTree>(nodes),
           .origins = std::make_shared<const OriginTable>("record.xml"),
+          .pictures = nullptr,
           .pages = {page},
           .bookmarks = {{.title = "文", .level = 1, .node = 1, .page = 0, .y = {}}}};
 }

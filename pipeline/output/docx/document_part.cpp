@@ -73,6 +73,7 @@ class DocumentWriter {
     if (i >= document_.blocks().size()) return nullptr;
     const Paragraph* it = std::visit(overloaded{[](const Paragraph& one) { return &one; },
                                                 [](const Table& /*one*/) -> const Paragraph* { return nullptr; },
+                                                [](const Figure& /*one*/) -> const Paragraph* { return nullptr; },
                                                 [](const PageBreak& /*one*/) -> const Paragraph* { return nullptr; }},
                                      document_.blocks()[i]);
     const TextStyle* text = it == nullptr ? nullptr : style_.find(it->style);
@@ -182,6 +183,7 @@ class DocumentWriter {
 
   // In a paragraph as high as the picture asks for: a line of fixed height would show a stripe of it.
   void figure(const Figure& it) {
+    if (it.chart) return chart(it);
     const Picture& picture = *document_.pictures()->find(it.picture);
     Length width = style_.area_width * it.width / 100;
     Length height = width * picture.height / picture.width;
@@ -199,6 +201,39 @@ class DocumentWriter {
     drawing(it, picture, emu(width), emu(height));
     to_.end().end().end();
     paragraph(it.caption, {});
+  }
+
+  // Its figures as a table, which an office can correct; a drawing of them could only disagree then.
+  void chart(const Figure& it) {
+    paragraph(it.caption, {.alignment = {}, .indent = {}, .keep = true});
+    const std::vector<std::vector<std::string>> rows = compose::rows_of(*it.chart);
+    const auto columns = static_cast<std::int64_t>(rows.front().size());
+    const std::int64_t width = twips(style_.area_width) / columns;
+    to_.begin("w:tbl");
+    table_properties();
+    to_.begin("w:tblGrid");
+    for (std::int64_t i = 0; i < columns; ++i) to_.begin("w:gridCol").attribute("w:w", number(width)).end();
+    to_.end();
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      to_.begin("w:tr");
+      if (r == 0) to_.begin("w:trPr").begin("w:tblHeader").end().end();
+      for (std::size_t c = 0; c < rows[r].size(); ++c) {
+        to_.begin("w:tc")
+            .begin("w:tcPr")
+            .begin("w:tcW")
+            .attribute("w:w", number(width))
+            .attribute("w:type", "dxa")
+            .end()
+            .end();
+        Paragraph text{r == 0 ? "table-head" : c == 0 ? "table-label" : "table-cell", it.node, it.origin, {}};
+        text.inlines.push_back({rows[r][c], it.node, document_.info().language, {}});
+        paragraph(text, {.alignment = {}, .indent = {}, .keep = false, .always = true});
+        to_.end();
+      }
+      to_.end();
+    }
+    to_.end();
+    white();
   }
 
   // The length in the unit of drawings: 12700 a point.

@@ -9,6 +9,7 @@
 #include "base/overloaded.h"
 #include "base/text.h"
 #include "compose/pieces.h"
+#include "output/html/chart.h"
 #include "output/html/html.h"
 #include "output/html/markup.h"
 #include "output/html/style_sheet.h"
@@ -154,6 +155,7 @@ class PageWriter {
   // FG-08: within the file, which is one and whole: its digest covers its pictures, and nothing can be lost beside it.
   void figure(const Figure& figure) {
     end_list();
+    if (figure.chart) return chart(figure);
     const Picture& picture = *document_.pictures()->find(figure.picture);
     out_.begin("figure", {{"style", "margin:1em 0;text-align:center"}});
     out_.empty("img", {{"src", fmt::format("data:{};base64,{}", media_type_of(picture.kind), to_base64(picture.file))},
@@ -167,6 +169,34 @@ class PageWriter {
       out_.end();
     }
     out_.end().line();
+  }
+
+  // On a page drawn, with its figures as a table below, which a portal's editor keeps and a drawing not.
+  void chart(const Figure& figure) {
+    const std::string title = compose::text_of(figure.caption);
+    if (page_) {
+      out_.begin("figure", {{"style", "margin:1em 0;text-align:center"}});
+      out_.raw(chart_drawing(*figure.chart, nodes_[figure.node].alternative, figure.node));
+      if (!title.empty()) out_.element("figcaption", title, {{"class", figure.caption.style}});
+      out_.end().line().begin("details").element("summary", "图中的数");
+    }
+    const std::string look = page_ ? "" : "border:1px solid;padding:4px;text-align:center";
+    out_.begin("table", {{"style", page_ ? "" : "border-collapse:collapse;width:100%"}}).line();
+    out_.element("caption", title.empty() ? heading_ : title, {{"class", in_page("hidden")}});
+    bool head = true;
+    for (const std::vector<std::string>& row : compose::rows_of(*figure.chart)) {
+      if (head) out_.begin("thead").line();
+      out_.begin("tr");
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        const bool heads = (head || i == 0) && !row[i].empty();
+        out_.element(heads ? "th" : "td", row[i], {{"scope", !heads ? "" : head ? "col" : "row"}, {"style", look}});
+      }
+      out_.end().line();
+      if (head) out_.end().line().begin("tbody").line();
+      head = false;
+    }
+    out_.end().line().end().line();
+    if (page_) out_.end().line();
   }
 
   void table(const Table& table) {

@@ -11,6 +11,7 @@
 
 #include "base/codes.h"
 #include "base/overloaded.h"
+#include "base/page_style.h"
 #include "output/pdf/decimal.h"
 #include "picture/picture.h"
 
@@ -38,7 +39,7 @@ template <class Show>
 void for_each_image(const Pages& pages, const Show& show) {
   for (const Page& page : pages.pages()) {
     for (const PageItem& item : page.items) {
-      std::visit(overloaded{[](const GlyphRun& /*run*/) {}, [](const Area& /*area*/) {},
+      std::visit(overloaded{[](const GlyphRun& /*run*/) {}, [](const Area& /*area*/) {}, [](const Path& /*path*/) {},
                             [&](const Image& image) { show(image, item); }},
                  item.what);
     }
@@ -63,6 +64,38 @@ Diagnostic coarse(const Place& place, const Image& image, const Picture& picture
                    fmt::format("Use one of at least {} pixels across (this has {}), or print it smaller (width).",
                                wanted, picture.width)}};
 }
+
+// What a figure's marks cover, its words by their em boxes.
+struct Extent {
+  Length left, top, right, bottom;
+  bool empty = true;
+
+  void widen(Length from_x, Length from_y, Length to_x, Length to_y) {
+    left = empty ? from_x : std::min(left, from_x);
+    top = empty ? from_y : std::min(top, from_y);
+    right = empty ? to_x : std::max(right, to_x);
+    bottom = empty ? to_y : std::max(bottom, to_y);
+    empty = false;
+  }
+  void widen(const PageItem& item) {
+    std::visit(
+        overloaded{[this](const GlyphRun& run) {
+                     if (run.clusters.empty()) return;
+                     const PlacedCluster& last = run.clusters.back();
+                     const Length above = em_box_ascent.at(run.size);
+                     widen(run.origin.x, run.origin.y - above, run.origin.x + last.x + last.width,
+                           run.origin.y - above + run.size);
+                   },
+                   [this](const Area& area) {
+                     widen(area.corner.x, area.corner.y, area.corner.x + area.width, area.corner.y + area.height);
+                   },
+                   [this](const Image& image) {
+                     widen(image.corner.x, image.corner.y, image.corner.x + image.width, image.corner.y + image.height);
+                   },
+                   [](const Path& /*path*/) {}},  // within an area's frame
+        item.what);
+  }
+};
 
 }  // namespace
 
@@ -142,17 +175,17 @@ std::map<NodeId, std::string> figure_boxes(const Pages& pages) {
   constexpr int places = 3;
   std::map<NodeId, std::string> boxes;
   for (const Page& page : pages.pages()) {
+    std::map<NodeId, Extent> extents;
     for (const PageItem& item : page.items) {
-      std::visit(overloaded{[](const GlyphRun& /*run*/) {}, [](const Area& /*area*/) {},
-                            [&](const Image& image) {
-                              std::string box;
-                              for (const Length side : {image.corner.x, page.height - image.corner.y - image.height,
-                                                        image.corner.x + image.width, page.height - image.corner.y}) {
-                                box += (box.empty() ? "[" : " ") + decimal(in_points(side, places), places);
-                              }
-                              boxes.emplace(item.node, box + "]");
-                            }},
-                 item.what);
+      const bool figure = item.artifact == Artifact::none && (*pages.nodes())[item.node].role == NodeRole::figure;
+      if (figure) extents[item.node].widen(item);
+    }
+    for (const auto& [node, extent] : extents) {
+      std::string box;
+      for (const Length side : {extent.left, page.height - extent.bottom, extent.right, page.height - extent.top}) {
+        box += (box.empty() ? "[" : " ") + decimal(in_points(side, places), places);
+      }
+      boxes.emplace(node, box + "]");
     }
   }
   return boxes;

@@ -75,7 +75,7 @@ std::vector<LinkArea> link_areas(const Pages& pages) {
                                 add(areas, area_of(run, link, static_cast<int>(p), page.height));
                               }
                             },
-                            [](const Area& /*area*/) {}, [](const Image& /*image*/) {}},
+                            [](const Area& /*area*/) {}, [](const Image& /*image*/) {}, [](const Path& /*path*/) {}},
                  item.what);
     }
   }

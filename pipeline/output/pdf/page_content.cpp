@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "base/overloaded.h"
@@ -101,6 +102,19 @@ class ContentWriter {
       out_.pictures.push_back(image.picture);
   }
 
+  void path(const Path& path) {
+    text_.close();
+    fill(path.colour);
+    for (const Polygon& polygon : path.polygons) {
+      bool first = true;
+      for (const Point& corner : polygon) {
+        numbers({in_points(corner.x, places), in_points(page_.height - corner.y, places)});
+        out_.operators += std::exchange(first, false) ? "m\n" : "l\n";
+      }
+    }
+    out_.operators += "f\n";
+  }
+
  private:
   static constexpr int places = 3;
 
@@ -158,6 +172,10 @@ PageContent write_content(const Page& page, const NodeTree& nodes, const std::ve
                           [&](const Image& image) {
                             writer.begin(item);
                             writer.image(image);
+                          },
+                          [&](const Path& path) {
+                            writer.begin(item);
+                            writer.path(path);
                           }},
                item.what);
   }

@@ -29,7 +29,9 @@ ShownPages read_runs(const Pages& pages, const FontBook& fonts, std::vector<Face
       faces.push_back(run.face);
     };
     for (const PageItem& item : page.items) {
-      std::visit(overloaded{read, [](const Area& /*area*/) {}, [](const Image& /*image*/) {}}, item.what);
+      std::visit(
+          overloaded{read, [](const Area& /*area*/) {}, [](const Image& /*image*/) {}, [](const Path& /*path*/) {}},
+          item.what);
     }
   }
   return out;

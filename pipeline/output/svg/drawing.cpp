@@ -43,7 +43,7 @@ class PageDrawer {
           number, place, in_units(page.width), in_units(page.height));
     for (const PageItem& item : page.items) {
       std::visit(overloaded{[&](const GlyphRun& run) { add(run, item); }, [&](const Area& area) { add(area, item); },
-                            [&](const Image& image) { add(image, item); }},
+                            [&](const Image& image) { add(image, item); }, [&](const Path& path) { add(path, item); }},
                  item.what);
     }
     for (const auto& [origin, box] : boxes_) frame(origin, box);
@@ -110,6 +110,20 @@ class PageDrawer {
       enclose(item.origin, {in_units(image.corner.x), in_units(image.corner.y), in_units(image.corner.x + image.width),
                             in_units(image.corner.y + image.height)});
     }
+  }
+
+  void add(const Path& path, const PageItem& item) {
+    out_ += "<path d=\"";
+    for (const Polygon& polygon : path.polygons) {
+      char command = 'M';
+      for (const Point& corner : polygon) {
+        write(FMT_COMPILE("{}{} {}"), std::exchange(command, 'L'), in_units(corner.x), in_units(corner.y));
+      }
+      out_ += 'Z';
+    }
+    write(FMT_COMPILE("\" fill=\"{}\""), ink_of(path.colour));
+    source(item);
+    out_ += "/>\n";
   }
 
   void source(const PageItem& item) {

@@ -95,6 +95,7 @@ Pages PageBuilder::build() const {
   return layout::Seal::seal({.info = info,
                              .nodes = std::make_shared<const NodeTree>(nodes_),
                              .origins = std::make_shared<const OriginTable>("record.xml"),
+                             .pictures = nullptr,
                              .pages = pages_,
                              .bookmarks = bookmarks});
 }
