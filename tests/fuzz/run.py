@@ -48,6 +48,7 @@ TARGETS = {
     "journal": (25_000, "json"),
     "catalogue": (5_000, "sql"),
     "package": (180, "json"),
+    "request": (150, "xml"),
 }
 
 
@@ -214,6 +215,14 @@ def package_seeds():
             name = path.relative_to(package).as_posix()
             if path.is_file() and not name.startswith(("data/schema/", "data/report/")):
                 yield name.replace("/", "_"), f"{name}\n".encode() + path.read_bytes()
+
+
+def request_seeds():
+    """The part that a form is of, cookies, and fields, as browsers send them back from a desk."""
+    cell = "cell /record/chapter[3]/statistics"
+    yield "report", "report\nbanxin-80=0; a=b\nbureau\t云岭市水利局\n@year\t2023\ntitle\t标题\ndo\tsave\n".encode()
+    yield "chapter", "chapter-1\n\ntext /record/chapter[1]\t第一段{received/total}。\v第二段<b>&amp;\nown-\t一\ndo\tsection /record/chapter[1]\n".encode()
+    yield "table", f"chapter-3\n\n{cell} received/total\t四十一\n{cell} received/carried\t\nq\t教育\nsort\tyear\ndown\t1\npage\t9\n".encode()
 
 
 def say(line):
