@@ -11,16 +11,16 @@ namespace banxin::import {
 namespace {
 
 // Widths are in halves of an em: a character of Chinese typing has two.
-struct Line {
+struct MeasuredLine {
   int width = 0;      // without white space at the end
   int indent = 0;     // of it, white space at the beginning
   bool ends = false;  // a sentence, or what a list or a heading follows
   bool numbered = false;
 };
 
-Line measured(std::string_view text) {
+MeasuredLine measured(std::string_view text) {
   constexpr char32_t first_wide = 0x80;
-  Line line;
+  MeasuredLine line;
   int width = 0;
   char32_t last = 0;
   std::string_view content;
@@ -46,7 +46,7 @@ class Page {
  public:
   explicit Page(const std::vector<std::string_view>& lines) {
     for (const std::string_view text : lines) lines_.push_back(measured(text));
-    for (const Line& line : lines_) width_ = std::max(width_, line.width);
+    for (const MeasuredLine& line : lines_) width_ = std::max(width_, line.width);
     measure();
   }
 
@@ -75,7 +75,7 @@ class Page {
   void measure() {
     std::size_t indented = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
+      const MeasuredLine& line = lines_[i];
       if (line.width == 0) continue;
       ++texts_;
       if (line.indent >= least_indent) ++indented;
@@ -87,7 +87,7 @@ class Page {
     indents_ = indented >= few && indented + few <= texts_;
   }
 
-  std::vector<Line> lines_;
+  std::vector<MeasuredLine> lines_;
   int width_ = 0;
   bool indents_ = false;
   std::size_t texts_ = 0;       // lines that are not empty
