@@ -124,7 +124,7 @@ class Unpacker {
 bool within_limits(const Found& found) {
   if (found.blocks.size() > most_blocks) return false;
   for (const Remark& remark : found.remarks) {
-    if (remark.kind > Remark::Kind::rounded) return false;
+    if (remark.kind > Remark::Kind::joined_lines) return false;
   }
   std::size_t places = 0;
   for (const Block& block : found.blocks) {

@@ -67,7 +67,8 @@ struct Remark {
     embedded,       // an OLE object
     comments,
     text_box,
-    rounded,  // a number of more digits than the program that wrote it shows
+    rounded,       // a number of more digits than the program that wrote it shows
+    joined_lines,  // of a text that was broken at a width
   };
   Kind kind = Kind::hidden_text;
   std::string detail = {};

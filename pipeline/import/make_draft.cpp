@@ -276,6 +276,10 @@ Bilingual remark_words(Remark::Kind kind) {
     case Remark::Kind::text_box:
       return {"文本框里的文字接在所在段落后面", "the text of a text box follows its paragraph"};
     case Remark::Kind::rounded: return {"数按表格程序显示的样子取", "the number is as the workbook shows it"};
+    case Remark::Kind::joined_lines:
+      return {
+          "各行在同一宽度断开，接成了段落；请看看分段对不对（接上的行数）",
+          "lines that were broken at a width were put together into paragraphs; see whether they are right (how many)"};
   }
   return {};
 }

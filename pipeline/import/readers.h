@@ -18,8 +18,8 @@ struct Reading {
   Bilingual fault = {};  // a clause: 它加了密 / it is encrypted
 };
 
-// UTF-8. A line is a paragraph, or several where a blank stands behind a sentence or before a heading's number; lines
-// of cells parted by | are tables.
+// UTF-8. A line is a paragraph, a part of one where lines were broken at a width (broken_lines.h), or several where a
+// blank stands behind a sentence or before a heading's number; lines of cells parted by | are tables.
 Reading read_text(std::string_view text);
 // UTF-8. `containers`: ids and classes of the elements in which portals keep a page's text, the likeliest first.
 Reading read_html(std::string_view text, const std::vector<std::string>& containers);

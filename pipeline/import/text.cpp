@@ -5,6 +5,7 @@
 
 #include "base/unseen.h"
 #include "base/utf8.h"
+#include "import/broken_lines.h"
 #include "import/readers.h"
 #include "words/heading_number.h"
 
@@ -140,23 +141,69 @@ void add_table(std::vector<Row>& rows, FoundBuilder& to) {
   if (!block.grid.cells.empty()) to.add(std::move(block));
 }
 
+// Two lines of a paragraph that was broken at a width: a word of letters is whole on each of them, a number may not be.
+void add_line(std::string& paragraph, std::string_view line) {
+  line = without_margins(line);
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (!paragraph.empty() && !line.empty() && is_ascii(paragraph.back()) && is_ascii(line.front()) &&
+      !(is_digit(paragraph.back()) && is_digit(line.front()))) {
+    paragraph += ' ';
+  }
+  paragraph += line;
+}
+
+// A line of the file: a row of a table, or text.
+struct Line {
+  std::vector<std::string_view> cells;
+  std::string_view text;
+};
+
+std::vector<Line> lines_of(std::string_view text) {
+  std::vector<Line> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    const std::string_view one = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    Line line{.cells = row_of(one), .text = {}};
+    if (line.cells.empty() && !without_margins(one).empty()) line.text = one;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 }  // namespace
 
 Reading read_text(std::string_view text) {
   FoundBuilder found;
+  const std::vector<Line> lines = lines_of(text);
+  std::vector<std::string_view> texts;
+  texts.reserve(lines.size());
+  for (const Line& line : lines) texts.push_back(line.text);
+  const std::vector<bool> goes_on = broken_lines(texts);
+  if (const auto first = std::find(goes_on.begin(), goes_on.end(), true); first != goes_on.end()) {
+    const auto joined = std::count(goes_on.begin(), goes_on.end(), true);
+    found.remark(Remark::Kind::joined_lines, std::to_string(joined),
+                 {.line = static_cast<int>(first - goes_on.begin()) + 1});
+  }
   std::vector<Row> rows;
-  for (int line = 1; !text.empty() && found.fault().empty(); ++line) {
-    const std::size_t end = text.find('\n');
-    const std::string_view one = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (std::vector<std::string_view> cells = row_of(one); !cells.empty()) {
-      rows.push_back({line, std::move(cells)});
+  for (std::size_t i = 0; i < lines.size() && found.fault().empty(); ++i) {
+    const int number = static_cast<int>(i) + 1;
+    if (!lines[i].cells.empty()) {
+      rows.push_back({number, lines[i].cells});
       continue;
     }
-    if (without_margins(one).empty()) continue;
+    if (lines[i].text.empty()) continue;
     add_table(rows, found);
-    for (const std::string_view piece : LineSplitter(one).split()) {
-      found.add({.kind = Block::Kind::paragraph, .text = on_one_line(piece), .spot = {.line = line}});
+    std::string paragraph;
+    add_line(paragraph, lines[i].text);
+    const bool broken = i + 1 < lines.size() && goes_on[i + 1];
+    for (; i + 1 < lines.size() && goes_on[i + 1]; ++i) add_line(paragraph, lines[i + 1].text);
+    // What was put together is one paragraph, whatever ends within it.
+    const std::vector<std::string_view> pieces =
+        broken ? std::vector<std::string_view>{paragraph} : LineSplitter(paragraph).split();
+    for (const std::string_view piece : pieces) {
+      found.add({.kind = Block::Kind::paragraph, .text = on_one_line(piece), .spot = {.line = number}});
     }
   }
   add_table(rows, found);

@@ -29,6 +29,64 @@ TEST(Found, of_a_line_with_several_paragraphs_parts_them) {
   EXPECT_EQ(texts, "一、概述\n(一)形式。我局公开394 条。\n二、其他\n2019年再说。\nLand and Planning 正文 二字\n");
 }
 
+std::string texts_of(const Found& found) {
+  std::string texts;
+  for (const Block& block : found.blocks) texts += block.text + "\n";
+  return texts;
+}
+
+TEST(Found, of_lines_broken_at_a_width_are_paragraphs_again) {
+  const Found found = of_text(
+      "云岭市教育局2023年政府信息公开工作年度报告\n"
+      "\n"
+      "一、总体情况\n"
+      "2023年，我局坚持以公开为常态、不公开为例外，全年公开信\n"
+      "息1342条。政策解读稿件24篇，视频Land and\n"
+      "Planning 6部，全年访问量达到563201\n"
+      "27次。\n"
+      "制发文件5件，均同步发布解读材料，并按要求在专栏集中公开\n"
+      "全部有效文件。\n"
+      "二、存在的问题\n"
+      "一是个别信息公开不及时；二是政策解读的形式还比较单一，三\n"
+      "是基层流程不熟。\n");
+  EXPECT_EQ(texts_of(found),
+            "云岭市教育局2023年政府信息公开工作年度报告\n"
+            "一、总体情况\n"
+            "2023年，我局坚持以公开为常态、不公开为例外，全年公开信息1342条。政策解读稿件24篇，视频Land and\n"
+            "Planning 6部，全年访问量达到563201\n"
+            "27次。\n"
+            "制发文件5件，均同步发布解读材料，并按要求在专栏集中公开全部有效文件。\n"
+            "二、存在的问题\n"
+            "一是个别信息公开不及时；二是政策解读的形式还比较单一，三是基层流程不熟。\n");
+  ASSERT_EQ(found.remarks.size(), 1U);
+  EXPECT_EQ(found.remarks.front().kind, Remark::Kind::joined_lines);
+  EXPECT_EQ(found.blocks[2].spot.line, 4);
+}
+
+TEST(Found, of_broken_lines_with_indents_has_a_paragraph_for_each_indent) {
+  EXPECT_EQ(texts_of(of_text("　　全年公开信息1342条，其中规划公示类信息公开有96条。\n"
+                             "土地供应结果128条，征收公告35条，其余均为工作动态类信息，\n"
+                             "由各科室报送后统一发布在门户网站的专栏里面，按月公示结果\n"
+                             "并接受监督。\n"
+                             "　　全年培训2次。\n"
+                             "　　制度方面，修订信息发布审查办法，做到先审查后公开，不遗\n"
+                             "漏一件。\n")),
+            "全年公开信息1342条，其中规划公示类信息公开有96条。土地供应结果128条，征收公告35条，其余均为工作动态类信息，"
+            "由各科室报送后统一发布在门户网站的专栏里面，按月公示结果并接受监督。\n"
+            "全年培训2次。\n"
+            "制度方面，修订信息发布审查办法，做到先审查后公开，不遗漏一件。\n");
+}
+
+TEST(Found, of_lines_that_are_paragraphs_keeps_them_apart) {
+  constexpr std::string_view list =
+      "云岭市教育局关于印发2023年政务公开工作要点的通知文件\n云岭市教育局关于做好2023年招生信息公开的通知文件\n"
+      "全年公开信息1342条，均在规定的时限内发布到了门户网站。\n编发工作动态24期，刊登政府信息公开内容共计有11期。\n"
+      "全年没有行政复议。\n";
+  const Found found = of_text(list);
+  EXPECT_EQ(texts_of(found), list);
+  EXPECT_TRUE(found.remarks.empty());
+}
+
 TEST(Found, goes_through_a_pipe_and_comes_back) {
   Found found = of_text("甲 | 1\n乙 | 2");
   found.remarks.push_back({Remark::Kind::macros, "xl/vbaProject.bin", {.sheet = "表一"}});
