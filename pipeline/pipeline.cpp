@@ -546,39 +546,32 @@ feedback::Submission Pipeline::submission(const std::string& bytes, const std::s
 
 Result<Output> Pipeline::feedback_sheet(const std::vector<feedback::Submission>& submissions,
                                         const feedback::Letter& letter, OutputKind output) {
-  constexpr std::string_view purpose = "feedback";
-  const auto& sheets = parts_->sheets();
-  if (!sheets) return sheets.findings();
-  const auto sheet =
-      std::find_if(sheets->begin(), sheets->end(), [&](const Form& form) { return form.purpose == purpose; });
-  if (sheet == sheets->end()) {
-    return Diagnostic{.code = code::form_unusable,
-                      .message = {"没有校验反馈单的表（form.xml 的 purpose=\"feedback\"）。",
-                                  "There is no form for feedback sheets (purpose=\"feedback\" in form.xml)."},
-                      .hint = {"恢复随程序安装的文件。", "Restore the files that came with the program."}};
-  }
   const auto& fonts = parts_->fonts();
   if (!fonts) return fonts.findings();
   const std::vector<FaceId> faces = fonts->chain(FontRole::fangsong);
   const auto can_print = [&](char32_t character) {
     return std::any_of(faces.begin(), faces.end(), [&](FaceId face) { return fonts->has_glyph(face, character); });
   };
-  RenderOptions options;
-  options.output = output;
-  auto rendered = closed(parts_->render_record(feedback::sheet_record(submissions, letter, *sheet, can_print),
-                                               sheet->id, options, false, sheets),
-                         sheet->id);
-  if (!rendered) return rendered.take_findings();
-  return *std::move(rendered->output);
+  return own_page(
+      "feedback", [&](const Form& sheet) { return feedback::sheet_record(submissions, letter, sheet, can_print); },
+      output);
 }
 
-Result<Output> Pipeline::own_page(std::string record, std::string_view form, OutputKind output) {
+Result<Output> Pipeline::own_page(std::string_view purpose, const std::function<std::string(const Form&)>& record,
+                                  OutputKind output) {
   const auto& sheets = parts_->sheets();
   if (!sheets) return sheets.findings();
+  const auto sheet =
+      std::find_if(sheets->begin(), sheets->end(), [&](const Form& form) { return form.purpose == purpose; });
+  if (sheet == sheets->end()) {
+    return Diagnostic{.code = code::form_unusable,
+                      .message = {fmt::format("没有 purpose=\"{}\" 的表（form.xml）。", purpose),
+                                  fmt::format("There is no form with purpose=\"{}\" (form.xml).", purpose)},
+                      .hint = {"恢复随程序安装的文件。", "Restore the files that came with the program."}};
+  }
   RenderOptions options;
   options.output = output;
-  const std::string name(form);
-  auto rendered = closed(parts_->render_record(std::move(record), name, options, false, sheets), name);
+  auto rendered = closed(parts_->render_record(record(*sheet), sheet->id, options, false, sheets), sheet->id);
   if (!rendered) return rendered.take_findings();
   return *std::move(rendered->output);
 }

@@ -143,8 +143,10 @@ class Pipeline {
   // form-unusable, also when there is no such form, and those of render().
   Result<Output> feedback_sheet(const std::vector<feedback::Submission>& submissions, const feedback::Letter& letter,
                                 OutputKind output);
-  // The page of a record that the program has written for a form of its own. Errors: the same.
-  Result<Output> own_page(std::string record, std::string_view form, OutputKind output);
+  // The pages of what the program writes itself: `record` is asked for a record of the form of this purpose (form.xml).
+  // Errors: the same.
+  Result<Output> own_page(std::string_view purpose, const std::function<std::string(const Form&)>& record,
+                          OutputKind output);
 
  private:
   struct Parts;

@@ -45,7 +45,7 @@ int number_of_file(std::string_view name) {
   return event_file(number) == std::string(events_folder) + "/" + std::string(name) ? number : 0;
 }
 
-std::string text_of(const Event& event, const std::string& before) {
+std::string json_of(const Event& event, const std::string& before) {
   Json json = {{"schema", event_kind}, {"number", event.number}};
   if (!before.empty()) json["before"] = before;
   for (const auto& [name, value] : {std::pair{"what", &event.what},
@@ -108,7 +108,7 @@ class LogReader {
   void missing(int wanted, int next) {
     say(Property::integrity, event_file(wanted),
         {fmt::format("事件缺失：后面有第 {} 件。", next),
-         fmt::format("The event is missing: there is event {} behind it.", next)});
+         fmt::format("The event is missing, but event {} follows.", next)});
   }
 
   void read(int number, bool follows) {
@@ -181,7 +181,7 @@ Result<int> log_event(const Folder& archive, const Actor& actor, Event event) {
     const auto to = from + std::min<std::ptrdiff_t>(most_items, items.end() - from);
     event.items.assign(from, to);
     from = to;
-    const std::string text = text_of(event, before);
+    const std::string text = json_of(event, before);
     if (Findings trouble = archive.replace(event_file(event.number), text); !trouble.empty()) return trouble;
     before = to_hex(digest(DigestKind::sha512, text));
   }

@@ -76,13 +76,13 @@ std::string to_csv(const PackageList& list) {
   return text;
 }
 
-std::string record_of(const PackageList& list) {
+std::string record_of(const PackageList& list, const Form& form) {
   constexpr std::size_t day_length = 10;
   const bool destroyed = list.kind == PackageList::Kind::destruction;
   const std::string day = output::iso_date(list.when).substr(0, day_length);
   const auto printable = [](const std::string& text) { return shown(on_one_line(text)); };
   XmlWriter xml;
-  xml.begin("record").attribute("xmlns", record::namespace_uri).attribute("form", "package-list");
+  xml.begin("record").attribute("xmlns", record::namespace_uri).attribute("form", form.id);
   xml.attribute("kind", destroyed ? "destruction" : "transfer").attribute("year", day.substr(0, 4));
   xml.attribute("xml:lang", "zh");
   xml.element("bureau", printable(list.by));

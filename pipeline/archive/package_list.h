@@ -6,6 +6,7 @@
 
 #include "archive/events.h"
 #include "archive/export.h"
+#include "record/form.h"
 
 // Lists of packages for people: what was destroyed (销毁清册), what is handed over (移交清单).
 namespace banxin::archive {
@@ -32,7 +33,7 @@ PackageList transfer_list(const std::vector<Exported>& exported, const Actor& ac
 // As a table (base/csv.h).
 std::string to_csv(const PackageList& list);
 
-// As a record of the form package-list, which the line sets as a page.
-std::string record_of(const PackageList& list);
+// As a record of the form for such lists, which the line sets as pages.
+std::string record_of(const PackageList& list, const Form& form);
 
 }  // namespace banxin::archive

@@ -16,6 +16,7 @@
 #include "archive/terms.h"
 #include "base/codes.h"
 #include "base/digest.h"
+#include "output/calendar.h"
 
 namespace banxin::archive {
 namespace {
@@ -126,9 +127,9 @@ class Removing {
     const auto terms = terms_.find(id);
     const std::string retention = terms == terms_.end() ? std::string() : terms->second.retention;
     const int until = last_year_of(retention, package.year);
-    std::tm now{};
-    ::gmtime_r(&actor_.when, &now);
-    if (!wanted_.before_its_time && (until == 0 || until >= now.tm_year + 1900)) {
+    constexpr std::size_t year_digits = 4;
+    const std::string year = output::iso_date(actor_.when).substr(0, year_digits);
+    if (!wanted_.before_its_time && (until == 0 || until >= std::stoi(year))) {
       const Bilingual why = for_ever(retention) ? Bilingual{"保管期限是永久", "it is to be kept for ever"}
                             : retention.empty() ? Bilingual{"没有写明保管期限", "its term of retention was not given"}
                             : until == 0

@@ -39,7 +39,7 @@ struct Watched {
 std::atomic<const Watched*> watched{nullptr};
 static_assert(std::atomic<const Watched*>::is_always_lock_free);
 
-nanoseconds now() {
+nanoseconds monotonic() {
   timespec time{};
   ::clock_gettime(CLOCK_MONOTONIC, &time);
   return std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
@@ -88,7 +88,7 @@ void say_last(std::string_view message) {
 void look(int) {
   const int error = errno;
   const Watched* const it = watched.load();
-  if (it != nullptr && it->latest.count() != 0 && now() >= it->latest) end_with(it->too_slow);
+  if (it != nullptr && it->latest.count() != 0 && monotonic() >= it->latest) end_with(it->too_slow);
   if (it != nullptr && it->most_pages != 0 && pages().resident > it->most_pages) end_with(it->out_of_memory);
   errno = error;
 }
@@ -177,7 +177,7 @@ Guard::Guard(const batch::Limits& limits, const std::string& record, const Conso
   watch.too_slow = console.text_of({too_slow(limits, record)});
   watch.out_of_memory = console.text_of({out_of_memory(limits, record)});
   watch.crashed = console.text_of({crashed(record)});
-  if (limits.time.count() != 0) watch.latest = now() + limits.time;
+  if (limits.time.count() != 0) watch.latest = monotonic() + limits.time;
   if (const std::uint64_t resident = pages().resident; limits.memory != 0 && resident != 0) {
     watch.most_pages = resident + limits.memory / page_bytes();
     impl_->limit_address_space(limits.memory);

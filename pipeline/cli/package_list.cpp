@@ -13,7 +13,8 @@ Findings write_list(const archive::PackageList& list, const std::string& file, c
   auto found = find_data_folders(places);
   if (!found) return found.take_findings();
   Pipeline pipeline(*std::move(found));
-  auto page = pipeline.own_page(archive::record_of(list), "package-list", OutputKind::pdf_archive);
+  auto page = pipeline.own_page(
+      "packages", [&list](const Form& form) { return archive::record_of(list, form); }, OutputKind::pdf_archive);
   if (!page) return page.take_findings();
   return write_file(file, page->bytes());
 }

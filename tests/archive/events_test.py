@@ -220,7 +220,8 @@ class Removal(EventsCase):
         package = self.others[0].name
         before = sorted(self.archive.rglob("*"))
         self.assertIn("its term of retention was not given", self.remove(package, "--reason", "x", status=2))
-        self.assertIn("A removal needs its reason", self.remove(package, status=2))
+        refused = self.remove(package, status=2)
+        self.assertIn("error[archive-removal-refused]: A removal needs its reason", refused)
         self.assertIn("has no such package", self.remove("0" * 24, "--reason", "x", status=2))
         self.assertIn("one of them would become the newest", self.remove(self.second.name, "--reason", "x", "--force", status=2))
         self.assertEqual(sorted(self.archive.rglob("*")), before)

@@ -65,9 +65,9 @@ class HouseRules(python_test.Case):
         self.assertEqual(lost, [])
 
     def test_nothing_ambient(self):
-        """D-04: no clock, locale or chance; the environment is read in cli alone. A stopwatch is for batch, desk and cli; who signs says when, and so does the log of a desk on a network."""
+        """D-04: no clock, locale or chance; the environment is read in cli alone. A stopwatch is for batch, desk and cli; an event of an archive says when (cli/actor.h), and so does the log of a desk on a network."""
         pattern = r"\bsetlocale\b|std::locale\b|std::chrono::(system|steady)_clock|\btime\s*\(\s*(nullptr|NULL|0)|\bgmtime|\blocaltime|random_device|\brand\s*\("
-        self.assertEqual(self.find(pattern, CPP), ["pipeline/base/stopwatch.cpp: std::chrono::steady_clock", "pipeline/cli/archive_sign.cpp: time(nullptr", "pipeline/cli/serve.cpp: time(nullptr"])
+        self.assertEqual(self.find(pattern, CPP), ["pipeline/base/stopwatch.cpp: std::chrono::steady_clock", "pipeline/cli/actor.cpp: time(nullptr", "pipeline/cli/serve.cpp: time(nullptr"])
         rooms = {room(path) for path in CPP if "base/stopwatch.h" in path.read_text(encoding="utf-8")}
         self.assertLessEqual(rooms, {"base", "batch", "desk", "cli"})
         self.assertEqual(self.find(r"\bgetenv\b", [path for path in CPP if room(path) != "cli"]), [])
