@@ -263,7 +263,7 @@ class Desk {
       Taken taken = take_in(page, {one});
       file.problem = taken.problem;
       if (!file.problem.empty()) continue;
-      const OpenFile open{.file = {.id = {}, .name = one.file}, .bytes = taken.record, .previous = std::nullopt};
+      const OpenFile open{.file = {.id = {}, .name = one.file}, .folder = {}, .bytes = taken.record, .previous = {}};
       const Done done = in_child([&] { return studio_.show(open, page, false, received_findings); });
       file.findings = done.work.response.bytes;
       file.problem = done.trouble;
