@@ -1,7 +1,7 @@
 #include <utility>
 
-#include "layout/chart.h"
 #include "layout/layout.h"
+#include "layout/place.h"
 #include "layout/seal.h"
 
 namespace banxin::layout {

@@ -4,9 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <variant>
 
-#include "base/overloaded.h"
 #include "layout/hatching.h"
 #include "layout/line_breaker.h"
 #include "layout/place.h"
@@ -218,18 +216,6 @@ class ChartDrawer {
 
 DrawnChart draw(const ShapedFigure& figure, const PageStyle& style, Length width) {
   return ChartDrawer(figure, style, width).draw();
-}
-
-void shift(PageItem& item, Point by) {
-  const auto go = [by](Point& point) { point = {point.x + by.x, point.y + by.y}; };
-  std::visit(overloaded{[&](GlyphRun& run) { go(run.origin); }, [&](Area& area) { go(area.corner); },
-                        [&](Image& image) { go(image.corner); },
-                        [&](Path& path) {
-                          for (Polygon& polygon : path.polygons) {
-                            for (Point& corner : polygon) go(corner);
-                          }
-                        }},
-             item.what);
 }
 
 }  // namespace banxin::layout

@@ -19,7 +19,4 @@ struct DrawnChart {
 // (FG-11).
 DrawnChart draw(const ShapedFigure& figure, const PageStyle& style, Length width);
 
-// The chart moved to its place.
-void shift(PageItem& item, Point by);
-
 }  // namespace banxin::layout

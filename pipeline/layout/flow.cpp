@@ -10,6 +10,7 @@
 #include "layout/block_measure.h"
 #include "layout/chart.h"
 #include "layout/findings.h"
+#include "layout/place.h"
 #include "layout/table_flow.h"
 #include "layout/text_style.h"
 

@@ -1,6 +1,9 @@
 #include "layout/place.h"
 
 #include <utility>
+#include <variant>
+
+#include "base/overloaded.h"
 
 namespace banxin::layout {
 namespace {
@@ -111,6 +114,18 @@ void place_line(const ShapedText& text, Length size, const Line& line, const Set
     items.push_back(std::move(item));
     first = last;
   }
+}
+
+void shift(PageItem& item, Point by) {
+  const auto go = [by](Point& point) { point = {point.x + by.x, point.y + by.y}; };
+  std::visit(overloaded{[&](GlyphRun& run) { go(run.origin); }, [&](Area& area) { go(area.corner); },
+                        [&](Image& image) { go(image.corner); },
+                        [&](Path& path) {
+                          for (Polygon& polygon : path.polygons) {
+                            for (Point& corner : polygon) go(corner);
+                          }
+                        }},
+             item.what);
 }
 
 }  // namespace banxin::layout

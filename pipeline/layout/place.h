@@ -22,4 +22,7 @@ void place_line(const ShapedText& text, Length size, const Line& line, const Set
 // From the left end of the measure to the first cell (CL-82: centred and flush lines are set solid).
 Length aligned(Alignment alignment, Length measure, Length width);
 
+// Moves an item, whatever it is.
+void shift(PageItem& item, Point by);
+
 }  // namespace banxin::layout

@@ -219,9 +219,9 @@ class Removal(EventsCase):
     def test_AR_97_nothing_is_removed_before_its_time_or_by_halves(self):
         package = self.others[0].name
         before = sorted(self.archive.rglob("*"))
-        self.assertIn("its term of retention was not given", self.remove(package, "--reason", "x", status=2))
-        refused = self.remove(package, status=2)
-        self.assertIn("error[archive-removal-refused]: A removal needs its reason", refused)
+        self.assertRegex(self.remove(package, "--reason", "x", status=2),
+                         r"error\[archive-removal-refused\]: .*its term of retention was not given")
+        self.assertIn("A removal needs its reason", self.remove(package, status=2))
         self.assertIn("has no such package", self.remove("0" * 24, "--reason", "x", status=2))
         self.assertIn("one of them would become the newest", self.remove(self.second.name, "--reason", "x", "--force", status=2))
         self.assertEqual(sorted(self.archive.rglob("*")), before)

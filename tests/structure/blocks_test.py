@@ -15,7 +15,7 @@ KINDS = {
     "text/shaped_document.h": (r"(using ShapedBlock = std::variant<)", ["text/dump.cpp", "text/seal.cpp", "layout/flow.cpp"]),
     "layout/pages.h": (r"(using Mark = std::variant<)",
                        ["layout/dump.cpp", "layout/mark_check.cpp", "layout/page_facts.cpp", "layout/seal.cpp", "layout/landscape.cpp",
-                        "layout/binding.cpp", "output/pdf/links.cpp", "output/pdf/page_content.cpp", "output/pdf/prepared_pages.cpp",
+                        "layout/place.cpp", "output/pdf/links.cpp", "output/pdf/page_content.cpp", "output/pdf/prepared_pages.cpp",
                         "output/svg/drawing.cpp"]),
 }
 
@@ -41,7 +41,7 @@ class Blocks(python_test.Case):
 
     def test_nobody_looks_for_one_kind_alone(self):
         """What asks for one kind says nothing of the others, and goes on saying nothing when there is one more."""
-        kinds = re.compile(r"(get_if|holds_alternative|std::get)<(Paragraph|Table|PageBreak|Shaped\w+|GlyphRun|Area)>")
+        kinds = re.compile(r"(get_if|holds_alternative|std::get)<(Paragraph|Table|Figure|PageBreak|Shaped\w+|GlyphRun|Area|Image|Path)>")
         files = sorted(PIPELINE.rglob("*.cpp")) + sorted(PIPELINE.rglob("*.h"))
         self.assertEqual([f"{file}: {found[0]}" for file in files for found in kinds.finditer(file.read_text(encoding="utf-8"))], [])
         self.assertRegex("std::get_if<GlyphRun>(&item.what)", kinds)
