@@ -80,6 +80,10 @@ std::string encoded(std::string_view path) {
   return percent_encoded(path, [](char c) { return c != '\n' && c != '\r' && c != '%'; });
 }
 
+std::string line_of(const std::string& digest, std::string_view path) {
+  return digest + "  " + encoded(path) + "\n";
+}
+
 bool leads_out(const std::string& path) {
   return path.starts_with('/') || ("/" + path + "/").find("/../") != std::string::npos ||
          ("/" + path + "/").find("/./") != std::string::npos || path.find("//") != std::string::npos;
@@ -93,9 +97,11 @@ class SealCheck {
     auto bytes = archive_.read(seal_file, most_seal_bytes);
     if (!bytes) return bytes.take_findings();
     const Manifest manifest = read_manifest(*bytes);
-    if (!manifest.malformed.empty()) {
+    std::string written;
+    for (const ManifestLine& line : manifest.lines) written += line_of(line.digest, line.path);
+    if (written != *bytes) {
       say(Property::authenticity, seal_file,
-          {"内容变了：有的行不是“摘要 路径”。", "It has changed: a line is not a digest with a path."});
+          {"内容变了：有的行不是合并时写的样子。", "It has changed: a line is not as merge writes it."});
     }
     std::set<std::string> listed;
     for (const ManifestLine& line : manifest.lines) {
@@ -149,7 +155,7 @@ Findings seal(const Folder& archive) {
   for (const std::string& path : files_beside(archive, findings)) {
     auto sha512 = digest_of(archive, path);
     if (!sha512) return sha512.take_findings();
-    lines += *sha512 + "  " + encoded(path) + "\n";
+    lines += line_of(*sha512, path);
   }
   if (has_errors(findings)) return findings;
   return archive.replace(seal_file, lines);

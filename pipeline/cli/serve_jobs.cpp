@@ -48,7 +48,7 @@ Bilingual archived(const std::string& record, const JobPlaces& places) {
   if (!report) return first_error(report.findings());
   if (has_errors(report->trouble)) return first_error(report->trouble);
   for (const archive::Outcome& one : report->outcomes) {
-    if (!one.reason.empty()) return one.reason;
+    if (one.status == archive::Status::failed || one.status == archive::Status::quarantined) return one.reason;
   }
   if (batch::exit_status(*report) != ExitStatus::done) return {"检查没有通过。", "It did not pass its checks."};
   const auto merged = archive::merge(places.archive);

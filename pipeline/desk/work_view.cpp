@@ -37,7 +37,7 @@ std::string running(const Page& page, const Job& job) {
 
 std::string work_state(const Page& page, const WorkShown& shown) {
   const Job& job = shown.job;
-  std::string out = fmt::format("<section id=\"work\" data-running=\"{}\">\n", job.running() ? "1" : "");
+  std::string out = fmt::format("<div id=\"work\" data-running=\"{}\">\n", job.running() ? "1" : "");
   if (job.running()) {
     out += running(page, job);
     out += fmt::format(
@@ -60,7 +60,7 @@ std::string work_state(const Page& page, const WorkShown& shown) {
     }
     out += "</div>\n";
   }
-  return out + "</section>\n";
+  return out + "</div>\n";
 }
 
 Response work_page(const Page& page, const WorkShown& shown) {

@@ -140,7 +140,7 @@ class Looking(BatchCase):
         self.assertEqual([(row["结果"], row["status"], row["单位 bureau"], row["年度 year"]) for row in rows[1:]],
                          [("缺报", "missing", "云岭市 水利局", "2023"), ("缺报", "missing", OTHER, "2023")])
         page = (report / "report.html").read_text(encoding="utf-8")
-        self.assertEqual(len(re.findall(r'<td class="missing">', page)), 2)
+        self.assertEqual(len(re.findall(r"""<tr class="missing""", page)), 2)
         suites = xml.etree.ElementTree.parse(report / "junit.xml").getroot()
         self.assertEqual((suites.get("tests"), suites.get("failures")), ("3", "2"))
         self.assertEqual([row["status"] for row in self.journal()], ["archived"])
