@@ -88,7 +88,7 @@ class Svg(python_test.Case):
             self.assertEqual(used, {one.get("id") for one in root.iter(SVG + "path")}, record.name)
             pages = [page for page in root.findall(SVG + "svg")]
             layout = banxin("render", record, "--dump", "layout").stdout.decode()
-            expected = [flat("".join(re.findall(r'(?m)^ +(?:turned )?text .*? "(.*)" [a-z]', page))) for page in re.split(r"(?m)^page ", layout)[1:]]
+            expected = [flat("".join(re.findall(r'(?ms)^ +(?:turned )?text [^"\n]*"(.*?)" [a-z]', page))) for page in re.split(r"(?m)^page ", layout)[1:]]
             found = [flat("".join(run.get("aria-label") for run in page.iter(SVG + "g"))) for page in pages]
             self.assertEqual(found, expected, record.name)
 

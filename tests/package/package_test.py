@@ -12,6 +12,7 @@ from python_test import BUILD, SOURCE, banxin, environment
 INSTALLED = """
 bin/banxin
 share/banxin/commands.schema.json
+share/banxin/event.schema.json
 share/banxin/findings.schema.json
 share/banxin/journal.schema.json
 share/bash-completion/completions/banxin
@@ -24,6 +25,7 @@ share/doc/banxin/fonts
 share/doc/banxin/layouts
 share/doc/banxin/pipeline/archive/README.md
 share/doc/banxin/pipeline/archive/catalogue_schema.h
+share/doc/banxin/pipeline/archive/event.schema.json
 share/doc/banxin/pipeline/archive/journal.schema.json
 share/doc/banxin/pipeline/batch/README.md
 share/doc/banxin/pipeline/desk/README.md

@@ -16,7 +16,7 @@ from python_test import SOURCE
 THIRD_PARTIES = {"libgcrypt's digests": "gcrypt.h", "libxml2": "libxml/tree.h", "libxslt": "libxslt/xslt.h", "HarfBuzz": "hb.h",
                  "ICU": "unicode/uchar.h", "PoDoFo": "podofo/podofo.h", "lcms2": "lcms2.h", "libpng": "png.h", "libjpeg": "jpeglib.h", "libdeflate": "libdeflate.h",
                  "CLI11": "CLI/CLI.hpp", "nlohmann-json": "nlohmann/json.hpp", "libzip": "zip.h", "libgumbo": "gumbo.h", "SQLite": "sqlite3.h",
-                 "OpenSSL": "openssl/evp.h", "libmicrohttpd": "microhttpd.h"}
+                 "OpenSSL": "openssl/evp.h", "libmicrohttpd": "microhttpd.h", "libcrypt": "crypt.h"}
 EVERYWHERE = ("fmt/format.h", "unistd.h")
 
 
