@@ -14,7 +14,6 @@ namespace banxin::desk {
 namespace {
 
 using archive::CataloguedCell;
-using forms::Figure;
 
 constexpr std::size_t figures_of_page = 50;
 
@@ -24,21 +23,21 @@ struct Both {
   const CataloguedCell* before = nullptr;
 };
 
-Figure figure_of(const CataloguedCell* cell) {
-  return cell == nullptr ? Figure() : forms::read_figure(cell->written);
+forms::Figure figure_of(const CataloguedCell* cell) {
+  return cell == nullptr ? forms::Figure() : forms::read_figure(cell->written);
 }
 
 // What was written; what is blank, or not there at all, says so: neither is 0 (D-06).
 std::string as_written(const Page& page, const CataloguedCell* cell, const Bilingual& absent) {
   if (cell == nullptr) return fmt::format("<span class=\"hint\">{}</span>", page.html(absent));
-  const Figure figure = forms::read_figure(cell->written);
-  if (figure.kind == Figure::Kind::blank)
+  const forms::Figure figure = forms::read_figure(cell->written);
+  if (figure.kind == forms::Figure::Kind::blank)
     return fmt::format("<span class=\"hint\">{}</span>", page.html({"（空白）", "(blank)"}));
   return escaped(cell->written);
 }
 
 // A bar of a thousandth of `most` and more; none for what is no figure, or not above 0.
-std::string bar(const Figure& figure, const forms::Decimal& most, const char* which) {
+std::string bar(const forms::Figure& figure, const forms::Decimal& most, const char* which) {
   if (!figure.known() || figure.number.is_negative() || figure.number.is_zero() || most.is_zero()) return {};
   constexpr std::size_t thousand = 3;
   return fmt::format(
@@ -48,7 +47,7 @@ std::string bar(const Figure& figure, const forms::Decimal& most, const char* wh
 }
 
 std::string difference(const Both& both) {
-  const Figure now = figure_of(both.now), before = figure_of(both.before);
+  const forms::Figure now = figure_of(both.now), before = figure_of(both.before);
   if (!now.known() || !before.known()) return {};
   const std::string text = (now.number - before.number).text();
   return text.starts_with('-') || text == "0" ? text : "+" + text;
@@ -66,7 +65,7 @@ forms::Decimal largest(const std::vector<const Both*>& rows) {
   forms::Decimal most;
   for (const Both* one : rows) {
     for (const CataloguedCell* cell : {one->now, one->before}) {
-      const Figure figure = figure_of(cell);
+      const forms::Figure figure = figure_of(cell);
       if (figure.known() && figure.number > most) most = figure.number;
     }
   }
@@ -153,7 +152,7 @@ Response figures_page(const Page& page, const Compared& compared, const std::vec
   std::stable_sort(rows.begin(), rows.end(), [&](const Both* a, const Both* b) {
     if (question.sort.empty()) return a->name < b->name;
     const auto value = [&](const Both* both) -> std::optional<forms::Decimal> {
-      const Figure now = figure_of(both->now), before = figure_of(both->before);
+      const forms::Figure now = figure_of(both->now), before = figure_of(both->before);
       if (!now.known() || (question.sort == "change" && !before.known())) return std::nullopt;
       return question.sort == "change" ? now.number - before.number : now.number;
     };
