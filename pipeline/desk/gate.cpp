@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::chrono::minutes most_idle{30}, most_age_of_session{12 * 60}, window_of_tries{5};
 constexpr std::size_t most_sessions = 500, most_remembered = 10'000, most_login_bytes = 4096;
-constexpr int most_of_an_address = 5, most_of_a_name = 10;
+constexpr int wrong_of_an_address = 5, wrong_of_a_name = 10;
 constexpr std::string_view https = "https://";
 
 // As one word of a line: what is not plainly a letter, a digit or one of a path's marks is written out.
@@ -151,7 +151,7 @@ bool Gate::must_wait(const std::string& key, int most) {
 Response Gate::log_in(const Request& request) {
   const std::string name(request.field("name"));
   const std::string by_address = "a " + request.peer, by_name = "n " + name.substr(0, 64);
-  if (must_wait(by_address, most_of_an_address) || must_wait(by_name, most_of_a_name)) {
+  if (must_wait(by_address, wrong_of_an_address) || must_wait(by_name, wrong_of_a_name)) {
     write_down(request, name, "waits");
     return login_page(request, {"试得太多了，请过五分钟再试。", "Too many tries; try again in five minutes."},
                       too_many);

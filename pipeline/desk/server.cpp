@@ -24,7 +24,7 @@
 namespace banxin::desk {
 namespace {
 
-constexpr unsigned most_connections = 64, most_on_network = 400, most_of_an_address = 40;
+constexpr unsigned most_connections = 64, most_on_network = 400, most_from_an_address = 40;
 constexpr unsigned most_idle_seconds = 15;
 constexpr std::chrono::seconds most_age{60};          // of a connection, whatever it is at
 constexpr std::size_t connection_bytes = 64U << 10U;  // of the head of a request
@@ -284,10 +284,10 @@ Result<Server> Server::open(const Network* network, int port, Admit admit, Respo
     impl->daemon.reset(MHD_start_daemon(  // NOLINT(cppcoreguidelines-pro-type-vararg)
         flags, static_cast<std::uint16_t>(port), nullptr, nullptr, Impl::on_request, impl.get(), MHD_OPTION_SOCK_ADDR,
         &place->address, MHD_OPTION_CONNECTION_LIMIT, wide ? most_on_network : most_connections,
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, wide ? most_of_an_address : most_connections, MHD_OPTION_CONNECTION_TIMEOUT,
-        most_idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_bytes, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_NOTIFY_COMPLETED, Impl::on_end, nullptr, MHD_OPTION_NOTIFY_CONNECTION, Impl::on_connection,
-        impl.get(), MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END));
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, wide ? most_from_an_address : most_connections,
+        MHD_OPTION_CONNECTION_TIMEOUT, most_idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_bytes,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, Impl::on_end, nullptr,
+        MHD_OPTION_NOTIFY_CONNECTION, Impl::on_connection, impl.get(), MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END));
   }
   if (!impl->daemon && wide) {
     return Diagnostic{
