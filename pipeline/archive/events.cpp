@@ -40,8 +40,7 @@ constexpr std::array item_members = {Member{"folder", &EventItem::folder},      
 int number_of_file(std::string_view name) {
   int number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (error != std::errc() || number < 1 || std::string_view(end, name.data() + name.size() - end) != event_ending)
-    return 0;
+  if (error != std::errc() || number < 1 || std::string_view(end, name.data() + name.size()) != event_ending) return 0;
   return event_file(number) == std::string(events_folder) + "/" + std::string(name) ? number : 0;
 }
 

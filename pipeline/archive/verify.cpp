@@ -284,7 +284,9 @@ Result<Verification> verify_bag(const Folder& bag, const std::string& path, cons
   }
   std::error_code ignored;
   const std::filesystem::path whole = std::filesystem::weakly_canonical(path, ignored);
-  const auto [name, examined] = examine_alone(bag, read_package_name(whole.filename().string()));
+  const auto alone = examine_alone(bag, read_package_name(whole.filename().string()));
+  const PackageName& name = alone.name;
+  const Examined& examined = alone.examined;
   const std::string package = name.version > 0 ? package_name(name.id, name.version) : whole.filename().string();
   Verification result;
   result.files = examined.files;

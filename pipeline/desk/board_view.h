@@ -46,7 +46,7 @@ struct Board {
   Bilingual problem;                                             // why there are no rows
   bool has_sheets = false;
 };
-Response board_page(const Page& page, const Board& board, const std::vector<FormData>& forms, Question question);
+Response board_page(const Page& page, const Board& board, const std::vector<FormData>& forms, const Question& question);
 
 Response failures_page(const Page& page, const std::vector<archive::CataloguedFailure>& failures, Question question,
                        bool has_sheets);
@@ -75,7 +75,8 @@ struct SumShown {
   std::vector<std::string> expected;
   bool has_sheets = false;
 };
-Response sum_page(const Page& page, const SumShown& shown, const std::vector<FormData>& forms, Question question);
+Response sum_page(const Page& page, const SumShown& shown, const std::vector<FormData>& forms,
+                  const Question& question);
 
 // The batch or the sum that runs, or how the last one ended. `draft`: where the sum that was made is.
 struct WorkShown {

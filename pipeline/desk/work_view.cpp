@@ -85,7 +85,8 @@ Response work_page(const Page& page, const WorkShown& shown) {
   return page.whole(title, body, {{page.say({"收报情况", "Reports received"}), "/board"}, {page.say(title), {}}});
 }
 
-Response sum_page(const Page& page, const SumShown& shown, const std::vector<FormData>& forms, Question question) {
+Response sum_page(const Page& page, const SumShown& shown, const std::vector<FormData>& forms,
+                  const Question& question) {
   const Bilingual title = {"汇总", "The sum"};
   std::string body = board_links(page, "/board/sum", shown.has_sheets);
   body += fmt::format("<h1>{}</h1>\n<form method=\"get\" action=\"/board/sum\" class=\"filter\">\n", page.html(title));
