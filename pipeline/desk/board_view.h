@@ -46,7 +46,7 @@ struct Board {
   Bilingual problem;                                             // why there are no rows
   bool has_sheets = false;
 };
-Response board_page(const Page& page, const Board& board, const std::vector<FormData>& forms, const Question& question);
+Response board_page(const Page& page, const Board& board, const std::vector<FormData>& forms, Question question);
 
 Response failures_page(const Page& page, const std::vector<archive::CataloguedFailure>& failures, Question question,
                        bool has_sheets);
