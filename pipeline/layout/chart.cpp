@@ -73,11 +73,7 @@ class ChartDrawer {
   Length height_of(const Words& text) const { return pitch() * static_cast<std::int64_t>(text.lines.size()); }
 
   void add(Mark mark) {
-    PageItem item;
-    item.what = std::move(mark);
-    item.node = figure_.node;
-    item.origin = figure_.origin;
-    out_.items.push_back(std::move(item));
+    out_.items.push_back({.what = std::move(mark), .node = figure_.node, .origin = figure_.origin});
   }
   void area(const Box& box, Colour colour = Colour::black) {
     add(Area{.corner = {box.left, box.top}, .width = box.width, .height = box.height, .colour = colour});

@@ -298,11 +298,10 @@ class Flow {
       pages_.items().push_back(std::move(item));
     }
     if (!figure.chart) {
-      PageItem item;
-      item.what = Image{.corner = corner, .width = block.width, .height = block.height, .picture = figure.picture};
-      item.node = figure.node;
-      item.origin = figure.origin;
-      pages_.items().push_back(std::move(item));
+      pages_.items().push_back(
+          {.what = Image{.corner = corner, .width = block.width, .height = block.height, .picture = figure.picture},
+           .node = figure.node,
+           .origin = figure.origin});
     }
     pages_.cursor().set_area(top + block.height);
     if (!block.caption) return;
@@ -354,11 +353,9 @@ class Flow {
   void draw(const std::optional<Length>& top, const TextRule& rule, const MeasuredBlock& block) {
     if (!top) return;
     const PageStyle& page = pages_.style();
-    PageItem item;
-    item.what = Area{{page.area_left, *top}, page.area_width, rule.weight, rule.colour};
-    item.artifact = Artifact::rule;
-    item.origin = block.text->origin;
-    pages_.items().push_back(std::move(item));
+    pages_.items().push_back({.what = Area{{page.area_left, *top}, page.area_width, rule.weight, rule.colour},
+                              .artifact = Artifact::rule,
+                              .origin = block.text->origin});
   }
 
   // The texts from block i on, to the last, stand at the foot of an even page: of this one, or of the next that is

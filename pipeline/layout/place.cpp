@@ -104,14 +104,12 @@ void place_line(const ShapedText& text, Length size, const Line& line, const Set
   for (std::size_t first = 0; first < count;) {
     std::size_t last = first + 1;
     while (last < count && run_of(last) == run_of(first)) ++last;
-    PageItem item;
     GlyphRun run = placer.run(first, last, start);
     run.colour = purpose.colour;
-    item.what = std::move(run);
-    item.artifact = purpose.artifact;
-    if (purpose.artifact == Artifact::none) item.node = text.runs[run_of(first)].node;
-    item.origin = text.origin;
-    items.push_back(std::move(item));
+    items.push_back({.what = std::move(run),
+                     .node = purpose.artifact == Artifact::none ? text.runs[run_of(first)].node : NodeId(),
+                     .artifact = purpose.artifact,
+                     .origin = text.origin});
     first = last;
   }
 }

@@ -54,11 +54,7 @@ class RuleDrawer {
   }
 
   void add(const Area& area) {
-    PageItem item;
-    item.what = area;
-    item.artifact = Artifact::rule;
-    item.origin = table_.table->origin;
-    items_.push_back(std::move(item));
+    items_.push_back({.what = area, .artifact = Artifact::rule, .origin = table_.table->origin});
   }
 
   const MeasuredTable& table_;
